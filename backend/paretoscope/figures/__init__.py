@@ -15,10 +15,11 @@ from paretoscope.figures.throughput import draw_throughput
 from paretoscope.figures.weights import draw_weights
 
 OBJECTIVE = Option("objective", "Name of the objective; left out, the first.")
-PLANE = (
+AXES = (
     Option("x", "Objective on the horizontal axis; left out, the first that y does not take."),
     Option("y", "Objective on the vertical axis; left out, the first that x does not take."),
     Option("z", "Objective on a third axis; left out, the figure is flat."),
+    Option("view", "Chosen objectives at right angles, or all on parallel axes.", ("axes", "parallel"), "axes"),
 )
 
 _SPECS = (
@@ -51,7 +52,11 @@ _SPECS = (
         "hypervolume", "Hypervolume of the archive over steps, with a tick where a point joined it.", draw_hypervolume
     ),
     FigureSpec(
-        "front", "Pareto front of the run's validation points.", draw_front, prefixes=("objective/",), options=PLANE
+        "front",
+        "Pareto front of the run's validation points.",
+        draw_front,
+        prefixes=("objective/",),
+        options=AXES,
     ),
     FigureSpec(
         "influence", "What each objective's gradient does for all of them.", draw_influence, prefixes=("influence/",)
@@ -62,7 +67,11 @@ _SPECS = (
     FigureSpec("loss", "Policy loss, entropy and gradient norm over steps.", draw_loss, prefixes=("policy/",)),
     FigureSpec("throughput", "Seconds a step by phase, and tokens a second.", draw_throughput, prefixes=("system/",)),
     FigureSpec(
-        "fronts", "Pareto fronts of several runs, one reference point for all.", draw_fronts, options=PLANE, many=True
+        "fronts",
+        "Pareto fronts of several runs, one reference point for all.",
+        draw_fronts,
+        options=AXES,
+        many=True,
     ),
     FigureSpec(
         "hypervolumes",

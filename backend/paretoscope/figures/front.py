@@ -1,11 +1,13 @@
-"""Pareto front of one run: in the plane of two objectives, in the space of three, along steps for a single one."""
+"""Pareto front of one run: in a plane, in space, over parallel axes, or along steps for a single objective."""
 
 from collections.abc import Sequence
 
 from paretoscope.figures.best_so_far import draw_best_so_far
 from paretoscope.figures.colors import Theme, alpha
 from paretoscope.figures.data import EvaluationData, RunData
+from paretoscope.figures.front_parallel import draw_front_parallel
 from paretoscope.figures.front_space import draw_front_space
+from paretoscope.figures.parallel import refuse_named_axes
 from paretoscope.figures.plane import Plane, empty_axes, find_plane, pick, plane_axes, reference_cross, reference_label
 from paretoscope.figures.point_card import card_rows, card_template
 from paretoscope.figures.reference import reference_name
@@ -19,14 +21,27 @@ HEIGHT = 280
 SUBTITLE = "validation; paler is earlier, ringed is now"
 
 
-def draw_front(run: RunData, theme: Theme, x: str | None = None, y: str | None = None, z: str | None = None) -> Figure:
+def draw_front(
+    run: RunData,
+    theme: Theme,
+    *,
+    x: str | None = None,
+    y: str | None = None,
+    z: str | None = None,
+    view: str = "axes",
+) -> Figure:
     """Draws the front of `run` for the objectives `x` and `y`, the second and the first if not named; `z` adds a third.
 
+    The view `parallel` shows all objectives at once instead.
+
     Raises:
-        FigureOptionError: one objective is named for two axes.
+        FigureOptionError: one objective is named for two axes, or one for parallel axes, which show all.
     """
     if len(run.objectives) == 1:
         return draw_best_so_far(run, theme)
+    if view == "parallel":
+        refuse_named_axes(x=x, y=y, z=z)
+        return draw_front_parallel(run, theme)
     if z is not None:
         return draw_front_space(run, theme, x, y, z)
     x_shown, y_shown = pick(run.objectives, x=x, y=y)

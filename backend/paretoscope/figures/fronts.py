@@ -1,11 +1,13 @@
-"""Pareto fronts of several runs over one another: one staircase and marker a run, ONE reference point for all."""
+"""Pareto fronts of several runs over one another: one colour and marker a run, ONE reference point for all."""
 
 from collections.abc import Sequence
 
 from paretoscope.figures.colors import Theme, run_color, run_marker
 from paretoscope.figures.comparison import ComparedPoint, ComparedRun, Comparison, compare
 from paretoscope.figures.data import RunData
+from paretoscope.figures.fronts_parallel import draw_fronts_parallel
 from paretoscope.figures.fronts_space import draw_fronts_space
+from paretoscope.figures.parallel import refuse_named_axes
 from paretoscope.figures.plane import Plane, pick, plane_axes, reference_cross, reference_label
 from paretoscope.figures.point_card import card_rows, card_template
 from paretoscope.figures.staircase import pair_front, staircase
@@ -21,16 +23,24 @@ Placed = tuple[Place, ComparedPoint]
 
 
 def draw_fronts(
-    runs: Sequence[RunData], theme: Theme, x: str | None = None, y: str | None = None, z: str | None = None
+    runs: Sequence[RunData],
+    theme: Theme,
+    *,
+    x: str | None = None,
+    y: str | None = None,
+    z: str | None = None,
+    view: str = "axes",
 ) -> Figure:
     """Draws the fronts of `runs` for the objectives `x` and `y`, and `z` for space.
 
+    The view `parallel` shows all shared objectives at once instead.
+
     Raises:
-        FigureOptionError: one objective is named for two axes, or one that not all runs share.
+        FigureOptionError: one objective is named for two axes, one that not all runs share, or one for parallel axes.
         ValueError: the runs share no objective.
     """
     compared = compare(runs)
-    if z is not None and compared.objectives:
+    if z is not None and view == "axes" and compared.objectives:
         return draw_fronts_space(compared, theme, x=x, y=y, z=z)
     points = sum(len(run.points) for run in compared.runs)
     header = meta(TITLE, "validation; one staircase a run, one reference point for all", points=points, height=HEIGHT)
@@ -39,6 +49,9 @@ def draw_fronts(
     if len(compared.objectives) < 2:
         message = f"These runs share one objective only, {compared.objectives[0].name}: see it over steps"
         return waiting(theme, header, message)
+    if view == "parallel":
+        refuse_named_axes(x=x, y=y, z=z)
+        return draw_fronts_parallel(compared, theme)
     plane = _plane(compared, x, y)
     traces = [trace for index in range(len(runs)) for trace in _run(compared, index, theme, plane)]
     places = [place for run in compared.runs for place, _ in _places(run, plane)]

@@ -1,8 +1,10 @@
 export const IN_SPACE = "3-D";
+export const PARALLEL = "parallel axes";
 
-/** Ways to look at a front: any pair of objectives, and three in space. */
+/** Ways to look at a front: any pair of objectives, three in space, and first of all, where there are more, all of them on parallel axes. */
 export function frontViews(names: readonly string[]): string[] {
   const pairs = names.flatMap((first, at) => names.slice(at + 1).map((second) => `${first}.${second}`));
+  if (names.length > 3) return [PARALLEL, ...pairs];
   if (names.length === 3) return [...pairs, IN_SPACE];
   return pairs.length > 0 ? pairs : [...names];
 }
@@ -16,6 +18,7 @@ export function viewName(view: string): string {
 export function frontOptions(view: string, names: readonly string[]): Record<string, string> {
   const [first = "", second = "", third = ""] = names;
   if (view === IN_SPACE) return { x: second, y: first, z: third };
+  if (view === PARALLEL) return { view: "parallel" };
   const [y, x] = view.split(".");
   return y !== undefined && x !== undefined ? { x, y } : {};
 }
