@@ -1,15 +1,19 @@
 """Figures: pure functions from plain data to Plotly JSON. `FIGURES` names them all."""
 
+from paretoscope.figures.conflict import draw_conflict
 from paretoscope.figures.effective_weights import draw_effective_weights
 from paretoscope.figures.front import draw_front
 from paretoscope.figures.fronts import draw_fronts
 from paretoscope.figures.hypervolume import draw_hypervolume
 from paretoscope.figures.hypervolumes import draw_hypervolumes
-from paretoscope.figures.influence import draw_influence
+from paretoscope.figures.learning_signal import draw_signal
 from paretoscope.figures.lengths import draw_lengths
 from paretoscope.figures.loss import draw_loss
 from paretoscope.figures.objective import draw_objective
 from paretoscope.figures.objectives_over_steps import draw_objectives_over_steps
+from paretoscope.figures.own_cause import draw_cause
+from paretoscope.figures.policy_shift import draw_policy_shift
+from paretoscope.figures.reward import draw_reward
 from paretoscope.figures.spec import FigureOptionError, FigureSpec, Option
 from paretoscope.figures.throughput import draw_throughput
 from paretoscope.figures.weights import draw_weights
@@ -59,13 +63,37 @@ _SPECS = (
         options=AXES,
     ),
     FigureSpec(
-        "influence", "What each objective's gradient does for all of them.", draw_influence, prefixes=("influence/",)
+        "cause",
+        "What the run's weighting goes by: influence, multipliers, bottlenecks, whatever moves its weights.",
+        draw_cause,
+        prefixes=("influence/", "weighting/", "gradient/", "pareto/"),
     ),
+    FigureSpec(
+        "signal",
+        "Covariance of each objective with the trained signal, and the share of its groups that are tied.",
+        draw_signal,
+        prefixes=("covariance/", "advantage/tie_fraction/"),
+    ),
+    FigureSpec(
+        "conflict",
+        "Which pairs of objectives pull apart, by their advantages and gradients.",
+        draw_conflict,
+        prefixes=("advantage/correlation/", "gradient/cosine/"),
+    ),
+    FigureSpec("reward", "The reward that is trained on, and those it is made of.", draw_reward, prefixes=("reward/",)),
     FigureSpec(
         "lengths", "Completion tokens and truncated completions over steps.", draw_lengths, prefixes=("rollout/",)
     ),
     FigureSpec("loss", "Policy loss, entropy and gradient norm over steps.", draw_loss, prefixes=("policy/",)),
-    FigureSpec("throughput", "Seconds a step by phase, and tokens a second.", draw_throughput, prefixes=("system/",)),
+    FigureSpec(
+        "policy_shift",
+        "Divergence, clipping, ratios and learning rate over steps.",
+        draw_policy_shift,
+        prefixes=("policy/", "rollout/"),
+    ),
+    FigureSpec(
+        "throughput", "Seconds a step by phase, tokens a second, memory.", draw_throughput, prefixes=("system/",)
+    ),
     FigureSpec(
         "fronts",
         "Pareto fronts of several runs, one reference point for all.",

@@ -70,6 +70,9 @@ RUN_MARKERS = (
     "hexagon",
 )
 
+CONFLICT: dict[ThemeName, tuple[str, str]] = {"light": ("#b91c1c", "#0f766e"), "dark": ("#f87171", "#5eead4")}
+"""Against each other and alike; neither is an objective's colour."""
+
 GOLDEN_ANGLE = 0.381966
 """Share of a turn that keeps any number of hues apart."""
 
@@ -95,6 +98,12 @@ def run_color(index: int, theme: ThemeName) -> str:
 def run_marker(index: int) -> str:
     """Plotly marker symbol of the run at `index` of a comparison; shifts against the colours with each repeat."""
     return RUN_MARKERS[(index + index // len(RUN_COLORS["light"])) % len(RUN_MARKERS)]
+
+
+def conflict_scale(theme: Theme) -> list[list[float | str]]:
+    """Plotly colour scale from -1, against each other, through the faint line colour to 1, alike."""
+    against, alike = CONFLICT[theme.name]
+    return [[0, against], [0.5, theme.line], [1, alike]]
 
 
 def alpha(color: str, opacity: float) -> str:

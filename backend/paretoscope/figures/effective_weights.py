@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from paretoscope.figures.colors import Theme, alpha, objective_color
 from paretoscope.figures.data import RunData, SeriesData
 from paretoscope.figures.labels import end_labels, right_margin
+from paretoscope.figures.objective_panels import counts, objective_series
 from paretoscope.figures.shares import objective_index, objective_name, share_axis, share_labels, share_traces
 from paretoscope.figures.template import Figure, Trace, layout, meta, waiting
 from paretoscope.figures.traces import last, line, smooth
-from paretoscope.figures.weights import weight_series
 
 HEIGHT = 170
 PLOT_HEIGHT = 100.0
@@ -18,15 +18,14 @@ PARTED = 0.2
 
 def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Figure:
     """Draws the effective weights of `run`, smoothed, as stacked `area`, or as `lines` with the nominal ones dotted."""
-    series = weight_series(run, "effective_weight")
+    series = objective_series(run, "effective_weight")
     note, strong = _parted(run, series)
     header = meta(
         "Effective weights",
         "share of the advantage each objective really contributed, smoothed over ten steps",
         note=note,
         note_strong=strong,
-        points=max((len(one.steps) for one in series), default=0),
-        total_points=max((one.total for one in series), default=0),
+        **counts(series),
         height=HEIGHT,
     )
     axis = share_axis(theme)
@@ -44,7 +43,7 @@ def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Fi
 
 def _nominal(run: RunData, theme: Theme) -> list[Trace]:
     traces = []
-    for series in weight_series(run):
+    for series in objective_series(run, "weight"):
         name = f"{objective_name(series)}, nominal"
         color = alpha(objective_color(objective_index(run, series), theme.name), 0.8)
         trace = line(run, series.key, series.steps, series.last, name=name, color=color, width=1.25)

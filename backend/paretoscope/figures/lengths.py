@@ -3,6 +3,7 @@
 from paretoscope.figures.colors import Theme
 from paretoscope.figures.data import RunData
 from paretoscope.figures.metric_panels import metric_panel, present
+from paretoscope.figures.objective_panels import counts
 from paretoscope.figures.panels import Panel, stacked
 from paretoscope.figures.template import Figure, meta, waiting
 from paretoscope.figures.traces import last
@@ -22,8 +23,7 @@ def draw_lengths(run: RunData, theme: Theme) -> Figure:
         "training completions, mean tokens and the fraction cut at the limit",
         note=note,
         note_strong=strong,
-        points=max((len(one.steps) for one in found), default=0),
-        total_points=max((one.total for one in found), default=0),
+        **counts(found),
         height=HEIGHT,
     )
     if not found:

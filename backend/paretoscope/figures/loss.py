@@ -3,6 +3,7 @@
 from paretoscope.figures.colors import Theme
 from paretoscope.figures.data import RunData
 from paretoscope.figures.metric_panels import metric_panel, present
+from paretoscope.figures.objective_panels import counts
 from paretoscope.figures.panels import stacked
 from paretoscope.figures.template import Figure, meta, waiting
 
@@ -21,8 +22,7 @@ def draw_loss(run: RunData, theme: Theme) -> Figure:
     header = meta(
         "Loss, entropy, gradient",
         "each update; smoothed over ten steps",
-        points=max((len(one.steps) for one in found), default=0),
-        total_points=max((one.total for one in found), default=0),
+        **counts(found),
         height=HEIGHT_OF_FRAME + HEIGHT_OF_PANEL * max(len(found), 1),
     )
     if not found:

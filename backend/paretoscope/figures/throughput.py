@@ -1,4 +1,4 @@
-"""Where the time of a step goes, and how many tokens come out of it."""
+"""Where the time of a step goes, how many tokens come out of it, and the memory it takes."""
 
 from collections.abc import Sequence
 
@@ -6,33 +6,35 @@ from paretoscope.figures.colors import Theme, alpha, mix
 from paretoscope.figures.data import RunData, SeriesData
 from paretoscope.figures.labels import EndLabel
 from paretoscope.figures.metric_panels import metric_panel, present
+from paretoscope.figures.objective_panels import counts
 from paretoscope.figures.panels import Panel, stacked
 from paretoscope.figures.template import Figure, Trace, meta, waiting
 from paretoscope.figures.traces import last, line, smooth
 
-HEIGHT = 240
+HEIGHT = 300
 PHASES = {"system/rollout_seconds": "rollout", "system/update_seconds": "update"}
-WHOLE, TOKENS, MEMORY = "system/step_seconds", "system/tokens_per_second", "system/gpu_memory_gib"
+WHOLE, TOKENS = "system/step_seconds", "system/tokens_per_second"
+MEMORY = {"system/gpu_memory_gib": "GPU memory at most, GiB", "system/memory_gib": "memory, GiB"}
 SHADES = (0.0, 0.45, 0.7)
 """Share of the card's colour in each phase's neutral shade."""
 
 
 def draw_throughput(run: RunData, theme: Theme) -> Figure:
-    """Draws seconds a step by phase, and tokens a second, of `run`."""
+    """Draws seconds a step by phase, tokens a second, and memory, of `run`; of the GPU where it trains on one."""
     phases = present(run, list(PHASES)) or present(run, [WHOLE])
-    tokens = present(run, [TOKENS])
-    found = phases + tokens
+    tokens, memory = present(run, [TOKENS]), present(run, list(MEMORY))[:1]
+    found = phases + tokens + memory
     header = meta(
         "Throughput",
-        "seconds a step by phase, evaluation apart, and completion tokens a second",
-        points=max((len(one.steps) for one in found), default=0),
-        total_points=max((one.total for one in found), default=0),
+        "seconds a step by phase, evaluation apart; completion tokens a second; memory",
+        **counts(found),
         height=HEIGHT,
     )
     if not found:
         return waiting(theme, header, "Waiting for the first step")
     panels = [_phases(run, theme, phases)] if phases else []
     panels += [metric_panel(run, theme, one, "tokens a second", axis={"rangemode": "tozero"}) for one in tokens]
+    panels += [metric_panel(run, theme, one, MEMORY[one.key], axis={"rangemode": "tozero"}) for one in memory]
     return stacked(theme, header, panels)
 
 

@@ -26,6 +26,13 @@ describe("formatDelta", () => {
   it("carries its sign and the decimals of the value beside it", () => {
     expect(formatDelta(19.9, 25.13)).toBe("−5.2");
     expect(formatDelta(0.831, 0.5)).toBe("+0.331");
+    expect(formatDelta(0.32, 0.32)).toBe("+0.000");
+  });
+
+  it("keeps its own digits beside a value that is 0 or tiny", () => {
+    expect(formatDelta(0, 0.0013)).toBe("−0.00130");
+    expect(formatDelta(7.81e-7, 1e-8)).toBe("+7.71e−7");
+    expect(formatDelta(0, 0)).toBe("+0");
   });
 
   it("is empty where there is nothing to compare", () => {

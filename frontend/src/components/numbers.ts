@@ -20,11 +20,13 @@ function fixed(value: number, digits: number): string {
   return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", MINUS);
 }
 
-/** Change since the start, with its sign and as many decimals as the value beside it. */
+/** Change since the start, with its sign and as many decimals as the value beside it; of a value that is 0 or tiny, with its own. */
 export function formatDelta(value: number | null | undefined, start: number | null | undefined): string {
   if (value === null || value === undefined || start === null || start === undefined) return "";
-  const text = fixed(value - start, decimals(Number(value.toPrecision(3))));
-  return value - start >= 0 ? `+${text.replace(MINUS, "")}` : text;
+  const change = value - start;
+  const tiny = Math.abs(value) < 1e-3;
+  const text = tiny ? formatNumber(Math.abs(change)) : fixed(Math.abs(change), decimals(Number(value.toPrecision(3))));
+  return `${change >= 0 ? "+" : MINUS}${text}`;
 }
 
 export function formatCount(value: number): string {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from paretoscope.figures.data import EvaluationData, ObjectiveData, RunData, SeriesData
 from paretoscope.pareto.archive import Archive
@@ -88,8 +89,20 @@ def _rest(objectives: Sequence[ObjectiveData]) -> dict[str, list[float]]:
         found[f"influence/{one.name}"] = [1.5 - index] * 20
         found[f"effective_weight/{one.name}"] = [1 / len(objectives)] * 20
         found[f"objective/{one.name}/train"] = [20.0 + step for step in range(1, 21)]
+        found[f"reward/{one.name}"] = [0.1 * index] * 20
+        found[f"covariance/{one.name}"] = [0.1 - 0.1 * index] * 20
+        found[f"advantage/tie_fraction/{one.name}"] = [0.25] * 20
+    for index, (one, other) in enumerate(combinations(objectives, 2)):
+        found[f"advantage/correlation/{one.name}/{other.name}"] = [0.5 - 0.5 * index] * 20
+    found["reward/total"] = [0.3] * 20
     for key in ("rollout/completion_tokens", "rollout/truncated_fraction", "policy/loss", "policy/entropy"):
         found[key] = [0.01 * step for step in range(20)]
-    for key in ("policy/gradient_norm", "system/rollout_seconds", "system/update_seconds", "system/tokens_per_second"):
+    for key in (
+        "policy/clip_fraction",
+        "policy/gradient_norm",
+        "system/rollout_seconds",
+        "system/update_seconds",
+        "system/tokens_per_second",
+    ):
         found[key] = [1.0] * 20
     return found

@@ -1,25 +1,11 @@
-"""Influence, lengths, loss and throughput."""
+"""Reward, lengths, loss, policy shift and throughput."""
 
 import pytest
 
 from paretoscope.figures import FIGURES
-from paretoscope.figures.colors import objective_color
+from paretoscope.figures.data import RunData
 
 from .runs import make_run, series, with_series, without_series
-
-
-def test_influence_has_one_raw_and_one_smoothed_line_an_objective_around_a_zero_line() -> None:
-    figure = FIGURES["influence"].figure([make_run()])
-    keyed = [trace["meta"]["key"] for trace in figure["data"] if "key" in trace["meta"]]
-    smoothed = [trace for trace in figure["data"] if "smooths" in trace["meta"]]
-    assert keyed == ["influence/accuracy", "influence/conciseness", "influence/clarity"]
-    assert [trace["line"]["color"] for trace in smoothed] == [objective_color(index, "light") for index in range(3)]
-    assert figure["layout"]["yaxis"]["zeroline"]
-
-
-def test_a_run_whose_method_measures_no_influence_says_so() -> None:
-    figure = FIGURES["influence"].figure([make_run(method="fixed")])
-    assert figure["layout"]["annotations"][0]["text"] == "Only gradient-based runs measure influence"
 
 
 def test_lengths_warn_when_completions_are_cut() -> None:
@@ -43,3 +29,27 @@ def test_throughput_stacks_phases_over_tokens_a_second() -> None:
     assert figure["layout"]["yaxis"]["range"] == [0, pytest.approx(2.1)]
     whole = with_series(without_series(make_run(), "system/"), series("system/step_seconds", [1], [3.0]))
     assert [trace["meta"]["key"] for trace in FIGURES["throughput"].figure([whole])["data"]] == ["system/step_seconds"]
+
+
+def test_memory_is_the_gpus_where_there_is_one() -> None:
+    run = with_series(make_run(), series("system/memory_gib", [1], [2.0]))
+    assert "system/memory_gib" in keys_of("throughput", run)
+    run = with_series(run, series("system/gpu_memory_gib", [1], [40.0]))
+    assert "system/memory_gib" not in keys_of("throughput", run)
+
+
+def test_the_reward_trained_on_stands_over_those_it_is_made_of() -> None:
+    assert keys_of("reward", make_run()) == [
+        *("reward/total", "reward/accuracy", "reward/conciseness", "reward/clarity"),
+    ]
+
+
+def test_policy_shift_shows_what_was_reported_only() -> None:
+    assert keys_of("policy_shift", make_run()) == ["policy/clip_fraction"]
+    diverging = with_series(make_run(), series("policy/kl", [1, 2], [0.1, 0.2]))
+    assert keys_of("policy_shift", diverging) == ["policy/kl", "policy/clip_fraction"]
+
+
+def keys_of(figure: str, run: RunData) -> list[str]:
+    drawn = FIGURES[figure].figure([run])["data"]
+    return [trace["meta"]["key"] for trace in drawn if "key" in trace["meta"]]

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, type CSSProperties, type ReactElement } from "react";
 import { useSearchParams } from "react-router";
 import type { Feed } from "../../../api/feed";
 import type { Run } from "../../../api/types";
@@ -6,8 +6,10 @@ import { FigureCard } from "../../../figures/FigureCard";
 import { isOver } from "../../../components/statuses";
 import classes from "./ChartsTab.module.css";
 import { CompletionsNow } from "./CompletionsNow";
+import { evenColumns } from "./evenColumns";
 import { FrontCard } from "./FrontCard";
 import { heights } from "./heights";
+import { INTERPOLATION, movesByNumbers } from "./methods";
 import { WeightsCard } from "./WeightsCard";
 
 /** The run's charts: what moved, why, and which point to take. */
@@ -29,24 +31,33 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
   );
   const step = parameters.has("step") ? Number(parameters.get("step")) : null;
   const plain = (name: string, options: Record<string, string> = {}) => ({ source: { name, runs: [run.id], options }, live });
+  const card = (name: string, title: string, height: number = heights.panels) => <FigureCard key={name} {...plain(name)} title={title} height={height} />;
+  const trains = run.method !== INTERPOLATION;
   return (
     <div className={classes.grid}>
-      <WeightsCard className={classes.wide} name="weights" title="Reward weights" run={run} live={live} height={heights.tall} onPoint={choose} />
-      <FrontCard className={classes.narrow} run={run} step={step} onPoint={choose} />
-      <WeightsCard className={classes.wide} name="effective_weights" title="Effective weights" run={run} live={live} height={heights.middle} onPoint={choose} />
+      {trains && <WeightsCard className={classes.wide} name="weights" title="Reward weights" run={run} live={live} height={heights.tall} onPoint={choose} />}
+      <FrontCard className={trains ? classes.narrow : classes.wide} run={run} step={step} onPoint={choose} />
+      {trains && <WeightsCard className={classes.wide} name="effective_weights" title="Effective weights" run={run} live={live} height={heights.middle} onPoint={choose} />}
       <FigureCard className={classes.narrow} {...plain("hypervolume")} title="Hypervolume" height={heights.middle} onPoint={choose} />
-      <div className={classes.row}>
+      <Row>
         {run.objectives.map(({ name }) => (
           <FigureCard key={name} {...plain("objective", { objective: name })} title={name} height={heights.low} />
         ))}
-      </div>
-      {run.method === "gradient" && <FigureCard className={classes.half} {...plain("influence")} title="Influence" height={heights.middle} />}
-      <CompletionsNow className={run.method === "gradient" ? classes.half : classes.whole} run={run} />
-      <div className={classes.row}>
-        <FigureCard {...plain("lengths")} title="Lengths" height={heights.panels} />
-        <FigureCard {...plain("loss")} title="Loss" height={heights.panels} />
-        <FigureCard {...plain("throughput")} title="Throughput" height={heights.panels} />
-      </div>
+      </Row>
+      {trains && <Row>{[...(movesByNumbers(run.method) ? [card("cause", "What moves the weights")] : []), card("signal", "Learning signal"), card("conflict", "Conflict")]}</Row>}
+      <CompletionsNow className={classes.whole} run={run} />
+      {trains && <Row>{[card("reward", "Reward"), card("loss", "Loss"), card("policy_shift", "Policy shift")]}</Row>}
+      {trains && <Row>{[card("lengths", "Lengths"), card("throughput", "Throughput")]}</Row>}
+    </div>
+  );
+}
+
+/** Cards side by side, in as many lines as they need, each line as full as the others. */
+function Row({ children }: { children: ReactElement[] }) {
+  const style: CSSProperties & { "--columns": number } = { "--columns": evenColumns(children.length) };
+  return (
+    <div className={classes.row} style={style}>
+      {children}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type CSSProperties } from "react";
 import { Link } from "react-router";
 import { useCompletions } from "../../../api/runDetail";
 import type { Run } from "../../../api/types";
@@ -16,6 +16,7 @@ export function CompletionsNow({ run, className }: { run: Run; className: string
   const [order, setOrder] = useState<Order>("disagreement");
   const page = useCompletions(run.id, null, "validation").data?.pages[0];
   const rows = page ? ordered(page.completions, order, page.step ?? 0).slice(0, SHOWN) : [];
+  const marks: CSSProperties & { "--marks": number } = { "--marks": run.objectives.length };
   return (
     <Card
       className={className}
@@ -26,7 +27,7 @@ export function CompletionsNow({ run, className }: { run: Run; className: string
       {rows.length === 0 ? (
         <p className={classes.none}>Completions of the last evaluation will be here.</p>
       ) : (
-        <table className={classes.table}>
+        <table className={classes.table} style={marks}>
           <tbody>
             {rows.map((row, index) => (
               <tr key={index}>

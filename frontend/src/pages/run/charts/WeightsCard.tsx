@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { Run } from "../../../api/types";
+import { trainedNames } from "../../../components/objectiveColours";
 import { FigureCard } from "../../../figures/FigureCard";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import type { LiveSource } from "../../../figures/Plot";
@@ -20,7 +21,7 @@ interface Props {
 
 /** Nominal or effective weights over steps, stacked, as lines or in the simplex. */
 export function WeightsCard({ name, title, run, live, height, onPoint, className }: Props) {
-  const simplex = name === "weights" && run.objectives.length === 3;
+  const simplex = name === "weights" && trainedNames(run.objectives).length === 3;
   const views: readonly ("area" | "lines" | "simplex")[] = simplex ? VIEWS_OF_THREE : VIEWS;
   const [view, setView] = useOption(name, views);
   const source = useMemo(() => ({ name, runs: [run.id], options: { view } }), [name, run.id, view]);
