@@ -47,6 +47,24 @@ def test_a_run_is_made_watched_stopped_and_compared(page: Page, stack: Stack) ->
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
 
+def test_a_person_steers_the_weights_of_a_run_that_trains(page: Page, stack: Stack) -> None:
+    run_id = stack.create(name="steered", weighting={"type": "manual"}, budget={"steps": 5000, "prompts_per_step": 2})
+    page.goto(f"/runs/{run_id}")
+
+    page.get_by_role("button", name="Steer weights").click()
+    slider = page.get_by_role("slider", name="Weight of accuracy")
+    slider.press("End")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("1.000")).to_be_visible()
+    dialog.get_by_role("button", name="Steer weights").click()
+
+    expect(dialog).to_be_hidden()
+    page.get_by_role("link", name=re.compile("^Events")).click()
+    expect(page.get_by_text(re.compile("Somebody asked for the weights accuracy 1"))).to_be_visible()
+    expect(page.get_by_text(re.compile("A person set the weights to accuracy 1"))).to_be_visible(timeout=60_000)
+    stack.client.stop(run_id)
+
+
 def test_a_mistake_in_the_config_is_said_beside_its_field(page: Page) -> None:
     page.goto("/runs/new")
     size = page.get_by_role("textbox", name="Group size", exact=True)

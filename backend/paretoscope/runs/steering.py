@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.evaluations import trained
 from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.control import FINAL_STATUSES, Steering
@@ -58,7 +59,7 @@ def newest_steering(session: Session, run: RunRow) -> Steering | None:
 
 def _check(weights: dict[str, float], run: RunRow) -> None:
     try:
-        check_weights("weights", weights, [objective["name"] for objective in run.objectives])
+        check_weights("weights", weights, [objective["name"] for objective in trained(run)])
     except PydanticCustomError as error:
         field = str((error.context or {}).get("field", "weights"))
         raise InvalidError(

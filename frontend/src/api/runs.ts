@@ -56,6 +56,17 @@ export function useStopRun() {
   });
 }
 
+export function useSteerRun() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, weights }: { id: string; weights: Record<string, number> }) => request<Run>(`/api/runs/${encodeURIComponent(id)}/weights`, { method: "POST", body: { weights } }),
+    onSuccess: (run) => {
+      patchRun(client, run);
+      void client.invalidateQueries({ queryKey: ["events", run.id] });
+    },
+  });
+}
+
 export function useRenameRun() {
   const client = useQueryClient();
   return useMutation({

@@ -2,7 +2,7 @@ import type { Run, Status } from "../api/types";
 
 export const STATUSES: readonly Status[] = ["queued", "running", "completed", "stopped", "failed", "crashed"];
 
-export function isOver(run: Run): boolean {
+export function isOver(run: Pick<Run, "status">): boolean {
   return run.status !== "queued" && run.status !== "running";
 }
 

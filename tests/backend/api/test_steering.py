@@ -65,6 +65,14 @@ def test_a_queued_run_can_be_steered_too(client: TestClient) -> None:
     assert beat(client, run_id)["steering"]["weights"] == WEIGHTS
 
 
+def test_monitors_have_no_weight_to_move(client: TestClient) -> None:
+    run_id = running(client, objectives=[*MANUAL["objectives"], {"type": "repetition", "monitor": True}])
+    assert client.post(f"/api/runs/{run_id}/weights", json={"weights": WEIGHTS}).status_code == 200
+    assert beat(client, run_id)["steering"]["weights"] == WEIGHTS
+    named = WEIGHTS | {"repetition": 0.0}
+    assert fields(client.post(f"/api/runs/{run_id}/weights", json={"weights": named})) == ["weights.repetition"]
+
+
 def test_a_run_that_moves_its_weights_by_itself_cannot_be_steered(client: TestClient) -> None:
     run_id = running(client, weighting={"type": "gradient"})
     refused = problem(client.post(f"/api/runs/{run_id}/weights", json={"weights": WEIGHTS}), 409)

@@ -6,7 +6,8 @@ import type { Preset, Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { ConfigForm } from "./form/ConfigForm";
 import { FormContext, type FormState } from "./form/formContext";
-import { isRecord, type Schema } from "./form/schema";
+import { objectiveNames } from "./form/objectiveNames";
+import type { Schema } from "./form/schema";
 import { withoutDefaults } from "./form/withoutDefaults";
 import { LaunchBar } from "./LaunchBar";
 import classes from "./NewRun.module.css";
@@ -56,7 +57,7 @@ export function NewRun({ root, presets, start, chosen: first, copied, draftKey }
     config,
     filled: validation.filled,
     errors: validation.errors,
-    objectives: objectiveNames(config),
+    objectives: objectiveNames(config, root),
     editable: faults.length === 0,
     edit: draft.edit,
   };
@@ -91,11 +92,4 @@ export function NewRun({ root, presets, start, chosen: first, copied, draftKey }
 
 function failureSentence(error: Error): string {
   return error instanceof Problem ? [error.message, error.detail, error.instead].filter(Boolean).join(". ") : error.message;
-}
-
-/** Objectives with a weight go by the name they are given, or else by their type. */
-function objectiveNames(config: Record<string, unknown>): string[] {
-  const objectives = config.objectives;
-  if (!Array.isArray(objectives)) return [];
-  return objectives.filter(isRecord).filter((objective) => objective.monitor !== true).map((objective) => String(objective.name ?? objective.type));
 }

@@ -35,6 +35,7 @@ export function CheckpointsTab({ run }: { run: Run }) {
                   {objectiveLabel(objective)}
                 </th>
               ))}
+              <th>holds</th>
               <th className={classes.number}>size</th>
               <th className={classes.path}>folder on the worker</th>
               <th>saved</th>
@@ -49,6 +50,7 @@ export function CheckpointsTab({ run }: { run: Run }) {
                     {formatNumber(pointOf(checkpoint)?.objectives[name])}
                   </td>
                 ))}
+                <td title={checkpoint.resumable ? "Policy, optimizer, random numbers and the weighting's state: the run can go on from it." : "The policy alone, kept because its point is on the front or the best of an objective."}>{checkpoint.resumable ? "the whole run" : "the policy"}</td>
                 <td className={classes.number}>{formatBytes(checkpoint.size_bytes)}</td>
                 <td className={classes.path}>{checkpoint.deleted ? "deleted, newer ones replaced it" : <CopyPath path={checkpoint.path} />}</td>
                 <td>

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { useCheckpoints } from "../../api/runDetail";
 import type { Run, RunError } from "../../api/types";
 import classes from "./FailureCard.module.css";
+import { failureTitle } from "./failureTitle";
 
 const LOG_LINES = 12;
 
@@ -12,7 +13,7 @@ export function FailureCard({ run, error }: { run: Run; error: RunError }) {
   return (
     <section className={classes.card} aria-label="Why the run failed">
       <h2>
-        {run.status === "crashed" ? "The run crashed" : "The run failed"} at step {run.step}: {error.type}
+        {failureTitle(run, error)}
       </h2>
       <p className={classes.message}>{error.message}</p>
       <p className={classes.quiet}>

@@ -12,6 +12,8 @@ import { StopRun } from "../../components/StopRun";
 import { NameEditor } from "./NameEditor";
 import { progressSentence } from "./progressSentence";
 import classes from "./RunHeader.module.css";
+import { SteerRun } from "./SteerRun";
+import { isSteerable } from "./weightsNow";
 
 export function RunHeader({ run }: { run: Run }) {
   return (
@@ -39,6 +41,7 @@ function Actions({ run }: { run: Run }) {
   const navigate = useNavigate();
   const [stopping, stop] = useDisclosure(false);
   const [deleting, remove] = useDisclosure(false);
+  const [steering, steer] = useDisclosure(false);
   return (
     <div className={classes.actions}>
       {!isOver(run) && (
@@ -49,6 +52,11 @@ function Actions({ run }: { run: Run }) {
       <Button className={classes.onWide ?? ""} component={Link} to={`/runs/new?from=${run.id}`}>
         Duplicate
       </Button>
+      {isSteerable(run) && (
+        <Button variant="filled" onClick={steer.open}>
+          Steer weights
+        </Button>
+      )}
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={32} aria-label="More to do with this run">
@@ -69,6 +77,7 @@ function Actions({ run }: { run: Run }) {
         </Menu.Dropdown>
       </Menu>
       {stopping && <StopRun run={run} opened onClose={stop.close} />}
+      {steering && <SteerRun run={run} opened onClose={steer.close} />}
       {deleting && <DeleteRun run={run} opened onClose={remove.close} onDeleted={() => void navigate("/runs")} />}
     </div>
   );

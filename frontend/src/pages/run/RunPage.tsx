@@ -17,6 +17,7 @@ import { RunTab } from "./RunTab";
 import { RunTabs } from "./RunTabs";
 import { StatStrip } from "./StatStrip";
 import { tabOf } from "./tabs";
+import { WarningStrip } from "./WarningStrip";
 
 export function RunPage() {
   const { id = "" } = useParams();
@@ -36,7 +37,7 @@ function LoadedRun({ run }: { run: Run }) {
     <>
       <RunHeader run={run} />
       <StatStrip run={run} stream={stream} feed={feed} />
-      {run.error && <FailureCard run={run} error={run.error} />}
+      {run.error ? <FailureCard run={run} error={run.error} /> : <WarningStrip run={run} />}
       <RunTabs run={run} tab={tabOf(tab)} />
       <RunTab run={run} tab={tabOf(tab)} feed={feed} />
     </>

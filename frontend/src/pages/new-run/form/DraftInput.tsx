@@ -1,6 +1,8 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 
+const NONE = "none";
+
 interface Props {
   id?: string;
   label?: string;
@@ -9,13 +11,15 @@ interface Props {
   invalid: boolean;
   disabled: boolean;
   numeric: boolean;
+  /** Whether "none" means no value at all, which is not the same as leaving the field empty. */
+  optional?: boolean;
   onChange: (value: unknown) => void;
 }
 
 /** A text input whose value may be a number; what is typed stays as typed while it means the same value. */
-export function DraftInput({ id, label, value, placeholder, invalid, disabled, numeric, onChange }: Props) {
+export function DraftInput({ id, label, value, placeholder, invalid, disabled, numeric, optional = false, onChange }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
-  const shown = draft !== null && Object.is(read(draft, numeric), value) ? draft : written(value);
+  const shown = draft !== null && Object.is(read(draft, numeric, optional), value) ? draft : written(value, optional);
   return (
     <TextInput
       id={id}
@@ -30,7 +34,7 @@ export function DraftInput({ id, label, value, placeholder, invalid, disabled, n
       value={shown}
       onChange={(event) => {
         setDraft(event.currentTarget.value);
-        onChange(read(event.currentTarget.value, numeric));
+        onChange(read(event.currentTarget.value, numeric, optional));
       }}
       onBlur={() => setDraft(null)}
     />
@@ -38,13 +42,15 @@ export function DraftInput({ id, label, value, placeholder, invalid, disabled, n
 }
 
 /** Nothing typed is nothing given; what is no number stays text, and the server says so. */
-function read(text: string, numeric: boolean): unknown {
+function read(text: string, numeric: boolean, optional: boolean): unknown {
   if (text === "") return undefined;
+  if (optional && text.trim().toLowerCase() === NONE) return null;
   const number = Number(text);
   return numeric && text.trim() !== "" && Number.isFinite(number) ? number : text;
 }
 
-function written(value: unknown): string {
+function written(value: unknown, optional: boolean): string {
+  if (value === null && optional) return NONE;
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -5,94 +5,131 @@ import { Swatch } from "../../../components/Swatch";
 import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";
 import { errorsAt, useForm, valueAt } from "./formContext";
-import { labelOf } from "./labels";
+import { labelOf, placeholderOf } from "./labels";
 import classes from "./ListField.module.css";
-import { fieldOf, isRecord, variantOf, type Field, type Schema } from "./schema";
+import { SchemaField } from "./SchemaField";
+import { fieldOf, isRecord, variantOf, type Field } from "./schema";
+
+const NAME = "name";
 
 interface Props {
   path: Path;
   field: Field & { kind: "list" };
 }
 
-/** Items of which each is one of several types, such as objectives: add one, name it, remove it. */
+/** Items to add, set and remove: each one of several types, such as objectives, or all alike, such as the changes of a schedule. */
 export function ListField({ path, field }: Props) {
   const form = useForm();
-  const union = fieldOf(field.items, form.root);
+  const kind = fieldOf(field.items, form.root);
   const given = valueAt(form.config, path);
   const items: unknown[] = Array.isArray(given) ? given : [];
-  if (union.kind !== "union") return null;
+  const removable = items.length > field.least;
+  const add = (item: Record<string, unknown>) => form.edit([...path, items.length], item);
   return (
     <ul className={classes.items}>
-      {items.map((item, at) => (
-        <Item key={at} item={item} path={[...path, at]} union={union} removable={items.length > field.least} />
-      ))}
+      {items.map((item, at) => (kind.kind === "union" ? <UnionItem key={at} item={item} path={[...path, at]} union={kind} removable={removable} /> : kind.kind === "section" && <PlainItem key={at} path={[...path, at]} section={kind} removable={removable} />))}
       {items.length < field.most && (
         <li>
-          <AddMenu union={union} onAdd={(tag) => form.edit([...path, items.length], { [union.tag]: tag })} disabled={!form.editable} />
+          {kind.kind === "union" ? (
+            <AddMenu union={kind} onAdd={(tag) => add({ [kind.tag]: tag })} disabled={!form.editable} />
+          ) : (
+            <Button leftSection={<PlusIcon />} disabled={!form.editable} onClick={() => add({})}>
+              Add
+            </Button>
+          )}
         </li>
       )}
     </ul>
   );
 }
 
-interface ItemProps {
+interface UnionItemProps {
   item: unknown;
   path: Path;
   union: Field & { kind: "union" };
   removable: boolean;
 }
 
-function Item({ item, path, union, removable }: ItemProps) {
+/** One item of its type: name and switches in its first line, all other settings of the type under it. */
+function UnionItem({ item, path, union, removable }: UnionItemProps) {
   const form = useForm();
   const tag = variantOf(union, item);
   const variant = union.variants[tag];
-  const properties = Object.entries(variant?.properties ?? {});
-  const settings = properties.filter(([key, schema]) => key !== union.tag && isTyped(schema, form.root));
+  const properties = Object.entries(variant?.properties ?? {}).filter(([key]) => key !== union.tag);
   const flags = properties.filter(([, schema]) => fieldOf(schema, form.root).kind === "flag");
-  const name = isRecord(item) && typeof item.name === "string" ? item.name : tag;
-  const error = errorsAt(form.errors, path, true);
+  const settings = properties.filter(([key, schema]) => key !== NAME && fieldOf(schema, form.root).kind !== "flag");
+  const nameSchema = variant?.properties?.[NAME];
+  const name = isRecord(item) && typeof item.name === "string" ? item.name : placeholderOf(nameSchema?.default) || tag;
+  const error = errorsAt(form.errors, path) ?? errorsAt(form.errors, [...path, NAME]) ?? errorsAt(form.errors, [...path, union.tag]);
   return (
     <li className={classes.item}>
-      <Swatch colour={objectiveColour([...form.objectives, name], name)} />
-      <span className={classes.type} title={variant?.description}>
-        {tag}
-      </span>
-      {settings.map(([key, schema]) => (
-        <label key={key} className={classes.setting}>
-          <span>{labelOf(key)}</span>
-          <DraftInput
-            label={`${labelOf(key)} of ${name}`}
-            value={isRecord(item) ? item[key] : undefined}
-            placeholder={typeof schema.default === "string" || typeof schema.default === "number" ? String(schema.default) : ""}
-            numeric={fieldOf(schema, form.root).kind === "number"}
-            invalid={errorsAt(form.errors, [...path, key]) !== null}
+      <div className={classes.line}>
+        <Swatch colour={objectiveColour([...form.objectives, name], name)} />
+        <span className={classes.type} title={variant?.description}>
+          {tag}
+        </span>
+        {nameSchema && (
+          <label className={classes.setting}>
+            <span>Name</span>
+            <DraftInput
+              label={`Name of ${name}`}
+              value={isRecord(item) ? item.name : undefined}
+              placeholder={placeholderOf(nameSchema.default)}
+              numeric={false}
+              invalid={errorsAt(form.errors, [...path, NAME]) !== null}
+              disabled={!form.editable}
+              onChange={(value) => form.edit([...path, NAME], value)}
+            />
+          </label>
+        )}
+        {flags.map(([key, schema]) => (
+          <Switch
+            key={key}
+            label={labelOf(key)}
+            aria-label={`${labelOf(key)} of ${name}`}
+            title={schema.description}
+            checked={isRecord(item) && item[key] === true}
             disabled={!form.editable}
-            onChange={(value) => form.edit([...path, key], value)}
+            onChange={(event) => form.edit([...path, key], event.currentTarget.checked || undefined)}
           />
-        </label>
-      ))}
-      {flags.map(([key, schema]) => (
-        <Switch
-          key={key}
-          label={labelOf(key)}
-          aria-label={`${labelOf(key)} of ${name}`}
-          title={schema.description}
-          checked={isRecord(item) && item[key] === true}
-          disabled={!form.editable}
-          onChange={(event) => form.edit([...path, key], event.currentTarget.checked || undefined)}
-        />
-      ))}
-      <ActionIcon variant="subtle" color="gray" size={24} aria-label={`Remove ${name}`} disabled={!removable || !form.editable} onClick={() => form.edit(path, undefined)}>
-        <CloseIcon />
-      </ActionIcon>
+        ))}
+        <Remove name={name} path={path} disabled={!removable} />
+      </div>
+      {settings.length > 0 && (
+        <div className={classes.settings}>
+          {settings.map(([key, schema]) => (
+            <SchemaField key={key} schema={schema} path={[...path, key]} />
+          ))}
+        </div>
+      )}
       {error !== null && <p className={classes.error}>{error}</p>}
     </li>
   );
 }
 
-function isTyped(schema: Schema, root: Schema): boolean {
-  const { kind } = fieldOf(schema, root);
-  return kind === "text" || kind === "number";
+function PlainItem({ path, section, removable }: { path: Path; section: Field & { kind: "section" }; removable: boolean }) {
+  const form = useForm();
+  const error = errorsAt(form.errors, path);
+  return (
+    <li className={classes.item}>
+      <div className={classes.plain}>
+        {section.properties.map(([key, schema]) => (
+          <SchemaField key={key} schema={schema} path={[...path, key]} />
+        ))}
+        <Remove name={`number ${Number(path.at(-1)) + 1}`} path={path} disabled={!removable} />
+      </div>
+      {error !== null && <p className={classes.error}>{error}</p>}
+    </li>
+  );
+}
+
+function Remove({ name, path, disabled }: { name: string; path: Path; disabled: boolean }) {
+  const form = useForm();
+  return (
+    <ActionIcon variant="subtle" color="gray" size={24} aria-label={`Remove ${name}`} disabled={disabled || !form.editable} onClick={() => form.edit(path, undefined)}>
+      <CloseIcon />
+    </ActionIcon>
+  );
 }
 
 function AddMenu({ union, onAdd, disabled }: { union: Field & { kind: "union" }; onAdd: (tag: string) => void; disabled: boolean }) {

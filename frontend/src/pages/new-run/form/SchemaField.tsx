@@ -7,10 +7,14 @@ import { FieldFrame } from "./FieldFrame";
 import { errorsAt, useForm, valueAt } from "./formContext";
 import { labelOf, placeholderOf } from "./labels";
 import { ListField } from "./ListField";
+import { LongText } from "./LongText";
+import { NestedSection } from "./NestedSection";
 import { ObjectiveValues } from "./ObjectiveValues";
-import { fieldOf, resolved, type Schema } from "./schema";
+import { OptionalFlag } from "./OptionalFlag";
+import { fieldOf, resolved, type Field, type Schema } from "./schema";
 import { TupleField } from "./TupleField";
 import { WeightsField } from "./WeightsField";
+import { WordsField } from "./WordsField";
 
 /** One setting of a section, drawn as its schema says. A setting with one possible value is not drawn. */
 export function SchemaField({ schema: given, path }: { schema: Schema; path: Path }) {
@@ -25,9 +29,10 @@ export function SchemaField({ schema: given, path }: { schema: Schema; path: Pat
   switch (field.kind) {
     case "number":
     case "text":
+      if (field.kind === "text" && field.long) return <LongText {...frame} path={path} fallback={placeholderOf(fallback)} />;
       return (
         <FieldFrame {...frame} id={id}>
-          <DraftInput {...input} value={value} numeric={field.kind === "number"} placeholder={placeholderOf(fallback)} invalid={frame.error !== null} onChange={(next) => form.edit(path, next)} />
+          <DraftInput {...input} {...draftKind(field, schema)} value={value} placeholder={placeholderOf(fallback)} invalid={frame.error !== null} onChange={(next) => form.edit(path, next)} />
         </FieldFrame>
       );
     case "choice":
@@ -37,6 +42,7 @@ export function SchemaField({ schema: given, path }: { schema: Schema; path: Pat
         </FieldFrame>
       );
     case "flag":
+      if (field.optional) return <OptionalFlag {...frame} path={path} />;
       return (
         <FieldFrame {...frame} id={id}>
           <Switch {...input} checked={value === undefined ? fallback === true : value === true} onChange={(event) => form.edit(path, event.currentTarget.checked)} />
@@ -60,9 +66,17 @@ export function SchemaField({ schema: given, path }: { schema: Schema; path: Pat
           <ListField path={path} field={field} />
         </FieldFrame>
       );
-    case "fixed":
+    case "words":
+      return <WordsField {...frame} error={errorsAt(form.errors, path, true)} path={path} options={field.options} />;
     case "section":
+      return <NestedSection {...frame} path={path} field={field} />;
+    case "fixed":
     case "union":
       return null;
   }
+}
+
+/** A number that may be switched off says "none" where it is; where that is its default, an empty field says it already. */
+function draftKind(field: Field & { kind: "number" | "text" }, schema: Schema): { numeric: boolean; optional: boolean } {
+  return { numeric: field.kind === "number", optional: field.kind === "number" && field.optional === true && schema.default !== null };
 }

@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { Select, Switch } from "@mantine/core";
 import { Segmented } from "../../../components/Segmented";
 import type { Path } from "../yamlDraft";
 import { carriedOver } from "./carriedOver";
@@ -6,7 +6,7 @@ import { errorsAt, useForm, valueAt } from "./formContext";
 import { labelOf } from "./labels";
 import { ListField } from "./ListField";
 import { SchemaField } from "./SchemaField";
-import { fieldOf, resolved, variantOf, type Field, type Schema } from "./schema";
+import { fieldOf, isRecord, resolved, variantOf, type Field, type Schema } from "./schema";
 import classes from "./SchemaSection.module.css";
 
 const FIT_IN_A_ROW = 4;
@@ -22,22 +22,28 @@ export function SchemaSection({ schema: given, path }: { schema: Schema; path: P
   const shown = isUnion && tag !== null ? field.variants[tag] : schema;
   const properties = field.kind === "section" ? field.properties : Object.entries(shown?.properties ?? {});
   const error = errorsAt(form.errors, path);
+  const title = labelOf(String(path.at(-1)));
+  const optional = field.kind === "section" && field.optional === true;
+  const on = !optional || isRecord(value);
   return (
     <section className={classes.section}>
       <header className={classes.head}>
-        <h2>{labelOf(String(path.at(-1)))}</h2>
-        {isUnion && tag !== null && <Variants field={field} tag={tag} label={labelOf(String(path.at(-1)))} onChange={(next) => form.edit(path, carriedOver(field, tag, next, value, form.root))} />}
+        <h2>{title}</h2>
+        {optional && <Switch aria-label={title} checked={on} disabled={!form.editable} onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)} />}
+        {isUnion && tag !== null && <Variants field={field} tag={tag} label={title} onChange={(next) => form.edit(path, carriedOver(field, tag, next, value, form.root))} />}
         <p className={classes.what}>{(shown?.description ?? schema.description)?.replaceAll("`", "")}</p>
       </header>
       {error !== null && <p className={classes.error}>{error}</p>}
-      <div className={classes.fields}>
-        {properties
-          .filter(([key]) => !isUnion || key !== field.tag)
-          .map(([key, property]) => (
-            <SchemaField key={key} schema={property} path={[...path, key]} />
-          ))}
-        {field.kind === "list" && <ListField path={path} field={field} />}
-      </div>
+      {on && (
+        <div className={classes.fields}>
+          {properties
+            .filter(([key]) => !isUnion || key !== field.tag)
+            .map(([key, property]) => (
+              <SchemaField key={key} schema={property} path={[...path, key]} />
+            ))}
+          {field.kind === "list" && <ListField path={path} field={field} />}
+        </div>
+      )}
     </section>
   );
 }

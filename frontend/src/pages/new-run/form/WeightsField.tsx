@@ -1,14 +1,13 @@
-import { Slider, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { formatNumber } from "../../../components/numbers";
-import { objectiveColour } from "../../../components/objectiveColours";
-import { Swatch } from "../../../components/Swatch";
+import { balanced, sumOf, sumsToOne, type Weights } from "../../../components/weights";
+import { WeightSliders } from "../../../components/WeightSliders";
 import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";
 import { FieldFrame } from "./FieldFrame";
 import { errorsAt, useForm, valueAt } from "./formContext";
 import { isRecord } from "./schema";
 import classes from "./WeightsField.module.css";
-import { balanced, linked, sumOf, sumsToOne, type Weights } from "./weights";
 
 interface Props {
   label: string;
@@ -40,38 +39,24 @@ export function WeightsField({ label, description, path }: Props) {
         </>
       }
     >
-      <div className={classes.rows}>
-        {form.objectives.map((name) => (
-          <div key={name} className={classes.row}>
-            <span className={classes.name}>
-              <Swatch colour={objectiveColour(form.objectives, name)} />
-              <span>{name}</span>
-            </span>
-            <Slider
-              min={0}
-              max={1}
-              step={0.001}
-              label={null}
-              size={4}
-              thumbSize={14}
-              thumbLabel={`${label} of ${name}`}
-              disabled={!form.editable}
-              value={Math.min(1, Math.max(0, weights[name] ?? 0))}
-              onChange={(value) => set(linked(weights, name, value))}
-              styles={{ bar: { backgroundColor: objectiveColour(form.objectives, name) }, thumb: { borderColor: objectiveColour(form.objectives, name) } }}
-            />
-            <DraftInput
-              label={`${label} of ${name}`}
-              value={leftOut ? undefined : (given[name])}
-              placeholder={formatNumber(weights[name])}
-              numeric
-              invalid={error !== null}
-              disabled={!form.editable}
-              onChange={(value) => form.edit(path, { ...weights, ...(isRecord(given) ? given : {}), [name]: value ?? 0 })}
-            />
-          </div>
-        ))}
-      </div>
+      <WeightSliders
+        label={label}
+        names={form.objectives}
+        weights={weights}
+        disabled={!form.editable}
+        onChange={set}
+        value={(name) => (
+          <DraftInput
+            label={`${label} of ${name}`}
+            value={leftOut ? undefined : given[name]}
+            placeholder={formatNumber(weights[name])}
+            numeric
+            invalid={error !== null}
+            disabled={!form.editable}
+            onChange={(value) => form.edit(path, { ...weights, ...(isRecord(given) ? given : {}), [name]: value ?? 0 })}
+          />
+        )}
+      />
     </FieldFrame>
   );
 }

@@ -23,17 +23,24 @@ export interface Schema {
   discriminator?: { propertyName: string; mapping: Record<string, string> };
 }
 
+/** Letters a text may have from which it is written on several lines. */
+const LONG_TEXT = 10_000;
+
 /** What a field of the form is, read from its schema. */
 export type Field =
-  | { kind: "section"; properties: [string, Schema][]; required: string[] }
+  /** `optional`: it may be left out as a whole, which means something else than its defaults. */
+  | { kind: "section"; properties: [string, Schema][]; required: string[]; optional?: boolean }
   | { kind: "union"; tag: string; variants: Record<string, Schema> }
   | { kind: "list"; items: Schema; least: number; most: number }
+  /** Several of a few words, or any words where there are no options. */
+  | { kind: "words"; options: string[] | null }
   | { kind: "tuple"; items: Schema[] }
   | { kind: "choice"; options: string[] }
   | { kind: "fixed" }
-  | { kind: "number" }
-  | { kind: "text" }
-  | { kind: "flag" }
+  /** `optional`: null is a value of its own, as where a limit may be switched off. */
+  | { kind: "number"; optional?: boolean }
+  | { kind: "text"; long?: boolean }
+  | { kind: "flag"; optional?: boolean }
   | { kind: "weights" }
   | { kind: "values" }
   | { kind: "choice or values"; options: string[] };
@@ -57,7 +64,7 @@ export function fieldOf(given: Schema, root: Schema): Field {
     case "object":
       return objectField(schema);
     case "array":
-      return schema.prefixItems ? { kind: "tuple", items: schema.prefixItems } : listField(schema);
+      return schema.prefixItems ? { kind: "tuple", items: schema.prefixItems } : listField(schema, root);
     case "boolean":
       return { kind: "flag" };
     case "integer":
@@ -65,7 +72,7 @@ export function fieldOf(given: Schema, root: Schema): Field {
       return { kind: "number" };
     case undefined:
     default:
-      return { kind: "text" };
+      return (schema.maxLength ?? 0) >= LONG_TEXT ? { kind: "text", long: true } : { kind: "text" };
   }
 }
 
@@ -74,7 +81,10 @@ function fieldOfAlternatives(alternatives: Schema[], root: Schema): Field {
   const choice = given.find((one) => one.enum);
   const map = given.find((one) => one.type === "object");
   if (choice?.enum && map) return { kind: "choice or values", options: choice.enum };
-  return given[0] ? fieldOf(given[0], root) : { kind: "text" };
+  if (!given[0]) return { kind: "text" };
+  const field = fieldOf(given[0], root);
+  const canBeOptional = field.kind === "section" || field.kind === "flag" || field.kind === "number";
+  return canBeOptional && given.length < alternatives.length ? { ...field, optional: true } : field;
 }
 
 function unionOf(schema: Schema, root: Schema): Field {
@@ -90,7 +100,10 @@ function objectField(schema: Schema): Field {
   return values.minimum === 0 && values.maximum === 1 ? { kind: "weights" } : { kind: "values" };
 }
 
-function listField(schema: Schema): Field {
+function listField(schema: Schema, root: Schema): Field {
+  const items = resolved(schema.items ?? {}, root);
+  if (items.enum) return { kind: "words", options: items.enum };
+  if (items.type === "string") return { kind: "words", options: null };
   return { kind: "list", items: schema.items ?? {}, least: schema.minItems ?? 0, most: schema.maxItems ?? Infinity };
 }
 

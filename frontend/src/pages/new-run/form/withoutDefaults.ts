@@ -1,6 +1,9 @@
 import type { Config } from "../../../api/types";
 import { fieldOf, isRecord, resolved, variantOf, type Schema } from "./schema";
 
+/** Lists and values an objective whose default, being made anew for each config, the schema does not tell. */
+const EMPTY_BY_DEFAULT = ["list", "words", "values"];
+
 /** The config less every setting that is at its default, so that what is chosen stands out. */
 export function withoutDefaults(config: Config, root: Schema): Config {
   const pruned = prune(config, root, root);
@@ -12,6 +15,7 @@ function prune(value: unknown, given: Schema, root: Schema): unknown {
   const schema = resolved(given, root);
   if (schema.default !== undefined && JSON.stringify(value) === JSON.stringify(schema.default)) return undefined;
   const field = fieldOf(schema, root);
+  if (EMPTY_BY_DEFAULT.includes(field.kind) && isEmpty(value)) return undefined;
   if (field.kind === "list" && Array.isArray(value)) return value.map((item: unknown) => prune(item, field.items, root) ?? item);
   if (field.kind === "section" && isRecord(value)) return pruneSection(value, schema, root, null);
   if (field.kind === "union" && isRecord(value)) return pruneSection(value, field.variants[variantOf(field, value)] ?? {}, root, field.tag);
@@ -25,4 +29,8 @@ function pruneSection(value: Record<string, unknown>, schema: Schema, root: Sche
     return left === undefined ? [] : [[key, left] as const];
   });
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+function isEmpty(value: unknown): boolean {
+  return JSON.stringify(value) === "[]" || JSON.stringify(value) === "{}";
 }
