@@ -95,7 +95,16 @@ def _strips_axis(rows: int) -> dict[str, Any]:
 def _notes(theme: Theme, row: Row, at: int) -> Sequence[dict[str, Any]]:
     font = {"size": 11, "color": theme.ink}
     place: dict[str, Any] = {"xref": "paper", "yref": "y", "showarrow": False, "font": font}
+    now = f"{round(row.now, 2) or 0.0:+.2f}"
     return [
         {**place, "text": safe(row.title), "x": 0, "xanchor": "left", "y": 0.22 - at, "yanchor": "bottom"},
-        {**place, "text": f"{row.now:+.2f}", "x": 1, "xanchor": "left", "xshift": 7, "y": -at, "yanchor": "middle"},
+        {
+            **place,
+            "text": now,
+            "x": 1,
+            "xanchor": "left",
+            "xshift": 7,
+            "y": -at,
+            "yanchor": "middle",
+        },
     ]

@@ -9,6 +9,8 @@ from paretoscope.figures.text import number
 from paretoscope.figures.traces import last, smooth
 
 HEIGHT = 260
+LEAST_PUSH = 0.005
+"""Covariances nearer to zero are noise, not a push."""
 COVARIANCE, TIED = "covariance", "advantage/tie_fraction"
 
 
@@ -38,7 +40,7 @@ def _pushed_down(run: RunData) -> tuple[str, str]:
     """A sentence on the objective that updates now make worse the most; empty if they make none worse."""
     now = {series.key.rpartition("/")[2]: last(smooth(series.last)) for series in objective_series(run, COVARIANCE)}
     known = {name: value for name, value in now.items() if value is not None}
-    if not known or min(known.values()) >= 0:
+    if not known or min(known.values()) > -LEAST_PUSH:
         return "", ""
     name = min(known, key=lambda one: known[one])
     strong = f"{name[:1].upper()}{name[1:]} is being pushed down"

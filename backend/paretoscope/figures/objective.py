@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from paretoscope.figures.colors import Theme, objective_color, objective_text_color
 from paretoscope.figures.data import ObjectiveData, RunData, SeriesData
 from paretoscope.figures.labels import EndLabel, end_labels, right_margin
-from paretoscope.figures.template import Figure, Trace, layout, meta, span, value_axis, waiting
+from paretoscope.figures.template import Figure, Layout, Trace, layout, meta, span, value_axis, waiting
 from paretoscope.figures.text import better, number, quantity, sentence_case
 from paretoscope.figures.traces import last, line, raw_and_smoothed, tight
 from paretoscope.schema.records import Split
@@ -49,10 +49,18 @@ def draw_objective(run: RunData, theme: Theme, objective: str | None = None) -> 
             theme,
             header,
             right=right_margin(labels),
-            yaxis=value_axis(theme, nticks=5),
+            yaxis=value_axis(theme, nticks=5, **_still_fraction(shown, data)),
             annotations=end_labels(labels, low, high, PLOT_HEIGHT),
         ),
     }
+
+
+def _still_fraction(shown: ObjectiveData, data: Sequence[Trace]) -> Layout:
+    """A fraction that never moved stands between 0 and 1, where Plotly would draw from -1 or up to 2."""
+    values = {value for trace in data for value in trace["y"] if value is not None}
+    if shown.unit == "fraction" and len(values) == 1 and 0 <= min(values) <= 1:
+        return {"range": [-0.05, 1.05]}
+    return {}
 
 
 def _subtitle(objective: ObjectiveData, *, tested: bool) -> str:

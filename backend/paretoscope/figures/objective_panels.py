@@ -1,7 +1,7 @@
 """A panel with one line an objective: raw faint, smoothed over it, each in the objective's colour, named at its end."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from paretoscope.figures.colors import Theme, objective_color, objective_text_color
 from paretoscope.figures.data import RunData, SeriesData
@@ -55,8 +55,15 @@ def zero_line(theme: Theme) -> dict[str, Any]:
     return {"zeroline": True, "zerolinecolor": theme.quiet, "zerolinewidth": 1}
 
 
-def counts(series: Sequence[SeriesData]) -> dict[str, int]:
-    """Points drawn and points there are, for a figure's header."""
+class Counts(TypedDict):
+    """What a figure's header says of its points."""
+
+    points: int
+    total_points: int
+
+
+def counts(series: Sequence[SeriesData]) -> Counts:
+    """Points drawn and points there are."""
     return {
         "points": max((len(one.steps) for one in series), default=0),
         "total_points": max((one.total for one in series), default=0),

@@ -15,7 +15,7 @@ def draw_cause(run: RunData, theme: Theme) -> Figure:
     """Draws the numbers that the method of `run` goes by, and beside them those they follow from."""
     cause = cause_of(run.method)
     own = _found(run, cause.area)
-    beside = _found(run, cause.beside)
+    beside = _kept_up(own, _found(run, cause.beside))
     header = meta(
         cause.title or "What moves the weights", cause.meaning or cause.subtitle, **counts(own + beside), height=HEIGHT
     )
@@ -31,6 +31,13 @@ def draw_cause(run: RunData, theme: Theme) -> Figure:
 
 def _found(run: RunData, area: str) -> list[SeriesData]:
     return (objective_series(run, area) or present(run, [area])) if area else []
+
+
+def _kept_up(own: list[SeriesData], beside: list[SeriesData]) -> list[SeriesData]:
+    """None where they ended long before, as gradients do that are compared with influence at first only."""
+    if own and beside and 2 * beside[0].steps[-1] < own[0].steps[-1]:
+        return []
+    return beside
 
 
 def _panel(run: RunData, theme: Theme, series: list[SeriesData], title: str, *, share: float) -> Panel:

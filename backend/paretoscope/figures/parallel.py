@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from paretoscope.figures.colors import Theme
+from paretoscope.figures.colors import Theme, alpha
 from paretoscope.figures.data import ObjectiveData
 from paretoscope.figures.plane import axis_range
 from paretoscope.figures.point_card import Point, card_rows
@@ -145,9 +145,11 @@ def _ends(theme: Theme, upright: Upright, at: int) -> list[dict[str, Any]]:
             "x": at,
             "y": upright.height(value),
             "xanchor": "right",
-            "xshift": -6,
+            "xshift": -7,
             "yanchor": "middle",
             "showarrow": False,
+            "bgcolor": alpha(theme.card, 0.85),
+            "borderpad": 1,
             "font": {"size": 11, "color": color},
         }
         for value, color, end in shown

@@ -30,4 +30,5 @@ def draw_policy_shift(run: RunData, theme: Theme) -> Figure:
     )
     if not found:
         return waiting(theme, header, "Waiting for the first step")
-    return stacked(theme, header, [metric_panel(run, theme, one, TITLES[one.key]) for one in found])
+    axis = {"rangemode": "tozero"}
+    return stacked(theme, header, [metric_panel(run, theme, one, TITLES[one.key], axis=axis) for one in found])

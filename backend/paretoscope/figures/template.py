@@ -119,6 +119,7 @@ def value_axis(theme: Theme, **parts: Any) -> Layout:
         "showline": False,
         "separatethousands": True,
         "minexponent": 6,
+        "exponentformat": "power",
         "ticklabelstandoff": 4,
         "nticks": 6,
         "automargin": "left",

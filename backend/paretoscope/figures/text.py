@@ -38,7 +38,7 @@ def aligned(values: Sequence[float]) -> list[str]:
     if not 1e-4 <= largest < 1e6:
         return [number(value) for value in values]
     decimals = max(DIGITS - 1 - math.floor(math.log10(largest)), 0)
-    return [f"{value:.{decimals}f}" for value in values]
+    return [f"{round(value, decimals) or 0.0:.{decimals}f}" for value in values]
 
 
 def rounded(value: float | None) -> float | None:

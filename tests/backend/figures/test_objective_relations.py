@@ -45,6 +45,12 @@ def test_what_the_numbers_follow_from_has_a_panel_of_its_own() -> None:
     assert {trace["yaxis"] for trace in drawn if trace["meta"].get("key") == "weighting/missing/clarity"} == {"y2"}
 
 
+def test_gradients_that_were_only_compared_at_first_have_no_panel() -> None:
+    run = with_series(make_run(), series("gradient/norm/clarity", [1, 2, 3], [1.0] * 3))
+    drawn = FIGURES["cause"].figure([run])["data"]
+    assert not [trace for trace in drawn if trace["meta"].get("key", "").startswith("gradient/")]
+
+
 def test_the_one_multiplier_of_a_hypervolume_guided_run_stands_over_what_sets_it() -> None:
     told = series("weighting/multiplier", [1, 2], [0.5, 1.5]), series("pareto/contribution", [0, 2], [0.0, 0.1])
     drawn = FIGURES["cause"].figure([with_series(make_run(method="hypervolume"), *told)])["data"]
@@ -59,7 +65,7 @@ def test_a_method_without_numbers_says_so() -> None:
 def test_the_signal_names_the_objective_that_updates_make_worse() -> None:
     meta = FIGURES["signal"].figure([make_run()])["layout"]["meta"]
     assert meta["note"] == "Clarity is being pushed down: its covariance with the advantage is -0.100."
-    helped = with_series(make_run(), series("covariance/clarity", [1], [0.2]))
+    helped = with_series(make_run(), series("covariance/clarity", [1], [-0.001]))
     assert FIGURES["signal"].figure([helped])["layout"]["meta"]["note"] == ""
 
 

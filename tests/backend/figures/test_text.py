@@ -23,6 +23,7 @@ def test_a_number_has_three_significant_digits(value: float | None, shown: str) 
 
 def test_compared_numbers_have_the_decimals_of_the_largest() -> None:
     assert aligned([1.52, 0.953, -0.0198]) == ["1.52", "0.95", "-0.02"]
+    assert aligned([0.139, -0.0001]) == ["0.139", "0.000"]
     assert aligned([]) == []
     assert aligned([0.0, 0.0]) == ["0", "0"]
 

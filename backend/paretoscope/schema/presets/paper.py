@@ -21,7 +21,7 @@ Method = str
 Preference = dict[str, float]
 
 ESTIMATORS = {"grpo": "GRPO", "rloo": "RLOO", "reinforce_pp": "REINFORCE++"}
-METHODS = {"fixed": "fixed weights", "hypervolume": "hypervolume-guided", "gradient": "gradient-based"}
+METHODS = {"fixed": "fixed weights", "hypervolume": "hypervolume-guided weights", "gradient": "gradient-based weights"}
 STEPS = 420
 """90 epochs of 300 prompts, 64 a step."""
 EMBEDDED_MU = 1.5e-4

@@ -7,13 +7,16 @@ import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
 import { formatCount } from "../../components/numbers";
 import { useTitle } from "../../components/useTitle";
+import { ColumnsMenu } from "./ColumnsMenu";
 import { FilterBar } from "./FilterBar";
+import { objectivesOf } from "./listProps";
 import { LoadMore } from "./LoadMore";
 import { RunCards } from "./RunCards";
 import classes from "./RunsPage.module.css";
 import { RunsSkeleton } from "./RunsSkeleton";
 import { RunsTable } from "./RunsTable";
 import { SelectionBar } from "./SelectionBar";
+import { useColumns } from "./useColumns";
 import { useRunFilter } from "./useRunFilter";
 import { useSelection } from "./useSelection";
 
@@ -27,6 +30,7 @@ export function RunsPage() {
   const shown = runs.data?.pages.flatMap((page) => page.runs) ?? [];
   const total = runs.data?.pages[0]?.total ?? 0;
   const filtered = filter.status !== "" || filter.search !== "";
+  const columns = useColumns(shown);
   const List = narrow ? RunCards : RunsTable;
   return (
     <>
@@ -34,6 +38,7 @@ export function RunsPage() {
         <h1>Runs</h1>
         <p className={classes.count}>{runs.data && shown.length > 0 && `${formatCount(shown.length)} of ${formatCount(total)}`}</p>
         <FilterBar filter={filter} onChange={setFilter} />
+        {!narrow && <ColumnsMenu all={objectivesOf(shown)} columns={columns} />}
         <Button component={Link} to="/runs/new" variant="filled">
           New run
         </Button>
@@ -41,7 +46,7 @@ export function RunsPage() {
       {runs.error && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.isPending && <RunsSkeleton />}
       {runs.data && shown.length === 0 && <NoRuns filtered={filtered} onClear={() => setFilter({ status: "", search: "" })} />}
-      {shown.length > 0 && <List runs={shown} sort={filter.sort} onSort={(sort) => setFilter({ sort })} selection={selection} />}
+      {shown.length > 0 && <List runs={shown} objectives={columns.shown} sort={filter.sort} onSort={(sort) => setFilter({ sort })} selection={selection} />}
       {runs.hasNextPage && <LoadMore shown={shown.length} total={total} busy={runs.isFetchingNextPage} onReach={() => void runs.fetchNextPage()} />}
       <SelectionBar selection={selection} />
     </>

@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { useMemo, useRef } from "react";
 import { objectiveLabel } from "../../components/objectiveColours";
-import { objectivesOf, type ListProps } from "./listProps";
+import type { ListProps } from "./listProps";
 import { RunRow } from "./RunRow";
 import classes from "./RunsTable.module.css";
 import { SortHeader } from "./SortHeader";
@@ -10,8 +10,8 @@ import { useRowWindow } from "./useRowWindow";
 /** As in RunsTable.module.css, with the line between rows. */
 const ROW_HEIGHT = 41;
 
-export function RunsTable({ runs, sort, onSort, selection }: ListProps) {
-  const objectives = useStable(objectivesOf(runs));
+export function RunsTable({ runs, objectives: columns, sort, onSort, selection }: ListProps) {
+  const objectives = useStable(columns);
   const largest = useStable(Object.fromEntries(objectives.map(({ name }) => [name, Math.max(...runs.map((run) => run.latest?.objectives[name] ?? 0))])));
   const body = useRef<HTMLTableSectionElement>(null);
   const { from, to } = useRowWindow(runs.length, ROW_HEIGHT, body);
@@ -33,7 +33,7 @@ export function RunsTable({ runs, sort, onSort, selection }: ListProps) {
             <th>preference</th>
             <th>progress</th>
             {objectives.map((objective) => (
-              <th key={objective.name} className={classes.number} title={`${objective.axis_label}, validation, ${objective.direction === "minimize" ? "fewer is better" : "more is better"}`}>
+              <th key={objective.name} className={`${classes.number ?? ""} ${classes.heading ?? ""}`} title={`${objective.name}: ${objective.axis_label}, validation, ${objective.direction === "minimize" ? "fewer is better" : "more is better"}`}>
                 {objectiveLabel(objective)}
               </th>
             ))}

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Objective, Run } from "../../api/types";
 import { barShare, objectivesOf } from "./listProps";
+import { columnsOf } from "./useColumns";
 import { nextSort } from "./useRunFilter";
 
 const accuracy: Objective = { name: "accuracy", unit: "fraction", direction: "maximize", axis_label: "", monitor: false };
@@ -15,6 +16,13 @@ it("fills a bar with a fraction, and with how far a minimised value fell", () =>
 
 it("lists each objective once in the order runs have them", () => {
   expect(objectivesOf([{ objectives: [accuracy] } as Run, { objectives: [tokens, accuracy] } as Run])).toEqual([accuracy, tokens]);
+});
+
+it("gives columns to the objectives that most runs have, in the order they are met, or to those chosen", () => {
+  const named = (...names: string[]) => ({ objectives: names.map((name) => ({ ...accuracy, name })) }) as Run;
+  const runs = [named("rare", "a", "b", "c"), named("a", "b", "c", "d"), named("a", "b", "c", "d")];
+  expect(columnsOf(runs, null).map(({ name }) => name)).toEqual(["a", "b", "c", "d"]);
+  expect(columnsOf(runs, ["d", "rare", "gone"]).map(({ name }) => name)).toEqual(["rare", "d"]);
 });
 
 it("sorts down, then up, then as by default", () => {

@@ -3,6 +3,8 @@ import type { Selection } from "./useSelection";
 
 export interface ListProps {
   runs: readonly Run[];
+  /** Objectives that have a column. */
+  objectives: readonly Objective[];
   sort: string;
   onSort: (sort: string) => void;
   selection: Selection;

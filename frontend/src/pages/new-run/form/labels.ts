@@ -1,6 +1,9 @@
-/** "max_grad_norm" as a person reads it: "Max grad norm". */
+/** Words that are not written as they are spelled in a setting. */
+const SPELLED: Record<string, string> = { lora: "LoRA", kl: "KL", gib: "GiB", gpu: "GPU" };
+
+/** "max_grad_norm" as a person reads it: "Max grad norm"; "kl_limit_nats": "KL limit nats". */
 export function labelOf(key: string): string {
-  const words = key.replaceAll("_", " ");
+  const words = key.split("_").map((word) => SPELLED[word] ?? word).join(" ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
