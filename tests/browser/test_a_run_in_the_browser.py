@@ -75,6 +75,27 @@ def test_a_mistake_in_the_config_is_said_beside_its_field(page: Page) -> None:
     expect(page.get_by_text(re.compile("greater than or equal to 2")).first).to_be_visible()
 
 
+def test_sections_and_lists_inside_sections_are_set_in_the_form(page: Page) -> None:
+    page.goto("/runs/new")
+    page.get_by_role("searchbox", name="Search presets").fill("rloo gradient published")
+    expect(page.get_by_label("Presets").get_by_role("button")).to_have_count(3)
+    page.get_by_label("Presets").get_by_role("button").first.click()
+    text = page.locator(".cm-content")
+    expect(text).to_contain_text("type: rloo")
+
+    page.get_by_role("switch", name="LoRA", exact=True).press("Space")
+    page.get_by_role("textbox", name="Rank", exact=True).fill("8")
+    expect(text).to_contain_text("rank: 8")
+    page.get_by_role("textbox", name="Rank", exact=True).fill("")
+    expect(text).to_contain_text("lora: {}")
+    page.get_by_role("switch", name="LoRA", exact=True).press("Space")
+    expect(text).not_to_contain_text("lora")
+
+    page.get_by_label("Ignore", exact=True).click()
+    page.get_by_role("option", name="groups_tied").click()
+    expect(text).to_contain_text("groups_tied")
+
+
 def test_a_run_that_cannot_load_its_policy_shows_why(page: Page, stack: Stack) -> None:
     run_id = stack.create(policy={"model": "nobody/no-such-model", "device": "cpu"})
     assert stack.client.wait(run_id, timeout_seconds=120).status == "failed"

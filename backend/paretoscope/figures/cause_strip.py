@@ -43,10 +43,10 @@ def strip_axis(domain: tuple[float, float]) -> dict[str, Any]:
     }
 
 
-def strip_label(theme: Theme) -> dict[str, Any]:
-    """Says at the right end of the strip what it is."""
+def strip_label(run: RunData, theme: Theme) -> dict[str, Any]:
+    """Says at the right end of the strip what it is; under a method that pushes, the weights stay."""
     return {
-        "text": "why it moved",
+        "text": "when it pushed" if run.method == "hypervolume" else "why it moved",
         "name": "moves",
         "x": 1,
         "xref": "paper",

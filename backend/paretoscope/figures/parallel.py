@@ -15,8 +15,10 @@ from paretoscope.pareto.axes import Axis
 
 ROOM = 0.4
 """Room beside the outermost axes, in distances between two."""
-LETTERS = 96
+LETTERS = 80
 """Letters that the names of all axes may have together, so that neighbours do not touch."""
+LETTERS_UNDER = 56
+"""Letters that what stands under the names may have together, for a narrow screen too."""
 LEAST_APART = 0.07
 """Best and worst value of an axis are both written where their heights differ by this share of the plot."""
 DIGITS = 4
@@ -103,7 +105,7 @@ def parallel_axes(theme: Theme, uprights: Sequence[Upright], colors: Mapping[str
     """
     last = len(uprights) - 1
     line = {"color": theme.line, "width": 1}
-    names = [_name(one, colors.get(one.axis.name, theme.ink), LETTERS // len(uprights)) for one in uprights]
+    names = [_name(one, colors.get(one.axis.name, theme.ink), len(uprights)) for one in uprights]
     still: Layout = {"showgrid": False, "zeroline": False, "fixedrange": True}
     return {
         "xaxis": {
@@ -123,12 +125,12 @@ def parallel_axes(theme: Theme, uprights: Sequence[Upright], colors: Mapping[str
     }
 
 
-def _name(upright: Upright, color: str, letters: int) -> str:
-    under = better(upright.shown) or upright.shown.unit
-    if upright.shown.unit and under != upright.shown.unit:
-        under = f"{upright.shown.unit}, {under}" if letters > len(f"{upright.shown.unit}, {under}") else under
-    name = f'<span style="color:{color}">{safe(cut(upright.shown.name, letters))}</span>'
-    return f"{name}<br>{safe(cut(under, letters))}" if under else name
+def _name(upright: Upright, color: str, count: int) -> str:
+    name = f'<span style="color:{color}">{safe(cut(upright.shown.name, LETTERS // count))}</span>'
+    unit, way = upright.shown.unit, better(upright.shown)
+    told = [text for text in (", ".join(filter(None, [unit, way])), way or unit) if len(text) <= LETTERS_UNDER // count]
+    under = told[0] if told else (way or unit).partition(" ")[0]
+    return f"{name}<br>{safe(cut(under, LETTERS // count))}" if under else name
 
 
 def _ends(theme: Theme, upright: Upright, at: int) -> list[dict[str, Any]]:

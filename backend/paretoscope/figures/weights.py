@@ -44,7 +44,7 @@ def draw_weights(run: RunData, theme: Theme, view: str = "area") -> Figure:
             right=right_margin(labels),
             xaxis=step_axis(theme, anchor="y2" if strip else "y"),
             yaxis=share_axis(theme, domain=[domain[1], 1]),
-            annotations=[*end_labels(labels, 0, 1, PLOT_HEIGHT), *(strip_label(theme) for _ in strip[:1])],
+            annotations=[*end_labels(labels, 0, 1, PLOT_HEIGHT), *(strip_label(run, theme) for _ in strip[:1])],
             **parts,
         ),
     }

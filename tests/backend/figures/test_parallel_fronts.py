@@ -61,11 +61,22 @@ def test_axes_carry_name_unit_direction_and_the_best_and_worst_value() -> None:
     layout = FIGURES["front"].figure([four_objectives()], "light", PARALLEL)["layout"]
     names = layout["xaxis"]["ticktext"]
     assert names[0].endswith("accuracy</span><br>fraction")
-    assert "fewer is better" in names[1]
+    assert names[1].endswith("<br>fewer")
     assert "…" in names[3]
     ends = {note["name"]: note["text"] for note in layout["annotations"]}
     assert (ends["best conciseness"], ends["worst conciseness"]) == ("15.0", "25.0")
     assert len(layout["shapes"]) == 4
+
+
+def test_eight_names_are_cut_so_that_neighbours_do_not_touch() -> None:
+    many = [replace(CONCISENESS, name=f"a_name_that_is_long_{at}") for at in range(8)]
+    axes = {"reference_point": {one.name: 30.0 for one in many}, "scale": {one.name: 20.0 for one in many}}
+    rows = [
+        replace(row, objectives={one.name: 20.0 + at for at, one in enumerate(many)}) for row in make_run().evaluations
+    ]
+    run = replace(make_run(), objectives=many, evaluations=rows, **axes)
+    names = FIGURES["front"].figure([run], "light", PARALLEL)["layout"]["xaxis"]["ticktext"]
+    assert all(name.endswith("<br>fewer") and "…" in name for name in names)
 
 
 def test_a_point_opens_with_its_run_and_step_wherever_its_line_is_clicked() -> None:

@@ -12,6 +12,7 @@ it("finds presets by words in any order, of any group", () => {
   expect(titles("hypervolume")).toEqual([]);
 });
 
-it("puts those first that have the words in their title", () => {
-  expect(titles("grpo, fixed")).toEqual(["GRPO, fixed, balanced", "Fixed, balanced"]);
+it("looks into descriptions only where no title and group have the words", () => {
+  expect(titles("grpo, fixed")).toEqual(["GRPO, fixed, balanced"]);
+  expect(titles("baseline")).toEqual(["Fixed, balanced"]);
 });

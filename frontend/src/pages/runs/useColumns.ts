@@ -3,7 +3,7 @@ import type { Objective, Run } from "../../api/types";
 import { objectivesOf } from "./listProps";
 
 /** Objectives that fit beside hypervolume, duration and start on a wide screen. */
-const FIT = 4;
+const FIT = 3;
 
 export interface Columns {
   shown: Objective[];

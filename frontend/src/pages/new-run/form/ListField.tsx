@@ -2,9 +2,10 @@ import { ActionIcon, Button, Menu, Switch } from "@mantine/core";
 import { CloseIcon, PlusIcon } from "../../../components/icons";
 import { objectiveColour } from "../../../components/objectiveColours";
 import { Swatch } from "../../../components/Swatch";
+import { balanced } from "../../../components/weights";
 import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";
-import { errorsAt, useForm, valueAt } from "./formContext";
+import { errorsAt, useForm, valueAt, type FormState } from "./formContext";
 import { labelOf, placeholderOf } from "./labels";
 import classes from "./ListField.module.css";
 import { SchemaField } from "./SchemaField";
@@ -33,7 +34,7 @@ export function ListField({ path, field }: Props) {
           {kind.kind === "union" ? (
             <AddMenu union={kind} onAdd={(tag) => add({ [kind.tag]: tag })} disabled={!form.editable} />
           ) : (
-            <Button leftSection={<PlusIcon />} disabled={!form.editable} onClick={() => add({})}>
+            <Button leftSection={<PlusIcon />} disabled={!form.editable} onClick={() => add(kind.kind === "section" ? beginning(kind, form) : {})}>
               Add
             </Button>
           )}
@@ -113,14 +114,22 @@ function PlainItem({ path, section, removable }: { path: Path; section: Field & 
   return (
     <li className={classes.item}>
       <div className={classes.plain}>
-        {section.properties.map(([key, schema]) => (
-          <SchemaField key={key} schema={schema} path={[...path, key]} />
-        ))}
+        <div className={classes.fields}>
+          {section.properties.map(([key, schema]) => (
+            <SchemaField key={key} schema={schema} path={[...path, key]} />
+          ))}
+        </div>
         <Remove name={`number ${Number(path.at(-1)) + 1}`} path={path} disabled={!removable} />
       </div>
       {error !== null && <p className={classes.error}>{error}</p>}
     </li>
   );
+}
+
+/** What a new item begins with: equal weights where it needs some. */
+function beginning(section: Field & { kind: "section" }, { root, objectives }: FormState): Record<string, unknown> {
+  const needed = section.properties.filter(([key, schema]) => section.required.includes(key) && fieldOf(schema, root).kind === "weights");
+  return Object.fromEntries(needed.map(([key]) => [key, balanced(Object.fromEntries(objectives.map((name) => [name, 0])))]));
 }
 
 function Remove({ name, path, disabled }: { name: string; path: Path; disabled: boolean }) {
