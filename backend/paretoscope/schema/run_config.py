@@ -10,6 +10,7 @@ from paretoscope.schema.algorithms import Algorithm, Grpo
 from paretoscope.schema.base import Section, refuse
 from paretoscope.schema.interpolation import Interpolation
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
+from paretoscope.schema.resources import Resources, check_resources
 from paretoscope.schema.tasks import ColumnTask, Task
 from paretoscope.schema.training import (
     Budget,
@@ -58,6 +59,8 @@ class RunConfig(Section):
     """When the run is saved."""
     watchdogs: Watchdogs = Field(default_factory=Watchdogs)
     """When training that goes wrong raises an alarm, and what an alarm does."""
+    resources: Resources = Field(default_factory=Resources)
+    """How many GPUs train the run."""
     interpolation: Interpolation | None = None
     """Evaluate policies between two others instead of training; left out, the run trains."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
@@ -254,6 +257,18 @@ class RunConfig(Section):
     def _vllm_fits_the_run(self) -> Self:
         if isinstance(self.rollout, VllmRollout):
             _check_vllm(self.rollout, self.policy)
+        return self
+
+    @model_validator(mode="after")
+    def _gpus_can_work_together(self) -> Self:
+        check_resources(
+            self.resources,
+            self.policy,
+            self.rollout,
+            self.budget,
+            self.weighting,
+            interpolates=self.interpolation is not None,
+        )
         return self
 
     @model_validator(mode="after")

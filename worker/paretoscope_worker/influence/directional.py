@@ -46,14 +46,17 @@ def directional_influences(
     length = norm(gradient).item()
     if not length > 0:
         return torch.full((len(advantages),), 0.0 if length == 0 else torch.nan, dtype=torch.float64)
-    size = sum(token_shares(micro_batch, total).abs().sum().item() for micro_batch in policy_pass.micro_batches)
+    ranks = policy_pass.trained.ranks
+    size = ranks.sum(
+        torch.stack([token_shares(one, total).abs().sum() for one in policy_pass.micro_batches]).sum()
+    ).item()
     # Minus the policy loss changes by the squared length for a move by once the gradient.
     derivatives = slopes(Direction(gradient, length, length**2 / size), log_probs)
     products = torch.zeros(len(advantages), dtype=torch.float64, device=advantages.device)
     for micro_batch, derivative in zip(policy_pass.micro_batches, derivatives, strict=True):
         products -= (token_shares(micro_batch, advantages) * derivative).double().sum(dim=1)
     scale = min(1.0, len(advantages) * max_grad_norm / length)
-    return scale**2 * products.cpu()
+    return scale**2 * ranks.sum(products).cpu()
 
 
 def _gradient(
@@ -67,4 +70,4 @@ def _gradient(
         keep = policy_pass.keeps_graph
         gradient = added(gradient, torch.autograd.grad(loss, parameters, retain_graph=keep, materialize_grads=True))
         log_probs.append(values.detach())
-    return gradient, log_probs
+    return [policy_pass.trained.ranks.sum(part) for part in gradient], log_probs

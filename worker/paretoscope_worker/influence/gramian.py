@@ -70,6 +70,7 @@ def exact_gramian(
             keep = policy_pass.keeps_graph or k + 1 < len(advantages)
             found = torch.autograd.grad(loss, parameters, retain_graph=keep, materialize_grads=True)
             gradients[k] = added(gradients[k], found)
+    gradients = [[policy_pass.trained.ranks.sum(part) for part in gradient] for gradient in gradients]
     norms = torch.stack([norm(gradient) for gradient in gradients])
     products = torch.stack([_products([gradient[index] for gradient in gradients]) for index in targets]).sum(dim=0)
     host = torch.cat([norms[None], products]).cpu()

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from paretoscope.schema.algorithms import AlgorithmBase
+from paretoscope_worker.ranks import Ranks
 from paretoscope_worker.updates.log_probs import TokenOutputs
 from paretoscope_worker.updates.losses import Known, TokenLosses, token_losses
 from paretoscope_worker.updates.micro_batches import PolicyPass
@@ -56,12 +57,12 @@ def update_policy(
     if algorithm.epochs == 1 and each == whole:
         steps = _Steps(known, algorithm, optimizer, rate)
         steps.take(policy_pass)
-        return steps.summary()
+        return steps.summary(policy_pass.trained.ranks)
     steps = _Steps(replace(known, old_log_probs=policy_pass.log_prob_row()), algorithm, optimizer, rate)
     for _ in range(algorithm.epochs):
         for part in policy_pass.again(each):
             steps.take(part)
-    return steps.summary()
+    return steps.summary(policy_pass.trained.ranks)
 
 
 class _Steps:
@@ -76,8 +77,9 @@ class _Steps:
 
     def take(self, policy_pass: PolicyPass) -> None:
         """Takes one optimizer step, unless its gradient is not finite."""
-        for loss in policy_pass.losses(self._loss):
-            torch.autograd.backward(loss)
+        last = len(policy_pass.micro_batches) - 1
+        for place, loss in enumerate(policy_pass.losses(self._loss)):
+            policy_pass.trained.backward(loss, is_summed=place == last or self._optimizer.has_copies)
             self._optimizer.collect()
         if self._tally.close_step(self._optimizer.clip()):
             self._optimizer.step(self._rate)
@@ -91,9 +93,9 @@ class _Steps:
         self._tally.count(loss.detach(), outputs, tokens)
         return loss
 
-    def summary(self) -> Update:
-        """Returns what all steps did together."""
-        return self._tally.update(self._rate)
+    def summary(self, ranks: Ranks) -> Update:
+        """Returns what all steps of all processes did together."""
+        return self._tally.update(self._rate, ranks)
 
 
 class _Tally:
@@ -125,9 +127,11 @@ class _Tally:
         self._norms.append(norm_)
         return math.isfinite(norm_)
 
-    def update(self, rate: float) -> Update:
-        """Returns what all steps did together."""
-        loss, tokens, entropy, clipped, divergence, mismatch, ratio_max, mismatch_max = self._host
+    def update(self, rate: float, ranks: Ranks) -> Update:
+        """Returns what all steps of all processes did together; the gradient's norm is that of all already."""
+        by_rank = list(zip(*ranks.gather(self._host), strict=True))
+        loss, tokens, entropy, clipped, divergence, mismatch = map(math.fsum, by_rank[:6])
+        ratio_max, mismatch_max = map(max, by_rank[6:])
         steps = len(self._norms)
         return Update(
             loss=loss / steps,
