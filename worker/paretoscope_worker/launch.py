@@ -1,4 +1,4 @@
-"""A run's processes: the first starts the others inside its process group, and ends the run as soon as one of them ends.
+"""A run's processes: the first starts the others in its process group, and ends the run as soon as one of them ends.
 
 They meet on the loopback interface. Each other process leaves what it raised in the run's folder, so that the run ends
 with that, and not with what the first one says of a connection that was lost.
@@ -62,7 +62,9 @@ def _together(config: RunConfig, assignment: Assignment, give_up: Callable[[Exce
         yield join(device, store)
     except Exception as error:
         cause = others.wait_for_cause() if is_of_lost_rank(error) else None
-        raise cause or error from (error if cause else error.__cause__)
+        if cause is None:
+            raise
+        raise cause from None
     finally:
         ended.set()
 

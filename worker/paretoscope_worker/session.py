@@ -227,6 +227,7 @@ def open_session(
     reporter: SafeReporter,
     reference: Policy | None = None,
     steering: Callable[[], Steering | None] = lambda: None,
+    *,
     trained: TrainedPolicy | None = None,
 ) -> Session:
     """Makes the parts of a run around its policy.

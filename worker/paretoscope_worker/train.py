@@ -55,7 +55,7 @@ def train(
         ValueError: the config asks for layers the policy lacks, or its first validation gives no reference point.
     """
     report = SafeReporter(reporter)
-    session = _start(config, report, on_stage, checkpoint, steering, ranks)
+    session = _start(config, report, on_stage, checkpoint, steering, ranks=ranks)
     checkpoints = open_store(folder / CHECKPOINTS, config.checkpoints, report, session.resumed_at, ranks)
     if session.resumed_at is None:
         report.log(0, session.evaluate(on_stage))
@@ -91,6 +91,7 @@ def _start(
     on_stage: Callable[[str], None],
     checkpoint: Path | None,
     steering: Callable[[], Steering | None],
+    *,
     ranks: Ranks,
 ) -> Session:
     """Loads the policy and makes the run's parts, as they were at the checkpoint if there is one."""
@@ -100,7 +101,7 @@ def _start(
     policy = load_policy(config.policy, policy_folder(saved.folder) if saved else None, seed=config.seed)
     trained = distributed(policy, config.resources, ranks)
     reference = load_reference(config, trained.policy)
-    session = open_session(config, trained.policy, report, reference, steering, trained)
+    session = open_session(config, trained.policy, report, reference, steering, trained=trained)
     if saved:
         session.restore(saved.state, saved.tensors)
     return session

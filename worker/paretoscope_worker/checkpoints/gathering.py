@@ -1,4 +1,4 @@
-"""What a checkpoint takes from all processes of a run: the first announces it and writes, the others give their parts."""
+"""What a checkpoint takes from all processes of a run: the first announces and writes it, the others give a part."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -85,7 +85,7 @@ class PolicyOptimizer:
         self._adamw.zero_grad(set_to_none=True)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns AdamW's state and the float32 copies, where there are any; see `to_save` for those of which this process has a share."""
+        """Returns AdamW's state and the float32 copies, where there are any; shared ones as `to_save` makes them."""
         copies = [master for master, own in zip(self._masters, self._parameters, strict=True) if master is not own]
         adamw = self._adamw.state_dict()
         adamw["state"] = {

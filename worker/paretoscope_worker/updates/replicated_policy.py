@@ -24,7 +24,7 @@ class ReplicatedPolicy(TrainedPolicy):
         # Buffers are the same everywhere, and processes go forward a different number of times.
         names = [name for name, _ in module.named_buffers()]
         DistributedDataParallel._set_params_and_buffers_to_ignore_for_model(module, names)
-        self._module = self._accelerator.prepare_model(module)
+        self._module = self._accelerator.prepare_model(module, device_placement=False)
 
     def run(self, compute: Callable[[Policy], T]) -> T:
         """Computes within the wrapped module, which does not expect a backward pass of each forward pass."""
