@@ -15,7 +15,7 @@ from paretoscope_worker.advantages import build_estimator
 from paretoscope_worker.advantages.estimator import AdvantageEstimator
 from paretoscope_worker.advantages.tokens import completion_means, token_row
 from paretoscope_worker.evaluation import Evaluator, Front
-from paretoscope_worker.influence.probe import Probe
+from paretoscope_worker.influence.probing import GradientProbe, probe_of
 from paretoscope_worker.learning_signal import LearningSignal, learning_signal, objective_advantages
 from paretoscope_worker.metrics import weight_metrics
 from paretoscope_worker.objectives import build_objectives
@@ -61,7 +61,7 @@ class Session:
     estimator: AdvantageEstimator
     weighting: WeightingMethod
     evaluator: Evaluator
-    probe: Probe
+    probe: GradientProbe
     reporter: SafeReporter
     steering: Callable[[], Steering | None]
     faults: Faults
@@ -264,7 +264,7 @@ def open_session(
         estimator=build_estimator(config.algorithm),
         weighting=build_weighting(config),
         evaluator=Evaluator(config, engine, objectives, splits, Front(config), reporter, faults, trained.ranks),
-        probe=Probe(config, policy.model),
+        probe=probe_of(config, trained),
         reporter=reporter,
         steering=steering,
         faults=faults,

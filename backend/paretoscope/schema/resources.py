@@ -6,7 +6,7 @@ from pydantic import Field
 
 from paretoscope.schema.base import Section, refuse
 from paretoscope.schema.training import Budget, Policy, Rollout, VllmRollout
-from paretoscope.schema.weighting import GradientWeighting, GradNormWeighting, MgdaWeighting, Weighting
+from paretoscope.schema.weighting import GradientWeighting, Weighting
 
 
 class Resources(Section):
@@ -54,9 +54,9 @@ def _check_sharding(policy: Policy, weighting: Weighting) -> None:
             "resources.sharding",
             "Parameters of 4 bits cannot be cut into shares. Set it to 'ddp', or policy.quantize to 'none'.",
         )
-    if isinstance(weighting, GradientWeighting | MgdaWeighting | GradNormWeighting):
+    if isinstance(weighting, GradientWeighting) and weighting.influence == "jvp":
         refuse(
-            "resources.sharding",
-            f"The weighting '{weighting.type}' differentiates the policy once an objective, which needs whole gradients, and with 'fsdp' each GPU has only a share. "
-            "Set it to 'ddp', or choose another weighting.",
+            "weighting.influence",
+            "Forward-mode differentiation needs the whole policy in one process, and with resources.sharding 'fsdp' each has only a share. "
+            "Set it to 'directional' or 'exact', or resources.sharding to 'ddp'.",
         )

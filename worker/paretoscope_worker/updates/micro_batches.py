@@ -72,7 +72,7 @@ class PolicyPass:
         self._places = list(accumulate((completion.tokens for completion in completions), initial=first_place))
         self.micro_batches = self._cut()
         padded_tokens = sum(micro_batch.input_ids.numel() for micro_batch in self.micro_batches)
-        self.keeps_graph = trained.keeps_graphs and padded_tokens <= settings.tokens_at_once
+        self.keeps_graph = not trained.is_sharded and padded_tokens <= settings.tokens_at_once
         """Whether a backward pass must retain the graph, because a later one goes through it again."""
         self._kept: list[TokenOutputs] = []
 

@@ -1,7 +1,7 @@
 """The whole policy in each of several processes, whose gradients are summed (DDP, through accelerate)."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from accelerate import Accelerator
 from torch import Tensor
@@ -22,8 +22,8 @@ class ReplicatedPolicy(TrainedPolicy):
         self._accelerator = Accelerator(cpu=policy.device.type == "cpu")
         module = PolicyModule(policy)
         # Buffers are the same everywhere, and processes go forward a different number of times.
-        names = [name for name, _ in module.named_buffers()]
-        DistributedDataParallel._set_params_and_buffers_to_ignore_for_model(module, names)
+        ignore: Any = DistributedDataParallel._set_params_and_buffers_to_ignore_for_model
+        ignore(module, [name for name, _ in module.named_buffers()])
         self._module = self._accelerator.prepare_model(module, device_placement=False)
 
     def run(self, compute: Callable[[Policy], T]) -> T:

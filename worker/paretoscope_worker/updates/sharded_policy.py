@@ -5,7 +5,7 @@ just before they are used, and give back a share of the gradient. The plain one 
 only within `whole`, so that processes may decode different numbers of tokens without waiting for each other.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import replace
@@ -28,7 +28,7 @@ T = TypeVar("T")
 class ShardedPolicy(TrainedPolicy):
     """One process's shares of the policy."""
 
-    keeps_graphs = False
+    is_sharded = True
 
     def __init__(self, policy: Policy, ranks: Ranks) -> None:
         super().__init__(replace(policy, model=_without_parameters(policy.model)), ranks)
@@ -54,14 +54,22 @@ class ShardedPolicy(TrainedPolicy):
         if self._is_whole:
             yield
             return
+        with self.at({}):
+            self._is_whole = True
+            try:
+                yield
+            finally:
+                self._is_whole = False
+
+    @contextmanager
+    def at(self, moved: Mapping[nn.Parameter, Tensor]) -> Iterator[None]:
+        """Gathers the parameters, some of them with other shares than their own, into the plain model."""
         plain = list(self.policy.model.parameters())
-        for parameter, share in zip(plain, self._module.parameters(), strict=True):
-            parameter.data = whole_tensor(share.detach())
-        self._is_whole = True
+        for parameter, own in zip(plain, self._module.parameters(), strict=True):
+            parameter.data = whole_tensor(moved.get(own, own.detach()))
         try:
             yield
         finally:
-            self._is_whole = False
             for parameter in plain:
                 parameter.data = parameter.data.new_empty(0)
 

@@ -23,3 +23,16 @@ def shared_like(tensor: Tensor, example: Tensor) -> Tensor:
     if not isinstance(example, DTensor):
         return tensor
     return distribute_tensor(tensor.to(example.device), example.device_mesh, example.placements)
+
+
+def own_share(tensor: Tensor) -> Tensor:
+    """Returns what this process holds of a shared tensor."""
+    assert isinstance(tensor, DTensor)  # noqa: S101 - all parameters of a sharded policy are
+    return tensor.to_local()
+
+
+def with_share(share: Tensor, example: Tensor) -> Tensor:
+    """Returns a shared tensor like another, of which this process holds the given share."""
+    assert isinstance(example, DTensor)  # noqa: S101
+    mesh, placements = example.device_mesh, example.placements
+    return DTensor.from_local(share, mesh, placements, run_check=False, shape=example.shape, stride=example.stride())

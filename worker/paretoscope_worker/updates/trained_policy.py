@@ -15,8 +15,8 @@ T = TypeVar("T")
 class TrainedPolicy:
     """The policy of one process, which trains what it samples with."""
 
-    keeps_graphs = True
-    """Whether a graph may be gone through more than once."""
+    is_sharded = False
+    """Whether each process holds only a share of the parameters; a graph is then gone through only once."""
 
     def __init__(self, policy: Policy, ranks: Ranks = ALONE) -> None:
         self.policy = policy
