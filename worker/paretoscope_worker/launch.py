@@ -86,9 +86,9 @@ class Others:
             if error is not None and not ended.is_set():
                 give_up(error)
 
-    def wait_for_cause(self) -> RankError | None:
-        """Returns why one of them has ended; None if none does."""
-        deadline = time.monotonic() + CAUSE_SECONDS
+    def wait_for_cause(self, patience_seconds: float = CAUSE_SECONDS) -> RankError | None:
+        """Returns why one of them has ended; None if none does in time."""
+        deadline = time.monotonic() + patience_seconds
         while (error := self._cause()) is None and time.monotonic() < deadline:
             time.sleep(LOOK_SECONDS)
         return error

@@ -361,6 +361,35 @@ def test_a_longest_sequence_without_room_for_a_prompt_is_refused() -> None:
     assert refused_fields(with_("rollout", rollout)) == ["rollout.max_model_len"]
 
 
+MORE_GPUS = {"gpus": 2}
+SHARDED = {"gpus": 2, "sharding": "fsdp"}
+
+
+@pytest.mark.parametrize(
+    ("sections", "field"),
+    [
+        ({"resources": MORE_GPUS, "budget": {"prompts_per_step": 1}}, "resources.gpus"),
+        ({"resources": MORE_GPUS, "interpolation": {"other": "arithmetic-small"}}, "resources.gpus"),
+        ({"resources": MORE_GPUS, "rollout": {"engine": "vllm"}}, "rollout.engine"),
+        (
+            {"resources": SHARDED, "policy": {"model": "arithmetic-small", "lora": {}, "quantize": "nf4"}},
+            "resources.sharding",
+        ),
+        ({"resources": SHARDED, "weighting": {"type": "gradient", "influence": "jvp"}}, "weighting.influence"),
+    ],
+)
+def test_what_several_gpus_cannot_do_together_is_refused(sections: dict[str, Any], field: str) -> None:
+    assert refused_fields(MINIMAL | sections) == [field]
+    RunConfig.model_validate(MINIMAL | sections | {"resources": {"gpus": 1}})
+
+
+def test_several_gpus_train_what_one_does() -> None:
+    for sharding in ("ddp", "fsdp"):
+        for weighting in ("fixed", "hypervolume", "gradient", "mgda", "gradnorm"):
+            resources = {"gpus": 2, "sharding": sharding}
+            RunConfig.model_validate(MINIMAL | {"weighting": {"type": weighting}, "resources": resources})
+
+
 @pytest.mark.parametrize("layers", [[5, 2], [-1, 3]])
 def test_target_layers_that_are_no_range_are_refused(layers: list[int]) -> None:
     config = with_("weighting", {"type": "gradient", "target_layers": layers})
