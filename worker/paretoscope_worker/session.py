@@ -10,7 +10,6 @@ from torch import Tensor
 
 from paretoscope.schema.control import Steering
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.schema.tasks import DataTask
 from paretoscope_worker.advantages import build_estimator
 from paretoscope_worker.advantages.estimator import AdvantageEstimator
 from paretoscope_worker.advantages.tokens import completion_means, token_row
@@ -21,7 +20,7 @@ from paretoscope_worker.metrics import weight_metrics
 from paretoscope_worker.objectives import build_objectives
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
-from paretoscope_worker.policy import Policy, PolicyError
+from paretoscope_worker.policy import Policy
 from paretoscope_worker.prompts import PromptOrder
 from paretoscope_worker.random_state import random_state, restore_random_state, seed_all
 from paretoscope_worker.ranks import Ranks
@@ -32,10 +31,8 @@ from paretoscope_worker.rollouts.engines import build_engine
 from paretoscope_worker.rollouts.rollout import Completion, RolloutEngine, Sampling
 from paretoscope_worker.rollouts.shared_engine import shared_engine
 from paretoscope_worker.seeds import Stream, derive_seed
+from paretoscope_worker.splits import fitting_splits
 from paretoscope_worker.stopwatch import Stopwatch
-from paretoscope_worker.tasks_data import load_splits
-from paretoscope_worker.tasks_data.problems import Splits
-from paretoscope_worker.tasks_data.prompt_length import keep_short_prompts
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer, learning_rate
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
@@ -150,7 +147,10 @@ class Session:
         """Trains the policy on a rollout and what is learnt from it, and hands the new policy to the engine."""
         advantages = self._on_device(signal.token_advantages)
         rate = self.learning_rate(step)
-        update = update_policy(policy_pass, advantages, self.config.algorithm, self.optimizer, rate)
+        gradients = self.probe.take(policy_pass)
+        update = update_policy(
+            policy_pass, advantages, self.config.algorithm, self.optimizer, rate, gradients=gradients
+        )
         self.engine.push()
         self.step = step
         return update
@@ -271,29 +271,3 @@ def open_session(
         watch=build_watch(config.watchdogs, reporter),
         trained=trained,
     )
-
-
-def fitting_splits(config: RunConfig, policy: Policy, reporter: SafeReporter) -> Splits:
-    """Loads the task's problems, leaves out those whose prompt is too long, and says how many."""
-    limit = config.task.max_prompt_tokens if isinstance(config.task, DataTask) else None
-    fitting = keep_short_prompts(load_splits(config.task), policy.encode, limit)
-    if fitting.left_out:
-        counts = ", ".join(f"{count} of {split}" for split, count in fitting.left_out.items())
-        reporter.event(
-            0,
-            "warning",
-            "prompts_left_out",
-            f"Left out {counts}: their prompts are longer than {limit} tokens. "
-            "Raise task.max_prompt_tokens to keep them.",
-            **fitting.left_out,
-        )
-    positions = getattr(policy.model.config.get_text_config(decoder=True), "max_position_embeddings", None)
-    needed = fitting.longest_prompt_tokens + config.rollout.max_new_tokens
-    if positions is not None and needed > positions:
-        raise PolicyError(
-            f"The policy '{policy.name}' reads at most {positions} tokens, but the longest prompt "
-            f"({fitting.longest_prompt_tokens}) and rollout.max_new_tokens ({config.rollout.max_new_tokens}) make "
-            f"{needed}. Lower rollout.max_new_tokens to {max(1, positions - fitting.longest_prompt_tokens)}, "
-            "or choose a policy with a longer context."
-        )
-    return fitting.splits

@@ -1,11 +1,12 @@
 """Inner products of the objectives' policy gradients, by one backward pass an objective."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
+from paretoscope_worker.ranks import ALONE, Ranks
 from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
 
 
@@ -70,11 +71,28 @@ def exact_gramian(
             keep = policy_pass.keeps_graph or k + 1 < len(advantages)
             found = torch.autograd.grad(loss, parameters, retain_graph=keep, materialize_grads=True)
             gradients[k] = added(gradients[k], found)
-    gradients = [[policy_pass.trained.ranks.sum(part) for part in gradient] for gradient in gradients]
-    norms = torch.stack([norm(gradient) for gradient in gradients])
-    products = torch.stack([_products([gradient[index] for gradient in gradients]) for index in targets]).sum(dim=0)
-    host = torch.cat([norms[None], products]).cpu()
-    return Gramian(inner_products=host[1:], norms=host[0])
+    ranks = policy_pass.trained.ranks
+    stacked = (ranks.sum(torch.stack([gradient[index] for gradient in gradients])) for index in range(len(parameters)))
+    return gramian_of(stacked, targets)
+
+
+def gramian_of(gradients: Iterable[Tensor], targets: Sequence[int], ranks: Ranks = ALONE) -> Gramian:
+    """Multiplies K gradients with each other.
+
+    Args:
+        gradients: for each trained parameter [K, *its shape].
+        targets: places of the parameters whose gradients are multiplied; norms are over all of them.
+        ranks: the processes, where each of them holds a share of every gradient.
+    """
+    squares, products = [], []
+    for index, part in enumerate(gradients):
+        rows = part.flatten(1).float()
+        squares.append(torch.linalg.vector_norm(rows, dim=1, dtype=torch.float64).square())
+        if index in targets:
+            products.append((rows @ rows.T).double())
+    sums = ranks.sum(torch.cat([torch.stack(squares).sum(dim=0)[None], torch.stack(products).sum(dim=0)]))
+    host = sums.cpu()
+    return Gramian(inner_products=host[1:], norms=host[0].sqrt())
 
 
 def added(total: list[Tensor], more: Sequence[Tensor]) -> list[Tensor]:
@@ -86,9 +104,3 @@ def norm(tensors: Sequence[Tensor]) -> Tensor:
     """Returns the Euclidean norm, float64, of tensors taken as one vector."""
     parts = torch.stack([torch.linalg.vector_norm(part, dtype=torch.float64) for part in tensors])
     return parts.square().sum().sqrt()
-
-
-def _products(parts: Sequence[Tensor]) -> Tensor:
-    """Returns float64 [K, K], the inner products of one parameter's K gradients."""
-    rows = torch.stack([part.flatten() for part in parts]).float()
-    return (rows @ rows.T).double()

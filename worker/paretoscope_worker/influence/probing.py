@@ -7,6 +7,7 @@ from torch import Tensor
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence, Probe
+from paretoscope_worker.updates.completion_gradients import CompletionGradients
 from paretoscope_worker.updates.micro_batches import PolicyPass
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
@@ -20,6 +21,10 @@ class GradientProbe(Protocol):
 
     def influence(self, policy_pass: PolicyPass, advantages: Tensor, step: int) -> Influence:
         """Returns the influences of the objectives on a rollout."""
+        ...
+
+    def take(self, policy_pass: PolicyPass) -> CompletionGradients | None:
+        """Hands over the gradients of a rollout's completions, where they are known."""
         ...
 
 

@@ -13,7 +13,8 @@ from torch import Tensor
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.weighting import GradientWeighting
 from paretoscope_worker.influence.derivatives import Direction, rounded, step_along
-from paretoscope_worker.influence.gramian import Gramian, token_shares
+from paretoscope_worker.influence.directional import clipped
+from paretoscope_worker.influence.gramian import Gramian, gramian_of, token_shares
 from paretoscope_worker.influence.probe import Influence
 from paretoscope_worker.influence.targets import target_names
 from paretoscope_worker.ranks import Ranks
@@ -43,15 +44,8 @@ class ShardedProbe:
     def gramian(self, policy_pass: PolicyPass, advantages: Tensor) -> Gramian:
         """Returns the inner products of the objectives' gradients on a rollout; see `Probe`."""
         gradients = [self._gradient(policy_pass, own) for own in advantages]
-        squares, products = [], []
-        for place, parts in enumerate(zip(*gradients, strict=True)):
-            rows = torch.stack([part.flatten() for part in parts])
-            squares.append(torch.linalg.vector_norm(rows, dim=1, dtype=torch.float64).square())
-            if place in self._targets:
-                products.append((rows @ rows.T).double())
-        summed = self._trained.ranks.sum(torch.stack([torch.stack(squares).sum(dim=0), *torch.stack(products).sum(0)]))
-        host = summed.cpu()
-        return Gramian(inner_products=host[1:], norms=host[0].sqrt())
+        stacked = (torch.stack(parts) for parts in zip(*gradients, strict=True))
+        return gramian_of(stacked, self._targets, self._trained.ranks)
 
     def influence(self, policy_pass: PolicyPass, advantages: Tensor, step: int) -> Influence:
         """Returns the influences; on the first steps, where they are not exact, with the exact ones beside them."""
@@ -65,6 +59,9 @@ class ShardedProbe:
             return Influence(values)
         gramian = self.gramian(policy_pass, advantages)
         return Influence(values, gramian, gramian.clipped(limit).sum(dim=1))
+
+    def take(self, policy_pass: PolicyPass) -> None:
+        """There are no gradients of single completions to hand over: a rollout is gone through once a gradient."""
 
     def _gradient(self, policy_pass: PolicyPass, advantages: Tensor) -> Shares:
         """Returns the gradient of the policy loss with advantages [N]."""
@@ -89,8 +86,7 @@ class ShardedProbe:
             return torch.full((len(advantages),), 0.0 if length == 0 else torch.nan, dtype=torch.float64)
         slopes = self._slopes(policy_pass, Direction(chosen, length, length**2 / size), step)
         products = torch.stack([(own * slope).double().sum(dim=1) for own, slope in zip(shares, slopes, strict=True)])
-        scale = min(1.0, len(advantages) * self._config.optimizer.max_grad_norm / length)
-        return -(scale**2) * ranks.sum(products.sum(dim=0)).cpu()
+        return clipped(-ranks.sum(products.sum(dim=0)), length, self._config.optimizer.max_grad_norm)
 
     @torch.no_grad()
     def _slopes(self, policy_pass: PolicyPass, direction: Direction, step: int) -> list[Tensor]:

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from itertools import accumulate
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from paretoscope.schema.algorithms import LossAggregation
 from paretoscope_worker.memory import training_tokens
@@ -23,6 +23,8 @@ class MicroBatch:
 
     input_ids: Tensor
     """int64 [b, T], prompts and completions, padded on the right, which no earlier position attends to."""
+    completions: Tensor
+    """int64 [b], which of the pass's completions they are."""
     positions: Tensor
     """int64 [N], where in the flattened [b * T] the hidden state stands that predicts each token."""
     targets: Tensor
@@ -75,6 +77,11 @@ class PolicyPass:
         self.keeps_graph = not trained.is_sharded and padded_tokens <= settings.tokens_at_once
         """Whether a backward pass must retain the graph, because a later one goes through it again."""
         self._kept: list[TokenOutputs] = []
+
+    @property
+    def head(self) -> nn.Linear | None:
+        """The policy's output layer, if it is called by itself."""
+        return self._policy.head
 
     @property
     def lengths(self) -> Tensor:
@@ -151,8 +158,10 @@ class PolicyPass:
         weights = token_weights([row.tokens for row in rows], settings.aggregation, settings.max_new_tokens)
         lengths = [len(row.prompt_ids) + row.tokens for row in rows]
         cut = [group_by_length(lengths, settings.tokens_at_once, share) for share in shares(lengths, ranks.size)]
-        mine = cut[ranks.rank]
-        packed = [_pack([(rows[i], self._places[i], weights[i]) for i in group], self._policy) for group in mine]
+        packed = [
+            _pack([(rows[i], self._places[i], weights[i]) for i in group], torch.tensor(group), self._policy)
+            for group in cut[ranks.rank]
+        ]
         return packed + [_nothing(self._policy)] * (max(map(len, cut)) - len(packed))
 
     def log_probs(self, micro_batch: MicroBatch) -> Tensor:
@@ -227,7 +236,7 @@ def _hidden_states(policy: Policy, micro_batch: MicroBatch) -> Tensor:
     return hidden.flatten(0, 1).index_select(0, micro_batch.positions)
 
 
-def _pack(rows: Sequence[tuple[Completion, int, float]], policy: Policy) -> MicroBatch:
+def _pack(rows: Sequence[tuple[Completion, int, float]], completions: Tensor, policy: Policy) -> MicroBatch:
     """Puts completions, each with the place of its first token and the weight of its tokens, into one micro-batch."""
     longest = max(len(row.prompt_ids) + row.tokens for row, _, _ in rows)
     input_ids: list[list[int]] = []
@@ -246,11 +255,11 @@ def _pack(rows: Sequence[tuple[Completion, int, float]], policy: Policy) -> Micr
     device = policy.device
     positions_, targets_, places_ = torch.tensor([positions, targets, places], device=device).unbind()
     ids_, weights_ = torch.tensor(input_ids, device=device), torch.tensor(weights, device=device)
-    return MicroBatch(ids_, positions_, targets_, places_, weights_)
+    return MicroBatch(ids_, completions.to(device), positions_, targets_, places_, weights_)
 
 
 def _nothing(policy: Policy) -> MicroBatch:
     """Returns a micro-batch without completions: what a process passes over while others have one more than it."""
     none = torch.empty(0, dtype=torch.int64, device=policy.device)
     ids = torch.full((1, 1), policy.pad_token_id, device=policy.device)
-    return MicroBatch(ids, none, none, none, none.float())
+    return MicroBatch(ids, none, none, none, none, none.float())
