@@ -7,8 +7,10 @@ from torch import Tensor
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence, Probe
+from paretoscope_worker.influence.sharded_probe import ShardedProbe
 from paretoscope_worker.updates.completion_gradients import CompletionGradients
 from paretoscope_worker.updates.micro_batches import PolicyPass
+from paretoscope_worker.updates.sharded_policy import ShardedPolicy
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 
@@ -34,10 +36,4 @@ def probe_of(config: RunConfig, trained: TrainedPolicy) -> GradientProbe:
     Raises:
         ValueError: the policy has no such target layers.
     """
-    if trained.is_sharded:
-        from paretoscope_worker.influence.sharded_probe import ShardedProbe  # which loads accelerate
-        from paretoscope_worker.updates.sharded_policy import ShardedPolicy
-
-        assert isinstance(trained, ShardedPolicy)  # noqa: S101 - no other is
-        return ShardedProbe(config, trained)
-    return Probe(config, trained.policy.model)
+    return ShardedProbe(config, trained) if isinstance(trained, ShardedPolicy) else Probe(config, trained.policy.model)

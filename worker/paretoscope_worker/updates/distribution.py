@@ -3,6 +3,8 @@
 from paretoscope.schema.resources import Resources
 from paretoscope_worker.policy import Policy
 from paretoscope_worker.ranks import Ranks
+from paretoscope_worker.updates.replicated_policy import ReplicatedPolicy
+from paretoscope_worker.updates.sharded_policy import ShardedPolicy
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 
@@ -10,11 +12,4 @@ def distributed(policy: Policy, resources: Resources, ranks: Ranks) -> TrainedPo
     """Makes of a policy, the same in every process, what updates train."""
     if ranks.size == 1:
         return TrainedPolicy(policy, ranks)
-    # Accelerate takes a second to load, which a run of one process can do without.
-    if resources.sharding == "fsdp":
-        from paretoscope_worker.updates.sharded_policy import ShardedPolicy
-
-        return ShardedPolicy(policy, ranks)
-    from paretoscope_worker.updates.replicated_policy import ReplicatedPolicy
-
-    return ReplicatedPolicy(policy, ranks)
+    return ShardedPolicy(policy, ranks) if resources.sharding == "fsdp" else ReplicatedPolicy(policy, ranks)
