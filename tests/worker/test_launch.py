@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+import psutil
 import pytest
-from torch.distributed import TCPStore
 
 from paretoscope_worker.assignment import Assignment
-from paretoscope_worker.launch import Others
+from paretoscope_worker.launch import Others, meeting_place
 from paretoscope_worker.ranks import is_of_lost_rank
 
 
@@ -17,7 +17,7 @@ def assignment(tmp_path: Path) -> Assignment:
 
 
 def test_what_another_process_raises_is_why_the_run_ends(assignment: Assignment) -> None:
-    store = TCPStore("127.0.0.1", 0, 2, is_master=True, wait_for_workers=False)
+    store = meeting_place(2)
     others = Others(assignment, 2, store.port, "cpu")
 
     error = others.wait_for_cause(60.0)
@@ -27,6 +27,16 @@ def test_what_another_process_raises_is_why_the_run_ends(assignment: Assignment)
     assert error.error.type == "FileNotFoundError"
     assert "config.json" in error.error.message
     assert "rank.py" in error.error.traceback
+
+
+def test_processes_meet_where_only_this_machine_comes() -> None:
+    store = meeting_place(1)
+    (address,) = {
+        connection.laddr.ip
+        for connection in psutil.Process().net_connections()
+        if connection.laddr.port == store.port and connection.status == psutil.CONN_LISTEN
+    }
+    assert address == "127.0.0.1"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker import memory
 from paretoscope_worker.ranks import ALONE
 from paretoscope_worker.train import train
 
@@ -26,16 +27,20 @@ PROGRAM = Path(__file__).with_name("train_together.py")
 MINI_BATCHES = {"type": "grpo", "group_size": 4, "mini_batch_prompts": 1, "epochs": 2, "kl": {"coefficient": 0.01}}
 PRICED = {"type": "reinforce_pp", "group_size": 4, "kl": {"coefficient": 0.01, "acts_on": "reward"}}
 DIRECTIONAL = {"type": "gradient", "influence": "directional", "compared_steps": 1}
+NINE = {"algorithm": {"type": "grpo", "group_size": 3}}
+"""Nine completions a step: one process has five of them, and one micro-batch more than the other if four fit."""
 CASES: dict[str, dict[str, Any]] = {
-    "ddp": {"weighting": {"type": "hypervolume"}},
+    "ddp": {"weighting": {"type": "hypervolume"}} | NINE,
     "ddp, directional": {"weighting": DIRECTIONAL, "tied": False},
     "ddp, mini-batches": {"algorithm": MINI_BATCHES},
     "ddp, adapters": {"policy": {"lora": {"rank": 4}}, "algorithm": PRICED},
-    "fsdp": {"weighting": {"type": "fixed"}, "tied": False},
-    "fsdp, directional": {"weighting": DIRECTIONAL, "policy": {"gradient_checkpointing": True}},
+    "fsdp": {"weighting": {"type": "fixed"}, "tied": False} | NINE,
+    "fsdp, directional": {"weighting": DIRECTIONAL, "policy": {"gradient_checkpointing": True}} | NINE,
     "fsdp, mini-batches": {"algorithm": MINI_BATCHES},
     "fsdp, exact": {"weighting": {"type": "gradient"}, "policy": {"lora": {"rank": 4}}},
 }
+FEW_BYTES, MANY_BYTES = 3_500_000, memory.CPU_BYTES
+ROUNDED = {name: NINE | {"policy": {"precision": "bfloat16"}} for name in ("ddp, bfloat16", "fsdp, bfloat16")}
 RESUMED = {"ddp, resumed": "ddp", "fsdp, resumed": "fsdp"}
 STEPS = 3
 
@@ -56,6 +61,11 @@ class Trained:
         return [one.completion for record in kept for one in record.completions]
 
 
+def cpu_bytes(name: str) -> int:
+    """Returns how much may be computed at once, so that some cases have several micro-batches a step."""
+    return FEW_BYTES if (CASES | ROUNDED)[name].items() >= NINE.items() else MANY_BYTES
+
+
 def checkpoint(run: Path, step: int) -> Path:
     return run / "checkpoints" / f"step-{step:06d}"
 
@@ -73,7 +83,7 @@ def config_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[
     folders = {tied: restless(tmp_path_factory.mktemp("policy"), tie_word_embeddings=tied) for tied in (True, False)}
 
     def make(name: str) -> dict[str, Any]:
-        case = dict(CASES[name])
+        case = dict((CASES | ROUNDED)[name])
         policy = {"model": str(folders[case.pop("tied", True)]), "device": "cpu"} | case.pop("policy", {})
         return {
             "policy": policy,
@@ -100,7 +110,9 @@ def alone(config_of: Callable[..., Any], tmp_path_factory: pytest.TempPathFactor
         if name not in runs:
             folder, recorder = tmp_path_factory.mktemp("alone"), Recorder()
             config = RunConfig.model_validate(config_of(name) | {"resources": {"gpus": 1}})
-            train(config, folder=folder, reporter=recorder, should_stop=lambda: False, on_stage=[].append)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(memory, "CPU_BYTES", cpu_bytes(name))
+                train(config, folder=folder, reporter=recorder, should_stop=lambda: False, on_stage=[].append)
             runs[name] = read(folder, recorder.scalars, recorder.records)
         return runs[name]
 
@@ -111,9 +123,9 @@ def alone(config_of: Callable[..., Any], tmp_path_factory: pytest.TempPathFactor
 def together(config_of: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trained]:
     """What two processes left of every case, and of those that they went on with from step 2."""
     folder = tmp_path_factory.mktemp("together")
-    runs: dict[str, Any] = {name: (config_of(name), None) for name in CASES}
+    runs: dict[str, Any] = {name: (config_of(name), None, cpu_bytes(name)) for name in CASES | ROUNDED}
     for name, first in RESUMED.items():
-        runs[name] = (config_of(first), str(checkpoint(folder / first, 2)))
+        runs[name] = (config_of(first), str(checkpoint(folder / first, 2)), cpu_bytes(first))
     (folder / "runs.json").write_text(json.dumps(runs))
     environment = os.environ | {
         "OMP_NUM_THREADS": "1", "GLOO_SOCKET_IFNAME": "lo", "MASTER_ADDR": "127.0.0.1",
@@ -163,9 +175,8 @@ def test_two_processes_report_the_losses_gradients_and_weights_of_one(
         assert found[step].keys() == values.keys()
         for key, value in values.items():
             if not key.startswith("system/"):
-                # A finite difference of log-probs loses digits.
-                is_difference = "directional" in name and key.startswith(("influence/", "weight", "reward/total"))
-                tolerance = 1e-3 if is_difference else 1e-5
+                # A finite difference of log-probs is itself only good to some thousandths.
+                tolerance = 5e-3 if "directional" in name else 1e-5
                 assert found[step][key] == pytest.approx(value, rel=tolerance, abs=tolerance), (step, key)
 
 
@@ -174,9 +185,18 @@ def test_two_processes_save_the_policy_and_the_optimizer_of_one(
     name: str, together: dict[str, Trained], alone: Callable[[str], Trained]
 ) -> None:
     # AdamW divides by the root of a square near 0 where an adapter's gradient begins at 0.
-    tolerance = 2e-3 if "lora" in CASES[name].get("policy", {}) else 1e-4
+    tolerance = 2e-3 if "lora" in CASES[name].get("policy", {}) or "directional" in name else 1e-4
     assert worst_error(together[name].parameters, alone(name).parameters) < tolerance
     assert worst_error(moments(together[name]), moments(alone(name))) < tolerance
+
+
+@pytest.mark.parametrize("name", ROUNDED)
+def test_two_processes_round_bfloat16_nearly_as_one_does(
+    name: str, together: dict[str, Trained], alone: Callable[[str], Trained]
+) -> None:
+    found, expected = together[name].scalars[1], alone(name).scalars[1]
+    for key in ("policy/loss", "policy/gradient_norm", "policy/entropy", "reward/total"):
+        assert found[key] == pytest.approx(expected[key], rel=0.02), key
 
 
 @pytest.mark.parametrize("name", RESUMED)

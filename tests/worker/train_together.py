@@ -14,6 +14,7 @@ import torch
 from torch.distributed import TCPStore
 
 from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker import memory
 from paretoscope_worker.ranks import join
 from paretoscope_worker.train import train
 
@@ -37,8 +38,8 @@ def main() -> None:
     torch.set_num_threads(1)
     port = int(os.environ["MASTER_PORT"])
     ranks = join("cpu", TCPStore("127.0.0.1", port, size, is_master=rank == 0))
-    for name, (config, checkpoint) in json.loads((folder / "runs.json").read_text()).items():
-        recorder = Recorder()
+    for name, (config, checkpoint, cpu_bytes) in json.loads((folder / "runs.json").read_text()).items():
+        recorder, memory.CPU_BYTES = Recorder(), cpu_bytes
         train(
             RunConfig.model_validate(config),
             folder=folder / name,

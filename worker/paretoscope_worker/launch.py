@@ -5,6 +5,7 @@ with that, and not with what the first one says of a connection that was lost.
 """
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -53,7 +54,7 @@ def _together(config: RunConfig, assignment: Assignment, give_up: Callable[[Exce
         yield ALONE
         return
     _require_gpus(size, device)
-    store = TCPStore(HOST, 0, size, is_master=True, wait_for_workers=False)
+    store = meeting_place(size)
     os.environ |= _environment(0, size, store.port, device)
     others = Others(assignment, size, store.port, device)
     ended = threading.Event()
@@ -105,6 +106,13 @@ class Others:
             who = f"Process {rank + 1} of {self._size} (rank {rank})"
             return RankError("crashed", describe_death(code, last_lines(self._folder), who))
         return None
+
+
+def meeting_place(size: int) -> TCPStore:
+    """Opens the store where the processes find each other; torch by itself would listen on every interface."""
+    listening = socket.create_server((HOST, 0))
+    port = listening.getsockname()[1]
+    return TCPStore(HOST, port, size, is_master=True, wait_for_workers=False, master_listen_fd=listening.detach())
 
 
 def error_file(folder: Path, rank: int) -> Path:
