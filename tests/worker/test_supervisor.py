@@ -14,7 +14,7 @@ import pytest
 
 from paretoscope.client import Client
 from paretoscope.client.answers import Run
-from paretoscope.schema.control import Finish
+from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
 from paretoscope_worker import spare
 from paretoscope_worker.assignment import LOCK, RESULT
@@ -271,6 +271,16 @@ def test_a_run_that_wants_more_gpus_than_the_worker_has_fails_with_what_to_do(
     assert run.error is not None
     assert "resources.gpus is 64" in run.error.message
     assert "policy.device to 'cpu'" in run.error.message
+
+
+def test_a_run_for_which_another_worker_has_the_gpus_is_left_to_it(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    policy = {"model": "arithmetic-small", "device": "cuda"}
+    run_id = create(policy=policy, resources={"gpus": 8}, budget={"prompts_per_step": 8})
+    client.register_worker(WorkerRegistration(id="large", hostname="large", pid=1, slots=8, devices=["H100"] * 8))
+
+    assert Training(worker, client, run_id).join().status == "queued"
 
 
 def test_a_lost_lease_kills_the_whole_process_group(worker: Worker, client: Client, create: Create) -> None:

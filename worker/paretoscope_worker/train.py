@@ -54,11 +54,10 @@ def train(
         AlarmError: a watchdog ended the run; its checkpoint is saved.
         ValueError: the config asks for layers the policy lacks, or its first validation gives no reference point.
     """
-    report = SafeReporter(reporter)
-    session = _start(config, report, on_stage, checkpoint, steering, ranks=ranks)
-    checkpoints = open_store(folder / CHECKPOINTS, config.checkpoints, report, session.resumed_at, ranks)
+    session = _start(config, SafeReporter(reporter), on_stage, checkpoint, steering, ranks=ranks)
+    checkpoints = open_store(folder / CHECKPOINTS, session)
     if session.resumed_at is None:
-        report.log(0, session.evaluate(on_stage))
+        session.reporter.log(0, session.evaluate(on_stage))
     for step in range(session.step + 1, config.budget.steps + 1):
         if ranks.first(should_stop):
             checkpoints.save(session, on_stage)
@@ -77,7 +76,7 @@ def train(
         metrics = reward_metrics(config.objective_names, scored, signal, session.weighting, moved)
         metrics |= update_metrics(update) | rollout_metrics(completions) | system_metrics(stopwatch, completions)
         metrics |= session.evaluate(on_stage)
-        report.log(step, metrics)
+        session.reporter.log(step, metrics)
         alarm = ranks.first(partial(session.watch.look, Seen(step, metrics, session.evaluator.front.archive)))
         checkpoints.after_step(session, on_stage, at_once=alarm is not None)
         if alarm is not None:

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from paretoscope.schema import training as schema
 from paretoscope_worker.checkpoints.gathering import contribute, end_gathering
 from paretoscope_worker.checkpoints.store import CheckpointStore, OnStage
 from paretoscope_worker.ranks import Ranks
-from paretoscope_worker.reporting import SafeReporter
 from paretoscope_worker.session import Session
 
 
@@ -34,9 +32,7 @@ class SharedStore:
             contribute(session)
 
 
-def open_store(
-    folder: Path, config: schema.Checkpoints, reporter: SafeReporter, saved_step: int | None, ranks: Ranks
-) -> CheckpointStore | SharedStore:
-    """Opens the store of a run; see `CheckpointStore`."""
-    store = CheckpointStore(folder, config, reporter, saved_step)
-    return store if ranks.size == 1 else SharedStore(store, ranks)
+def open_store(folder: Path, session: Session) -> CheckpointStore | SharedStore:
+    """Opens the store of a run in a folder, which holds what the run saved before it was resumed."""
+    store = CheckpointStore(folder, session.config.checkpoints, session.reporter, session.resumed_at)
+    return store if session.ranks.size == 1 else SharedStore(store, session.ranks)
