@@ -67,7 +67,7 @@ class Guarded:
             counts = f"{len(rewards)} rewards for {len(completions)} completions"
             self._note("rewards_miscounted", f"gave {counts}; it must give one each, None included. All are left out.")
             return nothing
-        checked = [_finite(reward) for reward in rewards]
+        checked = [finite(reward) for reward in rewards]
         unusable = [given for given, kept in zip(rewards, checked, strict=True) if kept is None and given is not None]
         if unusable:
             counts = f"{len(unusable)} of {len(rewards)}"
@@ -83,7 +83,8 @@ class Guarded:
         self._faults.note(self.name, kind, f"The objective '{self.name}' {what}")
 
 
-def _finite(reward: object) -> float | None:
+def finite(reward: object) -> float | None:
+    """Returns a reward as a finite number; None if it is none."""
     if reward is None or isinstance(reward, str):
         return None
     try:
