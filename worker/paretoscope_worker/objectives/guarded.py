@@ -1,6 +1,5 @@
 """An objective whose faults cost rewards and not the run."""
 
-import math
 from collections.abc import Sequence
 from typing import Any, SupportsFloat, cast
 
@@ -8,6 +7,8 @@ from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.rollouts.rollout import Completion
+
+LARGEST = 2.0**127
 
 
 class Guarded:
@@ -84,11 +85,11 @@ class Guarded:
 
 
 def finite(reward: object) -> float | None:
-    """Returns a reward as a finite number; None if it is none."""
+    """Returns a reward as a number that float32 can hold, as advantages do; None if it is none."""
     if reward is None or isinstance(reward, str):
         return None
     try:
         number = float(cast(SupportsFloat, reward))
     except (TypeError, ValueError, OverflowError, RuntimeError):
         return None
-    return number if math.isfinite(number) else None
+    return number if abs(number) <= LARGEST else None
