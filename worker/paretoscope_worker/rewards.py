@@ -66,8 +66,9 @@ def mean_rewards(rewards: Tensor) -> Tensor:
 
 
 def mean_scalar_reward(scalar_rewards: Tensor) -> float:
-    """Returns the mean of scalar rewards [B, G] over the groups of the means of their defined ones."""
-    return scalar_rewards.nanmean(dim=1).nanmean().item()
+    """Returns the mean of scalar rewards [B, G] over the groups of the means of their defined ones; 0 without any."""
+    mean = scalar_rewards.nanmean(dim=1).nanmean()
+    return 0.0 if bool(scalar_rewards.isnan().all()) else mean.item()
 
 
 def tie_fractions(rewards: Tensor) -> Tensor:

@@ -143,6 +143,31 @@ def test_the_plotted_reward_is_the_trained_one(build: Callable[..., Any], kind: 
     assert max(world.step(weighting, step)["check/reward_difference"] for step in range(1, 7)) < 1e-12
 
 
+GAPS = ["one completion", "one group", "one objective", "everything"]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("gap", GAPS)
+def test_rewards_that_cannot_be_had_cost_neither_weights_nor_the_plotted_reward(
+    build: Callable[..., Any], kind: str, gap: str
+) -> None:
+    """A step without any reward teaches nothing, and is no sign that charts are wrong."""
+    world = World()
+    weighting = build(kind, world)
+    missing = world.rewards(2)
+    missing[
+        {"one completion": (0, 1, 2), "one group": (slice(None), 1), "one objective": 0, "everything": ...}[gap]
+    ] = math.nan
+    whole = world.rewards
+    world.rewards = lambda step: missing if step == 2 else whole(step)  # type: ignore[method-assign]
+    for step in range(1, 5):
+        metrics = world.step(weighting, step)
+        assert metrics["check/reward_difference"] < 1e-12
+        assert math.isfinite(metrics["reward/total"])
+        assert weighting.weights.sum().item() == pytest.approx(1)
+        assert (weighting.weights >= 0).all()
+
+
 @pytest.mark.parametrize("kind", TYPES)
 def test_effective_weights_sum_to_1(build: Callable[..., Any], kind: str) -> None:
     world = World()
