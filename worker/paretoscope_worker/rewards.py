@@ -37,6 +37,11 @@ def score(objectives: Sequence[Objective], completions: Sequence[Completion]) ->
     return Scored(torch.stack(trained), values, torch.stack(monitored) if monitored else torch.empty(0))
 
 
+def is_rewarded(rewards: Tensor) -> Tensor:
+    """Returns which objectives are defined for any completion, bool [K], for rewards [K, B, G]."""
+    return ~rewards.isnan().flatten(1).all(dim=1)
+
+
 def fill_undefined(rewards: Tensor) -> Tensor:
     """Replaces each undefined reward by the mean of its group, or of all groups where its own has none.
 

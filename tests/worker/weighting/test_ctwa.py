@@ -64,3 +64,25 @@ def test_correlation_can_be_held_instead(signals: MakeSignals) -> None:
     assert correlations(REWARDS, ADVANTAGES).tolist() == pytest.approx([1, -1])
     assert metrics["weighting/deficit/a"] == pytest.approx(1)
     assert metrics["weighting/deficit/b"] == pytest.approx(1.1)
+
+
+def test_a_step_in_which_an_objective_rewards_nothing_says_nothing_of_its_covariance(signals: MakeSignals) -> None:
+    weighting = ctwa(targets={"a": 0.3})
+    weighting.after_update(REWARDS, ADVANTAGES)
+    away = REWARDS.clone()
+    away[0] = math.nan
+    weighting.after_update(away, ADVANTAGES)
+    metrics = weighting.before_update(signals())
+    assert metrics["weighting/covariance/a"] == pytest.approx(0.2)
+    assert metrics["weighting/deficit/a"] == pytest.approx(0.1)
+
+
+def test_an_objective_gains_nothing_before_its_first_reward(signals: MakeSignals) -> None:
+    weighting = ctwa(targets={"b": -1.0})
+    away = REWARDS.clone()
+    away[0] = math.nan
+    weighting.after_update(away, ADVANTAGES)
+    assert weighting.before_update(signals())["weighting/deficit/a"] == 0
+    assert weighting.weights.tolist() == [0.5, 0.5]
+    weighting.after_update(REWARDS, ADVANTAGES)
+    assert weighting.before_update(signals())["weighting/covariance/a"] == pytest.approx(0.2)

@@ -51,7 +51,16 @@ def test_another_objective_than_the_first_can_be_maximised(signals: MakeSignals)
     assert weighting.weights.tolist() == pytest.approx([1 / 3, 0, 2 / 3])
 
 
-def test_an_objective_that_is_undefined_throughout_counts_as_0(signals: MakeSignals) -> None:
+def test_the_multiplier_of_an_objective_that_rewards_nothing_stays(signals: MakeSignals) -> None:
     nan = float("nan")
-    weighting = lagrangian(thresholds={"b": 0.5, "c": 0.0}, rate=1.0)
-    assert weighting.before_update(signals([[0, 1], [nan, nan], [0, 1]]))["weighting/multiplier/b"] == 0.5
+    weighting = lagrangian(thresholds={"b": 0.75, "c": 0.0}, rate=1.0)
+    weighting.before_update(signals([[0, 1], [0, 1], [0, 1]]))
+    assert weighting.before_update(signals([[0, 1], [nan, nan], [0, 1]]))["weighting/multiplier/b"] == 0.25
+
+
+def test_without_a_threshold_the_mean_of_the_first_step_with_a_reward_must_hold(signals: MakeSignals) -> None:
+    nan = float("nan")
+    weighting = lagrangian(rate=1.0)
+    weighting.before_update(signals([[0, 0], [nan, nan], [1, 1]]))
+    assert weighting.before_update(signals([[0, 0], [1, 1], [1, 1]]))["weighting/missing/b"] == 0
+    assert weighting.before_update(signals([[0, 0], [0, 1], [1, 1]]))["weighting/multiplier/b"] == 0.5
