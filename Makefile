@@ -10,8 +10,8 @@ TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 SOURCES := backend worker tests benchmarks hatch_build.py frontend/build_page.py
 ARGS ?=
 TESTS ?= tests
-# Those that need nothing but the virtual environment.
-BENCHMARKS ?= $(filter-out benchmarks/gpu.py benchmarks/trainer_vs_trl.py,$(wildcard benchmarks/*.py))
+# Those that need nothing but the virtual environment and some minutes.
+BENCHMARKS ?= $(filter-out benchmarks/gpu.py benchmarks/trainer_vs_trl.py benchmarks/weightings.py,$(wildcard benchmarks/*.py))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up test test-vllm check format page bench setup clean

@@ -1,7 +1,8 @@
 """CPU seconds of the update phase under gradient-based weighting against fixed weights, in turn in one run.
 
-The second ratio is that of a whole step, its rollout included. Beside the cost stands how well the cheaper ways agree
-with the exact one: cosine and relative error of the influences.
+The second ratio is that of a whole step, its rollout included. Where the tokens of a completion have advantages of
+their own, as with a discount, influence takes passes of its own: the rows named `alone`. Beside the cost stands how
+well the cheaper ways agree with the exact one: cosine and relative error of the influences.
 """
 
 import argparse
@@ -37,6 +38,13 @@ class Case:
     influence: str | None
     """None for fixed weights."""
     objectives: int
+    shares: bool = True
+    """Whether the backward pass of the update is shared, as where the tokens of a completion have one advantage."""
+
+    @property
+    def name(self) -> str:
+        """What the table calls it."""
+        return f"{self.influence or 'fixed'}{'' if self.shares else ', alone'}"
 
 
 CASES = [
@@ -45,6 +53,9 @@ CASES = [
     Case("directional", 8),
     Case("exact", 3),
     Case("exact", 8),
+    Case("directional", 3, shares=False),
+    Case("directional", 8, shares=False),
+    Case("exact", 3, shares=False),
     Case("jvp", 3),
 ]
 
@@ -65,6 +76,8 @@ def main() -> None:
 def print_table(folder: Path, precision: str, repeats: int) -> None:
     """Measures all cases in turn, so often, and prints medians."""
     bench = Bench(folder, precision)
+    for case in CASES:
+        bench.seconds(case)
     seconds: dict[Case, list[float]] = {case: [] for case in CASES}
     rollout: list[float] = []
     for _ in range(repeats):
@@ -74,13 +87,13 @@ def print_table(folder: Path, precision: str, repeats: int) -> None:
     plain, sampling = statistics.median(seconds[CASES[0]]), statistics.median(rollout)
     print(f"\n{precision}, {PROMPTS} prompts x {GROUP} completions x {TOKENS} tokens, one thread")
     print(f"rollout {sampling:.3f} CPU s")
-    print(f"{'influence':<12}{'K':>3}{'CPU s':>9}{'to fixed':>10}{'bar':>7}{'step':>7}{'cosine':>10}{'error':>9}")
+    print(f"{'influence':<20}{'K':>3}{'CPU s':>9}{'to fixed':>10}{'bar':>7}{'step':>7}{'cosine':>10}{'error':>9}")
     for case in CASES:
         median = statistics.median(seconds[case])
-        bar = BARS.get((case.influence or "", case.objectives), "")
+        bar = BARS.get((case.name, case.objectives), "")
         cosine, error = bench.agreement(case) if case.influence in {"directional", "jvp"} else ("", "")
         print(
-            f"{case.influence or 'fixed':<12}{case.objectives:>3}{median:>9.3f}{median / plain:>10.2f}{bar!s:>7}"
+            f"{case.name:<20}{case.objectives:>3}{median:>9.3f}{median / plain:>10.2f}{bar!s:>7}"
             f"{(sampling + median) / (sampling + plain):>7.2f}{cosine:>10}{error:>9}"
         )
 
@@ -93,18 +106,21 @@ class Bench:
         self._precision = precision
         self._policy = load_policy(self._config(Case(None, 3)).policy)
         self._completions = make_completions(self._policy, PROMPTS, GROUP, TOKENS)
+        self._probes = {case: Probe(self._config(case), self._policy.model) for case in CASES}
+        """As in a run: what a probe checks on its first rollout it does not check again."""
 
     def seconds(self, case: Case) -> float:
         """Returns the CPU seconds of one update phase: forward, influences, backward, optimizer."""
         config = self._config(case)
         optimizer = PolicyOptimizer(self._policy.model, config.optimizer)
-        probe = Probe(config, self._policy.model)
+        probe = self._probes[case]
         advantages = self._advantages(case)
         start = time.process_time()
         policy_pass = self._pass()
         if case.influence is not None:
             probe.influence(policy_pass, advantages, BEYOND_COMPARISON)
-        update_policy(policy_pass, advantages.mean(dim=0), config.algorithm, optimizer, 0.0)
+        gradients = probe.take(policy_pass)
+        update_policy(policy_pass, advantages.mean(dim=0), config.algorithm, optimizer, 0.0, gradients=gradients)
         return time.process_time() - start
 
     def rollout_seconds(self) -> float:
@@ -129,7 +145,8 @@ class Bench:
         generator = torch.Generator().manual_seed(case.objectives)
         rewards = torch.randn(case.objectives, PROMPTS * GROUP, generator=generator)
         lengths = torch.tensor([completion.tokens for completion in self._completions])
-        return rewards.repeat_interleave(lengths, dim=1)
+        advantages = rewards.repeat_interleave(lengths, dim=1)
+        return advantages if case.shares else advantages * torch.linspace(0.5, 1.5, advantages.shape[1])
 
     def _config(self, case: Case) -> RunConfig:
         objectives = [{"type": "clarity", "name": f"objective-{number}"} for number in range(case.objectives)]

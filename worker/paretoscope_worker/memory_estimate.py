@@ -15,7 +15,13 @@ from transformers import AutoConfig, AutoModelForCausalLM, PretrainedConfig
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.weighting import FixedWeighting, GradientWeighting, GradNormWeighting, MgdaWeighting
-from paretoscope_worker.memory import rollout_row_bytes, rollout_rows, training_token_bytes, training_tokens
+from paretoscope_worker.memory import (
+    completion_gradient_bytes,
+    rollout_row_bytes,
+    rollout_rows,
+    training_token_bytes,
+    training_tokens,
+)
 from paretoscope_worker.policy import choose_dtype, locate
 from paretoscope_worker.updates.log_probs import CHUNK_ENTRIES
 
@@ -90,6 +96,8 @@ def estimate(config: RunConfig, shape: PolicyShape, device: torch.device) -> Nee
     logits = LOGIT_COPIES * 4 * min(tokens * vocabulary, max(CHUNK_ENTRIES, vocabulary))
     rows = min(sequences, rollout_rows(shape.config, dtype, device, longest))
     update = tokens * training_token_bytes(shape.config, dtype, recomputed=recomputed) + logits
+    if isinstance(config.weighting, WITH_GRADIENTS) and config.policy.lora is None:
+        update += completion_gradient_bytes(sequences, shape.parameters, device)
     return Need(
         shape.parameters * _state_bytes(config, dtype),
         max(update, rows * rollout_row_bytes(shape.config, dtype, longest)),

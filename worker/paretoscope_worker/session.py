@@ -137,7 +137,10 @@ class Session:
         """Trains the policy on a rollout and what is learnt from it, and hands the new policy to the engine."""
         advantages = self._on_device(signal.token_advantages)
         rate = self.learning_rate(step)
-        update = update_policy(policy_pass, advantages, self.config.algorithm, self.optimizer, rate)
+        gradients = self.probe.take(policy_pass)
+        update = update_policy(
+            policy_pass, advantages, self.config.algorithm, self.optimizer, rate, gradients=gradients
+        )
         self.engine.push()
         self.step = step
         return update

@@ -1,6 +1,6 @@
 import torch
 
-from paretoscope_worker.advantages.tokens import by_completion, completion_means, token_row
+from paretoscope_worker.advantages.tokens import by_completion, completion_means, of_completions, token_row
 
 LENGTHS = torch.tensor([[2, 1], [3, 2]])
 SHARED = torch.tensor([[1.0, 2.0], [3.0, 4.0]])[..., None]
@@ -24,3 +24,17 @@ def test_means_are_over_the_tokens_of_a_completion() -> None:
 
 def test_a_row_goes_back_to_where_its_tokens_belong() -> None:
     torch.testing.assert_close(by_completion(token_row(APART, LENGTHS), LENGTHS), APART)
+
+
+def test_a_row_whose_completions_share_their_values_goes_back_to_one_each() -> None:
+    rows = token_row(torch.stack([SHARED, -SHARED]), LENGTHS)
+    found = of_completions(rows, LENGTHS.flatten())
+    assert found is not None
+    assert found.tolist() == [[1, 2, 3, 4], [-1, -2, -3, -4]]
+
+
+def test_a_row_with_tokens_that_differ_has_no_value_for_each_completion() -> None:
+    rows = token_row(torch.stack([SHARED, SHARED]), LENGTHS)
+    rows[1, 4] += 1e-6
+    assert of_completions(rows, LENGTHS.flatten()) is None
+    assert of_completions(torch.full_like(rows, torch.nan), LENGTHS.flatten()) is None

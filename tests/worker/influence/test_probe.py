@@ -9,6 +9,7 @@ import torch
 
 from paretoscope.schema.algorithms import Grpo
 from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker.influence.gramian import exact_gramian
 from paretoscope_worker.influence.probe import Influence, Probe
 from paretoscope_worker.policy import Policy
 from paretoscope_worker.rollouts.rollout import Completion
@@ -111,3 +112,88 @@ def test_target_layers_restrict_every_way(influence: Callable[..., Influence], w
 def test_target_layers_the_policy_lacks_are_refused(influence: Callable[..., Influence]) -> None:
     with pytest.raises(ValueError, match="layers 0 to 1"):
         influence(target_layers=[10, 25])
+
+
+@pytest.fixture
+def of_completions(rollout: list[Completion]) -> torch.Tensor:
+    """Advantages [3, N] that all tokens of a completion share."""
+    values = torch.tensor([[1.0, -1.0, 0.5, -0.5], [0.2, 0.3, -0.5, 0.0], [0.0, 0.0, 0.0, 0.0]])
+    return values.repeat_interleave(torch.tensor([c.tokens for c in rollout]), dim=1)
+
+
+@pytest.mark.parametrize("way", ["exact", "directional"])
+@pytest.mark.parametrize("max_grad_norm", [1e6, 0.5])
+@pytest.mark.parametrize("target_layers", [None, [1, 1]])
+def test_one_backward_pass_gives_what_one_an_objective_gives(
+    *,
+    policy: Policy,
+    rollout: list[Completion],
+    pass_over: MakePass,
+    of_completions: torch.Tensor,
+    way: str,
+    max_grad_norm: float,
+    target_layers: list[int] | None,
+) -> None:
+    probe = Probe(config(max_grad_norm, influence=way, target_layers=target_layers), policy.model)
+    probe.influence(pass_over(rollout), of_completions, 9)
+    policy_pass, calls = pass_over(rollout), []
+    policy.model.base_model.register_forward_hook(lambda *_: calls.append(1))
+    found = probe.influence(policy_pass, of_completions, 9)
+    assert len(calls) == 1
+    gradients = probe.take(policy_pass)
+    assert gradients is not None
+    assert probe.take(policy_pass) is None
+    names = [name for name, _ in policy.model.named_parameters()]
+    targets = [i for i, name in enumerate(names) if target_layers is None or ".layers.1." in name]
+    exact = exact_gramian(pass_over(rollout), of_completions, list(policy.model.parameters()), targets)
+    if way == "exact":
+        assert error(found.values, exact.clipped(max_grad_norm).sum(dim=1)) < 1e-3
+    else:
+        inner = exact.inner_products.sum(dim=1)
+        length = inner.sum().sqrt()
+        assert error(found.values, inner * min(1.0, 3 * max_grad_norm / length.item()) ** 2) < 1e-3
+
+
+def test_the_gramian_is_the_same_from_one_backward_pass(
+    policy: Policy, rollout: list[Completion], pass_over: MakePass, of_completions: torch.Tensor
+) -> None:
+    policy_pass = pass_over(rollout, 40)
+    probe = Probe(config(), policy.model)
+    found = probe.gramian(policy_pass, of_completions)
+    assert probe.take(policy_pass) is not None
+    parameters = list(policy.model.parameters())
+    expected = exact_gramian(pass_over(rollout), of_completions, parameters, range(len(parameters)))
+    torch.testing.assert_close(found.inner_products, expected.inner_products, rtol=1e-3, atol=1e-7)
+    torch.testing.assert_close(found.norms, expected.norms, rtol=1e-3, atol=1e-7)
+
+
+class Reused(torch.nn.Module):
+    """A head whose parameters the model uses once more behind its back."""
+
+    def __init__(self, body: torch.nn.Module, shared: torch.nn.Linear) -> None:
+        super().__init__()
+        self.body = body
+        self.weight_of = lambda: shared.weight
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        return self.body(values) + values @ self.weight_of()[: values.shape[-1]]
+
+
+def test_a_policy_whose_layers_are_used_otherwise_is_noticed_and_differentiated_the_long_way(
+    policy: Policy,
+    rollout: list[Completion],
+    pass_over: MakePass,
+    of_completions: torch.Tensor,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    layer = policy.model.get_submodule("model.layers.0")
+    layer.mlp = Reused(layer.mlp, layer.self_attn.q_proj).eval()
+    probe = Probe(config(), policy.model)
+    for _ in range(2):
+        policy_pass = pass_over(rollout)
+        found = probe.gramian(policy_pass, of_completions)
+        assert probe.take(policy_pass) is None
+    assert caplog.text.count("do not sum to that of the whole rollout") == 1
+    parameters = list(policy.model.parameters())
+    expected = exact_gramian(pass_over(rollout), of_completions, parameters, range(len(parameters)))
+    torch.testing.assert_close(found.inner_products, expected.inner_products)

@@ -97,7 +97,9 @@ def test_a_loss_and_its_gradients_equal_those_of_the_full_log_softmax(
     full = naive(head(hidden), targets, temperature)
     theirs = summed(full if with_entropy else TokenOutputs(full.log_probs, None))
     torch.testing.assert_close(ours, theirs)
-    torch.testing.assert_close(torch.autograd.grad(3 * ours, of), torch.autograd.grad(3 * theirs, of))
+    # Gradients here are sums of terms up to some tens, which processors add in orders of their own.
+    gradients = (torch.autograd.grad(3 * loss, of) for loss in (ours, theirs))
+    torch.testing.assert_close(*gradients, rtol=1e-5, atol=1e-4)
 
 
 def test_a_loss_sees_every_token_once() -> None:

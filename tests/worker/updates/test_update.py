@@ -1,6 +1,7 @@
 import math
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
 import torch
@@ -13,6 +14,7 @@ from paretoscope_worker.rollouts.rollout import Completion, Sampling
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
 from paretoscope_worker.tasks_data.problems import Problem
 from paretoscope_worker.updates import log_probs
+from paretoscope_worker.updates.completion_gradients import completion_gradients, separable_layers
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer
 from paretoscope_worker.updates.update import Update, update_policy
@@ -290,3 +292,63 @@ def test_a_mini_batch_whose_gradient_is_not_finite_is_left_out_alone(policy: Pol
     assert not found.applied
     gain = log_prob_sums(policy, rollout) - before
     assert gain[2] > gain[3]
+
+
+def update_from_completions(
+    policy: Policy, rollout: list[Completion], algorithm: AlgorithmBase, **known: Any
+) -> Update:
+    """Updates with the gradients of single completions at hand, which a rollout of its own made."""
+    layers, parameters = separable_layers(policy.model), list(policy.model.parameters())
+    assert layers is not None
+    gradients = completion_gradients(passes(policy, rollout, algorithm=algorithm), parameters, layers)
+    assert gradients is not None
+    optimizer = PolicyOptimizer(policy.model, Optimizer(learning_rate=RATE))
+    policy_pass = passes(policy, rollout, None, algorithm, known.get("reference"))
+    advantages = known.get("advantages", by_token(rollout, ADVANTAGES))
+    return update_policy(policy_pass, advantages, algorithm, optimizer, RATE, gradients=gradients)
+
+
+@pytest.mark.parametrize(
+    "algorithm",
+    [
+        PLAIN,
+        Grpo(group_size=2, loss_aggregation="sequence_mean", clip_low=None, clip_high=None, dual_clip=None),
+        Grpo(group_size=2, kl=Kl(coefficient=0.5, acts_on="reward")),
+        Grpo(group_size=2, kl=Kl(coefficient=0.5)),
+        Grpo(group_size=2, entropy_coefficient=0.1),
+        Grpo(group_size=2, mini_batch_prompts=1),
+    ],
+    ids=["plain", "sequences", "paid-by-reward", "kl-in-loss", "entropy", "mini-batches"],
+)
+def test_known_gradients_of_completions_change_nothing_but_the_work(
+    policy: Policy, rollout: list[Completion], reference: Policy, algorithm: AlgorithmBase
+) -> None:
+    twin = replace(policy, model=deepcopy(policy.model))
+    priced = reference if algorithm.kl.coefficient else None
+    ours = update_from_completions(policy, rollout, algorithm, reference=priced)
+    theirs = update(twin, rollout, algorithm, reference=priced)
+    known, expected = (
+        {name: value for name, value in asdict(one).items() if value is not None} for one in (ours, theirs)
+    )
+    assert known == pytest.approx(expected, rel=1e-4, abs=1e-6)
+    for own, other in zip(policy.model.parameters(), twin.model.parameters(), strict=True):
+        torch.testing.assert_close(own, other, rtol=1e-3, atol=2e-4)
+
+
+def test_no_backward_pass_is_made_where_completions_are_known(
+    policy: Policy, rollout: list[Completion], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backward_passes: list[Tensor] = []
+    monkeypatch.setattr(torch.autograd, "backward", backward_passes.append)
+    assert update_from_completions(policy, rollout, PLAIN).applied
+    assert backward_passes == []
+
+
+def test_tokens_of_one_completion_that_differ_take_a_backward_pass(policy: Policy, rollout: list[Completion]) -> None:
+    twin = replace(policy, model=deepcopy(policy.model))
+    advantages = by_token(rollout, ADVANTAGES) * torch.linspace(0.5, 1.5, sum(row.tokens for row in rollout))
+    update_from_completions(policy, rollout, PLAIN, advantages=advantages)
+    optimizer = PolicyOptimizer(twin.model, Optimizer(learning_rate=RATE))
+    update_policy(passes(twin, rollout), advantages, PLAIN, optimizer, RATE)
+    for own, other in zip(policy.model.parameters(), twin.model.parameters(), strict=True):
+        assert torch.equal(own, other)

@@ -24,6 +24,17 @@ def token_row(values: Tensor, lengths: Tensor) -> Tensor:
     return values[..., is_token(lengths, values.shape[-1])]
 
 
+def of_completions(row: Tensor, lengths: Tensor) -> Tensor | None:
+    """Returns values [..., N] of all tokens as [..., S] of completions, or None where tokens of one differ.
+
+    Args:
+        row: completions in order.
+        lengths: int64 [S], tokens of each completion, on the same device.
+    """
+    values = row[..., lengths.cumsum(0) - lengths]
+    return values if torch.equal(values.repeat_interleave(lengths, dim=-1), row) else None
+
+
 def by_completion(row: Tensor, lengths: Tensor) -> Tensor:
     """Puts each token of a row where it belongs: [N] becomes [B, G, T], T being the longest of int64 lengths [B, G]."""
     is_filled = is_token(lengths, int(lengths.max()))

@@ -2,7 +2,7 @@
 
 Objectives differ only in their advantages. With v the sum of their gradients, found by one backward pass, and u the
 derivative of each token's log-prob along v, every inner product is <g_k, v> = -sum of (share of the token in minus the
-policy loss of objective k) * u.
+policy loss of objective k) * u. Where the gradient of each completion is known, so are v and u without either pass.
 
 The exact way clips each gradient to the longest allowed, which needs K norms. Here the sum is clipped to K times that,
 as K clipped gradients cannot sum to more, and influences shrink by the square of the same factor, for both of their
@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from paretoscope_worker.influence.derivatives import Direction
 from paretoscope_worker.influence.gramian import added, norm, token_shares
+from paretoscope_worker.updates.completion_gradients import CompletionGradients
 from paretoscope_worker.updates.micro_batches import PolicyPass
 
 Slopes = Callable[[Direction, Sequence[Tensor]], list[Tensor]]
@@ -42,7 +43,7 @@ def directional_influences(
         slopes: computes the directional derivative.
     """
     total = advantages.sum(dim=0)
-    gradient, log_probs = _gradient(policy_pass, total, parameters)
+    gradient, log_probs = summed_gradient(policy_pass, total, parameters)
     length = norm(gradient).item()
     if not length > 0:
         return torch.full((len(advantages),), 0.0 if length == 0 else torch.nan, dtype=torch.float64)
@@ -52,11 +53,27 @@ def directional_influences(
     products = torch.zeros(len(advantages), dtype=torch.float64, device=advantages.device)
     for micro_batch, derivative in zip(policy_pass.micro_batches, derivatives, strict=True):
         products -= (token_shares(micro_batch, advantages) * derivative).double().sum(dim=1)
-    scale = min(1.0, len(advantages) * max_grad_norm / length)
-    return scale**2 * products.cpu()
+    return _clipped(products, length, max_grad_norm)
 
 
-def _gradient(
+def influences_from(
+    gradients: CompletionGradients, advantages: Tensor, targets: Sequence[int], max_grad_norm: float
+) -> Tensor:
+    """Returns the same where the gradient of each completion is known; its product with v is the derivative along v.
+
+    Args:
+        gradients: of S completions.
+        advantages: float32 [K, S].
+        targets: places of the parameters whose gradients count.
+        max_grad_norm: longest gradient of one objective.
+    """
+    whole = gradients.summed(-advantages.sum(dim=0)[None])
+    direction = [whole[place][0] for place in targets]
+    products = -(advantages.double() @ gradients.along(direction, targets))
+    return _clipped(products, norm(direction).item(), max_grad_norm)
+
+
+def summed_gradient(
     policy_pass: PolicyPass, advantages: Tensor, parameters: Sequence[nn.Parameter]
 ) -> tuple[list[Tensor], list[Tensor]]:
     """Returns the gradient of the policy loss, and the log-probs of each micro-batch."""
@@ -68,3 +85,9 @@ def _gradient(
         gradient = added(gradient, torch.autograd.grad(loss, parameters, retain_graph=keep, materialize_grads=True))
         log_probs.append(values.detach())
     return gradient, log_probs
+
+
+def _clipped(products: Tensor, length: float, max_grad_norm: float) -> Tensor:
+    """Returns inner products [K] with the sum of the gradients as if that sum, of this length, had been clipped."""
+    scale = min(1.0, len(products) * max_grad_norm / length) if length > 0 else 1.0
+    return scale**2 * products.cpu()

@@ -1,6 +1,6 @@
 """Inner products of the objectives' policy gradients, by one backward pass an objective."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -70,9 +70,24 @@ def exact_gramian(
             keep = policy_pass.keeps_graph or k + 1 < len(advantages)
             found = torch.autograd.grad(loss, parameters, retain_graph=keep, materialize_grads=True)
             gradients[k] = added(gradients[k], found)
-    norms = torch.stack([norm(gradient) for gradient in gradients])
-    products = torch.stack([_products([gradient[index] for gradient in gradients]) for index in targets]).sum(dim=0)
-    host = torch.cat([norms[None], products]).cpu()
+    stacked = (torch.stack([gradient[index] for gradient in gradients]) for index in range(len(parameters)))
+    return gramian_of(stacked, targets)
+
+
+def gramian_of(gradients: Iterable[Tensor], targets: Sequence[int]) -> Gramian:
+    """Multiplies K gradients with each other.
+
+    Args:
+        gradients: for each trained parameter [K, *its shape].
+        targets: places of the parameters whose gradients are multiplied; norms are over all of them.
+    """
+    squares, products = [], []
+    for index, part in enumerate(gradients):
+        rows = part.flatten(1).float()
+        squares.append(torch.linalg.vector_norm(rows, dim=1, dtype=torch.float64).square())
+        if index in targets:
+            products.append((rows @ rows.T).double())
+    host = torch.cat([torch.stack(squares).sum(dim=0).sqrt()[None], torch.stack(products).sum(dim=0)]).cpu()
     return Gramian(inner_products=host[1:], norms=host[0])
 
 
@@ -85,9 +100,3 @@ def norm(tensors: Sequence[Tensor]) -> Tensor:
     """Returns the Euclidean norm, float64, of tensors taken as one vector."""
     parts = torch.stack([torch.linalg.vector_norm(part, dtype=torch.float64) for part in tensors])
     return parts.square().sum().sqrt()
-
-
-def _products(parts: Sequence[Tensor]) -> Tensor:
-    """Returns float64 [K, K], the inner products of one parameter's K gradients."""
-    rows = torch.stack([part.flatten() for part in parts]).float()
-    return (rows @ rows.T).double()

@@ -1,20 +1,38 @@
 """What weighting methods may ask of the objectives' gradients on a step's rollout."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import torch
 from torch import Tensor, nn
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.weighting import GradientWeighting
+from paretoscope_worker.advantages.tokens import of_completions
 from paretoscope_worker.influence.derivatives import LogProbs, finite_difference, forward_mode
-from paretoscope_worker.influence.directional import Slopes, directional_influences
-from paretoscope_worker.influence.gramian import Gramian, exact_gramian
+from paretoscope_worker.influence.directional import (
+    Slopes,
+    directional_influences,
+    influences_from,
+    summed_gradient,
+)
+from paretoscope_worker.influence.gramian import Gramian, exact_gramian, gramian_of, norm
 from paretoscope_worker.influence.targets import target_names
 from paretoscope_worker.seeds import Stream, derive_seed
+from paretoscope_worker.updates.completion_gradients import (
+    CompletionGradients,
+    completion_gradients,
+    separable_layers,
+)
 from paretoscope_worker.updates.losses import importance_weights
 from paretoscope_worker.updates.micro_batches import PolicyPass
+
+TOLERANCE = {torch.float32: 1e-3, torch.bfloat16: 0.1}
+"""Largest relative error of the summed gradients of completions; above it they are not what they should be."""
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,6 +59,9 @@ class Probe:
         self._parameters = list(trained.values())
         self._names = target_names(model, layers)
         self._targets = [list(trained).index(name) for name in self._names]
+        self._layers = separable_layers(model)
+        self._is_checked = False
+        self._known: tuple[PolicyPass, CompletionGradients] | None = None
 
     def gramian(self, policy_pass: PolicyPass, advantages: Tensor) -> Gramian:
         """Returns the inner products of the objectives' gradients on a rollout.
@@ -64,16 +85,68 @@ class Probe:
         if weighting.influence == "exact":
             gramian = self._gramian(policy_pass, advantages)
             return Influence(gramian.clipped(limit).sum(dim=1), gramian)
-        chosen = [self._parameters[index] for index in self._targets]
-        slopes = self._slopes(weighting.influence, policy_pass, chosen, step)
-        values = directional_influences(policy_pass, advantages, chosen, limit, slopes)
+        values = self._directional(weighting.influence, policy_pass, advantages, step)
         if step > weighting.compared_steps:
             return Influence(values)
         gramian = self._gramian(policy_pass, advantages)
         return Influence(values, gramian, gramian.clipped(limit).sum(dim=1))
 
+    def take(self, policy_pass: PolicyPass) -> CompletionGradients | None:
+        """Hands over the gradients of a rollout's completions, where they are known, and keeps them no longer."""
+        known, self._known = self._known, None
+        return known[1] if known is not None and known[0] is policy_pass else None
+
     def _gramian(self, policy_pass: PolicyPass, advantages: Tensor) -> Gramian:
-        return exact_gramian(policy_pass, advantages, self._parameters, self._targets)
+        found = self._apart(policy_pass, advantages)
+        if found is None:
+            return exact_gramian(policy_pass, advantages, self._parameters, self._targets)
+        gradients, values = found
+        return gramian_of(gradients.summed(-values), self._targets)
+
+    def _apart(self, policy_pass: PolicyPass, advantages: Tensor) -> tuple[CompletionGradients, Tensor] | None:
+        """Returns the gradients of completions and the advantages [K, S] of each; None where either cannot be had."""
+        values = of_completions(advantages, policy_pass.lengths.to(advantages.device))
+        gradients = None if values is None else self._completion_gradients(policy_pass)
+        return None if gradients is None or values is None else (gradients, values)
+
+    def _completion_gradients(self, policy_pass: PolicyPass) -> CompletionGradients | None:
+        if self._known is not None and self._known[0] is policy_pass:
+            return self._known[1]
+        if self._layers is None:
+            return None
+        found = completion_gradients(policy_pass, self._parameters, self._layers)
+        if found is not None and not self._is_checked:
+            self._is_checked = True
+            found = self._checked(found, policy_pass)
+        if found is None:
+            self._layers = None
+            return None
+        self._known = (policy_pass, found)
+        return found
+
+    def _checked(self, found: CompletionGradients, policy_pass: PolicyPass) -> CompletionGradients | None:
+        """Compares the first gradients of completions with one of the whole rollout; returns None if they differ."""
+        whole, _ = summed_gradient(policy_pass, torch.ones_like(found.log_probs), self._parameters)
+        summed = found.summed(-found.log_probs.new_ones(1, len(found.lengths)))
+        error = norm([one[0] - other for one, other in zip(summed, whole, strict=True)])
+        if error <= TOLERANCE[whole[0].dtype] * norm(whole):
+            return found
+        logger.warning(
+            "The gradients of single completions do not sum to that of the whole rollout (error %.2g of %.2g), so some "
+            "layer of this policy is not used as expected. Gradients are computed one an objective instead.",
+            error.item(),
+            norm(whole).item(),
+        )
+        return None
+
+    def _directional(self, way: str, policy_pass: PolicyPass, advantages: Tensor, step: int) -> Tensor:
+        limit = self._config.optimizer.max_grad_norm
+        found = None if way == "jvp" else self._apart(policy_pass, advantages)
+        if found is not None:
+            return influences_from(*found, self._targets, limit)
+        chosen = [self._parameters[index] for index in self._targets]
+        slopes = self._slopes(way, policy_pass, chosen, step)
+        return directional_influences(policy_pass, advantages, chosen, limit, slopes)
 
     def _slopes(self, way: str, policy_pass: PolicyPass, parameters: Sequence[nn.Parameter], step: int) -> Slopes:
         function = LogProbs(self._model, policy_pass, self._names)

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from paretoscope.schema.algorithms import LossAggregation
 from paretoscope_worker.memory import training_tokens
@@ -22,6 +22,8 @@ class MicroBatch:
 
     input_ids: Tensor
     """int64 [b, T], prompts and completions, padded on the right, which no earlier position attends to."""
+    completions: Tensor
+    """int64 [b], which of the pass's completions they are."""
     positions: Tensor
     """int64 [N], where in the flattened [b * T] the hidden state stands that predicts each token."""
     targets: Tensor
@@ -72,6 +74,11 @@ class PolicyPass:
         self.keeps_graph = padded_tokens <= settings.tokens_at_once
         """Whether a backward pass must retain the graph, because a later one goes through it again."""
         self._kept: list[TokenOutputs] = []
+
+    @property
+    def head(self) -> nn.Linear | None:
+        """The policy's output layer, if it is called by itself."""
+        return self._policy.head
 
     @property
     def lengths(self) -> Tensor:
@@ -154,7 +161,10 @@ class PolicyPass:
         rows, settings = self._completions, self._settings
         weights = token_weights([row.tokens for row in rows], settings.aggregation, settings.max_new_tokens)
         groups = group_by_length([len(row.prompt_ids) + row.tokens for row in rows], settings.tokens_at_once)
-        return [_pack([(rows[i], self._places[i], weights[i]) for i in group], self._policy) for group in groups]
+        return [
+            _pack([(rows[i], self._places[i], weights[i]) for i in group], torch.tensor(group), self._policy)
+            for group in groups
+        ]
 
     def log_probs(self, micro_batch: MicroBatch) -> Tensor:
         """Returns the log-probs, float32 [N], of a micro-batch under the parameters as they are now."""
@@ -211,7 +221,7 @@ def _hidden_states(policy: Policy, micro_batch: MicroBatch) -> Tensor:
     return hidden.flatten(0, 1).index_select(0, micro_batch.positions)
 
 
-def _pack(rows: Sequence[tuple[Completion, int, float]], policy: Policy) -> MicroBatch:
+def _pack(rows: Sequence[tuple[Completion, int, float]], completions: Tensor, policy: Policy) -> MicroBatch:
     """Puts completions, each with the place of its first token and the weight of its tokens, into one micro-batch."""
     longest = max(len(row.prompt_ids) + row.tokens for row, _, _ in rows)
     input_ids: list[list[int]] = []
@@ -230,4 +240,4 @@ def _pack(rows: Sequence[tuple[Completion, int, float]], policy: Policy) -> Micr
     device = policy.device
     positions_, targets_, places_ = torch.tensor([positions, targets, places], device=device).unbind()
     ids_, weights_ = torch.tensor(input_ids, device=device), torch.tensor(weights, device=device)
-    return MicroBatch(ids_, positions_, targets_, places_, weights_)
+    return MicroBatch(ids_, completions.to(device), positions_, targets_, places_, weights_)

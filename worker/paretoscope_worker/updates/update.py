@@ -7,6 +7,8 @@ import torch
 from torch import Tensor
 
 from paretoscope.schema.algorithms import AlgorithmBase
+from paretoscope_worker.advantages.tokens import of_completions
+from paretoscope_worker.updates.completion_gradients import CompletionGradients
 from paretoscope_worker.updates.log_probs import TokenOutputs
 from paretoscope_worker.updates.losses import Known, TokenLosses, token_losses
 from paretoscope_worker.updates.micro_batches import PolicyPass
@@ -39,7 +41,13 @@ class Update:
 
 
 def update_policy(
-    policy_pass: PolicyPass, advantages: Tensor, algorithm: AlgorithmBase, optimizer: PolicyOptimizer, rate: float
+    policy_pass: PolicyPass,
+    advantages: Tensor,
+    algorithm: AlgorithmBase,
+    optimizer: PolicyOptimizer,
+    rate: float,
+    *,
+    gradients: CompletionGradients | None = None,
 ) -> Update:
     """Takes the optimizer steps of a rollout: one for each mini-batch, in each epoch.
 
@@ -49,13 +57,15 @@ def update_policy(
         algorithm: the loss, mini-batches and epochs.
         optimizer: collects and applies gradients.
         rate: learning rate.
+        gradients: of each completion by itself, where they are known; they save the backward pass of an update whose
+            loss gives all tokens of a completion the same slope.
     """
     known = Known(advantages, None, policy_pass.reference_log_probs, policy_pass.sampled_log_probs)
     whole = len(policy_pass.lengths)
     each = whole if algorithm.mini_batch_prompts is None else algorithm.mini_batch_prompts * algorithm.group_size
     if algorithm.epochs == 1 and each == whole:
         steps = _Steps(known, algorithm, optimizer, rate)
-        steps.take(policy_pass)
+        steps.take(policy_pass, gradients)
         return steps.summary()
     steps = _Steps(replace(known, old_log_probs=policy_pass.log_prob_row()), algorithm, optimizer, rate)
     for _ in range(algorithm.epochs):
@@ -74,15 +84,36 @@ class _Steps:
         self._rate = rate
         self._tally = _Tally(known.advantages.device)
 
-    def take(self, policy_pass: PolicyPass) -> None:
+    def take(self, policy_pass: PolicyPass, gradients: CompletionGradients | None = None) -> None:
         """Takes one optimizer step, unless its gradient is not finite."""
-        for loss in policy_pass.losses(self._loss):
-            torch.autograd.backward(loss)
-            self._optimizer.collect()
+        if gradients is None or not self._sum(gradients):
+            for loss in policy_pass.losses(self._loss):
+                torch.autograd.backward(loss)
+                self._optimizer.collect()
         if self._tally.close_step(self._optimizer.clip()):
             self._optimizer.step(self._rate)
         else:
             self._optimizer.discard()
+
+    def _sum(self, gradients: CompletionGradients) -> bool:
+        """Collects the gradient as a sum of those of completions; returns False if the loss gives no such sum."""
+        if self._algorithm.entropy_coefficient > 0:
+            return False
+        log_probs = gradients.log_probs.detach().requires_grad_()
+        outputs = TokenOutputs(log_probs, None)
+        tokens = token_losses(outputs, self._known, self._algorithm)
+        loss = (gradients.token_weights * tokens.losses).sum()
+        (slopes,) = torch.autograd.grad(loss, log_probs)
+        coefficients = of_completions(slopes / gradients.token_weights, gradients.lengths)
+        if coefficients is None:
+            return False
+        self._tally.count(loss.detach(), outputs, tokens)
+        for parameter, (gradient,) in zip(
+            self._optimizer.parameters, gradients.summed(coefficients[None]), strict=True
+        ):
+            parameter.grad = gradient.to(parameter.dtype)
+        self._optimizer.collect()
+        return True
 
     def _loss(self, places: Tensor, token_weight: Tensor, outputs: TokenOutputs) -> Tensor:
         """Returns the loss of some tokens and counts them."""

@@ -15,7 +15,7 @@ class GradientWeighting(WeightingSection):
     initial: Weights | None = None
     """Weights at the first step, summing to 1; left out, all are equal."""
     influence: Literal["exact", "directional", "jvp"] = "exact"
-    """How influence is computed: `exact` takes one more backward pass an objective; `directional` one more backward and one forward pass for all of them together; `jvp` the same by forward-mode differentiation, exact to rounding but not possible with every attention kernel."""
+    """How influence is computed: `exact` takes one more backward pass an objective; `directional` one more backward and one forward pass for all of them together; `jvp` the same by forward-mode differentiation, exact to rounding but not possible with every attention kernel. Where the gradients of single completions fit into memory, `exact` and `directional` share the backward pass of the update."""
     compared_steps: int = Field(default=3, ge=0, le=1_000_000)
     """First steps on which `directional` and `jvp` are compared with `exact`; the agreement is a metric, and an event if it is poor."""
     mu: float | None = Field(default=None, gt=0.0, le=1e6)

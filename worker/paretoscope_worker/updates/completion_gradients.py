@@ -1,0 +1,147 @@
+"""The gradient of each completion by itself, from one backward pass over all of them.
+
+Completions do not see each other, so the gradient of any sum of losses that multiply the log-probs of a completion by
+one number is the same sum of its own gradients: that of every objective, that of an update whose weights are known only
+later. The backward pass stops at what layers give; what each completion adds to a parameter follows from there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from paretoscope_worker.memory import completion_gradient_bytes
+from paretoscope_worker.updates.layer_gradients import Visit, is_known, layer_gradients, visits
+from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
+
+
+@dataclass(frozen=True)
+class Block:
+    """Gradients of the b completions of one micro-batch."""
+
+    completions: Tensor
+    """int64 [b], which of the rollout they are."""
+    rows: list[Tensor]
+    """float32 [b, numbers], one a parameter."""
+
+
+class CompletionGradients:
+    """Gradients of S completions, each of the sum of its tokens' log-probs times their shares in the loss."""
+
+    def __init__(
+        self, parameters: Sequence[nn.Parameter], lengths: Tensor, log_probs: Tensor, token_weights: Tensor
+    ) -> None:
+        self._parameters = parameters
+        self._blocks: list[Block] = []
+        self.lengths = lengths
+        """int64 [S], tokens of each completion."""
+        self.log_probs = log_probs
+        """Of all tokens, float32 [N], completions in order."""
+        self.token_weights = token_weights
+        """Share of each token in the loss, float32 [N]."""
+
+    def add(self, micro_batch: MicroBatch, log_probs: Tensor, seen: Sequence[Visit], slopes: Sequence[Tensor]) -> None:
+        """Adds the completions of one micro-batch.
+
+        Args:
+            micro_batch: the completions.
+            log_probs: float32 [n] of their tokens.
+            seen: the calls of layers.
+            slopes: for each call, the gradient of what its layer gave.
+        """
+        self.log_probs[micro_batch.places] = log_probs.detach()
+        self.token_weights[micro_batch.places] = micro_batch.token_weight
+        rows: dict[int, Tensor] = {}
+        for visit, slope in zip(seen, slopes, strict=True):
+            taken, slope_ = (_by_completion(values, visit.layer, micro_batch) for values in (visit.taken, slope))
+            for name, gradient in layer_gradients(visit.layer, taken, slope_).items():
+                key, row = id(visit.layer.get_parameter(name)), gradient.flatten(1).float()
+                rows[key] = rows[key].add_(row) if key in rows else row
+        self._blocks.append(Block(micro_batch.completions, [rows[id(parameter)] for parameter in self._parameters]))
+
+    def summed(self, coefficients: Tensor) -> list[Tensor]:
+        """Returns the sums of the gradients times float32 [R, S] coefficients: for each parameter [R, *its shape]."""
+        totals = [
+            torch.stack([coefficients[:, block.completions] @ block.rows[place] for block in self._blocks]).sum(dim=0)
+            for place in range(len(self._parameters))
+        ]
+        return [total.view(-1, *parameter.shape) for total, parameter in zip(totals, self._parameters, strict=True)]
+
+    def along(self, direction: Sequence[Tensor], places: Sequence[int]) -> Tensor:
+        """Returns the inner product of each completion's gradient with a direction, float64 [S].
+
+        Args:
+            direction: one tensor for each place.
+            places: which parameters these are.
+        """
+        found = self.log_probs.new_empty(len(self.lengths), dtype=torch.float64)
+        for block in self._blocks:
+            products = [block.rows[place] @ part.flatten() for place, part in zip(places, direction, strict=True)]
+            found[block.completions] = torch.stack(products).double().sum(dim=0)
+        return found
+
+
+def separable_layers(model: nn.Module) -> list[nn.Module] | None:
+    """Returns the layers that have trained parameters of their own; None if completions cannot be told apart in one.
+
+    Nor can they where layers are in training mode: computed again going backward, or with dropout.
+    """
+    layers = [
+        layer
+        for layer in model.modules()
+        if any(parameter.requires_grad for parameter in layer.parameters(recurse=False))
+    ]
+    is_plain = not any(module.training for module in model.modules())
+    return layers if is_plain and all(map(is_known, layers)) else None
+
+
+def completion_gradients(
+    policy_pass: PolicyPass, parameters: Sequence[nn.Parameter], layers: Sequence[nn.Module]
+) -> CompletionGradients | None:
+    """Differentiates a rollout completion by completion.
+
+    Args:
+        policy_pass: the rollout; nothing of it may have gone forward yet.
+        parameters: the policy's trained parameters.
+        layers: those that have them, all of them separable.
+
+    Returns:
+        The gradients; None if they would not fit into memory, or a layer is used in another way than by a call for each
+        completion.
+    """
+    lengths = policy_pass.lengths.to(parameters[0].device)
+    if completion_gradient_bytes(len(lengths), sum(map(Tensor.numel, parameters)), lengths.device) == 0:
+        return None
+    row = torch.empty(int(lengths.sum()), device=lengths.device)
+    found = CompletionGradients(parameters, lengths, row, torch.empty_like(row))
+    with visits(layers) as seen:
+        for micro_batch, log_probs in policy_pass:
+            calls = tuple(seen)
+            is_whole = {call.layer for call in calls} == set(layers)
+            if not is_whole or not all(_stands_apart(call, micro_batch, policy_pass.head) for call in calls):
+                return None
+            loss = (micro_batch.token_weight * log_probs).sum()
+            given = [call.given for call in calls]
+            slopes = torch.autograd.grad(loss, given, retain_graph=policy_pass.keeps_graph, materialize_grads=True)
+            found.add(micro_batch, log_probs, calls, slopes)
+            seen.clear()
+    return found
+
+
+def _stands_apart(visit: Visit, micro_batch: MicroBatch, head: nn.Module | None) -> bool:
+    """Whether a call tells completions apart: it took and gave [b, T, ...], or as the head [N, ...]."""
+    if visit.layer is head and visit.taken.ndim == 2:
+        return len(visit.taken) == len(micro_batch.targets)
+    dimensions = {nn.Linear: 3, nn.Embedding: 2}.get(type(visit.layer), visit.taken.ndim)
+    shape = micro_batch.input_ids.shape
+    return visit.taken.ndim == dimensions and visit.taken.shape[:2] == visit.given.shape[:2] == shape
+
+
+def _by_completion(values: Tensor, layer: nn.Module, micro_batch: MicroBatch) -> Tensor:
+    """Puts what the head took or gave, [N, ...], where its tokens stand in their completions, [b, T, ...]."""
+    if type(layer) is not nn.Linear or values.ndim == 3:
+        return values
+    rows, longest = micro_batch.input_ids.shape
+    padded = values.new_zeros(rows * longest, values.shape[-1])
+    return padded.index_copy_(0, micro_batch.positions, values).view(rows, longest, -1)
