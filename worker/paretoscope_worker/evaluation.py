@@ -69,16 +69,16 @@ class Evaluator:
         archive = self.front.archive
         if archive.hypervolume > 0 or len(archive) != 2:
             return
-        worse = [
-            name for name, gain in zip(archive.axes.names, archive.axes.to_internal(values), strict=True) if gain <= 0
-        ]
+        gains = zip(archive.axes.names, archive.axes.to_internal(values), strict=True)
+        worse = [name for name, gain in gains if not gain > 0]
+        kind = self.config.evaluation.reference_point
+        instead = "'margin' or to values" if kind == "initial" else "values that are worse still"
         self.reporter.event(
             step,
             "info",
             "empty_hypervolume",
             "The hypervolume is 0: no validation point is better than the reference point in every objective, this one "
-            f"not in {', '.join(worse)}. Set evaluation.reference_point to 'margin' or to values, so that a trade-off "
-            "has volume.",
+            f"not in {', '.join(worse)}. Set evaluation.reference_point to {instead}, so that a trade-off has volume.",
         )
 
     def _evaluate(self, split: Split, step: int) -> dict[str, float]:

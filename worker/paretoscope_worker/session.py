@@ -185,6 +185,7 @@ class Session:
             "prompts": self.prompts.state_dict(),
             "weighting": self.weighting.state_dict(),
             "objectives": {objective.name: objective.state_dict() for objective in self.objectives},
+            "faults": self.faults.state_dict(),
             "front": self.evaluator.front.state_dict(),
             "watchdogs": self.watch.state_dict(),
         }
@@ -206,6 +207,7 @@ class Session:
         self.weighting.load_state_dict(state["weighting"])
         self.evaluator.front.load_state_dict(state["front"])
         self.watch.load_state_dict(state["watchdogs"])
+        self.faults.load_state_dict(state["faults"])
         for objective in self.objectives:
             objective.load_state_dict(state["objectives"][objective.name])
         self.optimizer.load_state_dict(tensors["optimizer"])
