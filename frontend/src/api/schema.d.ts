@@ -1293,7 +1293,7 @@ export interface components {
             } | null;
             /**
              * Influence
-             * @description How influence is computed: `exact` takes one more backward pass an objective; `directional` one more backward and one forward pass for all of them together; `jvp` the same by forward-mode differentiation, exact to rounding but not possible with every attention kernel.
+             * @description How influence is computed: `exact` takes one more backward pass an objective; `directional` one more backward and one forward pass for all of them together; `jvp` the same by forward-mode differentiation, exact to rounding but not possible with every attention kernel. Where the gradients of single completions fit into memory, `exact` and `directional` share the backward pass of the update.
              * @default exact
              * @enum {string}
              */
