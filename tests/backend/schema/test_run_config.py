@@ -287,6 +287,14 @@ def test_a_mini_batch_that_does_not_divide_the_step_is_refused_with_one_that_doe
     assert RunConfig.model_validate(config)
 
 
+def test_layers_that_are_computed_again_cannot_be_differentiated_forwards() -> None:
+    recomputed = with_("policy", {"model": "arithmetic-small", "gradient_checkpointing": True})
+    weighting = {"type": "gradient", "influence": "jvp"}
+    assert refused_fields(recomputed | {"weighting": weighting}) == ["weighting.influence"]
+    assert RunConfig.model_validate(recomputed | {"weighting": weighting | {"influence": "directional"}})
+    assert RunConfig.model_validate(with_("weighting", weighting))
+
+
 def test_parameters_of_4_bits_need_adapters_and_a_gpu() -> None:
     policy = {"model": "arithmetic-small", "quantize": "nf4"}
     assert refused_fields(with_("policy", policy)) == ["policy.quantize"]
