@@ -1,3 +1,4 @@
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -148,6 +149,25 @@ def test_an_empty_hypervolume_is_explained_once(recorder: Any, engine: Script) -
     assert (event.kind, event.step) == ("empty_hypervolume", 5)
     assert "not in accuracy" in event.message
     assert "margin" in event.message
+
+
+def test_against_an_empty_hypervolume_another_reference_point_is_advised_than_the_run_has(
+    recorder: Any, engine: Script
+) -> None:
+    evaluator = make(recorder, engine, reference_point={"accuracy": 1.0, "conciseness": 50.0})
+    for step in (0, 5):
+        evaluator.validate(step, WEIGHTS)
+    (event,) = recorder.of_type("event")
+    assert "not in accuracy. Set evaluation.reference_point to values that are worse still" in event.message
+
+
+def test_an_undefined_objective_is_named_as_why_the_hypervolume_is_empty(recorder: Any, engine: Script) -> None:
+    evaluator = make(recorder, engine, reference_point={"accuracy": 1.0, "conciseness": 50.0})
+    evaluator.front.add(0, {"accuracy": 0.5, "conciseness": 10.0})
+    evaluator.front.add(5, {"accuracy": math.nan, "conciseness": 10.0})
+    evaluator._explain_empty_volume(5, {"accuracy": math.nan, "conciseness": 10.0})
+    (event,) = recorder.of_type("event")
+    assert "this one not in accuracy." in event.message
 
 
 def test_a_trade_off_has_volume_with_a_margin(recorder: Any, engine: Script) -> None:

@@ -77,6 +77,16 @@ def test_weighting_by_gradients_holds_one_an_objective_besides(config: RunConfig
     assert estimate(gradient, SMALL, CPU).state_bytes == (16 + 3 * 4) * 600e6
 
 
+def test_gradients_of_single_completions_count_where_they_fit(
+    config: RunConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gradient = RunConfig.model_validate(config.model_dump() | {"weighting": {"type": "gradient"}})
+    own = 4 * 32 * 600e6
+    assert estimate(gradient, SMALL, CPU).work_bytes == estimate(config, SMALL, CPU).work_bytes + own
+    monkeypatch.setattr(memory, "CPU_BYTES", int(own) - 1)
+    assert estimate(gradient, SMALL, CPU).work_bytes == estimate(config, SMALL, CPU).work_bytes
+
+
 @pytest.mark.parametrize(
     ("sections", "bytes_a_parameter"),
     [

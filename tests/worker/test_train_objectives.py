@@ -3,6 +3,7 @@
 import math
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
@@ -198,6 +199,22 @@ def test_an_objective_that_never_rewards_fails_the_run(run_config: MakeConfig, r
     with pytest.raises(ObjectiveError, match=r"'own' rewarded no completion in 10 training steps"):
         run(run_config(objectives=[{"type": "accuracy"}, late], budget=budget), recorder, tmp_path / "b")
     assert max(recorder.scalars) == 9
+
+
+def test_an_objective_that_rewarded_before_a_checkpoint_may_be_away_for_long_after_it(
+    run_config: MakeConfig, recorder: Any, tmp_path: Path
+) -> None:
+    """As in a run that was not interrupted, where it has proven itself once and for all."""
+    late = {"type": "function", "name": "own", "function": "own_rewards:late_never"}
+    config = run_config(
+        objectives=[{"type": "accuracy"}, late],
+        budget={"steps": 12, "prompts_per_step": 2},
+        evaluation={"every": 100},
+        checkpoints={"every": 1, "keep_last": 100},
+    )
+    import_module("own_rewards").calls = -1
+    assert run(config, recorder, tmp_path) == "completed"
+    assert run(config, recorder, tmp_path, tmp_path / "checkpoints" / "step-000001") == "completed"
 
 
 def test_an_objective_that_is_not_allowed_fails_the_run_with_the_operators_setting(

@@ -13,6 +13,7 @@ LOGIT_BYTES_PER_TOKEN_TYPE = 16
 """Logits, probabilities and their cumulative sum while one token is drawn, per entry of the vocabulary."""
 HIDDEN_VECTORS_PER_LAYER = 16
 INTERMEDIATE_VECTORS_PER_LAYER = 4
+FLOAT32_BYTES = 4
 
 
 def bytes_at_once(device: torch.device) -> int:
@@ -32,6 +33,12 @@ def training_tokens(
 ) -> int:
     """Returns how many tokens, padding included, can go through one forward and backward pass together."""
     return max(1, bytes_at_once(device) // training_token_bytes(config, dtype, recomputed=recomputed))
+
+
+def completion_gradient_bytes(completions: int, parameters: int, device: torch.device) -> int:
+    """Returns how many bytes the gradient of each completion takes; 0 if that is too much, and so they are not kept."""
+    needed = FLOAT32_BYTES * completions * parameters
+    return needed if needed <= bytes_at_once(device) else 0
 
 
 def rollout_row_bytes(config: PretrainedConfig, dtype: torch.dtype, tokens: int) -> int:

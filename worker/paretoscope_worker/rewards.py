@@ -37,6 +37,11 @@ def score(objectives: Sequence[Objective], completions: Sequence[Completion]) ->
     return Scored(torch.stack(trained), values, torch.stack(monitored) if monitored else torch.empty(0))
 
 
+def is_rewarded(rewards: Tensor) -> Tensor:
+    """Returns which objectives are defined for any completion, bool [K], for rewards [K, B, G]."""
+    return ~rewards.isnan().flatten(1).all(dim=1)
+
+
 def fill_undefined(rewards: Tensor) -> Tensor:
     """Replaces each undefined reward by the mean of its group, or of all groups where its own has none.
 
@@ -66,8 +71,9 @@ def mean_rewards(rewards: Tensor) -> Tensor:
 
 
 def mean_scalar_reward(scalar_rewards: Tensor) -> float:
-    """Returns the mean of scalar rewards [B, G] over the groups of the means of their defined ones."""
-    return scalar_rewards.nanmean(dim=1).nanmean().item()
+    """Returns the mean of scalar rewards [B, G] over the groups of the means of their defined ones; 0 without any."""
+    mean = scalar_rewards.nanmean(dim=1).nanmean()
+    return 0.0 if bool(scalar_rewards.isnan().all()) else mean.item()
 
 
 def tie_fractions(rewards: Tensor) -> Tensor:

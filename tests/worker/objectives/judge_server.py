@@ -22,6 +22,8 @@ class JudgeServer:
     def __init__(self) -> None:
         self.answer: Answer = lambda _: says("Score: 5")
         self.models: Any = {"data": [{"id": "first"}, {"id": "second"}]}
+        self.models_status = 200
+        self.models_asked = 0
         self.bodies: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
         self.most_at_once = 0
@@ -76,7 +78,8 @@ def slowly(seconds: float, answer: Answer) -> Answer:
 def _handler(server: JudgeServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._send(200, server.models) if self.path == "/v1/models" else self._send(404, {})
+            server.models_asked += 1
+            self._send(server.models_status, server.models) if self.path == "/v1/models" else self._send(404, {})
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -1,3 +1,4 @@
+import json
 import math
 
 import pytest
@@ -64,3 +65,21 @@ def test_an_objective_that_rewarded_once_may_be_undefined_for_as_long_as_it_like
     faults.require_rewards({"a": True})
     for _ in range(10 * PATIENCE_STEPS):
         faults.require_rewards({"a": False})
+
+
+def test_a_checkpoint_holds_what_was_told_and_which_objectives_ever_rewarded() -> None:
+    before, later = Faults(), Events()
+    before.require_rewards({"a": True, "b": False})
+    before.note("a", "judge_failed", "It is away.")
+    before.report(1)
+    after = Faults(later)
+    after.load_state_dict(json.loads(json.dumps(before.state_dict())))
+    for step, is_there in enumerate([True, False, True], 2):
+        if is_there:
+            after.note("a", "judge_failed", "It is away.")
+        after.report(step)
+    assert [(step, message) for step, _, _, message in later.told] == [(4, "It is away. This is outbreak 2.")]
+    for _ in range(PATIENCE_STEPS - 2):
+        after.require_rewards({"a": False, "b": False})
+    with pytest.raises(ObjectiveError, match="'b' rewarded no completion"):
+        after.require_rewards({"a": False, "b": False})

@@ -32,6 +32,9 @@ def long(completions):
 def rubric(completions, rubric, weight=2.0):
     return [weight if wanted in text else None for text, wanted in zip(completions, rubric)]
 
+def mixed(completions):
+    return ["abc", 2, None, float("nan")]
+
 def broken(completions):
     raise RuntimeError("no luck")
 
@@ -145,3 +148,9 @@ def test_a_module_that_cannot_be_imported_says_why(module: str, seen: str) -> No
 def test_an_error_of_the_function_costs_rewards_and_not_the_run(write: Callable[..., Completion]) -> None:
     guarded = Guarded(load("own_rewards.math:broken"), Faults())
     assert guarded.rewards([write("a"), write("b")]) == [None, None]
+
+
+@pytest.mark.parametrize(("direction", "reward"), [("maximize", 2.0), ("minimize", -2.0)])
+def test_what_is_no_number_costs_the_others_nothing_in_either_direction(direction: str, reward: float) -> None:
+    guarded = Guarded(load("own_rewards.math:mixed", direction=direction), Faults())
+    assert guarded.rewards([completion("a")] * 4) == [None, reward, None, None]

@@ -83,7 +83,9 @@ def test_rewards_that_cannot_be_told_apart_are_all_left_out(answer: Any, kind: s
     assert "'own'" in message
 
 
-@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, "1.0", "high", {}, torch.ones(3), 1 + 2j, 10**400])
+@pytest.mark.parametrize(
+    "bad", [math.nan, math.inf, -math.inf, "1.0", "high", {}, torch.ones(3), 1 + 2j, 10**400, -1e308]
+)
 def test_a_reward_that_is_no_finite_number_is_left_out_alone(bad: Any, write: Write) -> None:
     rewards, events = outcome([0.5, bad], write)
     assert rewards == [0.5, None]

@@ -188,6 +188,19 @@ def test_a_listing_without_models_says_what_to_set(server: JudgeServer) -> None:
     assert "Set the judge's model" in events.told[0][3]
 
 
+def test_models_that_cannot_be_listed_are_asked_for_once_a_batch_and_not_by_every_question(
+    server: JudgeServer,
+) -> None:
+    """Each would wait for those before it: eight timeouts in a row, at every step."""
+    server.models_status = 503
+    rewards, events = ask(server, *(completion(str(index)) for index in range(16)), retries=1)
+    assert rewards == [None] * 16
+    assert server.models_asked == 2
+    assert "answered 503" in events.told[0][3]
+    server.models_status = 200
+    assert ask(server, completion("a"))[0] == [0.5]
+
+
 def test_a_pattern_that_backtracks_for_ever_is_given_up(server: JudgeServer) -> None:
     server.answer = lambda _: says("a" * 80 + "!")
     start = time.monotonic()

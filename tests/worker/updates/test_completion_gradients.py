@@ -11,9 +11,9 @@ from transformers import AutoModelForCausalLM, GPT2Config, LlamaConfig, Qwen2Con
 
 from paretoscope.schema.training import Lora
 from paretoscope.schema.training import Policy as PolicyConfig
+from paretoscope_worker import memory
 from paretoscope_worker.policy import Policy, load_policy
 from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.updates import completion_gradients as module
 from paretoscope_worker.updates import log_probs
 from paretoscope_worker.updates.completion_gradients import (
     CompletionGradients,
@@ -151,9 +151,9 @@ def test_gradients_that_do_not_fit_are_not_made(
     policy: Policy, rollout: list[Completion], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needed = 4 * len(rollout) * sum(parameter.numel() for parameter in trained(policy))
-    monkeypatch.setattr(module, "bytes_at_once", lambda _: needed - 1)
+    monkeypatch.setattr(memory, "bytes_at_once", lambda _: needed - 1)
     assert differentiate(policy, passes(policy, rollout)) is None
-    monkeypatch.setattr(module, "bytes_at_once", lambda _: needed)
+    monkeypatch.setattr(memory, "bytes_at_once", lambda _: needed)
     assert differentiate(policy, passes(policy, rollout)) is not None
 
 

@@ -84,6 +84,12 @@ def test_a_plotted_reward_that_is_not_the_trained_one_is_an_error(see: See, diff
     assert alarm is None or alarm.level == "error"
 
 
+@pytest.mark.parametrize(("difference", "alarms"), [(50.0, False), (150.0, True)])
+def test_the_difference_of_large_rewards_is_held_against_their_size(see: See, difference: float, alarms: bool) -> None:
+    alarm = RewardDifference().look(see(metrics={"reward/total": -1e6, "check/reward_difference": difference}))
+    assert (alarm is not None) == alarms
+
+
 def test_an_objective_without_any_value_is_named(see: See) -> None:
     alarm = ObjectiveUndefined(5).look(see(metrics={"objective/accuracy/train": math.nan}))
     assert alarm is not None

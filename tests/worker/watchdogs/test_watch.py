@@ -85,3 +85,12 @@ def test_a_watch_restored_from_a_checkpoint_goes_on_as_if_nothing_had_happened(
         metrics = {"policy/entropy": 0.01 if step > 11 else 0.5}
         watch.look(see(step, metrics | (CUT if step < 6 or step > 20 else {})))
     assert told(recorder) == [(3, "completions_truncated"), (14, "entropy_collapse"), (23, "completions_truncated")]
+
+
+def test_a_run_ends_with_the_cause_and_not_with_what_it_brought_about(see: See, recorder: Any) -> None:
+    """Completions that are all cut all earn the same."""
+    ended = make(recorder, patience_steps=1, on_alarm="stop").look(
+        see(1, CUT | {f"advantage/tie_fraction/{name}": 1.0 for name in ("accuracy", "conciseness")})
+    )
+    assert [kind for _, kind in told(recorder)] == ["completions_truncated", "groups_tied"]
+    assert "rollout.max_new_tokens" in str(ended)

@@ -26,6 +26,13 @@ TYPES = [section.model_fields["type"].default for section in get_args(get_args(W
 ESTIMATOR = Grpo("group", 1e-6)
 LENGTHS = torch.full((4, 8), 3)
 MakeConfig = Callable[..., RunConfig]
+GAPS: dict[str, Any] = {
+    "one completion": (0, 1, 2),
+    "one group": (slice(None), 1),
+    "one objective": 0,
+    "everything": ...,
+}
+"""Places in rewards [K, B, G]."""
 
 
 class World:
@@ -34,11 +41,19 @@ class World:
     def __init__(self, order: tuple[int, ...] = (0, 1, 2)) -> None:
         self.order = list(order)
         self.names = [NAMES[index] for index in order]
+        self._missing: dict[int, Any] = {}
+
+    def miss(self, step: int, gap: str) -> None:
+        """Leaves some rewards of a step undefined."""
+        self._missing[step] = GAPS[gap]
 
     def rewards(self, step: int) -> torch.Tensor:
         generator = torch.Generator().manual_seed(step)
         chances = torch.tensor([0.2, 0.5, 0.8])[:, None, None]
-        return (torch.rand(3, 4, 8, generator=generator) < chances).double()[self.order]
+        rewards = (torch.rand(3, 4, 8, generator=generator) < chances).double()[self.order]
+        if step in self._missing:
+            rewards[self._missing[step]] = math.nan
+        return rewards
 
     def signals(self, step: int) -> Signals:
         rewards = self.rewards(step)
@@ -144,6 +159,23 @@ def test_the_plotted_reward_is_the_trained_one(build: Callable[..., Any], kind: 
 
 
 @pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("gap", GAPS)
+def test_rewards_that_cannot_be_had_cost_neither_weights_nor_the_plotted_reward(
+    build: Callable[..., Any], kind: str, gap: str
+) -> None:
+    """A step without any reward teaches nothing, and is no sign that charts are wrong."""
+    world = World()
+    weighting = build(kind, world)
+    world.miss(2, gap)
+    for step in range(1, 5):
+        metrics = world.step(weighting, step)
+        assert metrics["check/reward_difference"] < 1e-12
+        assert math.isfinite(metrics["reward/total"])
+        assert weighting.weights.sum().item() == pytest.approx(1)
+        assert (weighting.weights >= 0).all()
+
+
+@pytest.mark.parametrize("kind", TYPES)
 def test_effective_weights_sum_to_1(build: Callable[..., Any], kind: str) -> None:
     world = World()
     metrics = world.step(build(kind, world), 1)
@@ -166,8 +198,11 @@ def test_objectives_may_change_places(build: Callable[..., Any], kind: str, orde
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_checkpoint_holds_all_that_matters(build: Callable[..., Any], kind: str) -> None:
+@pytest.mark.parametrize("gap", [None, "one objective", "everything"])
+def test_a_checkpoint_holds_all_that_matters(build: Callable[..., Any], kind: str, gap: str | None) -> None:
     world = World()
+    if gap is not None:
+        world.miss(1, gap)
     whole = build(kind, world)
     for step in range(1, 4):
         world.step(whole, step)

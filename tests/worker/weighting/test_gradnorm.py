@@ -76,6 +76,14 @@ def test_the_ideal_point_is_the_greatest_reward_seen_unless_given(signals: MakeS
     assert metrics["weighting/pace/b"] == 1
 
 
+def test_the_first_loss_is_that_of_the_first_step_with_a_reward(signals: MakeSignals) -> None:
+    weighting = gradnorm(ideal_point={"a": 1.0, "b": 1.0})
+    nan, products = math.nan, [[1.0, 0.0], [0.0, 1.0]]
+    rewards = [[[nan, nan], [0, 1]], [[0, 1], [0, 1]], [[nan, nan], [0, 1]], [[1, 1], [0, 1]]]
+    paces = [weighting.before_update(signals(step, products))["weighting/pace/a"] for step in rewards]
+    assert paces == pytest.approx([1, 1, 1, LEAST_LOSS / (0.5 + LEAST_LOSS)])
+
+
 @pytest.mark.parametrize("products", [[[0.0, 0.0], [0.0, 0.0]], [[math.nan, 0.0], [0.0, 1.0]]])
 def test_where_no_gradient_says_anything_the_weights_stay(signals: MakeSignals, products: list[list[float]]) -> None:
     weighting = gradnorm()

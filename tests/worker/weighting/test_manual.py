@@ -85,6 +85,16 @@ def test_every_change_is_kept_with_its_step_and_reproduces_the_run(at: Callable[
     assert replayed == lived
 
 
+def test_of_two_changes_at_one_step_the_last_is_kept_so_that_the_run_can_be_replayed(
+    at: Callable[..., Signals],
+) -> None:
+    weighting = Manual(NAMES, [0.5, 0.5], [(3, {"a": 0.1, "b": 0.9})])
+    weighting.before_update(at(3, 1, a=0.8, b=0.2))
+    assert weighting.weights.tolist() == [0.8, 0.2]
+    changes = weighting.state_dict()["changes"]
+    assert changes == [{"step": 3, "weights": {"a": 0.8, "b": 0.2}}]
+
+
 def test_after_a_checkpoint_a_request_that_was_met_is_not_met_again(at: Callable[..., Signals]) -> None:
     before, after = Manual(NAMES, [0.5, 0.5], []), Manual(NAMES, [0.5, 0.5], [])
     before.before_update(at(1, 4, a=0.9, b=0.1))

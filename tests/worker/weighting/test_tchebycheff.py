@@ -116,3 +116,20 @@ def test_an_objective_that_was_never_defined_has_no_shortfall(signals: MakeSigna
     step = signals([[0.0, 1.0], [math.nan, math.nan]])
     assert all(math.isfinite(value) for value in weighting.before_update(step).values())
     assert weighting.scalarise(step.rewards).tolist() == [[-0.5, 0.0]]
+
+
+@pytest.mark.parametrize("kind", ["sharp", "smooth"])
+def test_an_objective_that_rewards_nothing_in_a_step_does_not_hide_the_others(signals: MakeSignals, kind: str) -> None:
+    """Taken as 0, it would fall short by the whole ideal point in every completion, and nothing would be learnt."""
+    weighting: Tchebycheff = Tchebycheff(NAMES, [0.5, 0.5], {})
+    if kind == "smooth":
+        weighting = SmoothTchebycheff(NAMES, [0.5, 0.5], {}, 0.01)
+    weighting.before_update(signals([[0.0, 1.0], [0.0, 10.0]]))
+    step = signals([[0.0, 1.0], [math.nan, math.nan]])
+    moved = weighting.before_update(step)
+    signal = learning_signal(step.rewards, weighting, Grpo("none", 1e-6), torch.full((1, 2), 3))
+    assert signal.advantages.tolist()[0] == pytest.approx([-0.25, 0.25], abs=0.01)
+    assert signal.effective_weights.tolist() == pytest.approx([1, 0], abs=0.01)
+    metrics = reward_metrics(NAMES, Scored(step.rewards, {"a": 0.0, "b": 0.0}), signal, weighting, moved)
+    assert metrics["check/reward_difference"] < 1e-12
+    assert metrics["weighting/bottleneck/a"] >= 0.5

@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from paretoscope_worker.objectives.errors import ObjectiveError
 
@@ -98,6 +98,22 @@ class Faults:
                 self._undefined_steps[name] += 1
                 if self._undefined_steps[name] >= PATIENCE_STEPS:
                     raise self._never_defined(name, f"no completion in {PATIENCE_STEPS} training steps")
+
+    def state_dict(self) -> dict[str, Any]:
+        """Returns which objectives have ever rewarded and what was told already, JSON-able."""
+        return {
+            "proven": sorted(self._proven),
+            "undefined_steps": dict(self._undefined_steps),
+            "active": sorted(self._active),
+            "outbreaks": [[*key, count] for key, count in self._outbreaks.items()],
+        }
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Takes back what `state_dict` returned."""
+        self._proven = set(state["proven"])
+        self._undefined_steps = Counter(state["undefined_steps"])
+        self._active = {(objective, kind) for objective, kind in state["active"]}
+        self._outbreaks = Counter({(objective, kind): count for objective, kind, count in state["outbreaks"]})
 
     def _never_defined(self, name: str, where: str) -> ObjectiveError:
         why = self._last.get(name, "It answered None for all of them.")

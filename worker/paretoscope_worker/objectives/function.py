@@ -14,6 +14,7 @@ from typing import Any, cast
 from paretoscope.schema import objectives as schema
 from paretoscope.settings import Settings
 from paretoscope_worker.objectives.errors import ObjectiveError
+from paretoscope_worker.objectives.guarded import finite
 from paretoscope_worker.objectives.objective import StatelessObjective
 from paretoscope_worker.rollouts.rollout import Completion
 
@@ -72,13 +73,16 @@ class Function(StatelessObjective):
         Raises:
             ObjectiveError: the function needs a column that the task does not have.
         """
-        arguments = self._arguments(completions)
-        answer = self._function(**arguments)
-        return list(answer) if self._sign > 0 else [None if given is None else -float(given) for given in answer]
+        return [self._signed(given) for given in self._function(**self._arguments(completions))]
 
     def values(self, completions: Sequence[Completion], rewards: Sequence[float | None]) -> list[float | None]:  # noqa: ARG002
         """Returns what the function returned."""
         return [None if reward is None else self._sign * reward for reward in rewards]
+
+    def _signed(self, given: Any) -> Any:
+        """Negates what is to be minimised; what is no number is left as it is, for the guard to leave out alone."""
+        number = finite(given)
+        return given if number is None else self._sign * number
 
     def _arguments(self, completions: Sequence[Completion]) -> dict[str, list[Any]]:
         offered = _columns(completions)

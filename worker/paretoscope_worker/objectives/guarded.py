@@ -1,6 +1,5 @@
 """An objective whose faults cost rewards and not the run."""
 
-import math
 from collections.abc import Sequence
 from typing import Any, SupportsFloat, cast
 
@@ -8,6 +7,8 @@ from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.rollouts.rollout import Completion
+
+LARGEST = 2.0**127
 
 
 class Guarded:
@@ -67,7 +68,7 @@ class Guarded:
             counts = f"{len(rewards)} rewards for {len(completions)} completions"
             self._note("rewards_miscounted", f"gave {counts}; it must give one each, None included. All are left out.")
             return nothing
-        checked = [_finite(reward) for reward in rewards]
+        checked = [finite(reward) for reward in rewards]
         unusable = [given for given, kept in zip(rewards, checked, strict=True) if kept is None and given is not None]
         if unusable:
             counts = f"{len(unusable)} of {len(rewards)}"
@@ -83,11 +84,12 @@ class Guarded:
         self._faults.note(self.name, kind, f"The objective '{self.name}' {what}")
 
 
-def _finite(reward: object) -> float | None:
+def finite(reward: object) -> float | None:
+    """Returns a reward as a number that float32 can hold, as advantages do; None if it is none."""
     if reward is None or isinstance(reward, str):
         return None
     try:
         number = float(cast(SupportsFloat, reward))
     except (TypeError, ValueError, OverflowError, RuntimeError):
         return None
-    return number if math.isfinite(number) else None
+    return number if abs(number) <= LARGEST else None

@@ -61,6 +61,7 @@ class Requests:
         self._client = client
         self._config = config
         self._lock = threading.Lock()
+        self._not_listed: JudgeError | None = None
         self._answered = False
         self._failed = 0
         self._first_failure = ""
@@ -99,14 +100,24 @@ class Requests:
             ) from None
 
     def _model(self) -> str:
+        """Returns the model to ask; if it cannot be listed, whoever waits for the list learns so at once."""
         with self._lock:
+            if self._not_listed is not None:
+                raise JudgeError(str(self._not_listed))
             if self.model is None:
-                listed = self._request("GET", "/models")
                 try:
-                    self.model = str(listed["data"][0]["id"])
-                except (KeyError, IndexError, TypeError):
-                    raise JudgeError("It lists no model. Set the judge's model.") from None
+                    self.model = self._first_listed()
+                except JudgeError as error:
+                    self._not_listed = error
+                    raise
             return self.model
+
+    def _first_listed(self) -> str:
+        listed = self._request("GET", "/models")
+        try:
+            return str(listed["data"][0]["id"])
+        except (KeyError, IndexError, TypeError):
+            raise JudgeError("It lists no model. Set the judge's model.") from None
 
     def _request(self, method: str, path: str, **arguments: Any) -> Any:
         for attempt in range(self._config.retries + 1):

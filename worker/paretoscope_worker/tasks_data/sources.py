@@ -83,9 +83,9 @@ def _fetch(dataset: str, columns: Columns, split: str, config: str | None, revis
     try:
         found = datasets.load_dataset(dataset, name=config, split=split, revision=revision)
     except Exception as error:
-        lines = str(error).strip().splitlines() or ["no reason given"]
+        why = (str(error).strip().splitlines() or ["no reason given"])[0].rstrip(".")
         raise TaskDataError(
-            f"The split '{split}' of the data set '{dataset}' cannot be fetched: {type(error).__name__}: {lines[0]} "
+            f"The split '{split}' of the data set '{dataset}' cannot be fetched: {type(error).__name__}: {why}. "
             "Check id, config, split and revision, and that this worker can reach the Hugging Face Hub or has the data "
             "in its cache (HF_HOME)."
         ) from error

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from paretoscope_worker.memory import bytes_at_once
+from paretoscope_worker.memory import completion_gradient_bytes
 from paretoscope_worker.updates.layer_gradients import Visit, is_known, layer_gradients, visits
 from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
-
-BYTES_PER_NUMBER = 4
 
 
 @dataclass(frozen=True)
@@ -113,8 +111,7 @@ def completion_gradients(
         completion.
     """
     lengths = policy_pass.lengths.to(parameters[0].device)
-    numbers = len(lengths) * sum(parameter.numel() for parameter in parameters)
-    if numbers * BYTES_PER_NUMBER > bytes_at_once(lengths.device):
+    if completion_gradient_bytes(len(lengths), sum(map(Tensor.numel, parameters)), lengths.device) == 0:
         return None
     row = torch.empty(int(lengths.sum()), device=lengths.device)
     found = CompletionGradients(parameters, lengths, row, torch.empty_like(row))

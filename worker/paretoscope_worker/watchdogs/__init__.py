@@ -16,15 +16,15 @@ from paretoscope_worker.watchdogs.watchdog import Watchdog
 
 
 def build_watch(config: Watchdogs, reporter: SafeReporter) -> Watch:
-    """Makes the watchdogs of a run, those it ignores left out."""
+    """Makes the watchdogs of a run, those it ignores left out; causes come before what they bring about."""
     patience = config.patience_steps
     watchdogs: list[Watchdog] = [
         NotFinite(),
         RewardDifference(),
         InfluenceDisagreement(),
         ObjectiveUndefined(patience),
-        GroupsTied(patience, config.tied_fraction),
         CompletionsTruncated(patience, config.truncated_fraction),
+        GroupsTied(patience, config.tied_fraction),
         ObjectiveCollapse(config.collapse_fraction),
         EntropyCollapse(patience, config.entropy_fraction),
         KlExplosion(patience, config.kl_limit_nats),

@@ -4,7 +4,7 @@ from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 TOLERANCE = 1e-4
-"""Largest difference between the reward that is plotted and the one that is trained on."""
+"""Largest difference between the reward that is plotted and the one that is trained on; of rewards above 1, a share."""
 
 
 class RewardDifference(StatelessWatchdog):
@@ -15,11 +15,11 @@ class RewardDifference(StatelessWatchdog):
 
     def look(self, seen: Seen) -> Alarm | None:
         """Compares the plotted reward with the trained one."""
-        difference = seen.metrics["check/reward_difference"]
-        if difference <= TOLERANCE:
+        difference, plotted = seen.metrics["check/reward_difference"], seen.metrics["reward/total"]
+        if difference <= TOLERANCE * max(1.0, abs(plotted)):
             return None
         return Alarm(
-            f"The plotted reward {seen.metrics['reward/total']:.6g} differs by {difference:.3g} from the one that was "
+            f"The plotted reward {plotted:.6g} differs by {difference:.3g} from the one that was "
             "trained on. The charts of this run cannot be trusted from here on; please report this as a bug.",
             (),
             {"difference": difference},

@@ -1,11 +1,11 @@
 """Covariance targeted weight adaptation, CTWA (arXiv 2602.06869).
 
 To first order an update improves an objective by the covariance of its reward with the trained advantage. With ema_k
-the moving average of that covariance, log w_k += rate * relu(target_k - ema_k), unless the objective's mean reward has
-reached its cap. The average begins with the first value, and a step's update decides the next step's weights, both as
-in the published code. That code lets the weights' sum grow, which GRPO's normalisation cancels; here they are divided
-by it. Its covariance is taken of the clipped importance-weighted advantage; here the rollout is the policy's own, where
-that is the advantage.
+the moving average of that covariance over the steps in which the objective rewards any completion, log w_k += rate *
+relu(target_k - ema_k), unless its mean reward has reached its cap. The average begins with the first value, and a
+step's update decides the next step's weights, both as in the published code. That code lets the weights' sum grow,
+which GRPO's normalisation cancels; here they are divided by it. Its covariance is taken of the clipped
+importance-weighted advantage; here the rollout is the policy's own, where that is the advantage.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from torch import Tensor
 
 from paretoscope.schema.weighting.ctwa import DEFAULT_CAP, DEFAULT_TARGET, CtwaWeighting
 from paretoscope_worker.diagnostics import correlations, covariances
-from paretoscope_worker.rewards import mean_rewards
+from paretoscope_worker.rewards import is_rewarded, mean_rewards
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_name, by_objective
 
 
@@ -31,34 +31,35 @@ class Ctwa(WeightingMethod):
         self._rate = config.rate
         self._smoothing = config.smoothing
         self._statistic = covariances if config.statistic == "covariance" else correlations
-        self._average: Tensor | None = None
+        self._average = torch.full((len(names),), torch.nan, dtype=torch.float64)
         self._mean_rewards = torch.zeros(len(names), dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
         """Moves the weights by what the update before did; before the first there is nothing to go by."""
-        if self._average is None:
+        if self._average.isnan().all():
             return {}
-        missing = (self._targets - self._average).clamp(min=0) * (self._mean_rewards < self._caps)
+        missing = (self._targets - self._average).clamp(min=0).nan_to_num(nan=0.0) * (self._mean_rewards < self._caps)
         self.weights = torch.softmax(self.weights.log() + self._rate * missing, dim=0)
         return by_objective("weighting/covariance/{}", self._names, self._average) | by_objective(
             "weighting/deficit/{}", self._names, missing
         )
 
     def after_update(self, rewards: Tensor, advantages: Tensor) -> None:
-        """Adds the step's covariances to the moving average."""
-        found = self._statistic(rewards, advantages)
-        old = found if self._average is None else self._average
-        self._average = (1 - self._smoothing) * old + self._smoothing * found
-        self._mean_rewards = mean_rewards(rewards)
+        """Adds the step's covariances to the moving averages of the objectives that reward any completion."""
+        found, seen = self._statistic(rewards, advantages), is_rewarded(rewards)
+        old = torch.where(self._average.isnan(), found, self._average)
+        self._average = torch.where(seen, (1 - self._smoothing) * old + self._smoothing * found, self._average)
+        self._mean_rewards = torch.where(seen, mean_rewards(rewards), self._mean_rewards)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns the weights, the moving average and the mean rewards that the next move goes by."""
-        average = None if self._average is None else self._average.tolist()
-        return super().state_dict() | {"average": average, "mean_rewards": self._mean_rewards.tolist()}
+        return super().state_dict() | {
+            "average": self._average.tolist(),
+            "mean_rewards": self._mean_rewards.tolist(),
+        }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Takes back what `state_dict` returned."""
         super().load_state_dict(state)
-        average = state["average"]
-        self._average = None if average is None else torch.tensor(average, dtype=torch.float64)
+        self._average = torch.tensor(state["average"], dtype=torch.float64)
         self._mean_rewards = torch.tensor(state["mean_rewards"], dtype=torch.float64)

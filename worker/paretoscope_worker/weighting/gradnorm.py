@@ -17,7 +17,7 @@ from torch import Tensor
 
 from paretoscope.schema.weighting import GradNormWeighting
 from paretoscope_worker.influence.gramian import Gramian
-from paretoscope_worker.rewards import mean_rewards
+from paretoscope_worker.rewards import is_rewarded, mean_rewards
 from paretoscope_worker.weighting.gradient import gradient_metrics
 from paretoscope_worker.weighting.ideal_point import IdealPoint
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective
@@ -53,7 +53,7 @@ class GradNorm(WeightingMethod):
         self._alpha = config.alpha
         self._rate = config.rate
         self._ideal_point = IdealPoint(config.ideal_point, names)
-        self._first_losses: Tensor | None = None
+        self._first_losses = torch.full((len(names),), torch.nan, dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
         """Moves the weights by the step's gradients; where all vanish or one is not finite they stay.
@@ -69,22 +69,24 @@ class GradNorm(WeightingMethod):
 
     def state_dict(self) -> dict[str, Any]:
         """Returns the weights, the ideal point and the losses of the first step."""
-        first = None if self._first_losses is None else self._first_losses.tolist()
-        return super().state_dict() | {"ideal_point": self._ideal_point.state_dict(), "first_losses": first}
+        return super().state_dict() | {
+            "ideal_point": self._ideal_point.state_dict(),
+            "first_losses": self._first_losses.tolist(),
+        }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Takes back what `state_dict` returned."""
         super().load_state_dict(state)
         self._ideal_point.load_state_dict(state["ideal_point"])
-        first = state["first_losses"]
-        self._first_losses = None if first is None else torch.tensor(first, dtype=torch.float64)
+        self._first_losses = torch.tensor(state["first_losses"], dtype=torch.float64)
 
     def _paces(self, rewards: Tensor) -> Tensor:
+        """Returns [K]; 1 for an objective that rewards no completion of the step."""
         self._ideal_point.see(rewards)
         losses = self._ideal_point.shortfalls(mean_rewards(rewards)).clamp(min=0) + LEAST_LOSS
-        if self._first_losses is None:
-            self._first_losses = losses
-        return losses / self._first_losses
+        losses = losses.masked_fill(~is_rewarded(rewards), torch.nan)
+        self._first_losses = torch.where(self._first_losses.isnan(), losses, self._first_losses)
+        return (losses / self._first_losses).nan_to_num(nan=1.0)
 
 
 def _is_usable(gramian: Gramian) -> bool:

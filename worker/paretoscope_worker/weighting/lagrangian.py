@@ -2,7 +2,8 @@
 
 The scalar reward is r_max + sum_k lambda_k r_k, divided by 1 + sum lambda so that its weights are on the simplex and
 the step does not grow with the multipliers. Before each update lambda_k <- max(0, lambda_k + rate * (threshold_k - mean
-r_k)), dual ascent on the rollout at hand, as in the published code of arXiv 2602.06869.
+r_k)), dual ascent on the rollout at hand, as in the published code of arXiv 2602.06869. The multiplier of an objective
+that rewards no completion of the rollout stays.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import Any
 import torch
 
 from paretoscope.schema.weighting import LagrangianWeighting
-from paretoscope_worker.rewards import mean_rewards
+from paretoscope_worker.rewards import is_rewarded, mean_rewards
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, as_weights, by_name, by_objective
 
 
@@ -33,9 +34,9 @@ class Lagrangian(WeightingMethod):
         Returns:
             Every multiplier, that of the maximised objective being 1, and what each constrained objective lacks.
         """
-        means = mean_rewards(signals.rewards)
+        means = mean_rewards(signals.rewards).masked_fill(~is_rewarded(signals.rewards), torch.nan)
         self._thresholds = torch.where(self._thresholds.isnan(), means, self._thresholds)
-        missing = self._thresholds - means
+        missing = (self._thresholds - means).nan_to_num(nan=0.0)
         moved = (self._multipliers + self._rate * missing).clamp(min=0)
         self._multipliers = torch.where(self._is_constrained, moved, 1.0)
         self.weights = as_weights(self._multipliers.tolist())

@@ -1,7 +1,7 @@
 """Weights that a person moves while the run trains.
 
-A change takes effect with the first update after it arrives. The checkpoint holds every change with that step, and
-given as the config's `replay` they are made again at the same steps.
+A change takes effect with the first update after it arrives. The checkpoint holds every change with that step, the last
+of those at one step, and given as the config's `replay` they are made again at the same steps.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,6 +47,7 @@ class Manual(WeightingMethod):
         before = dict(zip(self._names, self.weights.tolist(), strict=True))
         self.weights = as_weights([weights[name] for name in self._names])
         after = dict(zip(self._names, self.weights.tolist(), strict=True))
-        self._changes.append({"step": signals.step, "weights": after})
+        earlier = [change for change in self._changes if change["step"] != signals.step]
+        self._changes = [*earlier, {"step": signals.step, "weights": after}]
         shown = ", ".join(f"{name} {weight:.3g}" for name, weight in after.items())
         signals.event("weights_changed", f"{lead} to {shown}.", weights=after, before=before, **data)

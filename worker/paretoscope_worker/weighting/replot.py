@@ -1,6 +1,5 @@
 """A scalar reward made anew, completion by completion, from what is plotted."""
 
-import math
 from collections.abc import Callable, Sequence
 from statistics import fmean
 
@@ -10,7 +9,7 @@ from paretoscope_worker.rewards import fill_undefined
 
 
 def mean_over_completions(rewards: Tensor, formula: Callable[[Sequence[float]], float]) -> float:
-    """Returns the mean over groups of the mean scalar reward of their completions.
+    """Returns the mean over groups of the mean scalar reward of their completions; 0 where none has any reward.
 
     Args:
         rewards: float64 [K, B, G]; completions without any reward do not count.
@@ -23,4 +22,4 @@ def mean_over_completions(rewards: Tensor, formula: Callable[[Sequence[float]], 
         for group, kept in zip(filled, is_defined, strict=True)
     ]
     means = [fmean(group) for group in groups if group]
-    return fmean(means) if means else math.nan
+    return fmean(means) if means else 0.0

@@ -1,7 +1,8 @@
 """Tchebycheff scalarisation: R = -max_k w_k (z_k - r_k), with z the ideal point.
 
 It reaches points of a front that bulges inwards, which no weighted sum does. The ideal point is given or the running
-maximum of each reward over all completions so far; the published code of arXiv 2602.06869 does likewise.
+maximum of each reward over all completions so far; the published code of arXiv 2602.06869 does likewise. An objective
+that rewards no completion of a step falls short of nothing there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
-from paretoscope_worker.rewards import fill_undefined
+from paretoscope_worker.rewards import fill_undefined, is_rewarded
 from paretoscope_worker.weighting.ideal_point import IdealPoint
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective
 from paretoscope_worker.weighting.replot import mean_over_completions
@@ -26,6 +27,7 @@ class Tchebycheff(WeightingMethod):
         super().__init__(weights)
         self._names = names
         self._ideal_point = IdealPoint(ideal_point, names)
+        self._is_rewarded = torch.ones(len(names), dtype=torch.bool)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
         """Moves the ideal point; the weights stay.
@@ -34,6 +36,7 @@ class Tchebycheff(WeightingMethod):
             The ideal point, and in what share of the completions each objective is the bottleneck.
         """
         self._ideal_point.see(signals.rewards)
+        self._is_rewarded = is_rewarded(signals.rewards)
         shares = self._bottlenecks(self._weighted_shortfalls(signals.rewards)).mean(dim=(1, 2))
         ideal = by_objective("weighting/ideal/{}", self._names, self._ideal_point.values.nan_to_num(neginf=0.0))
         return ideal | by_objective("weighting/bottleneck/{}", self._names, shares)
@@ -44,7 +47,8 @@ class Tchebycheff(WeightingMethod):
 
     def plotted_reward(self, plotted: Mapping[str, float], names: Sequence[str], rewards: Tensor) -> float:
         """Returns the mean scalar reward by the formula, from the plotted weights and ideal point."""
-        weights = [plotted[f"weight/{name}"] for name in names]
+        seen = is_rewarded(rewards).tolist()
+        weights = [plotted[f"weight/{name}"] * counts for name, counts in zip(names, seen, strict=True)]
         ideal = [plotted[f"weighting/ideal/{name}"] for name in names]
         return mean_over_completions(
             rewards, lambda row: self._formula([w * (z - r) for w, z, r in zip(weights, ideal, row, strict=True)])
@@ -60,7 +64,8 @@ class Tchebycheff(WeightingMethod):
         self._ideal_point.load_state_dict(state["ideal_point"])
 
     def _weighted_shortfalls(self, rewards: Tensor) -> Tensor:
-        return self.weights[:, None, None] * self._ideal_point.shortfalls(fill_undefined(rewards))
+        counted = self.weights * self._is_rewarded
+        return counted[:, None, None] * self._ideal_point.shortfalls(fill_undefined(rewards))
 
     def _worst(self, shortfalls: Tensor) -> Tensor:
         """Turns weighted shortfalls [K, B, G] into scalar rewards [B, G]."""
