@@ -1,5 +1,5 @@
 /** Words that are not written as they are spelled in a setting. */
-const SPELLED: Record<string, string> = { lora: "LoRA", kl: "KL", gib: "GiB", gpu: "GPU" };
+const SPELLED: Record<string, string> = { lora: "LoRA", kl: "KL", gib: "GiB", gpu: "GPU", gpus: "GPUs" };
 
 /** "max_grad_norm" as a person reads it: "Max grad norm"; "kl_limit_nats": "KL limit nats". */
 export function labelOf(key: string): string {
