@@ -14,6 +14,7 @@ from paretoscope_worker.policy import Policy
 from paretoscope_worker.rollouts.rollout import Completion
 from paretoscope_worker.updates.log_probs import TokenOutputs, token_loss, token_outputs
 from paretoscope_worker.updates.packing import group_by_length, token_weights
+from paretoscope_worker.updates.shared_prompts import SharedPrompts, share_prompts
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class MicroBatch:
     """int64 [N], where each token stands in the row of all tokens of the rollout, completions in order."""
     token_weight: Tensor
     """float32 [N], share of each token in the loss."""
+    shared_prompts: SharedPrompts | None = None
+    """The same sequences with the prompts apart, for a loss that needs no completion to stand by itself."""
 
 
 LossOf = Callable[[Tensor, Tensor, TokenOutputs], Tensor]
@@ -120,8 +123,9 @@ class PolicyPass:
             if index < len(self._kept):
                 yield of_part(slice(None), self._kept[index])
                 continue
+            shared = micro_batch.shared_prompts
             yield token_loss(
-                _hidden_states(self._policy, micro_batch),
+                _hidden_states(self._policy, micro_batch) if shared is None else shared.hidden_states(self._policy),
                 micro_batch.targets,
                 self._policy.head,
                 of_part,
@@ -240,4 +244,5 @@ def _pack(rows: Sequence[tuple[Completion, int, float]], completions: Tensor, po
     device = policy.device
     positions_, targets_, places_ = torch.tensor([positions, targets, places], device=device).unbind()
     ids_, weights_ = torch.tensor(input_ids, device=device), torch.tensor(weights, device=device)
-    return MicroBatch(ids_, completions.to(device), positions_, targets_, places_, weights_)
+    shared = share_prompts(policy, [row for row, _, _ in rows])
+    return MicroBatch(ids_, completions.to(device), positions_, targets_, places_, weights_, shared)
