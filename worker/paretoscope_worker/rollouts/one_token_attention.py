@@ -1,14 +1,15 @@
 """Attention of one new token a row to those before it, in which query heads that share a head of keys go together.
 
-transformers repeats keys and values for each of them instead, which takes longer than the attention itself.
+To the kernel they are as many queries of one head. transformers repeats keys and values for each of them instead, which
+takes longer than the attention itself.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from transformers import AttentionInterface, PreTrainedModel
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
@@ -41,10 +42,9 @@ def one_token_attention(
         others |= {"scaling": scaling, "position_bias": position_bias}
         return sdpa_attention_forward(module, query, key, value, attention_mask, **others)
     rows, heads, _tokens, width = query.shape
-    grouped = query.reshape(rows, key.shape[1], -1, width) * (width**-0.5 if scaling is None else scaling)
-    scores = torch.matmul(grouped, key.transpose(-1, -2)).add_(attention_mask)
-    shares = torch.softmax(scores, dim=-1, dtype=torch.float32).to(value.dtype)
-    return torch.matmul(shares, value).reshape(rows, 1, heads, -1), None
+    grouped = query.reshape(rows, key.shape[1], -1, width)
+    read = functional.scaled_dot_product_attention(grouped, key, value, attn_mask=attention_mask, scale=scaling)
+    return read.reshape(rows, 1, heads, -1), None
 
 
 @contextmanager
