@@ -50,8 +50,8 @@ def main() -> None:
 def _opening(clock: StepClock, opened: list[Session]) -> Any:
     """Returns what opens a session and has the clock watch it."""
 
-    def open_session(config: RunConfig, *others: Any) -> Session:
-        session = sessions.open_session(config, *others)
+    def open_session(config: RunConfig, *others: Any, **named: Any) -> Session:
+        session = sessions.open_session(config, *others, **named)
         opened.append(session)
         clock.watch(session.policy.model.base_model)
         sample = clock.timed("generate", session.sample)

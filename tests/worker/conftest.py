@@ -64,6 +64,13 @@ def save_policy(folder: Path, seed: int = 0, **changes: Any) -> Path:
     return folder
 
 
+def restless(folder: Path, **changes: Any) -> Path:
+    """Writes a policy with many end tokens."""
+    save_policy(folder, **changes)
+    (folder / "generation_config.json").write_text(json.dumps({"eos_token_id": list(range(0, 256, 8))}))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def policy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A policy that was never trained, as a folder."""
@@ -73,9 +80,7 @@ def policy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def restless_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with many end tokens, so that completions end at different times and there is something to learn."""
-    folder = save_policy(tmp_path_factory.mktemp("restless"))
-    (folder / "generation_config.json").write_text(json.dumps({"eos_token_id": list(range(0, 256, 8))}))
-    return folder
+    return restless(tmp_path_factory.mktemp("restless"))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import psutil
@@ -14,7 +15,7 @@ import pytest
 
 from paretoscope.client import Client
 from paretoscope.client.answers import Run
-from paretoscope.schema.control import Finish
+from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
 from paretoscope_worker import spare
 from paretoscope_worker.assignment import LOCK, RESULT
@@ -114,9 +115,9 @@ class Training:
             assert time.monotonic() < deadline, f"no {what} in time; the run is {self.run!r}"
             time.sleep(0.05)
 
-    def join(self) -> Run:
+    def join(self, patience_seconds: float = 60.0) -> Run:
         """Waits until the worker is done with the run."""
-        self._thread.join(60.0)
+        self._thread.join(patience_seconds)
         assert not self._thread.is_alive()
         return self.run
 
@@ -135,8 +136,12 @@ def events_of(client: Client, run_id: str) -> dict[str, str]:
 
 def group_of(leader: int) -> list[int]:
     """Returns the living processes of a process group."""
-    living = (process for process in psutil.process_iter() if process.status() != psutil.STATUS_ZOMBIE)
-    return [process.pid for process in living if os.getpgid(process.pid) == leader]
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.NoSuchProcess, ProcessLookupError):
+            if os.getpgid(process.pid) == leader and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process.pid)
+    return found
 
 
 def test_a_run_completes_with_its_output_in_the_log(worker: Worker, client: Client, create: Create) -> None:
@@ -230,6 +235,56 @@ def test_weights_that_a_person_asks_for_reach_the_process_and_stay_through_its_d
     by_step = dict(zip(weights.steps, weights.last, strict=True))
     assert by_step[changed["step"] - 1] == 0.5
     assert by_step[run.step] == 0.9
+
+
+def test_two_processes_train_a_run_and_one_that_hangs_and_dies_is_told_of_and_replaced(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    run_id = create(
+        resources={"gpus": 2},
+        budget={"steps": 100, "prompts_per_step": 2},
+        watchdogs={"hang_minimum_seconds": 2.0, "hang_first_seconds": 120.0},
+    )
+    training = Training(worker, client, run_id)
+    training.wait_for(lambda: (training.run.step or 0) >= 5, "step 5", patience_seconds=120.0)
+    (other,) = [
+        pid for pid in group_of(training.process()) if "paretoscope_worker.rank" in psutil.Process(pid).cmdline()
+    ]
+    os.kill(other, signal.SIGSTOP)
+    training.wait_for(lambda: "hang" in events_of(client, run_id), "alarm")
+    os.kill(other, signal.SIGKILL)
+
+    assert training.join().status == "queued"
+    assert "Process 2 of 2 (rank 1) was killed by SIGKILL" in events_of(client, run_id)["attempt_crashed"]
+    assert group_of(training.process()) == []
+
+    run = Training(worker, client, run_id).join(120.0)
+    assert (run.status, run.attempt) == ("completed", 2)
+    assert steps_of(client, run_id) == list(range(1, 101))
+
+
+def test_a_run_that_wants_more_gpus_than_the_worker_has_fails_with_what_to_do(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    policy = {"model": "arithmetic-small", "device": "cuda"}
+    run = Training(
+        worker, client, create(policy=policy, resources={"gpus": 64}, budget={"prompts_per_step": 64})
+    ).join()
+
+    assert run.status == "failed"
+    assert run.error is not None
+    assert "resources.gpus is 64" in run.error.message
+    assert "policy.device to 'cpu'" in run.error.message
+
+
+def test_a_run_for_which_another_worker_has_the_gpus_is_left_to_it(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    policy = {"model": "arithmetic-small", "device": "cuda"}
+    run_id = create(policy=policy, resources={"gpus": 8}, budget={"prompts_per_step": 8})
+    client.register_worker(WorkerRegistration(id="large", hostname="large", pid=1, slots=8, devices=["H100"] * 8))
+
+    assert Training(worker, client, run_id).join().status == "queued"
 
 
 def test_a_lost_lease_kills_the_whole_process_group(worker: Worker, client: Client, create: Create) -> None:

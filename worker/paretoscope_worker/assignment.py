@@ -31,7 +31,7 @@ class Assignment:
     token: str | None
     checkpoint: str | None
     """Folder of the checkpoint to go on from; None starts from scratch."""
-    gpu: str | None
+    gpus: str | None
     """What ``CUDA_VISIBLE_DEVICES`` is set to; None leaves it."""
 
     def to_line(self) -> str:
@@ -49,20 +49,20 @@ class Result:
     """How a training process says that it ended."""
 
     outcome: str
-    """``completed``, ``stopped`` or ``failed``."""
+    """``completed``, ``stopped``, ``failed``, or ``crashed`` where one of several processes died."""
     error: RunError | None = None
-    """Why, for ``failed``."""
+    """Why, for ``failed`` and ``crashed``."""
 
-    def write(self, folder: Path) -> None:
-        """Puts the result into the run's folder, whole or not at all."""
+    def write(self, path: Path) -> None:
+        """Writes the result to a file, whole or not at all."""
         data: dict[str, Any] = {"outcome": self.outcome, "error": self.error.model_dump() if self.error else None}
-        write_whole(folder / RESULT, json.dumps(data))
+        write_whole(path, json.dumps(data))
 
     @classmethod
-    def read(cls, folder: Path) -> Self | None:
+    def read(cls, path: Path) -> Self | None:
         """Returns the result, or None if the process ended without one."""
         try:
-            data = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+            data = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
         return cls(data["outcome"], RunError(**data["error"]) if data["error"] else None)

@@ -28,6 +28,7 @@ from paretoscope_worker.assignment import (
     CONFIG,
     LOCK,
     LOG,
+    RESULT,
     SPOOL,
     STAGE,
     STOP,
@@ -37,6 +38,7 @@ from paretoscope_worker.assignment import (
     write_whole,
 )
 from paretoscope_worker.log_tail import LogTail
+from paretoscope_worker.rank_error import RankError
 
 CLOSE_SECONDS = 5.0
 LOCK_SECONDS = 20.0
@@ -56,10 +58,10 @@ def main() -> None:
 def _load_training() -> Train:
     """Imports the training code; where that fails, returns a function that says so once there is a run to say it on."""
     try:
-        from paretoscope_worker.attempt import attempt
+        from paretoscope_worker.launch import attempt_together
     except Exception as error:
         return _failing_with(error)
-    return attempt
+    return attempt_together
 
 
 def _failing_with(error: Exception) -> Train:
@@ -77,14 +79,18 @@ def _carry_out(assignment: Assignment, train: Train) -> Never:
         try:
             result = Result(_train(assignment, folder, train))
         except BaseException as error:
-            result = Result("failed", describe(error))
-        result.write(folder)
-        os._exit(result.outcome == "failed")
+            result = _result_of(error)
+        result.write(folder / RESULT)
+        os._exit(result.error is not None)
+
+
+def _result_of(error: BaseException) -> Result:
+    return Result(error.outcome, error.error) if isinstance(error, RankError) else Result("failed", describe(error))
 
 
 def _train(assignment: Assignment, folder: Path, train: Train) -> str:
-    if assignment.gpu is not None:
-        os.environ["CUDA_VISIBLE_DEVICES"] = assignment.gpu
+    if assignment.gpus is not None:
+        os.environ["CUDA_VISIBLE_DEVICES"] = assignment.gpus
     config = RunConfig.model_validate_json((folder / CONFIG).read_text(encoding="utf-8"))
     reporter = RunReporter(
         assignment.run_id, assignment.attempt, folder / SPOOL, assignment.server_url, assignment.token
@@ -101,13 +107,14 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
         reporter.close(CLOSE_SECONDS)
 
     def give_up(error: Exception) -> Never:
-        Result("failed", describe(error)).write(folder)
+        _result_of(error).write(folder / RESULT)
         finish_reporting()
         os._exit(1)
 
     try:
         return train(
             config,
+            assignment,
             folder=folder,
             reporter=reporter,
             should_stop=(folder / STOP).exists,

@@ -5,18 +5,19 @@ import signal
 from paretoscope.schema.control import RunError
 
 
-def describe_death(code: int, last_lines: str) -> RunError:
+def describe_death(code: int, last_lines: str, who: str = "The training process") -> RunError:
     """Describes the end of a process that left no result.
 
     Args:
         code: its exit code; a negative signal number if a signal ended it.
         last_lines: the end of what it wrote, shown in the place of a traceback.
+        who: which process it was.
     """
     if code >= 0:
-        message = f"The training process ended with exit code {code} and left no result."
+        message = f"{who} ended with exit code {code} and left no result."
         return RunError(type="exit", message=message, traceback=last_lines)
     hint = " The system does this when memory runs out." if -code == signal.SIGKILL else ""
-    message = f"The training process was killed by {_signal_name(-code)}.{hint}"
+    message = f"{who} was killed by {_signal_name(-code)}.{hint}"
     return RunError(type="signal", message=message, traceback=last_lines)
 
 

@@ -5,6 +5,7 @@ The first validation, of the untrained policy, fixes the axes on which the run's
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import torch
@@ -16,6 +17,7 @@ from paretoscope.schema.records import Completion as CompletionRow
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
+from paretoscope_worker.ranks import ALONE, Ranks
 from paretoscope_worker.reporting import SafeReporter
 from paretoscope_worker.rewards import Scored, score
 from paretoscope_worker.rollouts.rollout import Completion, RolloutEngine, Sampling
@@ -36,12 +38,13 @@ class Evaluator:
     front: "Front"
     reporter: SafeReporter
     faults: Faults = field(default_factory=Faults)
+    ranks: Ranks = ALONE
 
     def validate(self, step: int, weights: dict[str, float]) -> Added:
         """Evaluates the validation split, adds its point to the archive and returns what the point did."""
         values = self._evaluate("validation", step)
         if self.front.is_empty:
-            self.faults.require_values({name: values[name] for name in self.config.objective_names})
+            self.ranks.first(partial(self._require, values))
         added = self.front.add(step, values)
         self._explain_empty_volume(step, values)
         axes = self.front.archive.axes
@@ -81,12 +84,19 @@ class Evaluator:
     def _evaluate(self, split: Split, step: int) -> dict[str, float]:
         problems = self._problems(split)
         completions = self.engine.generate(problems, 1, self._sampling(split))
-        scored = score(self.objectives, completions)
-        self.faults.report(step)
+        scored = self.ranks.first(partial(self._score, completions, step))
         kept = self.config.evaluation.completions_kept
         rows = completion_rows([*self.config.objective_names, *self.config.monitor_names], completions[:kept], scored)
         self.reporter.record(CompletionsRecord(step=step, split=split, completions=rows))
         return scored.values
+
+    def _score(self, completions: Sequence[Completion], step: int) -> Scored:
+        scored = score(self.objectives, completions)
+        self.faults.report(step)
+        return scored
+
+    def _require(self, values: dict[str, float]) -> None:
+        self.faults.require_values({name: values[name] for name in self.config.objective_names})
 
     def _problems(self, split: Split) -> Sequence[Problem]:
         problems = self.splits.validation if split == "validation" else self.splits.test

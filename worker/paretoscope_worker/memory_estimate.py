@@ -85,10 +85,10 @@ def shape_of(model: str) -> PolicyShape:
 
 
 def estimate(config: RunConfig, shape: PolicyShape, device: torch.device) -> Need:
-    """Estimates the peak of a run on a device; AdamW trains every parameter."""
+    """Estimates the peak of a run on a device, or on each of its GPUs; AdamW trains every parameter."""
     dtype = choose_dtype(config.policy.precision, device)
     longest = (getattr(config.task, "max_prompt_tokens", None) or PROMPT_TOKENS) + config.rollout.max_new_tokens
-    sequences = config.budget.prompts_per_step * config.algorithm.group_size
+    sequences = -(-config.budget.prompts_per_step * config.algorithm.group_size // config.resources.gpus)
     recomputed = config.policy.gradient_checkpointing
     at_once = training_tokens(shape.config, dtype, device, recomputed=recomputed)
     tokens = max(longest, min(at_once, sequences * longest))
@@ -96,7 +96,8 @@ def estimate(config: RunConfig, shape: PolicyShape, device: torch.device) -> Nee
     logits = LOGIT_COPIES * 4 * min(tokens * vocabulary, max(CHUNK_ENTRIES, vocabulary))
     rows = min(sequences, rollout_rows(shape.config, dtype, device, longest))
     update = tokens * training_token_bytes(shape.config, dtype, recomputed=recomputed) + logits
-    if isinstance(config.weighting, WITH_GRADIENTS) and config.policy.lora is None:
+    is_alone = config.resources.gpus == 1
+    if is_alone and isinstance(config.weighting, WITH_GRADIENTS) and config.policy.lora is None:
         update += completion_gradient_bytes(sequences, shape.parameters, device)
     return Need(
         shape.parameters * _state_bytes(config, dtype),
@@ -127,8 +128,8 @@ def _changes(config: RunConfig, shape: PolicyShape, device: torch.device, room: 
     def fits(changed: RunConfig) -> bool:
         return estimate(changed, shape, device).total_bytes <= room
 
-    for setting, least in LEAST.items():
-        value = _largest(config, setting, least, fits)
+    for setting in LEAST:
+        value = _largest(config, setting, _least(config, setting), fits)
         if value is not None:
             yield f"{setting} {value}"
     for setting, choice in (("policy.precision", "bfloat16"), ("weighting.type", "fixed")):
@@ -148,13 +149,18 @@ def _smallest_step(config: RunConfig, fits: Callable[[RunConfig], bool]) -> Iter
     """Yields the smallest step there is if it fits, with shorter completions if it must be."""
     smallest = config
     for setting in SMALLEST_STEP:
-        smallest = _changed(smallest, setting, LEAST[setting])
-    step = " with ".join(f"{setting} {LEAST[setting]}" for setting in SMALLEST_STEP)
+        smallest = _changed(smallest, setting, _least(config, setting))
+    step = " with ".join(f"{setting} {_least(config, setting)}" for setting in SMALLEST_STEP)
     value = _largest(smallest, "rollout.max_new_tokens", LEAST["rollout.max_new_tokens"], fits)
     if fits(smallest):
         yield step
     elif value is not None:
         yield f"rollout.max_new_tokens {value} with {step}"
+
+
+def _least(config: RunConfig, setting: str) -> int:
+    """Returns how far a setting can be lowered; each GPU needs a prompt."""
+    return config.resources.gpus if setting == "budget.prompts_per_step" else LEAST[setting]
 
 
 def _largest(config: RunConfig, setting: str, least: int, fits: Callable[[RunConfig], bool]) -> int | None:
@@ -180,8 +186,17 @@ def _changed(config: RunConfig, setting: str, value: int | str) -> RunConfig:
 def _state_bytes(config: RunConfig, dtype: torch.dtype) -> float:
     """Returns bytes a parameter, those of adapters left out, which are few.
 
-    Weighting by gradients holds one an objective besides, and a price on divergence the reference policy.
+    Weighting by gradients holds one an objective besides, and a price on divergence the reference policy. Of several
+    GPUs each may hold its share of what is trained, and the whole parameters besides while it samples.
     """
+    gpus = config.resources.gpus
+    references = dtype.itemsize if config.algorithm.kl.coefficient > 0 and config.policy.lora is None else 0
+    trained = _trained_bytes(config, dtype)
+    is_shared = gpus > 1 and config.resources.sharding == "fsdp"
+    return references + (trained / gpus + dtype.itemsize if is_shared else trained)
+
+
+def _trained_bytes(config: RunConfig, dtype: torch.dtype) -> float:
     if config.policy.lora is not None:
         return NF4_BYTES if config.policy.quantize == "nf4" else dtype.itemsize
     if dtype == torch.float32:
@@ -189,5 +204,4 @@ def _state_bytes(config: RunConfig, dtype: torch.dtype) -> float:
     else:
         state = BFLOAT16_STATE if config.optimizer.master_weights else BFLOAT16_ALONE_STATE
     gradients = len(config.objective_names) if isinstance(config.weighting, WITH_GRADIENTS) else 0
-    references = 1 if config.algorithm.kl.coefficient > 0 else 0
-    return state + (gradients + references) * dtype.itemsize
+    return state + gradients * dtype.itemsize

@@ -221,7 +221,7 @@ def _load_model(config: schema.Policy, place: str, device: torch.device) -> PreT
     dtype = choose_dtype(config.precision, device)
     extra: dict[str, Any] = {}
     if config.quantize == "nf4":
-        extra = {"quantization_config": four_bits(device, dtype), "device_map": {"": device}}
+        extra = {"quantization_config": four_bits(device, dtype), "device_map": {"": torch.cuda.current_device()}}
     try:
         model, loading = load(place, dtype=dtype, output_loading_info=True, **extra)
     except Exception as error:

@@ -10,32 +10,32 @@ from torch import Tensor
 
 from paretoscope.schema.control import Steering
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.schema.tasks import DataTask
 from paretoscope_worker.advantages import build_estimator
 from paretoscope_worker.advantages.estimator import AdvantageEstimator
 from paretoscope_worker.advantages.tokens import completion_means, token_row
 from paretoscope_worker.evaluation import Evaluator, Front
-from paretoscope_worker.influence.probe import Probe
+from paretoscope_worker.influence.probing import GradientProbe, probe_of
 from paretoscope_worker.learning_signal import LearningSignal, learning_signal, objective_advantages
 from paretoscope_worker.metrics import weight_metrics
 from paretoscope_worker.objectives import build_objectives
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
-from paretoscope_worker.policy import Policy, PolicyError
+from paretoscope_worker.policy import Policy
 from paretoscope_worker.prompts import PromptOrder
 from paretoscope_worker.random_state import random_state, restore_random_state, seed_all
+from paretoscope_worker.ranks import Ranks
 from paretoscope_worker.reference import divergence_prices
 from paretoscope_worker.reporting import SafeReporter
 from paretoscope_worker.rewards import Scored, score
 from paretoscope_worker.rollouts.engines import build_engine
 from paretoscope_worker.rollouts.rollout import Completion, RolloutEngine, Sampling
+from paretoscope_worker.rollouts.shared_engine import shared_engine
 from paretoscope_worker.seeds import Stream, derive_seed
+from paretoscope_worker.splits import fitting_splits
 from paretoscope_worker.stopwatch import Stopwatch
-from paretoscope_worker.tasks_data import load_splits
-from paretoscope_worker.tasks_data.problems import Splits
-from paretoscope_worker.tasks_data.prompt_length import keep_short_prompts
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer, learning_rate
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
 from paretoscope_worker.updates.update import Update, update_policy
 from paretoscope_worker.watchdogs import build_watch
 from paretoscope_worker.watchdogs.watch import Watch
@@ -58,15 +58,22 @@ class Session:
     estimator: AdvantageEstimator
     weighting: WeightingMethod
     evaluator: Evaluator
-    probe: Probe
+    probe: GradientProbe
     reporter: SafeReporter
     steering: Callable[[], Steering | None]
     faults: Faults
     watch: Watch
+    trained: TrainedPolicy
+    """The policy as updates see it, which several processes may train together."""
     step: int = 0
     """Policy updates done."""
     resumed_at: int | None = None
     """Step of the checkpoint it went on from, if it did."""
+
+    @property
+    def ranks(self) -> Ranks:
+        """The processes that train the run; all that others may see of it is done by the first."""
+        return self.trained.ranks
 
     def sample(self, step: int) -> list[Completion]:
         """Samples the rollout of a step: B * G completions of the next B prompts."""
@@ -86,6 +93,9 @@ class Session:
         Raises:
             ObjectiveError: an objective cannot reward, or has not for too long.
         """
+        return self.ranks.first(partial(self._score, completions))
+
+    def _score(self, completions: Sequence[Completion]) -> Scored:
         for objective in self.objectives:
             objective.observe(completions)
         scored = score(self.objectives, completions)
@@ -98,7 +108,7 @@ class Session:
     def forward(self, completions: Sequence[Completion]) -> PolicyPass:
         """Prepares the forward pass over a rollout."""
         return forward_pass(
-            self.policy,
+            self.trained,
             completions,
             self.config.algorithm.loss_aggregation,
             max_new_tokens=self.config.rollout.max_new_tokens,
@@ -120,7 +130,7 @@ class Session:
             gramian=partial(self.probe.gramian, policy_pass, on_device),
             influence=partial(self.probe.influence, policy_pass, on_device, step),
             event=partial(self.reporter.event, step, "info"),
-            steering=self.steering(),
+            steering=self.ranks.first(self.steering),
         )
 
     def learning_rate(self, step: int) -> float:
@@ -181,11 +191,17 @@ class Session:
         }
 
     def tensors(self) -> dict[str, Any]:
-        """Returns the tensors of a checkpoint besides the policy's: optimizer and random number generators."""
-        return {"optimizer": self.optimizer.state_dict(), "random": random_state()}
+        """Returns the tensors of a checkpoint besides the policy's: optimizer and random number generators.
+
+        All processes must ask for them together, and get the same.
+        """
+        first, *others = self.ranks.gather(random_state())
+        return {"optimizer": self.optimizer.state_dict(), "random": first} | (
+            {"random_of_others": others} if others else {}
+        )
 
     def restore(self, state: dict[str, Any], tensors: dict[str, Any]) -> None:
-        """Takes back what `state_dict` and `tensors` returned."""
+        """Takes back what `state_dict` and `tensors` returned; fewer or more processes go on as well."""
         self.step = self.resumed_at = state["step"]
         self.prompts.load_state_dict(state["prompts"])
         self.weighting.load_state_dict(state["weighting"])
@@ -195,7 +211,9 @@ class Session:
         for objective in self.objectives:
             objective.load_state_dict(state["objectives"][objective.name])
         self.optimizer.load_state_dict(tensors["optimizer"])
-        restore_random_state(tensors["random"])
+        generators = [tensors["random"], *tensors.get("random_of_others", [])]
+        if self.ranks.rank < len(generators):
+            restore_random_state(generators[self.ranks.rank])
 
     def _is_due(self, every: int | None) -> bool:
         """Whether something done every so many steps, and always first and last, is due."""
@@ -211,6 +229,8 @@ def open_session(
     reporter: SafeReporter,
     reference: Policy | None = None,
     steering: Callable[[], Steering | None] = lambda: None,
+    *,
+    trained: TrainedPolicy | None = None,
 ) -> Session:
     """Makes the parts of a run around its policy.
 
@@ -220,6 +240,7 @@ def open_session(
         reporter: is told of prompts that are left out.
         reference: the policy before training, where the run has a price on moving away from it.
         steering: gives the weights that a person asked for last.
+        trained: the policy as updates see it; left out, this process trains it alone.
 
     Raises:
         ObjectiveError: an objective cannot be made.
@@ -228,51 +249,27 @@ def open_session(
         TaskDataError: the task's data are missing or have another layout.
         ValueError: the policy has no such target layers.
     """
-    seed_all(config.seed)
+    trained = trained or TrainedPolicy(policy)
+    seed_all(config.seed + trained.ranks.rank)
     splits = fitting_splits(config, policy, reporter)
-    engine = build_engine(policy, config.rollout)
+    engine = shared_engine(build_engine(policy, config.rollout), trained)
     faults = Faults(reporter)
-    objectives = build_objectives(config.objectives, faults)
+    objectives = build_objectives(config.objectives, faults) if trained.ranks.is_first else []
     return Session(
         config=config,
         policy=policy,
         reference=reference,
-        optimizer=PolicyOptimizer(policy.model, config.optimizer),
+        optimizer=PolicyOptimizer(trained.model, config.optimizer),
         engine=engine,
         prompts=PromptOrder(splits.train, config.seed),
         objectives=objectives,
         estimator=build_estimator(config.algorithm),
         weighting=build_weighting(config),
-        evaluator=Evaluator(config, engine, objectives, splits, Front(config), reporter, faults),
-        probe=Probe(config, policy.model),
+        evaluator=Evaluator(config, engine, objectives, splits, Front(config), reporter, faults, trained.ranks),
+        probe=probe_of(config, trained),
         reporter=reporter,
         steering=steering,
         faults=faults,
         watch=build_watch(config.watchdogs, reporter),
+        trained=trained,
     )
-
-
-def fitting_splits(config: RunConfig, policy: Policy, reporter: SafeReporter) -> Splits:
-    """Loads the task's problems, leaves out those whose prompt is too long, and says how many."""
-    limit = config.task.max_prompt_tokens if isinstance(config.task, DataTask) else None
-    fitting = keep_short_prompts(load_splits(config.task), policy.encode, limit)
-    if fitting.left_out:
-        counts = ", ".join(f"{count} of {split}" for split, count in fitting.left_out.items())
-        reporter.event(
-            0,
-            "warning",
-            "prompts_left_out",
-            f"Left out {counts}: their prompts are longer than {limit} tokens. "
-            "Raise task.max_prompt_tokens to keep them.",
-            **fitting.left_out,
-        )
-    positions = getattr(policy.model.config.get_text_config(decoder=True), "max_position_embeddings", None)
-    needed = fitting.longest_prompt_tokens + config.rollout.max_new_tokens
-    if positions is not None and needed > positions:
-        raise PolicyError(
-            f"The policy '{policy.name}' reads at most {positions} tokens, but the longest prompt "
-            f"({fitting.longest_prompt_tokens}) and rollout.max_new_tokens ({config.rollout.max_new_tokens}) make "
-            f"{needed}. Lower rollout.max_new_tokens to {max(1, positions - fitting.longest_prompt_tokens)}, "
-            "or choose a policy with a longer context."
-        )
-    return fitting.splits

@@ -3,10 +3,13 @@
 import json
 import logging
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
+from paretoscope.client.answers import Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError, ConflictError, NotFoundError, RefusedError, UnreachableError
 from paretoscope.client.failure import describe
@@ -26,9 +29,12 @@ from paretoscope_worker.assignment import (
     write_whole,
 )
 from paretoscope_worker.death import describe_death
+from paretoscope_worker.gpu_pool import GpuPool
 from paretoscope_worker.lease import Lease
 from paretoscope_worker.log_tail import LogTail, last_lines
 from paretoscope_worker.spare import ChildProcess
+
+T = TypeVar("T")
 
 LOOK_SECONDS = 0.1
 CLAIM_SECONDS = 30.0
@@ -50,6 +56,7 @@ class Host(Protocol):
     settings: Settings
     client: Client
     id: str
+    gpus: GpuPool
 
     @property
     def releasing(self) -> bool:
@@ -59,24 +66,75 @@ class Host(Protocol):
         """Returns a process that waits for its assignment."""
 
 
-def supervise(run_id: str, host: Host, gpu: str | None) -> None:
-    """Trains a run if it is to be had; returns when it is over, or is no longer this worker's."""
+def supervise(run_id: str, host: Host) -> None:
+    """Trains a run if it is to be had; returns when it is over, or is no longer this worker's.
+
+    Its GPUs are taken before it is claimed, so that meanwhile another worker may have it.
+    """
+    run = _queued(run_id, host)
+    if run is None or _is_for_others(run, host):
+        return
+    wanted = gpus_wanted(run.config)
+    # Too few are as good as one: the process that would train says that they are.
+    count = wanted if wanted <= host.gpus.count else min(1, host.gpus.count)
+    with host.gpus.taken(count, partial(_is_queued, run_id, host)) as gpus:
+        if gpus is not None:
+            _supervise(run_id, host, ",".join(gpus) or None)
+
+
+def gpus_wanted(config: Mapping[str, Any]) -> int:
+    """Returns how many GPUs of its worker a run takes; one on the processor shares its slot's."""
+    is_on_processor = config.get("policy", {}).get("device") == "cpu"
+    return 1 if is_on_processor else int(config.get("resources", {}).get("gpus", 1))
+
+
+def _is_for_others(run: Run, host: Host) -> bool:
+    """Whether a run wants more GPUs than there are here and another worker has them; then its message comes again."""
+    wanted = gpus_wanted(run.config)
+    if wanted <= max(1, host.gpus.count):
+        return False
+    with suppress(ClientError):
+        return any(one.alive and len(one.devices) >= wanted for one in host.client.workers())
+    return False
+
+
+def _is_queued(run_id: str, host: Host) -> bool:
+    """Whether a run still waits for a worker, as far as is known."""
+    if host.releasing:
+        return False
+    with suppress(ClientError):
+        return host.client.run(run_id).status == "queued"
+    return True
+
+
+def _supervise(run_id: str, host: Host, gpus: str | None) -> None:
     claim = _claim(run_id, host)
     if claim is None:
         return
     lease = Lease(host.client, claim, host.settings.heartbeat_seconds)
     lease.start()
     try:
-        _Attempt(host, claim, lease).carry_out(gpu)
+        _Attempt(host, claim, lease).carry_out(gpus)
     finally:
         lease.end()
 
 
+def _queued(run_id: str, host: Host) -> Run | None:
+    """Returns a run that is to be had; None also if the server stays away, which then sends its message again."""
+    run = _answer(run_id, host, partial(host.client.run, run_id))
+    return run if run is not None and run.status == "queued" else None
+
+
 def _claim(run_id: str, host: Host) -> Claim | None:
+    return _answer(run_id, host, partial(host.client.claim, run_id, host.id))
+
+
+def _answer(run_id: str, host: Host, ask: Callable[[], T | None]) -> T | None:
+    """Returns what the server answers, asked for a while where it is away; None if it refuses."""
     deadline = time.monotonic() + CLAIM_SECONDS
     while not host.releasing:
         try:
-            return host.client.claim(run_id, host.id)
+            return ask()
         except RefusedError as error:
             logger.warning("Run %s is not to be had: %s", run_id, error)
             return None
@@ -96,11 +154,11 @@ class _Attempt:
         self._stop_deadline: float | None = None
         self._steered: Steering | None = None
 
-    def carry_out(self, gpu: str | None) -> None:
+    def carry_out(self, gpus: str | None) -> None:
         """Has a process train the run and reports how it ended."""
         try:
             self._prepare_folder()
-            code = self._train(self._assignment(self._checkpoint(), gpu))
+            code = self._train(self._assignment(self._checkpoint(), gpus))
             finish = None if code is None else self._finish(code)
         except Exception as error:
             logger.exception("Run %s could not be trained.", self._claim.run_id)
@@ -129,7 +187,7 @@ class _Attempt:
         there = [path for path, step in candidates.items() if path and step > 0 and Path(path).is_dir()]
         return max(there, key=lambda path: candidates[path], default=None)
 
-    def _assignment(self, checkpoint: str | None, gpu: str | None) -> Assignment:
+    def _assignment(self, checkpoint: str | None, gpus: str | None) -> Assignment:
         settings = self._host.settings
         return Assignment(
             run_id=self._claim.run_id,
@@ -138,7 +196,7 @@ class _Attempt:
             server_url=settings.server_url,
             token=settings.token,
             checkpoint=checkpoint,
-            gpu=gpu,
+            gpus=gpus,
         )
 
     def _train(self, assignment: Assignment) -> int | None:
@@ -180,7 +238,7 @@ class _Attempt:
 
     def _finish(self, code: int) -> Finish:
         """Returns how the attempt ended, given the exit code of its process."""
-        result = Result.read(self._folder)
+        result = Result.read(self._folder / RESULT)
         attempt = self._claim.attempt
         if result is not None and result.outcome != "stopped":
             return Finish.model_validate({"attempt": attempt, "outcome": result.outcome, "error": result.error})

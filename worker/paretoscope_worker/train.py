@@ -1,6 +1,7 @@
 """The training loop: one for every weighting method, advantage estimator, objective and rollout engine."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -8,15 +9,17 @@ from paretoscope.schema.control import Steering
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
 from paretoscope_worker.checkpoints.reading import resume_point
-from paretoscope_worker.checkpoints.store import CheckpointStore
+from paretoscope_worker.checkpoints.shared_store import open_store
 from paretoscope_worker.kept_memory import keep_freed_memory
 from paretoscope_worker.metrics import reward_metrics, rollout_metrics, system_metrics, update_metrics
 from paretoscope_worker.policy import load_policy
+from paretoscope_worker.ranks import ALONE, Ranks
 from paretoscope_worker.reference import load_reference
 from paretoscope_worker.reporting import Reporter, SafeReporter
 from paretoscope_worker.rollouts.engines import require_engine
 from paretoscope_worker.session import Session, open_session
 from paretoscope_worker.stopwatch import Stopwatch
+from paretoscope_worker.updates.distribution import distributed
 from paretoscope_worker.watchdogs.watchdog import Seen
 
 
@@ -29,6 +32,7 @@ def train(
     on_stage: Callable[[str], None],
     checkpoint: Path | None = None,
     steering: Callable[[], Steering | None] = lambda: None,
+    ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
     """Trains a policy to the end of its budget, or until it is told to stop.
 
@@ -40,6 +44,7 @@ def train(
         on_stage: told what the run is doing.
         checkpoint: folder of the checkpoint to go on from, or the newest before it that can be read; None starts anew.
         steering: gives the weights that a person asked for last; asked before every update.
+        ranks: the processes that train the run together; each of them runs this loop.
 
     Raises:
         ObjectiveError: an objective cannot reward at all.
@@ -50,13 +55,12 @@ def train(
         AlarmError: a watchdog ended the run; its checkpoint is saved.
         ValueError: the config asks for layers the policy lacks, or its first validation gives no reference point.
     """
-    report = SafeReporter(reporter)
-    session = _start(config, report, on_stage, checkpoint, steering)
-    checkpoints = CheckpointStore(folder / CHECKPOINTS, config.checkpoints, report, session.resumed_at)
+    session = _start(config, SafeReporter(reporter), on_stage, checkpoint, steering, ranks=ranks)
+    checkpoints = open_store(folder / CHECKPOINTS, session)
     if session.resumed_at is None:
-        report.log(0, session.evaluate(on_stage))
+        session.reporter.log(0, session.evaluate(on_stage))
     for step in range(session.step + 1, config.budget.steps + 1):
-        if should_stop():
+        if ranks.first(should_stop):
             checkpoints.save(session, on_stage)
             return "stopped"
         on_stage("training")
@@ -73,8 +77,8 @@ def train(
         metrics = reward_metrics(config.objective_names, scored, signal, session.weighting, moved)
         metrics |= update_metrics(update) | rollout_metrics(completions) | system_metrics(stopwatch, completions)
         metrics |= session.evaluate(on_stage)
-        report.log(step, metrics)
-        alarm = session.watch.look(Seen(step, metrics, session.evaluator.front.archive))
+        session.reporter.log(step, metrics)
+        alarm = ranks.first(partial(session.watch.look, Seen(step, metrics, session.evaluator.front.archive)))
         checkpoints.after_step(session, on_stage, at_once=alarm is not None)
         if alarm is not None:
             raise alarm
@@ -87,6 +91,8 @@ def _start(
     on_stage: Callable[[str], None],
     checkpoint: Path | None,
     steering: Callable[[], Steering | None],
+    *,
+    ranks: Ranks,
 ) -> Session:
     """Loads the policy and makes the run's parts, as they were at the checkpoint if there is one."""
     keep_freed_memory()
@@ -94,7 +100,9 @@ def _start(
     on_stage("loading policy")
     saved = resume_point(checkpoint, report)
     policy = load_policy(config.policy, policy_folder(saved.folder) if saved else None, seed=config.seed)
-    session = open_session(config, policy, report, load_reference(config, policy), steering)
+    trained = distributed(policy, config.resources, ranks)
+    reference = load_reference(config, trained.policy)
+    session = open_session(config, trained.policy, report, reference, steering, trained=trained)
     if saved:
         session.restore(saved.state, saved.tensors)
     return session

@@ -2,16 +2,16 @@
 
 import logging
 import os
-import queue
 import socket
 import threading
 import uuid
 
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError, NotFoundError
-from paretoscope.devices import Gpu, find_gpus
+from paretoscope.devices import find_gpus
 from paretoscope.schema.control import WorkerRegistration
 from paretoscope.settings import Settings
+from paretoscope_worker.gpu_pool import GpuPool
 from paretoscope_worker.spare import ChildProcess, Nursery
 from paretoscope_worker.supervisor import supervise
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 class Worker:
-    """Trains as many runs at once as it has slots, each on the GPU of its slot.
+    """Trains as many runs at once as it has slots, each on as many GPUs as it asks for.
 
     Args:
         settings: where the server is and where runs keep their files.
@@ -30,8 +30,8 @@ class Worker:
         self.settings = settings
         self.client = Client(settings.server_url, settings.token)
         self.id = f"{socket.gethostname()[:60]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
-        self._slots, self._gpus = slots, find_gpus()
-        self._free_devices = _devices(self._gpus, slots)
+        self._slots, self._devices = slots, find_gpus()
+        self.gpus = GpuPool([gpu.index for gpu in self._devices], slots)
         self._nursery = Nursery()
         self._released = threading.Event()
 
@@ -55,11 +55,7 @@ class Worker:
 
     def train(self, run_id: str) -> None:
         """Trains a run if it is to be had; blocks until it is over."""
-        device = self._free_devices.get()
-        try:
-            supervise(run_id, self, device)
-        finally:
-            self._free_devices.put(device)
+        supervise(run_id, self)
 
     def _be_present(self) -> None:
         known, silent = False, False
@@ -78,15 +74,7 @@ class Worker:
             self._released.wait(self.settings.heartbeat_seconds if known else 1.0)
 
     def _registration(self) -> WorkerRegistration:
-        names = [gpu.name for gpu in self._gpus][:64]
+        names = [gpu.name for gpu in self._devices][:64]
         return WorkerRegistration(
             id=self.id, hostname=socket.gethostname(), pid=os.getpid(), slots=self._slots, devices=names
         )
-
-
-def _devices(gpus: list[Gpu], slots: int) -> queue.Queue[str | None]:
-    """Returns a device a slot: the GPUs in turn, or None for the processor."""
-    devices: queue.Queue[str | None] = queue.Queue()
-    for slot in range(slots):
-        devices.put(gpus[slot % len(gpus)].index if gpus else None)
-    return devices

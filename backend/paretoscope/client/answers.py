@@ -141,6 +141,17 @@ class Evaluations(Answer):
     """In order of step."""
 
 
+class Worker(Answer):
+    """A worker as the server knows it."""
+
+    id: str
+    """Its id."""
+    alive: bool
+    """Whether it was heard of within a lease."""
+    devices: list[str] = Field(default_factory=list)
+    """Names of its GPUs."""
+
+
 class Checkpoint(Answer):
     """A saved state of a run."""
 

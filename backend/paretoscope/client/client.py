@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from paretoscope.client.answers import Checkpoint, Evaluations, Run, RunPage, Series
+from paretoscope.client.answers import Checkpoint, Evaluations, Run, RunPage, Series, Worker
 from paretoscope.client.errors import ConflictError, UnreachableError, raise_for_problem
 from paretoscope.schema.control import Claim, ClaimRequest, Finish, Heartbeat, Instruction, WorkerRegistration
 from paretoscope.schema.records import RecordBatch, RecordReceipt
@@ -157,6 +157,10 @@ class Client:
     def send_batch(self, run_id: str, body: bytes) -> RecordReceipt:
         """Reports a batch that is JSON already."""
         return RecordReceipt.model_validate(self._call("POST", f"/runs/{run_id}/records", body))
+
+    def workers(self) -> list[Worker]:
+        """Returns the workers that the server has heard of."""
+        return [Worker.model_validate(row) for row in self._call("GET", "/workers")["workers"]]
 
     def register_worker(self, registration: WorkerRegistration) -> None:
         """A worker says hello."""

@@ -10,6 +10,8 @@ from paretoscope.schema.algorithms import Algorithm, Grpo
 from paretoscope.schema.base import Section, refuse
 from paretoscope.schema.interpolation import Interpolation
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
+from paretoscope.schema.policy_checks import check_policy, check_vllm
+from paretoscope.schema.resources import Resources, check_resources
 from paretoscope.schema.tasks import ColumnTask, Task
 from paretoscope.schema.training import (
     Budget,
@@ -22,7 +24,7 @@ from paretoscope.schema.training import (
     VllmRollout,
 )
 from paretoscope.schema.watchdogs import Watchdogs
-from paretoscope.schema.weighting import FixedWeighting, GradientWeighting, LagrangianWeighting, Weighting
+from paretoscope.schema.weighting import FixedWeighting, LagrangianWeighting, Weighting
 
 WEIGHT_SUM_TOLERANCE = 1e-3
 MAX_COMPLETIONS_PER_STEP = 262_144
@@ -58,6 +60,8 @@ class RunConfig(Section):
     """When the run is saved."""
     watchdogs: Watchdogs = Field(default_factory=Watchdogs)
     """When training that goes wrong raises an alarm, and what an alarm does."""
+    resources: Resources = Field(default_factory=Resources)
+    """How many GPUs train the run."""
     interpolation: Interpolation | None = None
     """Evaluate policies between two others instead of training; left out, the run trains."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
@@ -188,34 +192,8 @@ class RunConfig(Section):
         return self
 
     @model_validator(mode="after")
-    def _quantised_policy_can_be_trained(self) -> Self:
-        if self.policy.quantize != "none" and self.policy.lora is None:
-            refuse(
-                "policy.quantize",
-                "Parameters of 4 bits cannot be trained themselves. Add policy.lora, whose adapters are trained beside them, or set it to 'none'.",
-            )
-        if self.policy.quantize != "none" and self.policy.device == "cpu":
-            refuse(
-                "policy.quantize",
-                "Parameters of 4 bits need a GPU, but policy.device is 'cpu'. Set policy.device to 'auto' or 'cuda', or policy.quantize to 'none'.",
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _adapters_fit_the_run(self) -> Self:
-        if self.policy.lora is None:
-            return self
-        if self.interpolation is not None:
-            refuse(
-                "policy.lora",
-                "Adapters are products of matrices, so what stands between two of them is no mean of both. Interpolate between policies whose parameters were all trained.",
-            )
-        is_finite_difference = isinstance(self.weighting, GradientWeighting) and self.weighting.influence != "exact"
-        if self.policy.lora.dropout > 0 and is_finite_difference:
-            refuse(
-                "policy.lora.dropout",
-                "Influence is found by comparing two passes, between which dropout leaves out other inputs. Set it to 0, or weighting.influence to 'exact'.",
-            )
+    def _policy_fits_the_run(self) -> Self:
+        check_policy(self.policy, self.weighting, interpolates=self.interpolation is not None)
         return self
 
     @model_validator(mode="after")
@@ -253,7 +231,19 @@ class RunConfig(Section):
     @model_validator(mode="after")
     def _vllm_fits_the_run(self) -> Self:
         if isinstance(self.rollout, VllmRollout):
-            _check_vllm(self.rollout, self.policy)
+            check_vllm(self.rollout, self.policy)
+        return self
+
+    @model_validator(mode="after")
+    def _gpus_can_work_together(self) -> Self:
+        check_resources(
+            self.resources,
+            self.policy,
+            self.rollout,
+            self.budget,
+            self.weighting,
+            interpolates=self.interpolation is not None,
+        )
         return self
 
     @model_validator(mode="after")
@@ -269,30 +259,6 @@ class RunConfig(Section):
 
 def _largest_divisor(number: int, at_most: int) -> int:
     return max(divisor for divisor in range(1, min(number, at_most) + 1) if number % divisor == 0)
-
-
-def _check_vllm(rollout: VllmRollout, policy: Policy) -> None:
-    if rollout.devices is not None and rollout.placement == "colocated":
-        refuse(
-            "rollout.devices",
-            "A colocated engine runs on the policy's own device. Leave rollout.devices out, or set rollout.placement to 'separate'.",
-        )
-    if policy.lora is not None:
-        refuse(
-            "policy.lora",
-            "vLLM is given whole parameters after each update, and adapters stand beside theirs. Leave policy.lora out, or set rollout.engine to 'transformers'.",
-        )
-    if rollout.devices is not None and policy.device == "cpu":
-        refuse(
-            "rollout.devices",
-            "policy.device is 'cpu', so this run uses no GPU. Leave rollout.devices out, or set policy.device to 'auto'.",
-        )
-    if rollout.max_model_len is not None and rollout.max_model_len <= rollout.max_new_tokens:
-        refuse(
-            "rollout.max_model_len",
-            f"{rollout.max_model_len} tokens leave no room for a prompt beside the {rollout.max_new_tokens} of a completion. "
-            "Raise it, lower rollout.max_new_tokens, or leave it out.",
-        )
 
 
 def _check_known(field: str, values: dict[str, float], objectives: list[str]) -> None:

@@ -1293,7 +1293,7 @@ export interface components {
             } | null;
             /**
              * Influence
-             * @description How influence is computed: `exact` takes one more backward pass an objective; `directional` one more backward and one forward pass for all of them together; `jvp` the same by forward-mode differentiation, exact to rounding but not possible with every attention kernel.
+             * @description How influence is computed: `exact` takes one more backward pass an objective; `directional` one more backward and one forward pass for all of them together; `jvp` the same by forward-mode differentiation, exact to rounding but not possible with every attention kernel. Where the gradients of single completions fit into memory, `exact` and `directional` share the backward pass of the update.
              * @default exact
              * @enum {string}
              */
@@ -1965,6 +1965,35 @@ export interface components {
             text: string;
         };
         /**
+         * Lora
+         * @description Low-rank adapters (arXiv 2106.09685): small matrices beside frozen layers are trained, and only they are saved.
+         */
+        Lora: {
+            /**
+             * Rank
+             * @description Inner size of the adapters.
+             * @default 16
+             */
+            rank: number;
+            /**
+             * Alpha
+             * @description What the adapters add is multiplied by this over the rank.
+             * @default 32
+             */
+            alpha: number;
+            /**
+             * Dropout
+             * @description Share of the adapters' inputs that an update leaves out at random; above 0, an update does not see the policy that sampled.
+             * @default 0
+             */
+            dropout: number;
+            /**
+             * Target Modules
+             * @description Names of the layers that get adapters, such as `q_proj`; left out, every linear layer but the output.
+             */
+            target_modules?: string[] | null;
+        };
+        /**
          * ManualWeighting
          * @description Linear scalarisation with weights that a person moves while the run trains, with POST /api/runs/{id}/weights; every change is an event with its step.
          */
@@ -2201,6 +2230,12 @@ export interface components {
              * @default 1
              */
             max_grad_norm: number;
+            /**
+             * Master Weights
+             * @description Keeps a float32 copy of bfloat16 parameters, in which small updates add up; off saves 4 bytes a parameter, and updates below the rounding are lost.
+             * @default true
+             */
+            master_weights: boolean;
         };
         /**
          * PamaWeighting
@@ -2244,6 +2279,26 @@ export interface components {
              * @enum {string}
              */
             device: "auto" | "cpu" | "cuda";
+            /** @description Trains low-rank adapters instead of all parameters; left out, all are trained. */
+            lora?: components["schemas"]["Lora"] | null;
+            /**
+             * Quantize
+             * @description Keeps frozen parameters in 4 bits (QLoRA, arXiv 2305.14314); it needs `lora`, a GPU and bitsandbytes on the worker.
+             * @default none
+             * @enum {string}
+             */
+            quantize: "none" | "nf4";
+            /**
+             * Gradient Checkpointing
+             * @description Keeps only each layer's input for the backward pass and computes the rest again: much less memory for a third more time.
+             * @default false
+             */
+            gradient_checkpointing: boolean;
+            /**
+             * Thinking
+             * @description Whether the chat template lets the policy think before it answers (its `enable_thinking`); left out, as the template does by itself. Only what follows `</think>` is scored.
+             */
+            thinking?: boolean | null;
         };
         /**
          * PresetView
@@ -2484,6 +2539,25 @@ export interface components {
              * @default false
              */
             monitor: boolean;
+        };
+        /**
+         * Resources
+         * @description What one run takes of its worker: a process for each GPU, all on one machine.
+         */
+        Resources: {
+            /**
+             * Gpus
+             * @description GPUs that train the run together, each its share of every rollout; with policy.device 'cpu', so many processes on the processor.
+             * @default 1
+             */
+            gpus: number;
+            /**
+             * Sharding
+             * @description What several GPUs hold: each the whole policy, gradient and optimizer state (`ddp`), or each its share of them, with the whole parameters only while completions are sampled (`fsdp`).
+             * @default ddp
+             * @enum {string}
+             */
+            sharding: "ddp" | "fsdp";
         };
         /**
          * ResumeRecord
@@ -2818,6 +2892,8 @@ export interface components {
             checkpoints?: components["schemas"]["Checkpoints"];
             /** @description When training that goes wrong raises an alarm, and what an alarm does. */
             watchdogs?: components["schemas"]["Watchdogs"];
+            /** @description How many GPUs train the run. */
+            resources?: components["schemas"]["Resources"];
             /** @description Evaluate policies between two others instead of training; left out, the run trains. */
             interpolation?: components["schemas"]["Interpolation"] | null;
             /**
@@ -3381,11 +3457,10 @@ export interface components {
             gpu_memory_utilization: number;
             /**
              * Sleep Level
-             * @description What vLLM frees while the policy is updated on the same GPU: nothing, its cache with its weights kept in host memory, or both for good, so that the next push brings them anew.
+             * @description What vLLM frees while the policy is updated on the same GPU: nothing (0), its cache with its weights kept in host memory (1), or both for good, so that the next push brings them anew (2).
              * @default 1
-             * @enum {integer}
              */
-            sleep_level: 0 | 1 | 2;
+            sleep_level: number;
             /**
              * Max Model Len
              * @description Longest prompt and completion together, in tokens; left out, as long as the policy reads and the cache holds.

@@ -287,6 +287,14 @@ def test_a_mini_batch_that_does_not_divide_the_step_is_refused_with_one_that_doe
     assert RunConfig.model_validate(config)
 
 
+def test_layers_that_are_computed_again_cannot_be_differentiated_forwards() -> None:
+    recomputed = with_("policy", {"model": "arithmetic-small", "gradient_checkpointing": True})
+    weighting = {"type": "gradient", "influence": "jvp"}
+    assert refused_fields(recomputed | {"weighting": weighting}) == ["weighting.influence"]
+    assert RunConfig.model_validate(recomputed | {"weighting": weighting | {"influence": "directional"}})
+    assert RunConfig.model_validate(with_("weighting", weighting))
+
+
 def test_parameters_of_4_bits_need_adapters_and_a_gpu() -> None:
     policy = {"model": "arithmetic-small", "quantize": "nf4"}
     assert refused_fields(with_("policy", policy)) == ["policy.quantize"]
@@ -359,6 +367,35 @@ def test_gpus_for_the_engine_of_a_policy_on_the_cpu_are_refused() -> None:
 def test_a_longest_sequence_without_room_for_a_prompt_is_refused() -> None:
     rollout = {"engine": "vllm", "max_new_tokens": 64, "max_model_len": 64}
     assert refused_fields(with_("rollout", rollout)) == ["rollout.max_model_len"]
+
+
+MORE_GPUS = {"gpus": 2}
+SHARDED = {"gpus": 2, "sharding": "fsdp"}
+
+
+@pytest.mark.parametrize(
+    ("sections", "field"),
+    [
+        ({"resources": MORE_GPUS, "budget": {"prompts_per_step": 1}}, "resources.gpus"),
+        ({"resources": MORE_GPUS, "interpolation": {"other": "arithmetic-small"}}, "resources.gpus"),
+        ({"resources": MORE_GPUS, "rollout": {"engine": "vllm"}}, "rollout.engine"),
+        (
+            {"resources": SHARDED, "policy": {"model": "arithmetic-small", "lora": {}, "quantize": "nf4"}},
+            "resources.sharding",
+        ),
+        ({"resources": SHARDED, "weighting": {"type": "gradient", "influence": "jvp"}}, "weighting.influence"),
+    ],
+)
+def test_what_several_gpus_cannot_do_together_is_refused(sections: dict[str, Any], field: str) -> None:
+    assert refused_fields(MINIMAL | sections) == [field]
+    RunConfig.model_validate(MINIMAL | sections | {"resources": {"gpus": 1}})
+
+
+def test_several_gpus_train_what_one_does() -> None:
+    for sharding in ("ddp", "fsdp"):
+        for weighting in ("fixed", "hypervolume", "gradient", "mgda", "gradnorm"):
+            resources = {"gpus": 2, "sharding": sharding}
+            RunConfig.model_validate(MINIMAL | {"weighting": {"type": weighting}, "resources": resources})
 
 
 @pytest.mark.parametrize("layers", [[5, 2], [-1, 3]])

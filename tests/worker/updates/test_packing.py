@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paretoscope_worker.updates.packing import group_by_length, token_weights
+from paretoscope_worker.updates.packing import group_by_length, shares, token_weights
 
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=30), st.integers(1, 200))
@@ -19,6 +19,14 @@ def test_groups_hold_every_index_once_and_stay_within_the_limit(lengths: list[in
 def test_much_shorter_sequences_get_a_micro_batch_of_their_own() -> None:
     groups = group_by_length([100] * 12 + [20] * 100, limit=10**6)
     assert [len(group) for group in groups] == [12, 100]
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=30), st.integers(1, 4))
+def test_processes_share_every_index_and_nearly_as_many_tokens(lengths: list[int], size: int) -> None:
+    dealt = shares(lengths, size)
+    assert sorted(index for share in dealt for index in share) == list(range(len(lengths)))
+    tokens = [sum(lengths[index] for index in share) for share in dealt]
+    assert max(tokens) - min(tokens) <= max(lengths)
 
 
 def test_token_weights_of_each_aggregation() -> None:

@@ -3,9 +3,11 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import torch
 
+from paretoscope_worker.checkpoints.gathering import gathered
 from paretoscope_worker.checkpoints.layout import STATE, TENSORS, list_files, policy_folder, remove
 from paretoscope_worker.session import Session
 
@@ -24,11 +26,16 @@ def write_checkpoint(session: Session, folder: Path, *, resumable: bool) -> None
         Exception: the disk is full or broken; each library that writes raises errors of its own. Nothing is left of
             the checkpoint then, and what was in its place still is.
     """
+    with gathered(session, resumable=resumable) as tensors:
+        _replace(session, folder, tensors)
+
+
+def _replace(session: Session, folder: Path, tensors: dict[str, Any] | None) -> None:
     unfinished = folder.with_name(f"{UNFINISHED}{folder.name}")
     discard_unfinished(folder.parent)
     unfinished.mkdir(parents=True)
     try:
-        _write(session, unfinished, resumable)
+        _write(session, unfinished, tensors)
         _sync(unfinished)
         remove(folder)
         unfinished.rename(folder)
@@ -50,10 +57,10 @@ def keep_weights_only(checkpoint: Path) -> None:
     list_files(checkpoint)
 
 
-def _write(session: Session, folder: Path, resumable: bool) -> None:
+def _write(session: Session, folder: Path, tensors: dict[str, Any] | None) -> None:
     session.policy.save(policy_folder(folder))
-    if resumable:
-        torch.save(session.tensors(), folder / TENSORS)
+    if tensors is not None:
+        torch.save(tensors, folder / TENSORS)
     (folder / STATE).write_text(json.dumps(session.state_dict()), encoding="utf-8")
     list_files(folder)
 

@@ -82,11 +82,10 @@ def finite_difference(
         seed: of the rounding.
     """
     dtype = parameters[0].dtype
-    longest = LONGEST_MOVE[dtype] * norm(parameters).item() / direction.length
-    step = min(LOG_PROB_CHANGE[dtype] / direction.steepness, longest)
+    step = step_along(direction, norm(parameters).item(), dtype)
     generator = torch.Generator(parameters[0].device).manual_seed(seed)
     moved = [
-        _rounded(parameter.float() + step * part, dtype, generator)
+        rounded(parameter.float() + step * part, dtype, generator)
         for parameter, part in zip(parameters, direction.parts, strict=True)
     ]
     return [
@@ -125,7 +124,13 @@ def forward_mode(function: LogProbs, parameters: Sequence[Tensor], direction: Di
         ) from error
 
 
-def _rounded(values: Tensor, dtype: torch.dtype, generator: torch.Generator) -> Tensor:
+def step_along(direction: Direction, length: float, dtype: torch.dtype) -> float:
+    """Returns how many times the direction parameters of some length are moved to see how log-probs change."""
+    return min(LOG_PROB_CHANGE[dtype] / direction.steepness, LONGEST_MOVE[dtype] * length / direction.length)
+
+
+def rounded(values: Tensor, dtype: torch.dtype, generator: torch.Generator) -> Tensor:
+    """Rounds float32 up or down by chance, in proportion."""
     if dtype == torch.float32:
         return values
     bits = values.contiguous().view(torch.int32)

@@ -47,13 +47,16 @@ def directional_influences(
     length = norm(gradient).item()
     if not length > 0:
         return torch.full((len(advantages),), 0.0 if length == 0 else torch.nan, dtype=torch.float64)
-    size = sum(token_shares(micro_batch, total).abs().sum().item() for micro_batch in policy_pass.micro_batches)
+    ranks = policy_pass.trained.ranks
+    size = ranks.sum(
+        torch.stack([token_shares(one, total).abs().sum() for one in policy_pass.micro_batches]).sum()
+    ).item()
     # Minus the policy loss changes by the squared length for a move by once the gradient.
     derivatives = slopes(Direction(gradient, length, length**2 / size), log_probs)
     products = torch.zeros(len(advantages), dtype=torch.float64, device=advantages.device)
     for micro_batch, derivative in zip(policy_pass.micro_batches, derivatives, strict=True):
         products -= (token_shares(micro_batch, advantages) * derivative).double().sum(dim=1)
-    return _clipped(products, length, max_grad_norm)
+    return clipped(ranks.sum(products), length, max_grad_norm)
 
 
 def influences_from(
@@ -70,7 +73,7 @@ def influences_from(
     whole = gradients.summed(-advantages.sum(dim=0)[None])
     direction = [whole[place][0] for place in targets]
     products = -(advantages.double() @ gradients.along(direction, targets))
-    return _clipped(products, norm(direction).item(), max_grad_norm)
+    return clipped(products, norm(direction).item(), max_grad_norm)
 
 
 def summed_gradient(
@@ -84,10 +87,10 @@ def summed_gradient(
         keep = policy_pass.keeps_graph
         gradient = added(gradient, torch.autograd.grad(loss, parameters, retain_graph=keep, materialize_grads=True))
         log_probs.append(values.detach())
-    return gradient, log_probs
+    return [policy_pass.trained.ranks.sum(part) for part in gradient], log_probs
 
 
-def _clipped(products: Tensor, length: float, max_grad_norm: float) -> Tensor:
+def clipped(products: Tensor, length: float, max_grad_norm: float) -> Tensor:
     """Returns inner products [K] with the sum of the gradients as if that sum, of this length, had been clipped."""
     scale = min(1.0, len(products) * max_grad_norm / length) if length > 0 else 1.0
     return scale**2 * products.cpu()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from paretoscope_worker.ranks import ALONE, Ranks
 from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
 
 
@@ -70,16 +71,18 @@ def exact_gramian(
             keep = policy_pass.keeps_graph or k + 1 < len(advantages)
             found = torch.autograd.grad(loss, parameters, retain_graph=keep, materialize_grads=True)
             gradients[k] = added(gradients[k], found)
-    stacked = (torch.stack([gradient[index] for gradient in gradients]) for index in range(len(parameters)))
+    ranks = policy_pass.trained.ranks
+    stacked = (ranks.sum(torch.stack([gradient[index] for gradient in gradients])) for index in range(len(parameters)))
     return gramian_of(stacked, targets)
 
 
-def gramian_of(gradients: Iterable[Tensor], targets: Sequence[int]) -> Gramian:
+def gramian_of(gradients: Iterable[Tensor], targets: Sequence[int], ranks: Ranks = ALONE) -> Gramian:
     """Multiplies K gradients with each other.
 
     Args:
         gradients: for each trained parameter [K, *its shape].
         targets: places of the parameters whose gradients are multiplied; norms are over all of them.
+        ranks: the processes, where each of them holds a share of every gradient.
     """
     squares, products = [], []
     for index, part in enumerate(gradients):
@@ -87,8 +90,9 @@ def gramian_of(gradients: Iterable[Tensor], targets: Sequence[int]) -> Gramian:
         squares.append(torch.linalg.vector_norm(rows, dim=1, dtype=torch.float64).square())
         if index in targets:
             products.append((rows @ rows.T).double())
-    host = torch.cat([torch.stack(squares).sum(dim=0).sqrt()[None], torch.stack(products).sum(dim=0)]).cpu()
-    return Gramian(inner_products=host[1:], norms=host[0])
+    sums = ranks.sum(torch.cat([torch.stack(squares).sum(dim=0)[None], torch.stack(products).sum(dim=0)]))
+    host = sums.cpu()
+    return Gramian(inner_products=host[1:], norms=host[0].sqrt())
 
 
 def added(total: list[Tensor], more: Sequence[Tensor]) -> list[Tensor]:

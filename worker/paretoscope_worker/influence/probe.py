@@ -112,7 +112,7 @@ class Probe:
     def _completion_gradients(self, policy_pass: PolicyPass) -> CompletionGradients | None:
         if self._known is not None and self._known[0] is policy_pass:
             return self._known[1]
-        if self._layers is None:
+        if self._layers is None or policy_pass.trained.ranks.size > 1:
             return None
         found = completion_gradients(policy_pass, self._parameters, self._layers)
         if found is not None and not self._is_checked:

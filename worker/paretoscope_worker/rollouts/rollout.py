@@ -54,6 +54,8 @@ class Sampling:
     max_new_tokens: int
     seed: int
     """The same policy, prompts and seed give the same completions on CPU."""
+    first: int = 0
+    """Place of the first completion in its rollout, of which others may be sampled elsewhere with the same seed."""
 
 
 class RolloutEngine(Protocol):

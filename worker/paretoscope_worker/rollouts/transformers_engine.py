@@ -43,6 +43,8 @@ class TransformersEngine:
         prompts = self._policy.encode(problems)
         rows = [index for index in range(len(prompts)) for _ in range(completions_per_prompt)]
         generator = torch.Generator().manual_seed(sampling.seed)
+        for _ in range(sampling.first):
+            torch.rand(sampling.max_new_tokens, generator=generator, dtype=torch.float64)
         token_ids: list[list[int]] = []
         at_once = self._rows_at_once or self._rows_that_fit(prompts, sampling)
         for start in range(0, len(rows), at_once):

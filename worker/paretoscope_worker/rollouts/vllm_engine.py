@@ -52,7 +52,7 @@ class VllmEngine:
         drawn = self._host.generate(
             Request(
                 prompts=prompts,
-                seeds=seeds(sampling.seed, len(prompts)),
+                seeds=seeds(sampling.seed, sampling.first + len(prompts))[sampling.first :],
                 temperature=sampling.temperature,
                 max_new_tokens=sampling.max_new_tokens,
                 stop_token_ids=self._policy.eos_token_ids,

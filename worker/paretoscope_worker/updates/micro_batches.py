@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 
 import torch
@@ -13,8 +13,9 @@ from paretoscope_worker.memory import training_tokens
 from paretoscope_worker.policy import Policy
 from paretoscope_worker.rollouts.rollout import Completion
 from paretoscope_worker.updates.log_probs import TokenOutputs, token_loss, token_outputs
-from paretoscope_worker.updates.packing import group_by_length, token_weights
+from paretoscope_worker.updates.packing import group_by_length, shares, token_weights
 from paretoscope_worker.updates.shared_prompts import SharedPrompts, share_prompts
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 
 @dataclass(frozen=True)
@@ -55,26 +56,28 @@ class PassSettings:
 class PolicyPass:
     """Token log-probs of completions that share one loss, under the policy, with their graph.
 
-    Where all of it fits, they go forward once, however many losses are differentiated; else once for each.
+    Where all of it fits, they go forward once, however many losses are differentiated; else once for each. Of several
+    processes each makes its share of the micro-batches, all of them the same number; rows are those of all completions.
     """
 
     def __init__(
         self,
-        policy: Policy,
+        trained: TrainedPolicy,
         completions: Sequence[Completion],
         settings: PassSettings,
         reference: Policy | None = None,
         first_place: int = 0,
     ) -> None:
         """Cuts the completions, whose first token has the place `first_place` among all of the rollout."""
-        self._policy = policy
+        self.trained = trained
+        self._policy = trained.policy
         self._reference = reference
         self._completions = completions
         self._settings = settings
         self._places = list(accumulate((completion.tokens for completion in completions), initial=first_place))
         self.micro_batches = self._cut()
         padded_tokens = sum(micro_batch.input_ids.numel() for micro_batch in self.micro_batches)
-        self.keeps_graph = padded_tokens <= settings.tokens_at_once
+        self.keeps_graph = not trained.is_sharded and padded_tokens <= settings.tokens_at_once
         """Whether a backward pass must retain the graph, because a later one goes through it again."""
         self._kept: list[TokenOutputs] = []
 
@@ -111,7 +114,7 @@ class PolicyPass:
             if index < len(self._kept):
                 yield micro_batch, self._kept[index]
                 continue
-            outputs = _forward(self._policy, micro_batch, self._settings)
+            outputs = self.trained.run(partial(_forward, micro_batch=micro_batch, settings=self._settings))
             if self.keeps_graph:
                 self._kept.append(outputs)
             yield micro_batch, outputs
@@ -123,15 +126,7 @@ class PolicyPass:
             if index < len(self._kept):
                 yield of_part(slice(None), self._kept[index])
                 continue
-            shared = micro_batch.shared_prompts
-            yield token_loss(
-                _hidden_states(self._policy, micro_batch) if shared is None else shared.hidden_states(self._policy),
-                micro_batch.targets,
-                self._policy.head,
-                of_part,
-                temperature=self._settings.temperature,
-                with_entropy=self._settings.with_entropy,
-            )
+            yield self.trained.run(partial(_loss, micro_batch=micro_batch, settings=self._settings, loss_of=of_part))
 
     def log_prob_row(self, *, keep_graph: bool = False) -> Tensor:
         """Returns the log-probs of all tokens, float32 [N], completions in order, without a graph.
@@ -148,27 +143,36 @@ class PolicyPass:
         """Yields new passes over so many completions each, for a policy that moves on from one to the next."""
         for first in range(0, len(self._completions), completions_each):
             part = self._completions[first : first + completions_each]
-            yield PolicyPass(self._policy, part, self._settings, first_place=self._places[first])
+            yield PolicyPass(self.trained, part, self._settings, first_place=self._places[first])
 
     @torch.no_grad()
     def _row(self, policy: Policy) -> Tensor:
-        row = torch.empty(self._places[-1], device=policy.device)
+        row = torch.zeros(self._places[-1], device=policy.device)
         settings = replace(self._settings, with_entropy=False)
-        with policy.sampling():
+        with self.trained.whole(), policy.sampling():
             for index, micro_batch in enumerate(self.micro_batches):
                 is_made = policy is self._policy and index < len(self._kept)
                 outputs = self._kept[index] if is_made else _forward(policy, micro_batch, settings)
                 row[micro_batch.places] = outputs.log_probs
-        return row
+        return self.trained.ranks.sum(row)
 
     def _cut(self) -> list[MicroBatch]:
-        rows, settings = self._completions, self._settings
+        rows, settings, ranks = self._completions, self._settings, self.trained.ranks
         weights = token_weights([row.tokens for row in rows], settings.aggregation, settings.max_new_tokens)
-        groups = group_by_length([len(row.prompt_ids) + row.tokens for row in rows], settings.tokens_at_once)
-        return [
-            _pack([(rows[i], self._places[i], weights[i]) for i in group], torch.tensor(group), self._policy)
-            for group in groups
+        lengths = [len(row.prompt_ids) + row.tokens for row in rows]
+        cut = [group_by_length(lengths, settings.tokens_at_once, share) for share in shares(lengths, ranks.size)]
+        packed = [
+            replace(
+                _pack([(rows[i], self._places[i], weights[i]) for i in group], torch.tensor(group), self._policy),
+                shared_prompts=self._share([rows[i] for i in group]),
+            )
+            for group in cut[ranks.rank]
         ]
+        return packed + [_nothing(self._policy)] * (max(map(len, cut)) - len(packed))
+
+    def _share(self, rows: Sequence[Completion]) -> SharedPrompts | None:
+        """Parts prompts from completions, but where each use of a layer is one for all processes together."""
+        return None if self.trained.is_sharded else share_prompts(self._policy, rows)
 
     def log_probs(self, micro_batch: MicroBatch) -> Tensor:
         """Returns the log-probs, float32 [N], of a micro-batch under the parameters as they are now."""
@@ -176,7 +180,7 @@ class PolicyPass:
 
 
 def forward_pass(
-    policy: Policy,
+    policy: Policy | TrainedPolicy,
     completions: Sequence[Completion],
     aggregation: LossAggregation,
     *,
@@ -189,7 +193,7 @@ def forward_pass(
     """Cuts a rollout into micro-batches of similar lengths and prepares the forward pass over them.
 
     Args:
-        policy: the policy.
+        policy: the policy; one of several processes that train it together passes over its share.
         completions: the rollout, all of it, since the loss is a mean over it.
         aggregation: how token losses are averaged.
         max_new_tokens: longest possible completion, for the aggregation `constant`.
@@ -198,14 +202,18 @@ def forward_pass(
         reference: the reference policy, if its log-probs are wanted.
         tokens_at_once: most tokens of a micro-batch, padding included; left out, memory decides.
     """
+    trained = policy if isinstance(policy, TrainedPolicy) else TrainedPolicy(policy)
+    policy = trained.policy
     limit = tokens_at_once or training_tokens(
         policy.model.config, policy.model.dtype, policy.device, recomputed=policy.model.is_gradient_checkpointing
     )
     settings = PassSettings(aggregation, max_new_tokens, temperature, with_entropy, limit)
-    return PolicyPass(policy, completions, settings, reference)
+    return PolicyPass(trained, completions, settings, reference)
 
 
 def _in_parts(micro_batch: MicroBatch, loss_of: LossOf) -> Callable[[slice, TokenOutputs], Tensor]:
+    if len(micro_batch.targets) == 0:
+        return lambda _, outputs: outputs.log_probs.sum()
     return lambda part, outputs: loss_of(micro_batch.places[part], micro_batch.token_weight[part], outputs)
 
 
@@ -214,6 +222,20 @@ def _forward(policy: Policy, micro_batch: MicroBatch, settings: PassSettings) ->
         _hidden_states(policy, micro_batch),
         micro_batch.targets,
         policy.head,
+        temperature=settings.temperature,
+        with_entropy=settings.with_entropy,
+    )
+
+
+def _loss(
+    policy: Policy, micro_batch: MicroBatch, settings: PassSettings, loss_of: Callable[[slice, TokenOutputs], Tensor]
+) -> Tensor:
+    shared = micro_batch.shared_prompts
+    return token_loss(
+        _hidden_states(policy, micro_batch) if shared is None else shared.hidden_states(policy),
+        micro_batch.targets,
+        policy.head,
+        loss_of,
         temperature=settings.temperature,
         with_entropy=settings.with_entropy,
     )
@@ -244,5 +266,11 @@ def _pack(rows: Sequence[tuple[Completion, int, float]], completions: Tensor, po
     device = policy.device
     positions_, targets_, places_ = torch.tensor([positions, targets, places], device=device).unbind()
     ids_, weights_ = torch.tensor(input_ids, device=device), torch.tensor(weights, device=device)
-    shared = share_prompts(policy, [row for row, _, _ in rows])
-    return MicroBatch(ids_, completions.to(device), positions_, targets_, places_, weights_, shared)
+    return MicroBatch(ids_, completions.to(device), positions_, targets_, places_, weights_)
+
+
+def _nothing(policy: Policy) -> MicroBatch:
+    """Returns a micro-batch without completions: what a process passes over while others have one more than it."""
+    none = torch.empty(0, dtype=torch.int64, device=policy.device)
+    ids = torch.full((1, 1), policy.pad_token_id, device=policy.device)
+    return MicroBatch(ids, none, none, none, none, none.float())

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn.utils import clip_grad_norm_
 
 from paretoscope.schema import training as schema
+from paretoscope_worker.updates.sharding import shared_like, to_save, whole_tensor
 
 
 def learning_rate(config: schema.Optimizer, step: int, steps: int) -> float:
@@ -46,6 +47,11 @@ class PolicyOptimizer:
         )
 
     @property
+    def has_copies(self) -> bool:
+        """Whether a gradient is added to that of a float32 copy as soon as it is there."""
+        return any(master is not own for master, own in zip(self._masters, self._parameters, strict=True))
+
+    @property
     def parameters(self) -> list[nn.Parameter]:
         """The policy's trained parameters."""
         return self._parameters
@@ -61,7 +67,7 @@ class PolicyOptimizer:
 
     def clip(self) -> Tensor:
         """Scales the collected gradient down to the longest allowed and returns its norm before that."""
-        return clip_grad_norm_(self._masters, self._max_grad_norm)
+        return whole_tensor(clip_grad_norm_(self._masters, self._max_grad_norm))
 
     @torch.no_grad()
     def step(self, rate: float) -> None:
@@ -79,18 +85,29 @@ class PolicyOptimizer:
         self._adamw.zero_grad(set_to_none=True)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns AdamW's state and the float32 copies, where there are any."""
+        """Returns AdamW's state and the float32 copies, where there are any; shared ones as `to_save` makes them."""
         copies = [master for master, own in zip(self._masters, self._parameters, strict=True) if master is not own]
-        return {"adamw": self._adamw.state_dict(), "masters": copies}
+        adamw = self._adamw.state_dict()
+        adamw["state"] = {
+            place: {name: to_save(value) for name, value in state.items()} for place, state in adamw["state"].items()
+        }
+        return {"adamw": adamw, "masters": [to_save(copy) for copy in copies]}
 
     @torch.no_grad()
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Takes back what `state_dict` returned."""
-        self._adamw.load_state_dict(state["adamw"])
+        of_parameters = {
+            place: {
+                name: value if name == "step" else shared_like(value, self._masters[place])
+                for name, value in own.items()
+            }
+            for place, own in state["adamw"]["state"].items()
+        }
+        self._adamw.load_state_dict(state["adamw"] | {"state": of_parameters})
         copies = iter(state["masters"])
         for master, own in zip(self._masters, self._parameters, strict=True):
             if master is not own:
-                master.copy_(next(copies))
+                master.copy_(shared_like(next(copies), master))
 
 
 def _master(parameter: nn.Parameter) -> nn.Parameter:

@@ -1,6 +1,6 @@
 """Which completions go through the model together, and what each of their tokens weighs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from paretoscope.schema.algorithms import LossAggregation
 
@@ -25,11 +25,24 @@ def token_weights(lengths: Sequence[int], aggregation: LossAggregation, max_new_
             return [1 / (len(lengths) * max_new_tokens)] * len(lengths)
 
 
-def group_by_length(lengths: Sequence[int], limit: int) -> list[list[int]]:
-    """Cuts indices, longest first, into groups whose padded size is at most `limit`; one sequence always fits."""
+def shares(lengths: Sequence[int], size: int) -> list[list[int]]:
+    """Deals indices, longest first, to so many processes: back and forth, so that each gets about as many tokens."""
+    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+    turns = [*range(size), *reversed(range(size))]
+    return [[i for place, i in enumerate(order) if turns[place % len(turns)] == rank] for rank in range(size)]
+
+
+def group_by_length(lengths: Sequence[int], limit: int, chosen: Iterable[int] | None = None) -> list[list[int]]:
+    """Cuts indices, longest first, into groups whose padded size is at most `limit`; one sequence always fits.
+
+    Args:
+        lengths: of all sequences.
+        limit: most tokens of a group, padding included.
+        chosen: the indices that are cut; left out, all.
+    """
     groups: list[list[int]] = []
     longest = 0
-    for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
+    for index in sorted(range(len(lengths)) if chosen is None else chosen, key=lambda index: -lengths[index]):
         padded = len(groups[-1]) * longest if groups else 0
         is_wasteful = padded >= WORTHWHILE_TOKENS and lengths[index] < SHORTER * longest
         if not groups or padded + longest > limit or is_wasteful:

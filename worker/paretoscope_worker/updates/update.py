@@ -8,6 +8,7 @@ from torch import Tensor
 
 from paretoscope.schema.algorithms import AlgorithmBase
 from paretoscope_worker.advantages.tokens import of_completions
+from paretoscope_worker.ranks import Ranks
 from paretoscope_worker.updates.completion_gradients import CompletionGradients
 from paretoscope_worker.updates.log_probs import TokenOutputs
 from paretoscope_worker.updates.losses import Known, TokenLosses, token_losses
@@ -66,12 +67,12 @@ def update_policy(
     if algorithm.epochs == 1 and each == whole:
         steps = _Steps(known, algorithm, optimizer, rate)
         steps.take(policy_pass, gradients)
-        return steps.summary()
+        return steps.summary(policy_pass.trained.ranks)
     steps = _Steps(replace(known, old_log_probs=policy_pass.log_prob_row()), algorithm, optimizer, rate)
     for _ in range(algorithm.epochs):
         for part in policy_pass.again(each):
             steps.take(part)
-    return steps.summary()
+    return steps.summary(policy_pass.trained.ranks)
 
 
 class _Steps:
@@ -87,13 +88,18 @@ class _Steps:
     def take(self, policy_pass: PolicyPass, gradients: CompletionGradients | None = None) -> None:
         """Takes one optimizer step, unless its gradient is not finite."""
         if gradients is None or not self._sum(gradients):
-            for loss in policy_pass.losses(self._loss):
-                torch.autograd.backward(loss)
-                self._optimizer.collect()
+            self._go_backward(policy_pass)
         if self._tally.close_step(self._optimizer.clip()):
             self._optimizer.step(self._rate)
         else:
             self._optimizer.discard()
+
+    def _go_backward(self, policy_pass: PolicyPass) -> None:
+        """Collects the gradient over micro-batches; at the last, all processes have that of all of them."""
+        last = len(policy_pass.micro_batches) - 1
+        for place, loss in enumerate(policy_pass.losses(self._loss)):
+            policy_pass.trained.backward(loss, is_summed=place == last or self._optimizer.has_copies)
+            self._optimizer.collect()
 
     def _sum(self, gradients: CompletionGradients) -> bool:
         """Collects the gradient as a sum of those of completions; returns False if the loss gives no such sum."""
@@ -122,9 +128,9 @@ class _Steps:
         self._tally.count(loss.detach(), outputs, tokens)
         return loss
 
-    def summary(self) -> Update:
-        """Returns what all steps did together."""
-        return self._tally.update(self._rate)
+    def summary(self, ranks: Ranks) -> Update:
+        """Returns what all steps of all processes did together."""
+        return self._tally.update(self._rate, ranks)
 
 
 class _Tally:
@@ -156,9 +162,11 @@ class _Tally:
         self._norms.append(norm_)
         return math.isfinite(norm_)
 
-    def update(self, rate: float) -> Update:
-        """Returns what all steps did together."""
-        loss, tokens, entropy, clipped, divergence, mismatch, ratio_max, mismatch_max = self._host
+    def update(self, rate: float, ranks: Ranks) -> Update:
+        """Returns what all steps of all processes did together; the gradient's norm is that of all already."""
+        by_rank = list(zip(*ranks.gather(self._host), strict=True))
+        loss, tokens, entropy, clipped, divergence, mismatch = map(math.fsum, by_rank[:6])
+        ratio_max, mismatch_max = map(max, by_rank[6:])
         steps = len(self._norms)
         return Update(
             loss=loss / steps,

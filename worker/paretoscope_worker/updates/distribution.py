@@ -1,0 +1,15 @@
+"""How a policy is trained by the processes of a run."""
+
+from paretoscope.schema.resources import Resources
+from paretoscope_worker.policy import Policy
+from paretoscope_worker.ranks import Ranks
+from paretoscope_worker.updates.replicated_policy import ReplicatedPolicy
+from paretoscope_worker.updates.sharded_policy import ShardedPolicy
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
+
+
+def distributed(policy: Policy, resources: Resources, ranks: Ranks) -> TrainedPolicy:
+    """Makes of a policy, the same in every process, what updates train."""
+    if ranks.size == 1:
+        return TrainedPolicy(policy, ranks)
+    return ShardedPolicy(policy, ranks) if resources.sharding == "fsdp" else ReplicatedPolicy(policy, ranks)
