@@ -6,6 +6,9 @@ INSTALLED := $(VENV)/.installed
 VLLM_VENV := .venv-vllm
 VLLM_PYTHON := $(VLLM_VENV)/bin/python
 VLLM_INSTALLED := $(VLLM_VENV)/.installed
+TRL_VENV := .venv-trl
+TRL_PYTHON := $(TRL_VENV)/bin/python
+TRL_INSTALLED := $(TRL_VENV)/.installed
 TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 SOURCES := backend worker tests benchmarks hatch_build.py frontend/build_page.py
 ARGS ?=
@@ -14,7 +17,7 @@ TESTS ?= tests
 BENCHMARKS ?= $(filter-out benchmarks/gpu.py benchmarks/trainer_vs_trl.py benchmarks/weightings.py,$(wildcard benchmarks/*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-vllm check format page bench setup clean
+.PHONY: help demo up test test-vllm check format page bench bench-trl setup clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +53,9 @@ page: $(INSTALLED)  ## Build the page if its sources have changed
 bench: setup  ## Measure what must be fast
 	@for benchmark in $(BENCHMARKS); do echo "$$benchmark"; $(PYTHON) $$benchmark || exit 1; done
 
+bench-trl: setup $(TRL_INSTALLED)  ## Measure a training step beside one of TRL's trainer, which has a venv of its own
+	@$(PYTHON) benchmarks/trainer_vs_trl.py $(ARGS)
+
 setup: $(INSTALLED) page  ## Make the virtual environment and the page; does nothing when nothing changed
 
 $(INSTALLED): pyproject.toml constraints.txt hatch_build.py
@@ -70,6 +76,14 @@ $(VLLM_INSTALLED): pyproject.toml tests/vllm/requirements.txt
 		--requirement tests/vllm/requirements.txt --editable '.[worker]'
 	@# These come built for CUDA and stop a torch without it from loading; text needs none of them.
 	$(VLLM_PYTHON) -m pip uninstall --quiet --yes torchvision torchaudio torchcodec
+	@touch $@
+
+$(TRL_INSTALLED): benchmarks/inputs/trl-requirements.txt
+	@test -x $(TRL_PYTHON) || $(PYTHON3) -m venv $(TRL_VENV)
+	$(TRL_PYTHON) -m pip install --quiet --upgrade pip
+	@# First torch, from the index that has it without CUDA.
+	$(TRL_PYTHON) -m pip install --quiet --retries 1 --extra-index-url $(TORCH_CPU_INDEX) torch==2.13.0
+	$(TRL_PYTHON) -m pip install --quiet --requirement benchmarks/inputs/trl-requirements.txt
 	@touch $@
 
 clean:  ## Remove what was built and cached, but neither a .venv nor the runs in .paretoscope

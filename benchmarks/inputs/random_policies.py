@@ -3,11 +3,21 @@
 The tiny one is a Qwen3 of hidden size 128 with 4 layers, 4 heads over 2 of keys, and 512 tokens.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
-from transformers import PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
+from transformers import (
+    AutoModelForCausalLM,
+    PreTrainedConfig,
+    PreTrainedModel,
+    PreTrainedTokenizerBase,
+    PreTrainedTokenizerFast,
+    Qwen2Config,
+    Qwen2Tokenizer,
+    Qwen3Config,
+)
 
 from paretoscope_worker.policy import Policy
 from paretoscope_worker.rollouts.rollout import Completion
@@ -37,16 +47,60 @@ def save_tiny_policy(folder: Path) -> None:
     save_policy(folder, config)
 
 
-def save_policy(folder: Path, config: Qwen3Config) -> None:
+def save_endless_policy(folder: Path) -> None:
+    """Writes a Qwen2 of 1.05 M parameters that never draws its end token, so that all completions are equally long.
+
+    Its tokenizer has one token an ASCII letter, and some that no text becomes.
+    """
+    config = Qwen2Config(
+        vocab_size=VOCABULARY,
+        hidden_size=128,
+        intermediate_size=512,
+        num_hidden_layers=4,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        max_position_embeddings=512,
+        tie_word_embeddings=True,
+        bos_token_id=None,
+        eos_token_id=1,
+        pad_token_id=0,
+    )
+    pieces = ["<pad>", "<eos>", *sorted(pre_tokenizers.ByteLevel.alphabet())]
+    pieces += [f"w{number}" for number in range(len(pieces), VOCABULARY)]
+    vocabulary = {piece: number for number, piece in enumerate(pieces)}
+    tokenizer = Qwen2Tokenizer(vocabulary, [], unk_token="<pad>", eos_token="<eos>", pad_token="<pad>")
+    _save(folder, config, tokenizer, _never_ending)
+
+
+@torch.no_grad()
+def _never_ending(model: PreTrainedModel) -> None:
+    """Gives every hidden state one coordinate that is always large, which only the end token counts against itself."""
+    embeddings = model.get_input_embeddings().weight
+    embeddings[:, 0] = 1.0
+    embeddings[model.config.eos_token_id, 0] = -100.0
+
+
+def save_policy(folder: Path, config: PreTrainedConfig) -> None:
     """Writes a random policy, with a tokenizer of one token a word, as a transformers folder."""
     words = {"<pad>": 0, "<eos>": 1, "<unk>": 2} | {f"w{number}": number for number in range(3, VOCABULARY)}
     tokenizer = Tokenizer(models.WordLevel(words, unk_token="<unk>"))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
-    PreTrainedTokenizerFast(
+    by_word = PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="<pad>", eos_token="<eos>", unk_token="<unk>"
-    ).save_pretrained(folder)
+    )
+    _save(folder, config, by_word)
+
+
+def _save(
+    folder: Path,
+    config: PreTrainedConfig,
+    tokenizer: PreTrainedTokenizerBase,
+    change: Callable[[PreTrainedModel], None] = lambda _: None,
+) -> None:
+    tokenizer.save_pretrained(folder)
     torch.manual_seed(SEED)
-    model = Qwen3ForCausalLM(config)
+    model = AutoModelForCausalLM.from_config(config)
+    change(model)
     model.to(config.dtype or torch.float32).save_pretrained(folder)
 
 

@@ -186,7 +186,9 @@ def test_two_processes_save_the_policy_and_the_optimizer_of_one(
 ) -> None:
     # AdamW divides by the root of a square near 0 where an adapter's gradient begins at 0.
     tolerance = 2e-3 if "lora" in CASES[name].get("policy", {}) or "directional" in name else 1e-4
-    assert worst_error(together[name].parameters, alone(name).parameters) < tolerance
+    # So it does where processes that share out parameters round otherwise: one alone takes prompts apart.
+    of_parameters = 2e-3 if name == "fsdp" else tolerance
+    assert worst_error(together[name].parameters, alone(name).parameters) < of_parameters
     assert worst_error(moments(together[name]), moments(alone(name))) < tolerance
 
 

@@ -10,6 +10,7 @@ from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
 from paretoscope_worker.checkpoints.reading import resume_point
 from paretoscope_worker.checkpoints.shared_store import open_store
+from paretoscope_worker.kept_memory import keep_freed_memory
 from paretoscope_worker.metrics import reward_metrics, rollout_metrics, system_metrics, update_metrics
 from paretoscope_worker.policy import load_policy
 from paretoscope_worker.ranks import ALONE, Ranks
@@ -94,6 +95,7 @@ def _start(
     ranks: Ranks,
 ) -> Session:
     """Loads the policy and makes the run's parts, as they were at the checkpoint if there is one."""
+    keep_freed_memory()
     require_engine(config.rollout)
     on_stage("loading policy")
     saved = resume_point(checkpoint, report)

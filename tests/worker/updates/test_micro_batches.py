@@ -9,6 +9,7 @@ from paretoscope_worker.rollouts.rollout import Completion, Sampling
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
 from paretoscope_worker.tasks_data.problems import Problem
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 TEMPERATURE = 0.8
 
@@ -20,7 +21,10 @@ def rollout(policy: Policy) -> list[Completion]:
 
 
 def passes(
-    policy: Policy, rollout: list[Completion], tokens_at_once: int | None = None, reference: Policy | None = None
+    policy: Policy | TrainedPolicy,
+    rollout: list[Completion],
+    tokens_at_once: int | None = None,
+    reference: Policy | None = None,
 ) -> PolicyPass:
     return forward_pass(
         policy,
@@ -142,3 +146,13 @@ def test_a_rollout_in_parts_has_every_token_once_with_weights_of_each_part(
         for micro_batch, log_probs in part:
             row[micro_batch.places] = log_probs.detach()
     torch.testing.assert_close(row, one_by_one(policy, rollout), rtol=1e-4, atol=1e-5)
+
+
+def test_prompts_stay_with_completions_where_processes_must_use_each_layer_equally_often(
+    policy: Policy, write: Callable[..., Completion]
+) -> None:
+    rows = [write("", tokens=4, prompt_ids=range(20)) for _ in range(4)]
+    trained = TrainedPolicy(policy)
+    assert [micro_batch.shared_prompts is None for micro_batch in passes(trained, rows).micro_batches] == [False]
+    trained.is_sharded = True
+    assert [micro_batch.shared_prompts is None for micro_batch in passes(trained, rows).micro_batches] == [True]

@@ -5,6 +5,7 @@ do not carry them along.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import cast
 
 import torch
@@ -14,7 +15,10 @@ from transformers import Cache, DynamicLayer
 from paretoscope_worker.memory import rollout_rows
 from paretoscope_worker.policy import Policy
 from paretoscope_worker.rollouts.drawing import draw
+from paretoscope_worker.rollouts.one_token_attention import attending_to_one_token
 from paretoscope_worker.rollouts.rollout import Completion, Sampling, split_thought
+from paretoscope_worker.rollouts.roomy_layer import RoomyLayer
+from paretoscope_worker.rollouts.threads import threads_for
 from paretoscope_worker.tasks_data.problems import Problem
 
 COMPACT_SHARE = 8
@@ -46,7 +50,7 @@ class TransformersEngine:
         for start in range(0, len(rows), at_once):
             chunk = rows[start : start + at_once]
             uniforms = torch.rand(len(chunk), sampling.max_new_tokens, generator=generator, dtype=torch.float64)
-            with self._policy.sampling():
+            with self._policy.sampling(), threads_for(self._policy.model, len(chunk)):
                 token_ids += _Decoder(self._policy, prompts, chunk, sampling, uniforms).run()
         texts = self._policy.decode(token_ids)
         is_open = [self._policy.opens_thought(prompt) for prompt in prompts]
@@ -100,6 +104,11 @@ class _Decoder:
     def run(self) -> list[list[int]]:
         """Returns the token ids of each row, up to and with the first end of sequence."""
         logits = self._prefill()
+        with attending_to_one_token(self._policy.model) if self._is_plain else nullcontext():
+            self._write(logits)
+        return [self._cut(row) for row in self._tokens.tolist()]
+
+    def _write(self, logits: Tensor) -> None:
         for step in range(self._sampling.max_new_tokens):
             token = draw(logits, self._uniforms[self._rows, step], self._sampling.temperature)
             self._tokens[self._rows, step] = token
@@ -114,7 +123,6 @@ class _Decoder:
                     token = token[live]
                     self._keep(live)
             logits = self._advance(token, step)
-        return [self._cut(row) for row in self._tokens.tolist()]
 
     def _prefill(self) -> Tensor:
         longest = max(map(len, self._prompts))
@@ -129,18 +137,26 @@ class _Decoder:
         self._keys_seen = longest
         self._mask = mask[self._prompt_of_row]
         self._positions = positions[self._prompt_of_row]
-        self._cache.batch_select_indices(self._prompt_of_row)
-        # A ready mask saves transformers making one each step, and asking a GPU whether there is padding.
-        is_plain = all(type(layer) is DynamicLayer for layer in self._cache.layers)
-        self._takes_ready_mask = is_plain and self._policy.model.config._attn_implementation == "sdpa"
+        self._spread_cache()
         return output[self._prompt_of_row]
+
+    def _spread_cache(self) -> None:
+        """Gives each row the cache of its prompt, if all layers are plain with room for what it writes."""
+        model = self._policy.model
+        layers = [layer for layer in self._cache.layers if type(layer) is DynamicLayer]
+        self._is_plain = len(layers) == len(self._cache.layers) and model.config._attn_implementation == "sdpa"
+        if not self._is_plain:
+            self._cache.batch_select_indices(self._prompt_of_row)
+            return
+        room = self._sampling.max_new_tokens - 1
+        self._cache.layers = [RoomyLayer(layer, self._prompt_of_row, room) for layer in layers]
+        # A ready mask saves transformers making one each step, and asking a GPU whether there is padding.
+        hidden = torch.zeros(self._mask.shape, dtype=model.dtype, device=self._mask.device)
+        self._mask = hidden.masked_fill_(self._mask == 0, -torch.inf)[:, None, None]
 
     def _advance(self, token: Tensor, step: int) -> Tensor:
         end = self._keys_seen + step + 1
-        mask = self._mask[:, :end]
-        if self._takes_ready_mask:
-            mask = mask[:, None, None, :].bool()
-        return self._forward(token[:, None], mask, self._positions[:, end - 1 : end], self._cache)
+        return self._forward(token[:, None], self._mask[..., :end], self._positions[:, end - 1 : end], self._cache)
 
     def _forward(self, ids: Tensor, mask: Tensor, positions: Tensor, cache: Cache | None) -> Tensor:
         hidden, kept = self._policy.hidden_states(

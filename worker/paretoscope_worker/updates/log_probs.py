@@ -93,7 +93,7 @@ def token_loss(
 
 
 def _of_logits(logits: Tensor, targets: Tensor, temperature: float, with_entropy: bool) -> tuple[Tensor, Tensor | None]:
-    scaled = logits.float() / temperature
+    scaled = logits.float() if temperature == 1 else logits.float() / temperature
     if not with_entropy:
         return -functional.cross_entropy(scaled, targets, reduction="none"), None
     normalised = functional.log_softmax(scaled, dim=-1)

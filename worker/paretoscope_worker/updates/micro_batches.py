@@ -14,6 +14,7 @@ from paretoscope_worker.policy import Policy
 from paretoscope_worker.rollouts.rollout import Completion
 from paretoscope_worker.updates.log_probs import TokenOutputs, token_loss, token_outputs
 from paretoscope_worker.updates.packing import group_by_length, shares, token_weights
+from paretoscope_worker.updates.shared_prompts import SharedPrompts, share_prompts
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 
@@ -33,6 +34,8 @@ class MicroBatch:
     """int64 [N], where each token stands in the row of all tokens of the rollout, completions in order."""
     token_weight: Tensor
     """float32 [N], share of each token in the loss."""
+    shared_prompts: SharedPrompts | None = None
+    """The same sequences with the prompts apart, for a loss that needs no completion to stand by itself."""
 
 
 LossOf = Callable[[Tensor, Tensor, TokenOutputs], Tensor]
@@ -159,10 +162,17 @@ class PolicyPass:
         lengths = [len(row.prompt_ids) + row.tokens for row in rows]
         cut = [group_by_length(lengths, settings.tokens_at_once, share) for share in shares(lengths, ranks.size)]
         packed = [
-            _pack([(rows[i], self._places[i], weights[i]) for i in group], torch.tensor(group), self._policy)
+            replace(
+                _pack([(rows[i], self._places[i], weights[i]) for i in group], torch.tensor(group), self._policy),
+                shared_prompts=self._share([rows[i] for i in group]),
+            )
             for group in cut[ranks.rank]
         ]
         return packed + [_nothing(self._policy)] * (max(map(len, cut)) - len(packed))
+
+    def _share(self, rows: Sequence[Completion]) -> SharedPrompts | None:
+        """Parts prompts from completions, but where each use of a layer is one for all processes together."""
+        return None if self.trained.is_sharded else share_prompts(self._policy, rows)
 
     def log_probs(self, micro_batch: MicroBatch) -> Tensor:
         """Returns the log-probs, float32 [N], of a micro-batch under the parameters as they are now."""
@@ -220,8 +230,9 @@ def _forward(policy: Policy, micro_batch: MicroBatch, settings: PassSettings) ->
 def _loss(
     policy: Policy, micro_batch: MicroBatch, settings: PassSettings, loss_of: Callable[[slice, TokenOutputs], Tensor]
 ) -> Tensor:
+    shared = micro_batch.shared_prompts
     return token_loss(
-        _hidden_states(policy, micro_batch),
+        _hidden_states(policy, micro_batch) if shared is None else shared.hidden_states(policy),
         micro_batch.targets,
         policy.head,
         loss_of,

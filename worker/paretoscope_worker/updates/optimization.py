@@ -43,7 +43,7 @@ class PolicyOptimizer:
         self._masters = [_master(own) if config.master_weights else own for own in self._parameters]
         self._max_grad_norm = config.max_grad_norm
         self._adamw = torch.optim.AdamW(
-            self._masters, lr=config.learning_rate, betas=(0.9, 0.999), weight_decay=config.weight_decay
+            self._masters, lr=config.learning_rate, betas=(0.9, 0.999), weight_decay=config.weight_decay, fused=True
         )
 
     @property
