@@ -18,6 +18,7 @@ from torch import Tensor
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.influence.probe import Probe
+from paretoscope_worker.kept_memory import keep_freed_memory
 from paretoscope_worker.policy import load_policy
 from paretoscope_worker.rollouts.rollout import Sampling
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
@@ -67,6 +68,7 @@ def main() -> None:
     parser.add_argument("--precision", choices=["float32", "bfloat16"], nargs="*", default=["float32", "bfloat16"])
     arguments = parser.parse_args()
     torch.set_num_threads(1)
+    keep_freed_memory()
     with tempfile.TemporaryDirectory() as folder:
         save_tiny_policy(Path(folder))
         for precision in arguments.precision:
