@@ -26,6 +26,23 @@ def norm(layer: nn.Module) -> nn.Module:
     return layer
 
 
+def zero_weights(layer: nn.Module) -> nn.Module:
+    for parameter in layer.parameters():
+        nn.init.zeros_(parameter)
+    return layer
+
+
+class Mixing(nn.Module):
+    """A layer each of whose outputs depends on all weights, and is as long as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(WIDTH))
+
+    def forward(self, taken: Tensor) -> Tensor:
+        return taken * self.weight.cumsum(0)
+
+
 @pytest.mark.parametrize(
     ("layer", "taken"),
     [
@@ -35,15 +52,31 @@ def norm(layer: nn.Module) -> nn.Module:
         (nn.Embedding(7, WIDTH, padding_idx=int(token_ids()[0, 0])), token_ids()),
         (norm(Qwen3RMSNorm(WIDTH)), values(ROWS, TOKENS, WIDTH)),
         (norm(Qwen3RMSNorm(WIDTH)), values(ROWS, TOKENS, 2, WIDTH)),
+        (zero_weights(Qwen3RMSNorm(WIDTH)), values(ROWS, TOKENS, WIDTH)),
         (norm(Gemma2RMSNorm(WIDTH)), values(ROWS, TOKENS, WIDTH)),
+        (norm(nn.RMSNorm(WIDTH)), values(ROWS, TOKENS, WIDTH)),
+        (norm(Mixing()), values(ROWS, TOKENS, WIDTH)),
         (norm(nn.LayerNorm(WIDTH)), values(ROWS, TOKENS, WIDTH)),
     ],
-    ids=["linear", "without-bias", "embedding", "padded-embedding", "norm", "norm-of-heads", "gemma", "layer-norm"],
+    ids=[
+        "linear",
+        "without-bias",
+        "embedding",
+        "padded-embedding",
+        "norm",
+        "norm-of-heads",
+        "zeros",
+        "gemma",
+        "torch",
+        "mixing",
+        "layer-norm",
+    ],
 )
 def test_gradients_equal_those_of_each_completion_alone(layer: nn.Module, taken: Tensor) -> None:
     assert is_known(layer)
-    slopes = values(*layer(taken).shape, seed=1)
-    found = layer_gradients(layer, taken, slopes)
+    given = layer(taken).detach()
+    slopes = values(*given.shape, seed=1)
+    found = layer_gradients(layer, taken, given, slopes)
     own = dict(layer.named_parameters())
     assert found.keys() == own.keys()
     for row in range(ROWS):

@@ -54,8 +54,9 @@ class CompletionGradients:
         self.token_weights[micro_batch.places] = micro_batch.token_weight
         rows: dict[int, Tensor] = {}
         for visit, slope in zip(seen, slopes, strict=True):
-            taken, slope_ = (_by_completion(values, visit.layer, micro_batch) for values in (visit.taken, slope))
-            for name, gradient in layer_gradients(visit.layer, taken, slope_).items():
+            values = (visit.taken, visit.given.detach(), slope)
+            apart = (_by_completion(value, visit.layer, micro_batch) for value in values)
+            for name, gradient in layer_gradients(visit.layer, *apart).items():
                 key, row = id(visit.layer.get_parameter(name)), gradient.flatten(1).float()
                 rows[key] = rows[key].add_(row) if key in rows else row
         self._blocks.append(Block(micro_batch.completions, [rows[id(parameter)] for parameter in self._parameters]))

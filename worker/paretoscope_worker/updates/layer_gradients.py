@@ -49,12 +49,13 @@ def is_known(layer: nn.Module) -> bool:
 
 
 @torch.no_grad()
-def layer_gradients(layer: nn.Module, taken: Tensor, slopes: Tensor) -> dict[str, Tensor]:
+def layer_gradients(layer: nn.Module, taken: Tensor, given: Tensor, slopes: Tensor) -> dict[str, Tensor]:
     """Returns the gradient of each of the layer's own parameters, [b, *its shape], one a completion.
 
     Args:
         layer: a known one.
         taken: [b, T, ...] its input.
+        given: [b, T, ...] its output.
         slopes: [b, T, ...] the gradient of its output.
     """
     match layer:
@@ -63,6 +64,9 @@ def layer_gradients(layer: nn.Module, taken: Tensor, slopes: Tensor) -> dict[str
             return {"weight": weight} if layer.bias is None else {"weight": weight, "bias": slopes.sum(dim=1)}
         case nn.Embedding():
             return {"weight": _of_embedding(layer, taken, slopes)}
+        case _ if _only_scales(layer, taken[:1, :1]):
+            weight = layer.get_parameter("weight")
+            return {"weight": (slopes * given).flatten(1, -2).sum(dim=1) / weight}
         case _:
             return _of_norm(layer, taken, slopes)
 
@@ -75,6 +79,17 @@ def _of_embedding(layer: nn.Embedding, token_ids: Tensor, slopes: Tensor) -> Ten
     total = slopes.new_zeros(rows * vocabulary, layer.embedding_dim)
     total.index_add_(0, (token_ids + first).flatten(), slopes.flatten(0, 1))
     return total.view(rows, vocabulary, -1)
+
+
+def _only_scales(layer: nn.Module, token: Tensor) -> bool:
+    """Whether a norm gives its weights times what does not depend on them; powers of 2 show it to the last bit."""
+    if dict(layer.named_parameters(recurse=False)).keys() != {"weight"}:
+        return False
+    weight = layer.get_parameter("weight")
+    powers = torch.ones_like(weight)
+    powers[1::2], powers[2::3] = 2, 4
+    scaled = functional_call(layer, {"weight": weight * powers}, (token,))
+    return bool((weight != 0).all()) and torch.equal(scaled, layer(token) * powers)
 
 
 def _of_norm(layer: nn.Module, taken: Tensor, slopes: Tensor) -> dict[str, Tensor]:
