@@ -1,14 +1,39 @@
-"""A panel of one metric that belongs to no objective: raw faint, smoothed over it, the last value at its end."""
+"""Metrics that belong to no objective, a panel each: raw faint, smoothed over it, the last value at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from paretoscope.figures.colors import Theme
 from paretoscope.figures.data import RunData, SeriesData
 from paretoscope.figures.labels import EndLabel
-from paretoscope.figures.panels import Panel
-from paretoscope.figures.template import Layout
+from paretoscope.figures.objective_panels import counts
+from paretoscope.figures.panels import Panel, stacked
+from paretoscope.figures.template import Figure, Layout, meta, waiting
 from paretoscope.figures.text import number
 from paretoscope.figures.traces import last, raw_and_smoothed
+
+HEIGHT_OF_PANEL = 78
+HEIGHT_OF_FRAME = 44
+
+
+def draw_metrics(
+    run: RunData, theme: Theme, title: str, subtitle: str, titles: Mapping[str, str], *, axis: Layout | None = None
+) -> Figure:
+    """Draws those of the metrics that the run has reported, one panel each.
+
+    Args:
+        run: the run.
+        theme: light or dark.
+        title: of the figure.
+        subtitle: of the figure.
+        titles: of the panels, by metric, in order.
+        axis: what the value axis of each panel has besides.
+    """
+    found = present(run, list(titles))
+    height = HEIGHT_OF_FRAME + HEIGHT_OF_PANEL * max(len(found), 1)
+    header = meta(title, subtitle, **counts(found), height=height)
+    if not found:
+        return waiting(theme, header, "Waiting for the first step")
+    return stacked(theme, header, [metric_panel(run, theme, one, titles[one.key], axis=axis) for one in found])
 
 
 def present(run: RunData, keys: Sequence[str]) -> list[SeriesData]:

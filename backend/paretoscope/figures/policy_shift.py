@@ -2,10 +2,8 @@
 
 from paretoscope.figures.colors import Theme
 from paretoscope.figures.data import RunData
-from paretoscope.figures.metric_panels import metric_panel, present
-from paretoscope.figures.objective_panels import counts
-from paretoscope.figures.panels import stacked
-from paretoscope.figures.template import Figure, meta, waiting
+from paretoscope.figures.metric_panels import draw_metrics
+from paretoscope.figures.template import Figure
 
 TITLES = {
     "policy/kl": "KL from the reference policy, nats a token",
@@ -15,20 +13,9 @@ TITLES = {
     "rollout/mismatch_max": "largest log-prob mismatch, nats",
     "policy/learning_rate": "learning rate",
 }
-HEIGHT_OF_PANEL = 78
-HEIGHT_OF_FRAME = 44
 
 
 def draw_policy_shift(run: RunData, theme: Theme) -> Figure:
     """Draws what bounds the updates of `run`, one panel a metric, those reported only."""
-    found = present(run, list(TITLES))
-    header = meta(
-        "Policy shift",
-        "how far each update may move the policy, and did",
-        **counts(found),
-        height=HEIGHT_OF_FRAME + HEIGHT_OF_PANEL * max(len(found), 1),
-    )
-    if not found:
-        return waiting(theme, header, "Waiting for the first step")
-    axis = {"rangemode": "tozero"}
-    return stacked(theme, header, [metric_panel(run, theme, one, TITLES[one.key], axis=axis) for one in found])
+    subtitle = "how far each update may move the policy, and did"
+    return draw_metrics(run, theme, "Policy shift", subtitle, TITLES, axis={"rangemode": "tozero"})
