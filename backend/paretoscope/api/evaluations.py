@@ -10,8 +10,8 @@ from paretoscope.api.dependencies import RunId, UsesServices
 from paretoscope.api.responses import answers
 from paretoscope.runs.completions import read_completions
 from paretoscope.runs.evaluations import read_evaluations
+from paretoscope.runs.record_views import CompletionsAnswer, EvaluationsAnswer
 from paretoscope.runs.rows import find_run
-from paretoscope.runs.views import CompletionsAnswer, EvaluationsAnswer
 from paretoscope.schema.records import Split
 
 router = APIRouter(prefix="/api/runs", tags=["evaluations"])

@@ -8,8 +8,8 @@ from paretoscope.api import examples
 from paretoscope.api.dependencies import RunId, UsesServices
 from paretoscope.api.responses import answers
 from paretoscope.runs.reading import read_checkpoints, read_events
+from paretoscope.runs.record_views import CheckpointsAnswer, EventsAnswer
 from paretoscope.runs.rows import find_run
-from paretoscope.runs.views import CheckpointsAnswer, EventsAnswer
 
 router = APIRouter(prefix="/api/runs", tags=["events"])
 

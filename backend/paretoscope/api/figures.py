@@ -13,10 +13,10 @@ from paretoscope.api.responses import answers
 from paretoscope.figures import FIGURES, FigureOptionError, FigureSpec
 from paretoscope.pareto.axes import NothingSharedError
 from paretoscope.runs.figure_data import load_run_data
+from paretoscope.runs.front_views import FrontsAnswer
 from paretoscope.runs.fronts import read_fronts
 from paretoscope.runs.refusals import InvalidError, NotFoundError
 from paretoscope.runs.rows import find_runs
-from paretoscope.runs.views import FrontsAnswer
 
 router = APIRouter(prefix="/api", tags=["figures"])
 

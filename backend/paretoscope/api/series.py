@@ -9,8 +9,8 @@ from paretoscope.api.caching import cached, etag_of, has_seen, not_modified
 from paretoscope.api.dependencies import RunId, UsesServices
 from paretoscope.api.responses import answers
 from paretoscope.runs.reading import read_keys, read_series
+from paretoscope.runs.record_views import SeriesAnswer, SeriesKeys
 from paretoscope.runs.rows import find_run
-from paretoscope.runs.views import SeriesAnswer, SeriesKeys
 
 router = APIRouter(prefix="/api/runs", tags=["metrics"])
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.describing import describe
 from paretoscope.runs.evaluations import checkpoint_ids, evaluation_rows, front_ids, view_evaluation
+from paretoscope.runs.record_views import EvaluationView, EventView
 from paretoscope.runs.rewinding import reset_after
-from paretoscope.runs.views import EvaluationView, EventView, Run
+from paretoscope.runs.views import Run
 from paretoscope.store.blocks import Points
 from paretoscope.store.models import CompletionRow, EventRow, RunRow
 from paretoscope.store.series import read_after

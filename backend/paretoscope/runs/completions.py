@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.cursors import read_cursor, write_cursor
-from paretoscope.runs.views import CompletionsAnswer, CompletionView
+from paretoscope.runs.record_views import CompletionsAnswer, CompletionView
 from paretoscope.schema.records import Split
 from paretoscope.store.models import CompletionRow
 

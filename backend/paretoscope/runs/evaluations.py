@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.dominance import non_dominated
-from paretoscope.runs.views import EvaluationsAnswer, EvaluationView, Numbers
+from paretoscope.runs.record_views import EvaluationsAnswer, EvaluationView
+from paretoscope.runs.views import Numbers
 from paretoscope.schema.records import Split
 from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
 

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from paretoscope.figures.comparison import ComparedPoint, ComparedRun, compare
 from paretoscope.pareto.axes import NothingSharedError
 from paretoscope.runs.figure_data import load_run_data
+from paretoscope.runs.front_views import FinalPoint, FrontPoint, FrontsAnswer, HypervolumePoint, RunFront
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.runs.rows import find_runs
-from paretoscope.runs.views import FinalPoint, FrontPoint, FrontsAnswer, HypervolumePoint, ObjectiveView, RunFront
+from paretoscope.runs.views import ObjectiveView
 
 
 def read_fronts(session: Session, run_ids: Sequence[str]) -> FrontsAnswer:

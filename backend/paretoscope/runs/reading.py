@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.envelope import fold
+from paretoscope.runs.record_views import CheckpointView, EventView, SeriesAnswer, SeriesKey, SeriesKeys, SeriesView
 from paretoscope.runs.units import unit_of
-from paretoscope.runs.views import CheckpointView, EventView, SeriesAnswer, SeriesKey, SeriesKeys, SeriesView
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import CheckpointRow, EventRow, RunLogRow, RunRow
 from paretoscope.store.series import list_series, read
