@@ -110,12 +110,14 @@ class Bench:
         TransformersEngine(self._policy).generate(problems, self._arguments.group, sampling)
 
     def _update_seconds(self, influence: str | None, config: RunConfig, optimizer: PolicyOptimizer) -> Phase:
+        probe = Probe(self._run_config(influence or "exact"), self._policy.model)
+
         def update() -> None:
             policy_pass = self._pass()
             if influence is not None:
-                probe = Probe(self._run_config(influence), self._policy.model)
                 probe.influence(policy_pass, self._advantages, step=10_000)
-            update_policy(policy_pass, self._advantages.mean(dim=0), config.algorithm, optimizer, 0.0)
+            advantages, gradients = self._advantages.mean(dim=0), probe.take(policy_pass)
+            update_policy(policy_pass, advantages, config.algorithm, optimizer, 0.0, gradients=gradients)
 
         return self._measure(update)
 
