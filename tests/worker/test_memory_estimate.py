@@ -82,8 +82,9 @@ def test_gradients_of_single_completions_count_where_they_fit(
 ) -> None:
     gradient = RunConfig.model_validate(config.model_dump() | {"weighting": {"type": "gradient"}})
     own = 4 * 32 * 600e6
+    monkeypatch.setattr(memory, "COMPLETION_GRADIENT_SHARE", 1.01 * own / memory.CPU_BYTES)
     assert estimate(gradient, SMALL, CPU).work_bytes == estimate(config, SMALL, CPU).work_bytes + own
-    monkeypatch.setattr(memory, "CPU_BYTES", int(own) - 1)
+    monkeypatch.setattr(memory, "COMPLETION_GRADIENT_SHARE", 0.99 * own / memory.CPU_BYTES)
     assert estimate(gradient, SMALL, CPU).work_bytes == estimate(config, SMALL, CPU).work_bytes
 
 

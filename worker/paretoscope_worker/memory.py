@@ -14,6 +14,8 @@ LOGIT_BYTES_PER_TOKEN_TYPE = 16
 HIDDEN_VECTORS_PER_LAYER = 16
 INTERMEDIATE_VECTORS_PER_LAYER = 4
 FLOAT32_BYTES = 4
+COMPLETION_GRADIENT_SHARE = 0.25
+"""Of what one pass may take; the gradients of completions are held besides."""
 
 
 def bytes_at_once(device: torch.device) -> int:
@@ -38,7 +40,7 @@ def training_tokens(
 def completion_gradient_bytes(completions: int, parameters: int, device: torch.device) -> int:
     """Returns how many bytes the gradient of each completion takes; 0 if that is too much, and so they are not kept."""
     needed = FLOAT32_BYTES * completions * parameters
-    return needed if needed <= bytes_at_once(device) else 0
+    return needed if needed <= COMPLETION_GRADIENT_SHARE * bytes_at_once(device) else 0
 
 
 def rollout_row_bytes(config: PretrainedConfig, dtype: torch.dtype, tokens: int) -> int:

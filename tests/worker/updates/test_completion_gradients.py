@@ -151,9 +151,9 @@ def test_gradients_that_do_not_fit_are_not_made(
     policy: Policy, rollout: list[Completion], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needed = 4 * len(rollout) * sum(parameter.numel() for parameter in trained(policy))
-    monkeypatch.setattr(memory, "bytes_at_once", lambda _: needed - 1)
+    monkeypatch.setattr(memory, "bytes_at_once", lambda _: 4 * needed - 1)
     assert differentiate(policy, passes(policy, rollout)) is None
-    monkeypatch.setattr(memory, "bytes_at_once", lambda _: needed)
+    monkeypatch.setattr(memory, "bytes_at_once", lambda _: 4 * needed)
     assert differentiate(policy, passes(policy, rollout)) is not None
 
 
