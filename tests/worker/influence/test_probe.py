@@ -9,10 +9,12 @@ import torch
 
 from paretoscope.schema.algorithms import Grpo
 from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker.influence import probe as probe_module
 from paretoscope_worker.influence.gramian import exact_gramian
 from paretoscope_worker.influence.probe import Influence, Probe
 from paretoscope_worker.policy import Policy
 from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.updates.completion_gradients import CompletionGradients, completion_gradients
 from paretoscope_worker.updates.losses import Known, token_losses
 from paretoscope_worker.updates.micro_batches import PolicyPass
 
@@ -197,3 +199,46 @@ def test_a_policy_whose_layers_are_used_otherwise_is_noticed_and_differentiated_
     parameters = list(policy.model.parameters())
     expected = exact_gramian(pass_over(rollout), of_completions, parameters, range(len(parameters)))
     torch.testing.assert_close(found.inner_products, expected.inner_products)
+
+
+def test_a_gradient_taken_for_that_of_another_completion_is_noticed(
+    *,
+    policy: Policy,
+    rollout: list[Completion],
+    pass_over: MakePass,
+    of_completions: torch.Tensor,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def mistaken(*arguments: Any) -> CompletionGradients | None:
+        found = completion_gradients(*arguments)
+        assert found is not None
+        found._blocks[:] = [replace(block, completions=block.completions.roll(1)) for block in found._blocks]
+        return found
+
+    monkeypatch.setattr(probe_module, "completion_gradients", mistaken)
+    probe, policy_pass = Probe(config(), policy.model), pass_over(rollout)
+    probe.gramian(policy_pass, of_completions)
+    assert probe.take(policy_pass) is None
+    assert "do not sum to that of the whole rollout" in caplog.text
+
+
+def test_gradients_that_are_not_finite_settle_nothing_for_the_rollouts_that_follow(
+    *,
+    policy: Policy,
+    rollout: list[Completion],
+    pass_over: MakePass,
+    of_completions: torch.Tensor,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    probe, weight = Probe(config(), policy.model), policy.model.get_parameter("model.norm.weight")
+    before = weight.detach().clone()
+    with torch.no_grad():
+        weight[0] = torch.nan
+    assert probe.gramian(pass_over(rollout), of_completions).norms.isnan().any()
+    with torch.no_grad():
+        weight.copy_(before)
+    policy_pass = pass_over(rollout)
+    assert probe.gramian(policy_pass, of_completions).norms.isfinite().all()
+    assert probe.take(policy_pass) is not None
+    assert caplog.text == ""
