@@ -5,6 +5,7 @@ The tiny one is a Qwen3 of hidden size 128 with 4 layers, 4 heads over 2 of keys
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
@@ -26,24 +27,24 @@ from paretoscope_worker.tasks_data.problems import Problem
 VOCABULARY = 512
 PROMPT_TOKENS = 16
 SEED = 0
+TINY: dict[str, Any] = {
+    "vocab_size": VOCABULARY,
+    "hidden_size": 128,
+    "intermediate_size": 512,
+    "num_hidden_layers": 4,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 2,
+    "max_position_embeddings": 512,
+    "bos_token_id": None,
+    "eos_token_id": 1,
+    "pad_token_id": 0,
+}
+"""About a million parameters."""
 
 
 def save_tiny_policy(folder: Path) -> None:
     """Writes the policy as a transformers folder."""
-    config = Qwen3Config(
-        vocab_size=VOCABULARY,
-        hidden_size=128,
-        intermediate_size=512,
-        num_hidden_layers=4,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        head_dim=32,
-        max_position_embeddings=512,
-        tie_word_embeddings=False,
-        bos_token_id=None,
-        eos_token_id=1,
-        pad_token_id=0,
-    )
+    config = Qwen3Config(**TINY, head_dim=32, tie_word_embeddings=False)
     save_policy(folder, config)
 
 
@@ -52,19 +53,7 @@ def save_endless_policy(folder: Path) -> None:
 
     Its tokenizer has one token an ASCII letter, and some that no text becomes.
     """
-    config = Qwen2Config(
-        vocab_size=VOCABULARY,
-        hidden_size=128,
-        intermediate_size=512,
-        num_hidden_layers=4,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        max_position_embeddings=512,
-        tie_word_embeddings=True,
-        bos_token_id=None,
-        eos_token_id=1,
-        pad_token_id=0,
-    )
+    config = Qwen2Config(**TINY, tie_word_embeddings=True)
     pieces = ["<pad>", "<eos>", *sorted(pre_tokenizers.ByteLevel.alphabet())]
     pieces += [f"w{number}" for number in range(len(pieces), VOCABULARY)]
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
