@@ -10,6 +10,7 @@ AlarmKind = Literal[
     "not_finite",
     "reward_difference",
     "influence_disagreement",
+    "policy_diverged",
     "objective_undefined",
     "groups_tied",
     "completions_truncated",
