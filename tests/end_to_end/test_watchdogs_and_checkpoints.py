@@ -94,4 +94,4 @@ def test_points_of_a_run_are_exported_and_interpolated_from_the_command_line(lau
 
     wrong = stack.run_command("soup", f"{run_id}@3", run_id)
     assert wrong.returncode == 1
-    assert "no checkpoint of step 3 on disk. There is one of" in wrong.stderr
+    assert "no checkpoint of step 3 on disk. The steps with a checkpoint are" in wrong.stderr
