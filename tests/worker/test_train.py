@@ -11,8 +11,8 @@ from paretoscope.pareto.archive import Archive
 from paretoscope.schema.records import KEY_PATTERN, MetricsRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.training import Policy as PolicyConfig
-from paretoscope_worker.policy import PolicyError, load_policy
-from paretoscope_worker.tasks_data.errors import TaskDataError
+from paretoscope_worker.policy.loading import PolicyError, load_policy
+from paretoscope_worker.tasks.errors import TaskDataError
 from paretoscope_worker.train import train
 from paretoscope_worker.watchdogs.watch import AlarmError
 

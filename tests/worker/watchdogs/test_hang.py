@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from paretoscope.schema.watchdogs import Watchdogs
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.hang import HangWatch
 from paretoscope_worker.watchdogs.watch import AlarmError
 

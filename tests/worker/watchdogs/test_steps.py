@@ -8,7 +8,7 @@ import pytest
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.watchdogs import Watchdogs
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs import build_watch
 from paretoscope_worker.watchdogs.completions_truncated import CompletionsTruncated
 from paretoscope_worker.watchdogs.entropy_collapse import FIRST_STEPS, EntropyCollapse

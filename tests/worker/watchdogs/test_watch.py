@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from paretoscope.schema.watchdogs import Watchdogs
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs import build_watch
 from paretoscope_worker.watchdogs.watch import CALM_STEPS, AlarmError, Watch
 from paretoscope_worker.watchdogs.watchdog import Seen

@@ -11,8 +11,8 @@ from paretoscope_worker.advantages.estimator import AdvantageEstimator
 from paretoscope_worker.advantages.grpo import Grpo
 from paretoscope_worker.advantages.reinforce_pp import ReinforcePlusPlus
 from paretoscope_worker.advantages.rloo import Rloo
-from paretoscope_worker.learning_signal import LearningSignal, learning_signal
 from paretoscope_worker.weighting.hypervolume import Hypervolume, pareto_multiplier
+from paretoscope_worker.weighting.learning_signal import LearningSignal, learning_signal
 from paretoscope_worker.weighting.method import Signals
 
 

@@ -1,7 +1,7 @@
 """What goes wrong in training, one watchdog a file."""
 
 from paretoscope.schema.watchdogs import Watchdogs
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.completions_truncated import CompletionsTruncated
 from paretoscope_worker.watchdogs.entropy_collapse import EntropyCollapse
 from paretoscope_worker.watchdogs.groups_tied import GroupsTied

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from paretoscope.schema.watchdogs import AlarmKind
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, Watchdog
 
 CALM_STEPS = 5
