@@ -130,8 +130,7 @@ class RunConfig(Section):
                 known = f"Choose from: {', '.join(gates)}." if gates else "There is none, so add {type: accuracy}."
                 refuse(
                     f"objectives.{index}.gate_by",
-                    f"'{one.gate_by}' is not an accuracy or function objective of this run. {known} "
-                    "If that objective should not be trained, set its monitor to true.",
+                    f"'{one.gate_by}' is not an accuracy or function objective of this run. {known} If that objective should not be trained, set its monitor to true.",
                 )
         return self
 
@@ -187,8 +186,7 @@ class RunConfig(Section):
         if completions > MAX_COMPLETIONS_PER_STEP:
             refuse(
                 "budget.prompts_per_step",
-                f"{completions:,} completions per step are more than the {MAX_COMPLETIONS_PER_STEP:,} that are supported. "
-                "Lower budget.prompts_per_step or algorithm.group_size.",
+                f"{completions:,} completions per step are more than the {MAX_COMPLETIONS_PER_STEP:,} that are supported. Lower budget.prompts_per_step or algorithm.group_size.",
             )
         return self
 
@@ -203,8 +201,7 @@ class RunConfig(Section):
         if mini_batch is not None and prompts % mini_batch != 0:
             refuse(
                 "algorithm.mini_batch_prompts",
-                f"{mini_batch} does not divide the {prompts} prompts of a step, so one mini-batch would be smaller and its completions would count more. "
-                f"Choose a divisor of budget.prompts_per_step, such as {_largest_divisor(prompts, mini_batch)}.",
+                f"{mini_batch} does not divide the {prompts} prompts of a step, so one mini-batch would be smaller and its completions would count more. Choose a divisor of budget.prompts_per_step, such as {_largest_divisor(prompts, mini_batch)}.",
             )
         return self
 
