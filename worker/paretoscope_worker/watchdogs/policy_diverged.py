@@ -17,7 +17,7 @@ REWARD_LEFT = 0.1
 
 
 class PolicyDiverged:
-    """Compares each step with the few before it: training moves a policy slowly, an update that fails does so at once."""
+    """Compares each step with the few before it. Training moves a policy slowly; only a failed update is sudden."""
 
     kind: AlarmKind = "policy_diverged"
     patience_steps = 2
