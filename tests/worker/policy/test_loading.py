@@ -67,7 +67,7 @@ def test_the_chat_template_is_told_whether_to_think(
 
 
 def test_a_template_that_knows_no_thinking_is_refused(policy_folder: Path) -> None:
-    with pytest.raises(PolicyError, match=r"policy\.thinking is false.*knows no enable_thinking.*Leave"):
+    with pytest.raises(PolicyError, match=r"policy\.thinking is false.*has no enable_thinking.*Leave"):
         load_policy(PolicyConfig(model=str(policy_folder), device="cpu", thinking=False))
 
 

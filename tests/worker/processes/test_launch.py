@@ -7,7 +7,7 @@ import pytest
 
 from paretoscope_worker.processes.assignment import Assignment
 from paretoscope_worker.processes.launch import Others, meeting_place
-from paretoscope_worker.runtime.ranks import is_of_lost_rank
+from paretoscope_worker.runtime.ranks import is_lost_connection
 
 
 @pytest.fixture
@@ -49,4 +49,4 @@ def test_processes_meet_where_only_this_machine_comes() -> None:
     ],
 )
 def test_a_lost_connection_is_known_from_an_error_of_its_own(message: str, lost: bool) -> None:
-    assert is_of_lost_rank(RuntimeError(message)) == lost
+    assert is_lost_connection(RuntimeError(message)) == lost

@@ -20,7 +20,7 @@ from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.processes.assignment import CONFIG, Assignment, Result
 from paretoscope_worker.processes.attempt import attempt
 from paretoscope_worker.processes.launch import error_file, meet
-from paretoscope_worker.runtime.ranks import is_of_lost_rank
+from paretoscope_worker.runtime.ranks import is_lost_connection
 
 FOR_GOOD = 86_400.0
 
@@ -43,7 +43,7 @@ def main() -> None:
     try:
         _train(assignment, folder)
     except BaseException as error:
-        if not is_of_lost_rank(error):
+        if not is_lost_connection(error):
             _fail(error, folder)
     while True:
         time.sleep(FOR_GOOD)

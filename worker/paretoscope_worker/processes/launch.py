@@ -25,7 +25,7 @@ from paretoscope_worker.processes.attempt import attempt
 from paretoscope_worker.processes.exit_report import describe_exit
 from paretoscope_worker.processes.helper_error import RankError
 from paretoscope_worker.processes.log_tail import last_lines
-from paretoscope_worker.runtime.ranks import ALONE, Ranks, is_of_lost_rank, join
+from paretoscope_worker.runtime.ranks import ALONE, Ranks, is_lost_connection, join
 
 HOST = "127.0.0.1"
 LOOK_SECONDS = 0.2
@@ -62,7 +62,7 @@ def _together(config: RunConfig, assignment: Assignment, give_up: Callable[[Exce
     try:
         yield join(device, store)
     except Exception as error:
-        cause = others.wait_for_cause() if is_of_lost_rank(error) else None
+        cause = others.wait_for_cause() if is_lost_connection(error) else None
         if cause is None:
             raise
         raise cause from None
