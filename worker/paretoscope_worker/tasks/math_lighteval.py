@@ -64,7 +64,7 @@ def _problem(placed: Placed, task: MathLightevalTask) -> Problem:
     row, place = placed
     if "problem" not in row:
         if "prompt" not in row:
-            raise TaskDataError(f"{place} has neither of the layouts; its columns are {', '.join(row)}. {LAYOUTS}")
+            raise TaskDataError(f"{place} has neither of the layouts; it has: {', '.join(row)}. {LAYOUTS}")
         problem = verl_problem(placed)
         prompt = make_prompt(list(problem.prompt), task, task.prompt_suffix, place)
         return Problem(prompt, problem.ground_truth, problem.columns)
