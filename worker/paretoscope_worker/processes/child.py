@@ -1,8 +1,8 @@
-"""The process that trains one run, then ends, so that all memory it held is free again.
+"""The process that trains one run. It ends afterwards, so that all its memory is freed.
 
-``python -m paretoscope_worker.processes.child PARENT`` loads what training needs, reads an assignment from its input
-and trains. Its output goes to the run's log. It leaves its result in the run's folder; a process that left none has
-died.
+``python -m paretoscope_worker.processes.child PARENT`` imports the training code, reads an assignment from its input
+and trains. Its output goes to the run's log. It leaves its result in the run's folder; a process that left no result
+has died.
 """
 
 import fcntl
@@ -37,7 +37,7 @@ from paretoscope_worker.processes.assignment import (
     read_steering,
     write_whole,
 )
-from paretoscope_worker.processes.helper_error import RankError
+from paretoscope_worker.processes.helper_error import HelperError
 from paretoscope_worker.processes.log_tail import LogTail
 
 CLOSE_SECONDS = 5.0
@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _load_training() -> Train:
-    """Imports the training code; where that fails, returns a function that says so once there is a run to say it on."""
+    """Imports the training code. If that fails, returns a function that raises the error when a run is trained."""
     try:
         from paretoscope_worker.processes.launch import attempt_together
     except Exception as error:
@@ -72,7 +72,7 @@ def _failing_with(error: Exception) -> Train:
 
 
 def _carry_out(assignment: Assignment, train: Train) -> Never:
-    """Trains the run and ends the process at once: taking down CUDA and thread pools in order can hang."""
+    """Trains the run and then ends the process at once, because an orderly shutdown of CUDA and threads can hang."""
     folder = Path(assignment.folder)
     _write_output_to(folder / LOG, assignment)
     with _sole_owner(folder):
@@ -85,7 +85,7 @@ def _carry_out(assignment: Assignment, train: Train) -> Never:
 
 
 def _result_of(error: BaseException) -> Result:
-    return Result(error.outcome, error.error) if isinstance(error, RankError) else Result("failed", describe(error))
+    return Result(error.outcome, error.error) if isinstance(error, HelperError) else Result("failed", describe(error))
 
 
 def _train(assignment: Assignment, folder: Path, train: Train) -> str:
@@ -131,7 +131,7 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
 
 
 class _StageFile:
-    """Tells the supervisor what the run is doing, once a change; a full disk leaves it untold."""
+    """Tells the supervisor what the run is doing, once per change. If the disk is full, the change is not told."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._written = path, ""
@@ -144,7 +144,7 @@ class _StageFile:
 
 
 def _write_output_to(log: Path, assignment: Assignment) -> None:
-    """Sends this process's output, that of C libraries included, to the end of the log."""
+    """Appends the output of this process, including that of C libraries, to the log."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
@@ -157,10 +157,10 @@ def _write_output_to(log: Path, assignment: Assignment) -> None:
 
 @contextmanager
 def _sole_owner(folder: Path) -> Iterator[None]:
-    """Holds the run's folder; a process of an earlier attempt that still holds it has lost its lease and is killed.
+    """Locks the run's folder. A process of an earlier attempt that still has the lock has lost its lease; it is killed.
 
     Raises:
-        TimeoutError: the other process cannot be killed.
+        TimeoutError: the other process could not be killed.
     """
     with (folder / LOCK).open("a+", encoding="ascii") as file:
         deadline = time.monotonic() + LOCK_SECONDS
@@ -168,7 +168,10 @@ def _sole_owner(folder: Path) -> Iterator[None]:
             file.seek(0)
             _kill_group(file.read())
             if time.monotonic() > deadline:
-                raise TimeoutError(f"Another process still trains in {folder}. End it; its process id is in {LOCK}.")
+                raise TimeoutError(
+                    f"Another process still trains in {folder} and could not be killed. End it; its process id is in "
+                    f"the file {LOCK}."
+                )
             time.sleep(0.1)
         file.seek(0)
         file.truncate()

@@ -1,4 +1,4 @@
-"""The training process's output on its way into the run's records."""
+"""Reports the output of a training process as records of its run."""
 
 import contextlib
 import logging
@@ -12,7 +12,7 @@ from paretoscope_worker.processes.assignment import LOG, write_whole
 REPORTED = "log.reported"
 PAUSE_SECONDS = 1.0
 MAX_BYTES = 16_000
-"""Reported of one second's output; a process that writes more has its last lines reported."""
+"""Largest size of the output reported per second. If a process writes more, only the end is reported."""
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class Recorder(Protocol):
 
 
 class LogTail:
-    """Reports what is new in a run's log; the place reached is kept in a file, so that another process can go on."""
+    """Reports new lines of a run's log. A file keeps the position reached, so that another process can continue."""
 
     def __init__(self, folder: Path, reporter: Recorder) -> None:
         self._log, self._reported, self._reporter = folder / LOG, folder / REPORTED, reporter
@@ -44,7 +44,7 @@ class LogTail:
         self.report()
 
     def report(self) -> None:
-        """Reports what was written since the last time."""
+        """Reports the output since the last report."""
         try:
             text, end = self._unreported()
             if text:
@@ -66,11 +66,11 @@ class LogTail:
             skipped = max(0, size - start - MAX_BYTES)
             file.seek(start + skipped)
             text = file.read(size - start - skipped).decode("utf-8", errors="replace").replace("\x00", "\ufffd")
-        return (f"[... {skipped:,} bytes are only in {self._log} ...]\n" if skipped else "") + text, size
+        return (f"[... {skipped:,} more bytes are in {self._log} ...]\n" if skipped else "") + text, size
 
 
 def last_lines(folder: Path, max_bytes: int = MAX_BYTES) -> str:
-    """Returns the end of a run's log, empty if there is none."""
+    """Returns the end of a run's log; it is empty if there is no log."""
     try:
         with (folder / LOG).open("rb") as file:
             file.seek(max(0, file.seek(0, 2) - max_bytes))
