@@ -66,7 +66,7 @@ class LogTail:
             skipped = max(0, size - start - MAX_BYTES)
             file.seek(start + skipped)
             text = file.read(size - start - skipped).decode("utf-8", errors="replace").replace("\x00", "\ufffd")
-        return (f"[... {skipped:,} more bytes are in {self._log} ...]\n" if skipped else "") + text, size
+        return (f"[... {skipped:,} bytes are only in {self._log} ...]\n" if skipped else "") + text, size
 
 
 def last_lines(folder: Path, max_bytes: int = MAX_BYTES) -> str:
