@@ -40,12 +40,14 @@ check: setup  ## Check style, types and the arrows between packages
 	@$(PYTHON) -m ruff format --check $(SOURCES)
 	@$(PYTHON) -m mypy
 	@$(VENV)/bin/lint-imports
+	@$(PYTHON) frontend/build_page.py npm run --silent format:check
 	@$(PYTHON) frontend/build_page.py npm run --silent lint
 	@$(PYTHON) frontend/build_page.py npm run --silent typecheck
 
-format: setup  ## Put the Python sources into the project's format
+format: setup  ## Put the sources into the project's format
 	@$(PYTHON) -m ruff format $(SOURCES)
 	@$(PYTHON) -m ruff check --fix $(SOURCES)
+	@$(PYTHON) frontend/build_page.py npm run --silent format
 
 page: $(INSTALLED)  ## Build the page if its sources have changed
 	@$(PYTHON) frontend/build_page.py

@@ -8,7 +8,10 @@ const TARGET = new URL("../src/api/schema.d.ts", import.meta.url);
 
 const server = process.env.PARETOSCOPE_SERVER ?? "http://127.0.0.1:8420";
 const answer = await fetch(`${server}/api/openapi.json`);
-if (!answer.ok) throw new Error(`${server} answered ${answer.status}. Start a server with "make up", or name one in PARETOSCOPE_SERVER.`);
+if (!answer.ok)
+  throw new Error(
+    `${server} answered ${answer.status}. Start a server with "make up", or name one in PARETOSCOPE_SERVER.`,
+  );
 const api = (await answer.json()) as OpenAPI3;
 const shapes = withoutExamples({ ...api, paths: {} }) as OpenAPI3;
 await writeFile(TARGET, HEADER + astToString(await openapiTS(shapes)));
@@ -16,6 +19,8 @@ await writeFile(TARGET, HEADER + astToString(await openapiTS(shapes)));
 function withoutExamples(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutExamples);
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key, part]) => !(key === "example" || (key === "examples" && (Array.isArray(part) || typeof part === "object"))));
+  const kept = Object.entries(value).filter(
+    ([key, part]) => !(key === "example" || (key === "examples" && (Array.isArray(part) || typeof part === "object"))),
+  );
   return Object.fromEntries(kept.map(([key, part]) => [key, withoutExamples(part)]));
 }

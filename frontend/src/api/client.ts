@@ -6,7 +6,9 @@ import { request } from "./request";
 const HEALTH_SECONDS = 1.5;
 
 function retry(failures: number, error: Error): boolean {
-  return error instanceof Problem ? error.status >= 500 && failures < 2 : !(error instanceof Unreachable) && failures < 2;
+  return error instanceof Problem
+    ? error.status >= 500 && failures < 2
+    : !(error instanceof Unreachable) && failures < 2;
 }
 
 export const queryClient = new QueryClient({

@@ -22,7 +22,10 @@ export function address(path: string, query: Query = {}): string {
  *
  * @throws Problem if the server refuses, Unreachable if it does not answer.
  */
-export async function request<T>(path: string, init: { method?: string; body?: unknown; signal?: AbortSignal } = {}): Promise<T> {
+export async function request<T>(
+  path: string,
+  init: { method?: string; body?: unknown; signal?: AbortSignal } = {},
+): Promise<T> {
   const response = await answerOf(path, init);
   if (response.ok) {
     setConnection("reachable");
@@ -36,7 +39,10 @@ export async function request<T>(path: string, init: { method?: string; body?: u
   throw new Problem(response.status, await bodyOf(response));
 }
 
-async function answerOf(path: string, init: { method?: string; body?: unknown; signal?: AbortSignal }): Promise<Response> {
+async function answerOf(
+  path: string,
+  init: { method?: string; body?: unknown; signal?: AbortSignal },
+): Promise<Response> {
   const sent: RequestInit = { method: init.method ?? "GET", credentials: "same-origin" };
   if (init.signal) sent.signal = init.signal;
   if (init.body !== undefined) {

@@ -34,7 +34,9 @@ export function useCompletions(id: string, step: number | null, split: string) {
   return useInfiniteQuery({
     queryKey: ["completions", id, step, split],
     queryFn: ({ pageParam, signal }) =>
-      request<CompletionPage>(address(path(id, "completions"), { step, split, limit: PAGE_SIZE, cursor: pageParam }), { signal }),
+      request<CompletionPage>(address(path(id, "completions"), { step, split, limit: PAGE_SIZE, cursor: pageParam }), {
+        signal,
+      }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: (previous) => previous,

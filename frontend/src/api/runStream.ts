@@ -14,7 +14,10 @@ export function useRunStream(id: string, feed: Feed): StreamState {
   const client = useQueryClient();
   const [state, setState] = useState<StreamState>("connecting");
   useEffect(() => {
-    const figures = throttled(FIGURE_SECONDS, () => void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) }));
+    const figures = throttled(
+      FIGURE_SECONDS,
+      () => void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) }),
+    );
     const close = openStream(`/api/runs/${encodeURIComponent(id)}/stream`, {
       events: heard(feed, {
         run: (run: Run) => onRun(client, run, figures.call),
@@ -78,7 +81,8 @@ export function withEvaluation(old: Evaluations, row: Evaluation): Evaluations {
 }
 
 function refetchAll(client: QueryClient, id: string): void {
-  for (const noun of ["run", "evaluations", "events", "checkpoints", "completions"]) void client.invalidateQueries({ queryKey: [noun, id] });
+  for (const noun of ["run", "evaluations", "events", "checkpoints", "completions"])
+    void client.invalidateQueries({ queryKey: [noun, id] });
   void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) });
 }
 

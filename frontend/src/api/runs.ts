@@ -1,4 +1,11 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient } from "@tanstack/react-query";
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+} from "@tanstack/react-query";
 import { address, request } from "./request";
 import type { Config, Run, RunPage } from "./types";
 
@@ -13,7 +20,8 @@ export interface RunFilter {
 export function useRuns(filter: RunFilter) {
   return useInfiniteQuery({
     queryKey: ["runs", filter],
-    queryFn: ({ pageParam, signal }) => request<RunPage>(address("/api/runs", { ...filter, limit: PAGE_SIZE, cursor: pageParam }), { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      request<RunPage>(address("/api/runs", { ...filter, limit: PAGE_SIZE, cursor: pageParam }), { signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: (previous) => previous,
@@ -59,7 +67,8 @@ export function useStopRun() {
 export function useSteerRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, weights }: { id: string; weights: Record<string, number> }) => request<Run>(`/api/runs/${encodeURIComponent(id)}/weights`, { method: "POST", body: { weights } }),
+    mutationFn: ({ id, weights }: { id: string; weights: Record<string, number> }) =>
+      request<Run>(`/api/runs/${encodeURIComponent(id)}/weights`, { method: "POST", body: { weights } }),
     onSuccess: (run) => {
       patchRun(client, run);
       void client.invalidateQueries({ queryKey: ["events", run.id] });
@@ -70,7 +79,8 @@ export function useSteerRun() {
 export function useRenameRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, name }: { id: string; name: string }) => request<Run>(`/api/runs/${encodeURIComponent(id)}`, { method: "PATCH", body: { name } }),
+    mutationFn: ({ id, name }: { id: string; name: string }) =>
+      request<Run>(`/api/runs/${encodeURIComponent(id)}`, { method: "PATCH", body: { name } }),
     onSuccess: (run) => patchRun(client, run),
   });
 }
@@ -96,13 +106,25 @@ export function dropRun(client: QueryClient, id: string): void {
 
 export function replaceRun(list: InfiniteData<RunPage>, run: Run): InfiniteData<RunPage> {
   const swap = (old: Run) => (old.id === run.id ? { ...old, ...run } : old);
-  return { ...list, pages: list.pages.map((page) => (page.runs.some((old) => old.id === run.id) ? { ...page, runs: page.runs.map(swap) } : page)) };
+  return {
+    ...list,
+    pages: list.pages.map((page) =>
+      page.runs.some((old) => old.id === run.id) ? { ...page, runs: page.runs.map(swap) } : page,
+    ),
+  };
 }
 
 export function withoutRun(list: InfiniteData<RunPage>, id: string): InfiniteData<RunPage> {
   const had = list.pages.some((page) => page.runs.some((run) => run.id === id));
   if (!had) return list;
-  return { ...list, pages: list.pages.map((page) => ({ ...page, total: page.total - 1, runs: page.runs.filter((run) => run.id !== id) })) };
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({
+      ...page,
+      total: page.total - 1,
+      runs: page.runs.filter((run) => run.id !== id),
+    })),
+  };
 }
 
 export function hasRun(list: InfiniteData<RunPage>, id: string): boolean {

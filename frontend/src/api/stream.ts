@@ -40,7 +40,8 @@ export function openStream(path: string, handlers: StreamHandlers): () => void {
       timer = setTimeout(connect, 1000 * Math.min(LAST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** retries));
       retries += 1;
     };
-    for (const [name, handle] of Object.entries(handlers.events)) source.addEventListener(name, (event: MessageEvent<string>) => receive(event, handle));
+    for (const [name, handle] of Object.entries(handlers.events))
+      source.addEventListener(name, (event: MessageEvent<string>) => receive(event, handle));
   }
 
   function receive(event: MessageEvent<string>, handle: (data: never) => void): void {

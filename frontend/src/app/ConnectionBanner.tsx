@@ -6,7 +6,8 @@ export function ConnectionBanner() {
   if (useConnection() !== "unreachable") return null;
   return (
     <div className={classes.banner} role="status">
-      <strong>The server is not reachable.</strong> Trying again until it is; runs go on training meanwhile, and what they report arrives afterwards.
+      <strong>The server is not reachable.</strong> Trying again until it is; runs go on training meanwhile, and what
+      they report arrives afterwards.
     </div>
   );
 }

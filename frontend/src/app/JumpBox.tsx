@@ -23,7 +23,15 @@ export function JumpBox() {
         <kbd aria-hidden>{isMac ? "⌘K" : "Ctrl K"}</kbd>
       </UnstyledButton>
       {opened && (
-        <Modal opened onClose={close} title="Search or jump to" size={560} yOffset="12vh" centered={false} classNames={{ header: classes.header ?? "", body: classes.body ?? "" }}>
+        <Modal
+          opened
+          onClose={close}
+          title="Search or jump to"
+          size={560}
+          yOffset="12vh"
+          centered={false}
+          classNames={{ header: classes.header ?? "", body: classes.body ?? "" }}
+        >
           <JumpList onDone={close} />
         </Modal>
       )}

@@ -26,7 +26,10 @@ export function SignIn() {
   return (
     <form className={classes.form} onSubmit={submit}>
       <h1>Sign in</h1>
-      <p>This server is open to other machines, so it asks for the token it was started with, the value of PARETOSCOPE_TOKEN.</p>
+      <p>
+        This server is open to other machines, so it asks for the token it was started with, the value of
+        PARETOSCOPE_TOKEN.
+      </p>
       <PasswordInput
         size="xs"
         label="Token"
@@ -46,5 +49,7 @@ export function SignIn() {
 
 function sentence(error: Error): string {
   if (!(error instanceof Problem)) return error.message;
-  return error.status === 401 ? "That is not this server's token. Copy it again from where the server was started." : [error.message, error.detail, error.instead].filter(Boolean).join(". ");
+  return error.status === 401
+    ? "That is not this server's token. Copy it again from where the server was started."
+    : [error.message, error.detail, error.instead].filter(Boolean).join(". ");
 }

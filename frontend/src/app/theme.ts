@@ -75,7 +75,12 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: 3 } }),
     Menu: Menu.extend({ defaultProps: { shadow: "none", transitionProps: { duration: 0 } } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, shadow: "none", transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: {
+        centered: true,
+        shadow: "none",
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
     }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 3 } }),
     Tooltip: Tooltip.extend({

@@ -7,7 +7,12 @@ import { copyText } from "./copyText";
 export function CopyPath({ path }: { path: string }) {
   const [copied, setCopied] = useState(false);
   return (
-    <UnstyledButton className={classes.path} title={copied ? "Copied" : "Copy the path"} onClick={() => void copyText(path).then(setCopied)} onMouseLeave={() => setCopied(false)}>
+    <UnstyledButton
+      className={classes.path}
+      title={copied ? "Copied" : "Copy the path"}
+      onClick={() => void copyText(path).then(setCopied)}
+      onMouseLeave={() => setCopied(false)}
+    >
       <code>{path}</code>
       <span aria-live="polite">{copied && "copied"}</span>
     </UnstyledButton>

@@ -6,7 +6,9 @@ import classes from "./ErrorState.module.css";
 export function ErrorState({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   return (
     <div className={classes.error} role="alert">
-      <strong>{error instanceof Problem || error instanceof Unreachable ? error.message : "This could not be shown"}</strong>
+      <strong>
+        {error instanceof Problem || error instanceof Unreachable ? error.message : "This could not be shown"}
+      </strong>
       {error instanceof Problem && error.detail && <p>{error.detail}</p>}
       {error instanceof Problem && error.instead && <p>{error.instead}</p>}
       {error instanceof Unreachable && <p>The page asks again by itself until the server is back.</p>}

@@ -17,10 +17,16 @@ export function formatNumber(value: number | null | undefined): string {
 }
 
 function fixed(value: number, digits: number): string {
-  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", MINUS);
+  return value
+    .toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .replace("-", MINUS);
 }
 
-/** Change since the start, with its sign and as many decimals as the value beside it; of a value that is 0 or tiny, with its own. */
+/**
+ * The change since the start, with its sign and as many decimals as the value beside it.
+ *
+ * Beside a value that is 0 or tiny, the change keeps its own digits.
+ */
 export function formatDelta(value: number | null | undefined, start: number | null | undefined): string {
   if (value === null || value === undefined || start === null || start === undefined) return "";
   const change = value - start;

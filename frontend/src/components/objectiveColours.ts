@@ -20,7 +20,13 @@ export function trainedNames(objectives: readonly Objective[]): string[] {
   return names(objectives.filter((objective) => !objective.monitor));
 }
 
+export function betterOf({ direction }: Objective): string {
+  return direction === "minimize" ? "lower is better" : "higher is better";
+}
+
 /** "accuracy", "conciseness, tokens": the unit stands beside the label unless it is a plain fraction. */
 export function objectiveLabel(objective: Objective): string {
-  return objective.unit === "" || objective.unit === "fraction" ? objective.name : `${objective.name}, ${objective.unit}`;
+  return objective.unit === "" || objective.unit === "fraction"
+    ? objective.name
+    : `${objective.name}, ${objective.unit}`;
 }

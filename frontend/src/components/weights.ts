@@ -40,7 +40,9 @@ function apportioned(shares: readonly number[]): number[] {
   const exact = shares.map((share) => share * unit);
   const whole = exact.map((share) => Math.floor(share + 1e-9));
   let left = unit - whole.reduce((sum, share) => sum + share, 0);
-  const byRemainder = exact.map((share, index) => [share - (whole[index] ?? 0), index] as const).sort((a, b) => b[0] - a[0]);
+  const byRemainder = exact
+    .map((share, index) => [share - (whole[index] ?? 0), index] as const)
+    .sort((a, b) => b[0] - a[0]);
   for (const [, index] of byRemainder) {
     if (left <= 0) break;
     whole[index] = (whole[index] ?? 0) + 1;

@@ -30,7 +30,12 @@ export function FigureCard({ source, title, height, controls, live, onPoint, cla
   const [expanded, expand] = useDisclosure(false);
   const figure = useFigure(source, entry?.isIntersecting ?? false);
   const meta = figure.data?.layout.meta ?? {};
-  const shown = { view: `${source.name} ${JSON.stringify(source.options)}`, label: [meta.title, meta.subtitle].filter(Boolean).join(": "), live, onPoint };
+  const shown = {
+    view: `${source.name} ${JSON.stringify(source.options)}`,
+    label: [meta.title, meta.subtitle].filter(Boolean).join(": "),
+    live,
+    onPoint,
+  };
   return (
     <div ref={ref} className={className}>
       <Card
@@ -44,7 +49,11 @@ export function FigureCard({ source, title, height, controls, live, onPoint, cla
           <ErrorState error={figure.error} onRetry={() => void figure.refetch()} />
         ) : (
           <div className={classes.plot} style={{ minHeight: `max(${height}px, var(--least-plot))` }}>
-            {figure.data ? <Plot figure={figure.data} onElement={setElement} {...shown} /> : <Skeleton h="100%" animate={false} />}
+            {figure.data ? (
+              <Plot figure={figure.data} onElement={setElement} {...shown} />
+            ) : (
+              <Skeleton h="100%" animate={false} />
+            )}
           </div>
         )}
         <FigureFoot meta={meta} />

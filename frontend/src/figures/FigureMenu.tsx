@@ -16,7 +16,12 @@ interface Props {
 /** The corner menu every figure has. */
 export function FigureMenu({ source, figure, element, onExpand }: Props) {
   const [said, setSaid] = useState<string | null>(null);
-  const copy = async () => setSaid((await copyText(asPython(new URL(figureAddress(source, "light"), window.location.origin)))) ? "Copied" : "Copying is not allowed here");
+  const copy = async () =>
+    setSaid(
+      (await copyText(asPython(new URL(figureAddress(source, "light"), window.location.origin))))
+        ? "Copied"
+        : "Copying is not allowed here",
+    );
   const attempt = (action: Promise<void>) => void action.catch((error: unknown) => setSaid(String(error)));
   const drawn = figure !== null && element !== null;
   return (

@@ -2,7 +2,14 @@ import { useEffect, useRef, useState } from "react";
 import type { Feed } from "../api/feed";
 import type { MetricBatch } from "../api/types";
 import { extendable, extensionOf, joined } from "./liveTraces";
-import { loadPlotly, type FigureData, type Layout, type PlotElement, type PlotlyModule, type PlotPoint } from "./plotly";
+import {
+  loadPlotly,
+  type FigureData,
+  type Layout,
+  type PlotElement,
+  type PlotlyModule,
+  type PlotPoint,
+} from "./plotly";
 import classes from "./Plot.module.css";
 
 const CONFIG = { displayModeBar: false, doubleClick: "reset", showTips: false };
@@ -23,7 +30,7 @@ interface Props {
   onElement?: (element: PlotElement | null) => void;
 }
 
-/** The thin wrapper around Plotly: draws a figure made by the server, follows its size, and extends it with live points. */
+/** Wraps Plotly: draws a figure made by the server, follows its size and extends it with live points. */
 export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const [plotly, setPlotly] = useState<PlotlyModule | null>(null);
@@ -74,14 +81,25 @@ export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
 function fitted(layout: Layout, view: string): Layout {
   const touch = window.matchMedia("(pointer: coarse)").matches;
   const font = { ...(layout.font as Record<string, unknown> | undefined), family: FONT };
-  return { ...layout, font, autosize: true, uirevision: view, ...(touch ? { dragmode: false } : {}), width: undefined, height: undefined };
+  return {
+    ...layout,
+    font,
+    autosize: true,
+    uirevision: view,
+    ...(touch ? { dragmode: false } : {}),
+    width: undefined,
+    height: undefined,
+  };
 }
 
 function open(points: PlotPoint[], onPoint: (runId: string, step: number) => void): void {
   for (const { customdata } of points) {
     if (!Array.isArray(customdata)) continue;
     const [runId, step] = customdata as unknown[];
-    if (typeof runId === "string" && typeof step === "number") { onPoint(runId, step); return; }
+    if (typeof runId === "string" && typeof step === "number") {
+      onPoint(runId, step);
+      return;
+    }
   }
 }
 

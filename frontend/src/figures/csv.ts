@@ -4,7 +4,9 @@ const HEADER = ["trace", "run", "step", "x", "y", "z"];
 
 /** A figure's points, one a line: trace, run and step they came from, coordinates. */
 export function csvOf(traces: readonly Trace[]): string {
-  const lines = traces.flatMap((trace) => (trace.x ?? []).map((x, at) => [trace.name, ...origin(trace, at), x, trace.y?.[at], trace.z?.[at]]));
+  const lines = traces.flatMap((trace) =>
+    (trace.x ?? []).map((x, at) => [trace.name, ...origin(trace, at), x, trace.y?.[at], trace.z?.[at]]),
+  );
   return [HEADER, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 

@@ -24,13 +24,17 @@ export async function saveHtml(figure: FigureData, name: string): Promise<void> 
 }
 
 export function standAlone(figure: FigureData, plotly: string): string {
-  const json = JSON.stringify({ data: figure.data, layout: { ...titled(figure.layout), autosize: true } }).replaceAll("<", "\\u003c");
+  const json = JSON.stringify({ data: figure.data, layout: { ...titled(figure.layout), autosize: true } }).replaceAll(
+    "<",
+    "\\u003c",
+  );
   return [
     "<!doctype html>",
     '<html lang="en"><head><meta charset="utf-8"><title>Paretoscope figure</title>',
     `<script>${plotly.replaceAll("</script", "<\\/script")}</script></head>`,
     '<body style="margin:0"><div id="figure" style="height:100vh"></div>',
-    `<script>const figure = ${json}; Plotly.newPlot("figure", figure.data, figure.layout, {responsive: true});</script>`,
+    `<script>const figure = ${json};`,
+    'Plotly.newPlot("figure", figure.data, figure.layout, {responsive: true});</script>',
     "</body></html>",
   ].join("\n");
 }
@@ -51,7 +55,15 @@ export function asPython(address: URL): string {
 function titled(layout: Layout): Layout {
   const margin = layout.margin as { t?: number } | undefined;
   const subtitle = layout.meta?.subtitle;
-  const title = { text: layout.meta?.title ?? "", x: 0, xref: "container", xanchor: "left", pad: { l: 16 }, font: { size: 14 }, ...(subtitle ? { subtitle: { text: subtitle } } : {}) };
+  const title = {
+    text: layout.meta?.title ?? "",
+    x: 0,
+    xref: "container",
+    xanchor: "left",
+    pad: { l: 16 },
+    font: { size: 14 },
+    ...(subtitle ? { subtitle: { text: subtitle } } : {}),
+  };
   return { ...layout, title, margin: { ...margin, t: (margin?.t ?? 0) + TITLE_HEIGHT } };
 }
 

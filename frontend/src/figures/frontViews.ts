@@ -1,7 +1,11 @@
 export const IN_SPACE = "3-D";
 export const PARALLEL = "parallel axes";
 
-/** Ways to look at a front: any pair of objectives, three in space, and first of all, where there are more, all of them on parallel axes. */
+/**
+ * The ways to look at a front: any pair of objectives, and three objectives in space.
+ *
+ * With more than three objectives, parallel axes that show all of them come first.
+ */
 export function frontViews(names: readonly string[]): string[] {
   const pairs = names.flatMap((first, at) => names.slice(at + 1).map((second) => `${first}.${second}`));
   if (names.length > 3) return [PARALLEL, ...pairs];

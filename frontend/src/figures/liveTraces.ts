@@ -13,10 +13,14 @@ interface Points {
 
 /** Plotly extends only what is there already, so a moving average gets its points' run and step too. */
 export function extendable(traces: readonly Trace[]): Trace[] {
-  return traces.map((trace) => (trace.meta?.smooths !== undefined && trace.customdata === undefined ? { ...trace, customdata: trace.x?.map((step) => [trace.meta?.run, step]) ?? [] } : trace));
+  return traces.map((trace) =>
+    trace.meta?.smooths !== undefined && trace.customdata === undefined
+      ? { ...trace, customdata: trace.x?.map((step) => [trace.meta?.run, step]) ?? [] }
+      : trace,
+  );
 }
 
-/** What a live batch adds to the traces that draw one of its keys, or the moving average of one: points after their last. */
+/** The points that a live batch adds to the traces that draw one of its keys or the moving average of one. */
 export function extensionOf(traces: readonly Trace[], batch: MetricBatch, runId: string): Extension | null {
   const extension: Extension = { update: { x: [], y: [], customdata: [] }, traces: [] };
   traces.forEach((trace, index) => {

@@ -56,9 +56,17 @@ export interface PlotElement extends HTMLElement {
 }
 
 export interface PlotlyModule {
-  react: (element: HTMLElement, data: Trace[], layout: Layout, config?: Record<string, unknown>) => Promise<PlotElement>;
+  react: (
+    element: HTMLElement,
+    data: Trace[],
+    layout: Layout,
+    config?: Record<string, unknown>,
+  ) => Promise<PlotElement>;
   extendTraces: (element: HTMLElement, update: Record<string, unknown[][]>, traces: number[]) => Promise<PlotElement>;
-  toImage: (figure: HTMLElement | FigureData, options: { format: "png" | "svg"; width: number; height: number; scale?: number }) => Promise<string>;
+  toImage: (
+    figure: HTMLElement | FigureData,
+    options: { format: "png" | "svg"; width: number; height: number; scale?: number },
+  ) => Promise<string>;
   purge: (element: HTMLElement) => void;
   Plots: { resize: (element: HTMLElement) => Promise<void> };
 }

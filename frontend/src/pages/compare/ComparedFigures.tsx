@@ -26,7 +26,15 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
         source={{ name: "fronts", runs: ids, options: frontOptions(view, shared) }}
         title="Pareto fronts"
         height={HEIGHT}
-        controls={<OptionPicker label="Objectives of the fronts" options={views} value={view} onChange={setView} name={viewName} />}
+        controls={
+          <OptionPicker
+            label="Objectives of the fronts"
+            options={views}
+            value={view}
+            onChange={setView}
+            name={viewName}
+          />
+        }
       />
       <FigureCard
         className={classes.narrow}
@@ -37,7 +45,14 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
       />
       <FinalPoints className={classes.wide} runs={runs} />
       <WhatDiffers className={classes.narrow} runs={runs} />
-      {measured.length > 0 && <FigureCard className={classes.whole} source={{ name: "objectives_over_steps", runs: ids, options: {} }} title="Objectives" height={120 + 120 * measured.length} />}
+      {measured.length > 0 && (
+        <FigureCard
+          className={classes.whole}
+          source={{ name: "objectives_over_steps", runs: ids, options: {} }}
+          title="Objectives"
+          height={120 + 120 * measured.length}
+        />
+      )}
     </div>
   );
 }

@@ -18,11 +18,22 @@ export function WhatDiffers({ runs, className }: { runs: readonly Run[]; classNa
   const { differing, settings, preferenceDiffers } = configDifferences(runs);
   const count = differing.length + (preferenceDiffers ? 1 : 0);
   return (
-    <Card className={className} title="What differs" subtitle={runs.length > 1 ? `${count} of ${settings} settings` : "add a second run to see how their configs differ"}>
-      {runs.length > 1 && count === 0 && <p className={classes.same}>These runs have the same config. What differs between them is chance alone.</p>}
+    <Card
+      className={className}
+      title="What differs"
+      subtitle={
+        runs.length > 1 ? `${count} of ${settings} settings` : "add a second run to see how their configs differ"
+      }
+    >
+      {runs.length > 1 && count === 0 && (
+        <p className={classes.same}>These runs have the same config. What differs between them is chance alone.</p>
+      )}
       {count > 0 && (
         <div className={table.frame}>
-          <table className={`${table.table ?? ""} ${classes.table ?? ""}`} style={{ minWidth: SETTING_WIDTH + COLUMN_WIDTH * runs.length }}>
+          <table
+            className={`${table.table ?? ""} ${classes.table ?? ""}`}
+            style={{ minWidth: SETTING_WIDTH + COLUMN_WIDTH * runs.length }}
+          >
             <thead>
               <tr>
                 <th style={{ width: SETTING_WIDTH }}>setting</th>

@@ -5,8 +5,14 @@ import { configDifferences } from "./configDifferences";
 const run = (config: Config, preference: Record<string, number>) => ({ config, preference }) as Run;
 
 it("names the settings runs do not share, by their path, and counts all", () => {
-  const one = run({ name: "a", seed: 0, weighting: { type: "fixed", weights: { x: 1 } }, budget: { steps: 10 } }, { x: 1 });
-  const other = run({ name: "b", seed: 0, weighting: { type: "gradient", initial: null, mu: null }, budget: { steps: 20 } }, { x: 1 });
+  const one = run(
+    { name: "a", seed: 0, weighting: { type: "fixed", weights: { x: 1 } }, budget: { steps: 10 } },
+    { x: 1 },
+  );
+  const other = run(
+    { name: "b", seed: 0, weighting: { type: "gradient", initial: null, mu: null }, budget: { steps: 20 } },
+    { x: 1 },
+  );
   expect(configDifferences([one, other])).toEqual({
     differing: [
       { setting: "weighting.type", values: ["fixed", "gradient"] },

@@ -68,7 +68,11 @@ export function NewRun({ root, presets, start, chosen: first, copied, draftKey }
         {copied && <Chip>from {copied.name}</Chip>}
       </header>
       <div className={classes.columns}>
-        <PresetList presets={presets} chosen={chosen} onChoose={(preset) => (draft.edited ? setAsked(preset) : begin(preset))} />
+        <PresetList
+          presets={presets}
+          chosen={chosen}
+          onChoose={(preset) => (draft.edited ? setAsked(preset) : begin(preset))}
+        />
         <FormContext value={form}>
           <ConfigForm />
         </FormContext>
@@ -91,5 +95,7 @@ export function NewRun({ root, presets, start, chosen: first, copied, draftKey }
 }
 
 function failureSentence(error: Error): string {
-  return error instanceof Problem ? [error.message, error.detail, error.instead].filter(Boolean).join(". ") : error.message;
+  return error instanceof Problem
+    ? [error.message, error.detail, error.instead].filter(Boolean).join(". ")
+    : error.message;
 }

@@ -2,7 +2,15 @@ import { Button, Modal } from "@mantine/core";
 import dialog from "../../components/Dialog.module.css";
 
 /** Asks before a preset replaces what was typed. */
-export function ReplaceDraft({ title, onReplace, onKeep }: { title: string; onReplace: () => void; onKeep: () => void }) {
+export function ReplaceDraft({
+  title,
+  onReplace,
+  onKeep,
+}: {
+  title: string;
+  onReplace: () => void;
+  onKeep: () => void;
+}) {
   return (
     <Modal opened onClose={onKeep} title="Replace what you changed?">
       <div className={dialog.dialog}>

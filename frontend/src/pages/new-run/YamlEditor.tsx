@@ -32,10 +32,21 @@ export function YamlEditor({ text, marks, onType, ref }: Props) {
   useEffect(() => {
     if (!holder.current) return;
     const listener = EditorView.updateListener.of((update) => {
-      if (update.docChanged && !update.transactions.some((transaction) => transaction.isUserEvent("form"))) typed.current(update.state.doc.toString());
+      if (update.docChanged && !update.transactions.some((transaction) => transaction.isUserEvent("form")))
+        typed.current(update.state.doc.toString());
     });
     const attributes = EditorView.contentAttributes.of({ "aria-label": "Config as YAML", spellcheck: "false" });
-    const extensions = [lineNumbers(), history(), yaml(), lintGutter(), editorTheme, attributes, listener, EditorView.lineWrapping, keymap.of([...defaultKeymap, ...historyKeymap])];
+    const extensions = [
+      lineNumbers(),
+      history(),
+      yaml(),
+      lintGutter(),
+      editorTheme,
+      attributes,
+      listener,
+      EditorView.lineWrapping,
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+    ];
     const created = new EditorView({ parent: holder.current, extensions });
     view.current = created;
     return () => {
@@ -54,14 +65,22 @@ export function YamlEditor({ text, marks, onType, ref }: Props) {
     const editor = view.current;
     if (!editor) return;
     const length = editor.state.doc.length;
-    const diagnostics = marks.map((mark) => ({ from: Math.min(mark.from, length), to: Math.min(mark.to, length), severity: "error" as const, message: mark.message }));
+    const diagnostics = marks.map((mark) => ({
+      from: Math.min(mark.from, length),
+      to: Math.min(mark.to, length),
+      severity: "error" as const,
+      message: mark.message,
+    }));
     editor.dispatch(setDiagnostics(editor.state, diagnostics));
   }, [marks, text]);
 
   useImperativeHandle(ref, () => ({
     goTo: (position) => {
       view.current?.focus();
-      view.current?.dispatch({ selection: { anchor: Math.min(position, view.current.state.doc.length) }, scrollIntoView: true });
+      view.current?.dispatch({
+        selection: { anchor: Math.min(position, view.current.state.doc.length) },
+        scrollIntoView: true,
+      });
     },
   }));
 

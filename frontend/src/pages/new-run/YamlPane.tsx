@@ -12,7 +12,10 @@ const YamlEditor = lazy(async () => ({ default: (await import("./YamlEditor")).Y
 export function YamlPane({ draft, errors }: { draft: Draft; errors: readonly FieldError[] }) {
   const { text, parsed } = draft;
   const editor = useRef<YamlEditorHandle>(null);
-  const marks = useMemo(() => (parsed.faults.length > 0 ? parsed.faults : locate(text, errors)), [parsed.faults, text, errors]);
+  const marks = useMemo(
+    () => (parsed.faults.length > 0 ? parsed.faults : locate(text, errors)),
+    [parsed.faults, text, errors],
+  );
   return (
     <section className={classes.pane} aria-label="YAML">
       <header className={classes.head}>

@@ -11,7 +11,11 @@ function numberAt(config: Config, path: string): number | null {
 
 /** Completions a run samples in all its steps; null while its config does not say. */
 export function completionsOf(config: Config): number | null {
-  const parts = [numberAt(config, "budget.steps"), numberAt(config, "budget.prompts_per_step"), numberAt(config, "algorithm.group_size")];
+  const parts = [
+    numberAt(config, "budget.steps"),
+    numberAt(config, "budget.prompts_per_step"),
+    numberAt(config, "algorithm.group_size"),
+  ];
   return parts.reduce<number | null>((product, part) => (product === null || part === null ? null : product * part), 1);
 }
 
@@ -23,8 +27,10 @@ export function workSentence(config: Config): string {
   const every = numberAt(config, "evaluation.every");
   const total = completionsOf(config);
   if (steps === null || prompts === null || group === null || total === null) return "";
-  const evaluations = every === null ? "" : `, ${counted(Math.floor(steps / every) + 1 + (steps % every === 0 ? 0 : 1), "evaluation")}`;
-  return `${counted(steps, "step")} of ${formatCount(prompts)} × ${formatCount(group)}: ${counted(total, "completion")}${evaluations}`;
+  const evaluations =
+    every === null ? "" : `, ${counted(Math.floor(steps / every) + 1 + (steps % every === 0 ? 0 : 1), "evaluation")}`;
+  const perStep = `${formatCount(prompts)} × ${formatCount(group)}`;
+  return `${counted(steps, "step")} of ${perStep}: ${counted(total, "completion")}${evaluations}`;
 }
 
 /** How long the run takes, going by finished runs of the same policy and task; empty where there are none. */
@@ -41,6 +47,11 @@ export function timeSentence(config: Config, finished: readonly Run[]): string {
 }
 
 function sameWork(one: Config, other: Config): boolean {
-  const work = (config: Config) => JSON.stringify([config.policy, isRecord(config.task) ? config.task.type : null, isRecord(config.weighting) ? config.weighting.type : null]);
+  const work = (config: Config) =>
+    JSON.stringify([
+      config.policy,
+      isRecord(config.task) ? config.task.type : null,
+      isRecord(config.weighting) ? config.weighting.type : null,
+    ]);
   return work(one) === work(other);
 }

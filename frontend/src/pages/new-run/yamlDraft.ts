@@ -23,11 +23,19 @@ const LINE_WIDTH = 0;
 /** Reads YAML as a config. Of several faults the first is told: the others mostly follow from it. */
 export function parseDraft(text: string): Parsed {
   const document = parseDocument(text);
-  const faults = document.errors.slice(0, 1).map((error) => mark(text, firstLine(error.message), error.pos[0], error.pos[1], null));
+  const faults = document.errors
+    .slice(0, 1)
+    .map((error) => mark(text, firstLine(error.message), error.pos[0], error.pos[1], null));
   if (faults.length > 0) return { config: {}, faults };
   const config: unknown = document.toJS();
   if (config === null) return { config: {}, faults: [] };
-  if (!isRecord(config)) return { config: {}, faults: [mark(text, "A config is a list of settings such as “policy:”, not a single value.", 0, text.length, null)] };
+  if (!isRecord(config))
+    return {
+      config: {},
+      faults: [
+        mark(text, "A config is a list of settings such as “policy:”, not a single value.", 0, text.length, null),
+      ],
+    };
   return { config, faults: [] };
 }
 
@@ -68,7 +76,8 @@ function remove(document: Document, path: Path): void {
   document.deleteIn(path);
   const above = path.slice(0, -1);
   const parent = document.getIn(above);
-  if (above.length > 0 && isMap(parent) && parent.items.length === 0 && typeof above.at(-1) === "string") remove(document, above);
+  if (above.length > 0 && isMap(parent) && parent.items.length === 0 && typeof above.at(-1) === "string")
+    remove(document, above);
 }
 
 /** Where each of the server's errors stands in the text: at its field, or at the nearest section that is there. */
@@ -105,5 +114,11 @@ function keyRange(document: Document, place: Path): [number, number] | null {
 
 function mark(text: string, message: string, from: number, to: number, field: string | null): Mark {
   const start = Math.min(from, text.length);
-  return { message, from: start, to: Math.min(Math.max(to, start), text.length), line: text.slice(0, start).split("\n").length, field };
+  return {
+    message,
+    from: start,
+    to: Math.min(Math.max(to, start), text.length),
+    line: text.slice(0, start).split("\n").length,
+    field,
+  };
 }

@@ -11,7 +11,9 @@ export function ConfigTab({ run }: { run: Run }) {
   return (
     <>
       <div className={classes.bar}>
-        <p>The whole config, defaults filled in. The same text in a file runs again with: paretoscope run config.yaml</p>
+        <p>
+          The whole config, defaults filled in. The same text in a file runs again with: paretoscope run config.yaml
+        </p>
         <CopyButton text={yaml} label="Copy YAML" />
         <Button component={Link} to={`/runs/new?from=${run.id}`}>
           Duplicate

@@ -12,12 +12,12 @@ export function FailureCard({ run, error }: { run: Run; error: RunError }) {
   const lines = (run.log_tail ?? "").trimEnd().split("\n").slice(-LOG_LINES).join("\n");
   return (
     <section className={classes.card} aria-label="Why the run failed">
-      <h2>
-        {failureTitle(run, error)}
-      </h2>
+      <h2>{failureTitle(run, error)}</h2>
       <p className={classes.message}>{error.message}</p>
       <p className={classes.quiet}>
-        {checkpoint ? `The last good checkpoint is of step ${checkpoint.step}: ${checkpoint.path}` : "It has no checkpoint: nothing of the policy was saved."}{" "}
+        {checkpoint
+          ? `The last good checkpoint is of step ${checkpoint.step}: ${checkpoint.path}`
+          : "It has no checkpoint: nothing of the policy was saved."}{" "}
         <Link to={`/runs/new?from=${run.id}`}>Duplicate the run</Link> to try it with another config.
       </p>
       {error.traceback && (

@@ -22,12 +22,26 @@ export function SteerRun({ run, opened, onClose }: { run: Run; opened: boolean; 
   return (
     <Modal opened={opened} onClose={onClose} title="Steer weights">
       <div className={dialog.dialog}>
-        <p>The run goes on with these weights from its next update. The change is an event with its step, and stands under the chart of the weights.</p>
-        <WeightSliders label="Weight" names={names} weights={weights} onChange={setDraft} value={(name) => <span className={classes.value}>{(weights[name] ?? 0).toFixed(3)}</span>} />
+        <p>
+          The run goes on with these weights from its next update. The change is an event with its step, and stands
+          under the chart of the weights.
+        </p>
+        <WeightSliders
+          label="Weight"
+          names={names}
+          weights={weights}
+          onChange={setDraft}
+          value={(name) => <span className={classes.value}>{(weights[name] ?? 0).toFixed(3)}</span>}
+        />
         {steer.error && <ErrorState error={steer.error} />}
         <div className={dialog.buttons}>
           <Button onClick={onClose}>Keep them</Button>
-          <Button variant="filled" disabled={draft === null} loading={steer.isPending} onClick={() => steer.mutate({ id: run.id, weights }, { onSuccess: onClose })}>
+          <Button
+            variant="filled"
+            disabled={draft === null}
+            loading={steer.isPending}
+            onClick={() => steer.mutate({ id: run.id, weights }, { onSuccess: onClose })}
+          >
             Steer weights
           </Button>
         </div>

@@ -18,7 +18,12 @@ export function ColumnsMenu({ all, columns }: { all: readonly Objective[]; colum
       <Popover.Dropdown>
         <div className={classes.list}>
           {all.map((objective) => (
-            <Checkbox key={objective.name} label={objectiveLabel(objective)} checked={shown.includes(objective.name)} onChange={() => columns.toggle(objective.name)} />
+            <Checkbox
+              key={objective.name}
+              label={objectiveLabel(objective)}
+              checked={shown.includes(objective.name)}
+              onChange={() => columns.toggle(objective.name)}
+            />
           ))}
         </div>
       </Popover.Dropdown>

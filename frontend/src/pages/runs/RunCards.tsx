@@ -28,7 +28,15 @@ export function RunCards({ runs, selection }: ListProps) {
   );
 }
 
-const RunCard = memo(function RunCard({ run, ticked, onTick }: { run: Run; ticked: boolean; onTick: (id: string) => void }) {
+const RunCard = memo(function RunCard({
+  run,
+  ticked,
+  onTick,
+}: {
+  run: Run;
+  ticked: boolean;
+  onTick: (id: string) => void;
+}) {
   const objectiveNames = names(run.objectives);
   return (
     <li className={classes.card} data-ticked={ticked || undefined}>

@@ -58,7 +58,13 @@ export const RunRow = memo(function RunRow({ run, objectives, largest, ticked, o
         <Progress step={run.step} total={run.total_steps} />
       </td>
       {objectives.map((objective) => (
-        <ObjectiveCell key={objective.name} run={run} objective={objective} names={namesOf(objectives)} largest={largest[objective.name] ?? 0} />
+        <ObjectiveCell
+          key={objective.name}
+          run={run}
+          objective={objective}
+          names={namesOf(objectives)}
+          largest={largest[objective.name] ?? 0}
+        />
       ))}
       <td className={classes.number}>{formatNumber(run.latest?.hypervolume)}</td>
       <td className={classes.wide}>

@@ -4,8 +4,20 @@ import { barShare, objectivesOf } from "./listProps";
 import { columnsOf } from "./useColumns";
 import { nextSort } from "./useRunFilter";
 
-const accuracy: Objective = { name: "accuracy", unit: "fraction", direction: "maximize", axis_label: "", monitor: false };
-const tokens: Objective = { name: "conciseness", unit: "tokens", direction: "minimize", axis_label: "", monitor: false };
+const accuracy: Objective = {
+  name: "accuracy",
+  unit: "fraction",
+  direction: "maximize",
+  axis_label: "",
+  monitor: false,
+};
+const tokens: Objective = {
+  name: "conciseness",
+  unit: "tokens",
+  direction: "minimize",
+  axis_label: "",
+  monitor: false,
+};
 
 it("fills a bar with a fraction, and with how far a minimised value fell", () => {
   expect(barShare(accuracy, 0.8, 0.5, 1)).toBe(0.8);
@@ -15,7 +27,10 @@ it("fills a bar with a fraction, and with how far a minimised value fell", () =>
 });
 
 it("lists each objective once in the order runs have them", () => {
-  expect(objectivesOf([{ objectives: [accuracy] } as Run, { objectives: [tokens, accuracy] } as Run])).toEqual([accuracy, tokens]);
+  expect(objectivesOf([{ objectives: [accuracy] } as Run, { objectives: [tokens, accuracy] } as Run])).toEqual([
+    accuracy,
+    tokens,
+  ]);
 });
 
 it("gives columns to the objectives that most runs have, in the order they are met, or to those chosen", () => {

@@ -13,7 +13,8 @@ export interface ListProps {
 /** Objectives of the runs in sight, each once, in the order they are met. */
 export function objectivesOf(runs: readonly Run[]): Objective[] {
   const found = new Map<string, Objective>();
-  for (const run of runs) for (const objective of run.objectives) if (!found.has(objective.name)) found.set(objective.name, objective);
+  for (const run of runs)
+    for (const objective of run.objectives) if (!found.has(objective.name)) found.set(objective.name, objective);
   return [...found.values()];
 }
 

@@ -4,7 +4,11 @@ import { useEffect, useState, type RefObject } from "react";
 const MARGIN = 20;
 
 /** Which of many rows of one height are near the screen, so that only those are drawn. */
-export function useRowWindow(count: number, rowHeight: number, body: RefObject<HTMLElement | null>): { from: number; to: number } {
+export function useRowWindow(
+  count: number,
+  rowHeight: number,
+  body: RefObject<HTMLElement | null>,
+): { from: number; to: number } {
   const [first, setFirst] = useState(0);
   useEffect(() => {
     const follow = () => {

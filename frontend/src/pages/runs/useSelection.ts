@@ -10,7 +10,10 @@ export interface Selection {
 /** Which runs are ticked, in the order they were. */
 export function useSelection(): Selection {
   const [ids, setIds] = useState<readonly string[]>([]);
-  const toggle = useCallback((id: string) => setIds((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id])), []);
+  const toggle = useCallback(
+    (id: string) => setIds((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id])),
+    [],
+  );
   return {
     ids,
     has: (id) => ids.includes(id),

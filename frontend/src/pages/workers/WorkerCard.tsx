@@ -52,7 +52,11 @@ export function WorkerCard({ worker }: { worker: Worker }) {
               </li>
             ),
         )}
-        {ids.length === 0 && <li className={classes.idle}>{worker.alive ? "Idle: takes the next queued run." : "Its runs went back to the queue."}</li>}
+        {ids.length === 0 && (
+          <li className={classes.idle}>
+            {worker.alive ? "Idle: takes the next queued run." : "Its runs went back to the queue."}
+          </li>
+        )}
       </ul>
     </li>
   );

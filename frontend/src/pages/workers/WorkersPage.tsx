@@ -23,8 +23,12 @@ export function WorkersPage() {
       {workers.isPending && <Skeleton h={120} animate={false} />}
       {workers.data && all.length === 0 && (
         <div className={classes.panel}>
-          <EmptyState title="No worker is connected" action={<code className={classes.command}>paretoscope worker</code>}>
-            Runs wait in the queue until a worker takes them. Start one on this machine, or on any that reaches this server:
+          <EmptyState
+            title="No worker is connected"
+            action={<code className={classes.command}>paretoscope worker</code>}
+          >
+            Runs wait in the queue until a worker takes them. Start one on this machine, or on any that reaches this
+            server:
           </EmptyState>
         </div>
       )}

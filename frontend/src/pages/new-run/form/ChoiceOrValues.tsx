@@ -29,7 +29,10 @@ export function ChoiceOrValues({ label, description, path, options, fallback }: 
         id={id}
         className={classes.choice ?? ""}
         disabled={!form.editable}
-        data={[...options.map((option) => ({ value: option, label: option })), { value: GIVEN, label: "a value an objective" }]}
+        data={[
+          ...options.map((option) => ({ value: option, label: option })),
+          { value: GIVEN, label: "a value an objective" },
+        ]}
         value={byHand ? GIVEN : typeof value === "string" ? value : fallback}
         onChange={(next) => form.edit(path, next === GIVEN ? {} : (next ?? undefined))}
       />

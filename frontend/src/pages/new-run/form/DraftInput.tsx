@@ -17,7 +17,17 @@ interface Props {
 }
 
 /** A text input whose value may be a number; what is typed stays as typed while it means the same value. */
-export function DraftInput({ id, label, value, placeholder, invalid, disabled, numeric, optional = false, onChange }: Props) {
+export function DraftInput({
+  id,
+  label,
+  value,
+  placeholder,
+  invalid,
+  disabled,
+  numeric,
+  optional = false,
+  onChange,
+}: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft !== null && Object.is(read(draft, numeric, optional), value) ? draft : written(value, optional);
   return (

@@ -18,7 +18,12 @@ interface Props {
 export function FieldFrame({ id, label, description, error, wide = false, aside, children }: Props) {
   const Label = id === undefined ? "span" : "label";
   return (
-    <div className={classes.field} data-wide={wide || undefined} role={id === undefined ? "group" : undefined} aria-label={id === undefined ? label : undefined}>
+    <div
+      className={classes.field}
+      data-wide={wide || undefined}
+      role={id === undefined ? "group" : undefined}
+      aria-label={id === undefined ? label : undefined}
+    >
       <div className={classes.head}>
         <Label htmlFor={id} className={classes.label}>
           {label}

@@ -18,7 +18,11 @@ interface Props {
   field: Field & { kind: "list" };
 }
 
-/** Items to add, set and remove: each one of several types, such as objectives, or all alike, such as the changes of a schedule. */
+/**
+ * Items to add, edit and remove.
+ *
+ * Each item has one of several types, as objectives do, or all have the same type, as the changes of a schedule do.
+ */
 export function ListField({ path, field }: Props) {
   const form = useForm();
   const kind = fieldOf(field.items, form.root);
@@ -28,13 +32,23 @@ export function ListField({ path, field }: Props) {
   const add = (item: Record<string, unknown>) => form.edit([...path, items.length], item);
   return (
     <ul className={classes.items}>
-      {items.map((item, at) => (kind.kind === "union" ? <UnionItem key={at} item={item} path={[...path, at]} union={kind} removable={removable} /> : kind.kind === "section" && <PlainItem key={at} path={[...path, at]} section={kind} removable={removable} />))}
+      {items.map((item, at) =>
+        kind.kind === "union" ? (
+          <UnionItem key={at} item={item} path={[...path, at]} union={kind} removable={removable} />
+        ) : (
+          kind.kind === "section" && <PlainItem key={at} path={[...path, at]} section={kind} removable={removable} />
+        ),
+      )}
       {items.length < field.most && (
         <li>
           {kind.kind === "union" ? (
             <AddMenu union={kind} onAdd={(tag) => add({ [kind.tag]: tag })} disabled={!form.editable} />
           ) : (
-            <Button leftSection={<PlusIcon />} disabled={!form.editable} onClick={() => add(kind.kind === "section" ? beginning(kind, form) : {})}>
+            <Button
+              leftSection={<PlusIcon />}
+              disabled={!form.editable}
+              onClick={() => add(kind.kind === "section" ? beginning(kind, form) : {})}
+            >
               Add
             </Button>
           )}
@@ -61,7 +75,10 @@ function UnionItem({ item, path, union, removable }: UnionItemProps) {
   const settings = properties.filter(([key, schema]) => key !== NAME && fieldOf(schema, form.root).kind !== "flag");
   const nameSchema = variant?.properties?.[NAME];
   const name = isRecord(item) && typeof item.name === "string" ? item.name : placeholderOf(nameSchema?.default) || tag;
-  const error = errorsAt(form.errors, path) ?? errorsAt(form.errors, [...path, NAME]) ?? errorsAt(form.errors, [...path, union.tag]);
+  const error =
+    errorsAt(form.errors, path) ??
+    errorsAt(form.errors, [...path, NAME]) ??
+    errorsAt(form.errors, [...path, union.tag]);
   return (
     <li className={classes.item}>
       <div className={classes.line}>
@@ -108,7 +125,15 @@ function UnionItem({ item, path, union, removable }: UnionItemProps) {
   );
 }
 
-function PlainItem({ path, section, removable }: { path: Path; section: Field & { kind: "section" }; removable: boolean }) {
+function PlainItem({
+  path,
+  section,
+  removable,
+}: {
+  path: Path;
+  section: Field & { kind: "section" };
+  removable: boolean;
+}) {
   const form = useForm();
   const error = errorsAt(form.errors, path);
   return (
@@ -128,20 +153,39 @@ function PlainItem({ path, section, removable }: { path: Path; section: Field & 
 
 /** What a new item begins with: equal weights where it needs some. */
 function beginning(section: Field & { kind: "section" }, { root, objectives }: FormState): Record<string, unknown> {
-  const needed = section.properties.filter(([key, schema]) => section.required.includes(key) && fieldOf(schema, root).kind === "weights");
-  return Object.fromEntries(needed.map(([key]) => [key, balanced(Object.fromEntries(objectives.map((name) => [name, 0])))]));
+  const needed = section.properties.filter(
+    ([key, schema]) => section.required.includes(key) && fieldOf(schema, root).kind === "weights",
+  );
+  return Object.fromEntries(
+    needed.map(([key]) => [key, balanced(Object.fromEntries(objectives.map((name) => [name, 0])))]),
+  );
 }
 
 function Remove({ name, path, disabled }: { name: string; path: Path; disabled: boolean }) {
   const form = useForm();
   return (
-    <ActionIcon variant="subtle" color="gray" size={24} aria-label={`Remove ${name}`} disabled={disabled || !form.editable} onClick={() => form.edit(path, undefined)}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={24}
+      aria-label={`Remove ${name}`}
+      disabled={disabled || !form.editable}
+      onClick={() => form.edit(path, undefined)}
+    >
       <CloseIcon />
     </ActionIcon>
   );
 }
 
-function AddMenu({ union, onAdd, disabled }: { union: Field & { kind: "union" }; onAdd: (tag: string) => void; disabled: boolean }) {
+function AddMenu({
+  union,
+  onAdd,
+  disabled,
+}: {
+  union: Field & { kind: "union" };
+  onAdd: (tag: string) => void;
+  disabled: boolean;
+}) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>

@@ -21,7 +21,14 @@ export function NestedSection({ label, description, error, path, field }: Props)
   const value = valueAt(form.config, path);
   const on = !field.optional || isRecord(value);
   const inside = field.optional ? { ...form, edit: keepingSection(form.edit, path, value) } : form;
-  const toggle = field.optional ? <Switch aria-label={label} checked={on} disabled={!form.editable} onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)} /> : undefined;
+  const toggle = field.optional ? (
+    <Switch
+      aria-label={label}
+      checked={on}
+      disabled={!form.editable}
+      onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)}
+    />
+  ) : undefined;
   return (
     <FieldFrame label={label} description={description} error={error} wide aside={toggle}>
       {on && (

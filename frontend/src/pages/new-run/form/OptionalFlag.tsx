@@ -21,7 +21,14 @@ export function OptionalFlag({ label, description, error, path }: Props) {
   const shown = value === true ? "on" : value === false ? "off" : "left out";
   return (
     <FieldFrame id={id} label={label} description={description} error={error}>
-      <Select id={id} disabled={!form.editable} data={STATES} value={shown} error={error !== null} onChange={(next) => form.edit(path, next === "left out" ? undefined : next === "on")} />
+      <Select
+        id={id}
+        disabled={!form.editable}
+        data={STATES}
+        value={shown}
+        error={error !== null}
+        onChange={(next) => form.edit(path, next === "left out" ? undefined : next === "on")}
+      />
     </FieldFrame>
   );
 }

@@ -29,8 +29,22 @@ export function SchemaSection({ schema: given, path }: { schema: Schema; path: P
     <section className={classes.section}>
       <header className={classes.head}>
         <h2>{title}</h2>
-        {optional && <Switch aria-label={title} checked={on} disabled={!form.editable} onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)} />}
-        {isUnion && tag !== null && <Variants field={field} tag={tag} label={title} onChange={(next) => form.edit(path, carriedOver(field, tag, next, value, form.root))} />}
+        {optional && (
+          <Switch
+            aria-label={title}
+            checked={on}
+            disabled={!form.editable}
+            onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)}
+          />
+        )}
+        {isUnion && tag !== null && (
+          <Variants
+            field={field}
+            tag={tag}
+            label={title}
+            onChange={(next) => form.edit(path, carriedOver(field, tag, next, value, form.root))}
+          />
+        )}
         <p className={classes.what}>{(shown?.description ?? schema.description)?.replaceAll("`", "")}</p>
       </header>
       {error !== null && <p className={classes.error}>{error}</p>}
@@ -48,9 +62,28 @@ export function SchemaSection({ schema: given, path }: { schema: Schema; path: P
   );
 }
 
-function Variants({ field, tag, label, onChange }: { field: Field & { kind: "union" }; tag: string; label: string; onChange: (tag: string) => void }) {
+function Variants({
+  field,
+  tag,
+  label,
+  onChange,
+}: {
+  field: Field & { kind: "union" };
+  tag: string;
+  label: string;
+  onChange: (tag: string) => void;
+}) {
   const options = Object.keys(field.variants).map((variant) => ({ value: variant, label: variant }));
   if (options.length < 2) return null;
-  if (options.length <= FIT_IN_A_ROW) return <Segmented label={label} options={options} value={tag} onChange={onChange} />;
-  return <Select aria-label={label} w={176} data={options} value={tag} onChange={(next) => next !== null && onChange(next)} />;
+  if (options.length <= FIT_IN_A_ROW)
+    return <Segmented label={label} options={options} value={tag} onChange={onChange} />;
+  return (
+    <Select
+      aria-label={label}
+      w={176}
+      data={options}
+      value={tag}
+      onChange={(next) => next !== null && onChange(next)}
+    />
+  );
 }

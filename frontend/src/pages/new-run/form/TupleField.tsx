@@ -20,13 +20,25 @@ export function TupleField({ label, description, path, length, fallback }: Props
   const error = errorsAt(form.errors, path, true);
   const set = (at: number, value: unknown) => {
     const next = values.map((old, index) => (index === at ? value : old));
-    form.edit(path, next.every((item) => item === undefined || item === null) ? undefined : next.map((item) => item ?? null));
+    form.edit(
+      path,
+      next.every((item) => item === undefined || item === null) ? undefined : next.map((item) => item ?? null),
+    );
   };
   return (
     <FieldFrame label={label} description={description} error={error}>
       <div className={classes.values}>
         {values.map((value, at) => (
-          <DraftInput key={at} label={`${label}, ${at + 1} of ${length}`} value={value ?? undefined} placeholder={fallback} numeric invalid={error !== null} disabled={!form.editable} onChange={(next) => set(at, next)} />
+          <DraftInput
+            key={at}
+            label={`${label}, ${at + 1} of ${length}`}
+            value={value ?? undefined}
+            placeholder={fallback}
+            numeric
+            invalid={error !== null}
+            disabled={!form.editable}
+            onChange={(next) => set(at, next)}
+          />
         ))}
       </div>
     </FieldFrame>

@@ -34,7 +34,9 @@ export function WeightsField({ label, description, path }: Props) {
           <span className={classes.sum} data-off={!sumsToOne(weights) || undefined}>
             {leftOut ? "left out: all equal" : `sum ${formatNumber(sumOf(weights))}`}
           </span>
-          {!leftOut && !sumsToOne(weights) && <Action name="Balance" onClick={() => set(balanced(weights))} disabled={!form.editable} />}
+          {!leftOut && !sumsToOne(weights) && (
+            <Action name="Balance" onClick={() => set(balanced(weights))} disabled={!form.editable} />
+          )}
           {!leftOut && <Action name="Leave out" onClick={() => form.edit(path, undefined)} disabled={!form.editable} />}
         </>
       }

@@ -34,6 +34,8 @@ export function valueAt(config: unknown, path: Path): unknown {
 /** Everything the server says of a field, or of what is inside it where `deep`. */
 export function errorsAt(errors: readonly FieldError[], path: Path, deep = false): string | null {
   const field = path.join(".");
-  const messages = errors.filter((error) => error.field === field || (deep && error.field.startsWith(`${field}.`))).map((error) => error.message);
+  const messages = errors
+    .filter((error) => error.field === field || (deep && error.field.startsWith(`${field}.`)))
+    .map((error) => error.message);
   return messages.length > 0 ? messages.join(" ") : null;
 }

@@ -3,7 +3,10 @@ const SPELLED: Record<string, string> = { lora: "LoRA", kl: "KL", gib: "GiB", gp
 
 /** "max_grad_norm" as a person reads it: "Max grad norm"; "kl_limit_nats": "KL limit nats". */
 export function labelOf(key: string): string {
-  const words = key.split("_").map((word) => SPELLED[word] ?? word).join(" ");
+  const words = key
+    .split("_")
+    .map((word) => SPELLED[word] ?? word)
+    .join(" ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -56,7 +56,11 @@ export function resolved(schema: Schema, root: Schema): Schema {
 /** Reads what a field is. A field that may be left out as null is what it is otherwise. */
 export function fieldOf(given: Schema, root: Schema): Field {
   const schema = resolved(given, root);
-  if (schema.anyOf) return fieldOfAlternatives(schema.anyOf.map((one) => resolved(one, root)), root);
+  if (schema.anyOf)
+    return fieldOfAlternatives(
+      schema.anyOf.map((one) => resolved(one, root)),
+      root,
+    );
   if (schema.oneOf && schema.discriminator) return unionOf(schema, root);
   if (schema.const !== undefined) return { kind: "fixed" };
   if (schema.enum) return schema.enum.length > 1 ? { kind: "choice", options: schema.enum } : { kind: "fixed" };
@@ -95,7 +99,8 @@ function unionOf(schema: Schema, root: Schema): Field {
 }
 
 function objectField(schema: Schema): Field {
-  if (schema.properties) return { kind: "section", properties: Object.entries(schema.properties), required: schema.required ?? [] };
+  if (schema.properties)
+    return { kind: "section", properties: Object.entries(schema.properties), required: schema.required ?? [] };
   const values = typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
   return values.minimum === 0 && values.maximum === 1 ? { kind: "weights" } : { kind: "values" };
 }

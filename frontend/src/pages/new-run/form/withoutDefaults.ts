@@ -16,9 +16,11 @@ function prune(value: unknown, given: Schema, root: Schema): unknown {
   if (schema.default !== undefined && JSON.stringify(value) === JSON.stringify(schema.default)) return undefined;
   const field = fieldOf(schema, root);
   if (EMPTY_BY_DEFAULT.includes(field.kind) && isEmpty(value)) return undefined;
-  if (field.kind === "list" && Array.isArray(value)) return value.map((item: unknown) => prune(item, field.items, root) ?? item);
+  if (field.kind === "list" && Array.isArray(value))
+    return value.map((item: unknown) => prune(item, field.items, root) ?? item);
   if (field.kind === "section" && isRecord(value)) return pruneSection(value, schema, root, null);
-  if (field.kind === "union" && isRecord(value)) return pruneSection(value, field.variants[variantOf(field, value)] ?? {}, root, field.tag);
+  if (field.kind === "union" && isRecord(value))
+    return pruneSection(value, field.variants[variantOf(field, value)] ?? {}, root, field.tag);
   return value;
 }
 

@@ -28,7 +28,9 @@ export function FrontCard({ run, step, onPoint, className }: Props) {
       title="Pareto front"
       height={heights.tall}
       onPoint={onPoint}
-      controls={<OptionPicker label="Objectives of the front" options={views} value={view} onChange={setView} name={viewName} />}
+      controls={
+        <OptionPicker label="Objectives of the front" options={views} value={view} onChange={setView} name={viewName} />
+      }
     >
       {step !== null && <PointPanel run={run} step={step} />}
     </FigureCard>

@@ -32,7 +32,14 @@ export function PointPanel({ run, step }: { run: Run; step: number }) {
       <div className={classes.head}>
         <strong>Step {point.step}</strong>
         <span className={classes.quiet}>{standing(point)}</span>
-        <ActionIcon className={classes.close ?? ""} variant="subtle" color="gray" size={24} aria-label="Close the point" onClick={close}>
+        <ActionIcon
+          className={classes.close ?? ""}
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label="Close the point"
+          onClick={close}
+        >
           <CloseIcon />
         </ActionIcon>
       </div>
@@ -53,7 +60,8 @@ export function PointPanel({ run, step }: { run: Run; step: number }) {
         </div>
       </dl>
       <p className={classes.quiet}>
-        {checkpointSentence(checkpoints, point)} <Link to={`/runs/${run.id}/completions?step=${point.step}`}>Its completions</Link>
+        {checkpointSentence(checkpoints, point)}{" "}
+        <Link to={`/runs/${run.id}/completions?step=${point.step}`}>Its completions</Link>
       </p>
     </section>
   );

@@ -33,7 +33,9 @@ export function WeightsCard({ name, title, run, live, height, onPoint, className
       height={height}
       live={live}
       onPoint={onPoint}
-      controls={<OptionPicker label={`How ${title.toLowerCase()} are drawn`} options={views} value={view} onChange={setView} />}
+      controls={
+        <OptionPicker label={`How ${title.toLowerCase()} are drawn`} options={views} value={view} onChange={setView} />
+      }
     />
   );
 }

@@ -43,11 +43,32 @@ export function CompletionsTab({ run }: { run: Run }) {
   return (
     <>
       <div className={classes.bar}>
-        <StepPicker steps={first?.steps ?? []} step={chosen ?? first?.step ?? null} followsLast={chosen === null} onChange={goTo} />
-        <Segmented label="Split" options={SPLITS.map((value) => ({ value, label: value }))} value={split} onChange={setSplit} />
+        <StepPicker
+          steps={first?.steps ?? []}
+          step={chosen ?? first?.step ?? null}
+          followsLast={chosen === null}
+          onChange={goTo}
+        />
+        <Segmented
+          label="Split"
+          options={SPLITS.map((value) => ({ value, label: value }))}
+          value={split}
+          onChange={setSplit}
+        />
         <OptionPicker label="Order" options={ORDERS} value={order} onChange={setOrder} />
-        <TextInput className={classes.search ?? ""} aria-label="Search in prompts and completions" placeholder="Search in prompts and completions" leftSection={<SearchIcon />} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-        <span className={classes.count}>{shown.length === all.length ? counted(all.length, "completion") : `${formatCount(shown.length)} of ${counted(all.length, "completion")}`}</span>
+        <TextInput
+          className={classes.search ?? ""}
+          aria-label="Search in prompts and completions"
+          placeholder="Search in prompts and completions"
+          leftSection={<SearchIcon />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <span className={classes.count}>
+          {shown.length === all.length
+            ? counted(all.length, "completion")
+            : `${formatCount(shown.length)} of ${counted(all.length, "completion")}`}
+        </span>
       </div>
       {query.error && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && all.length === 0 && <NoCompletions split={split} />}
@@ -75,7 +96,7 @@ function NoCompletions({ split }: { split: string }) {
     <div className={classes.panel}>
       <EmptyState title="No completions here">
         {split === "test"
-          ? "The test split is evaluated for the untrained policy and at the last step; its completions stand here afterwards."
+          ? "The test split is evaluated before the first step and after the last; its completions appear here then."
           : "Completions of each evaluation stand here: the first come from the untrained policy."}
       </EmptyState>
     </div>
