@@ -1,3 +1,4 @@
+import { isList, isRecord } from "./shapes";
 import type { FieldError, ProblemBody } from "./types";
 
 /** The server said no: what was wrong, why, and what to do instead. */
@@ -23,4 +24,20 @@ export class Unreachable extends Error {
     super("The server is not reachable");
     this.name = "Unreachable";
   }
+}
+
+/** The problem that a refusal tells. Its body may be anything, because a proxy may have written it. */
+export function problemOf(status: number, body: unknown): Problem {
+  if (!isRecord(body)) return new Problem(status, {});
+  const { title, detail, instead, errors } = body;
+  return new Problem(status, {
+    ...(typeof title === "string" && { title }),
+    ...(typeof detail === "string" && { detail }),
+    ...(typeof instead === "string" && { instead }),
+    ...(isList(errors) && { errors: errors.filter(isFieldError) }),
+  });
+}
+
+function isFieldError(value: unknown): value is FieldError {
+  return isRecord(value) && typeof value.field === "string" && typeof value.message === "string";
 }

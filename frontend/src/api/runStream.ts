@@ -1,15 +1,16 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { addressOf } from "./api";
 import type { Feed } from "./feed";
 import { patchRun } from "./runs";
 import { openStream, type StreamState } from "./stream";
 import { throttled } from "./throttled";
-import type { Evaluation, Evaluations, Events, MetricBatch, Run, RunEvent } from "./types";
+import type { Evaluation, Evaluations, Events, Run, RunEvent } from "./types";
 
-/** Figures of a live run are drawn again at most this often; between, live points extend their lines. */
+/** The figures of a live run are drawn again at most this often; live points extend their lines in between. */
 const FIGURE_SECONDS = 2;
 
-/** Follows one run: patches the cache, hands live points to `feed`, and has figures drawn again when they must be. */
+/** Follows one run: patches the cache, hands live points to `feed` and redraws the figures that need it. */
 export function useRunStream(id: string, feed: Feed): StreamState {
   const client = useQueryClient();
   const [state, setState] = useState<StreamState>("connecting");
@@ -18,21 +19,24 @@ export function useRunStream(id: string, feed: Feed): StreamState {
       FIGURE_SECONDS,
       () => void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) }),
     );
-    const close = openStream(`/api/runs/${encodeURIComponent(id)}/stream`, {
-      events: heard(feed, {
-        run: (run: Run) => onRun(client, run, figures.call),
-        metrics: ({ series }: { series: MetricBatch }) => {
+    const close = openStream(addressOf("/api/runs/{run_id}/stream", { path: { run_id: id } }), {
+      onHeard: () => {
+        feed.heardAt = Date.now();
+      },
+      events: {
+        run: (run) => onRun(client, run, figures.call),
+        metrics: ({ series }) => {
           feed.publish(series);
           figures.call();
         },
-        evaluation: (row: Evaluation) => {
+        evaluation: (row) => {
           client.setQueryData<Evaluations>(["evaluations", id], (old) => old && withEvaluation(old, row));
           figures.call();
         },
-        event: (event: RunEvent) => onEvent(client, id, event),
+        event: (event) => onEvent(client, id, event),
         completions: () => void client.invalidateQueries({ queryKey: ["completions", id] }),
         reset: () => refetchAll(client, id),
-      }),
+      },
       onState: setState,
       onGap: () => refetchAll(client, id),
     });
@@ -42,19 +46,6 @@ export function useRunStream(id: string, feed: Feed): StreamState {
     };
   }, [client, id, feed]);
   return state;
-}
-
-type Handlers = Record<string, (data: never) => void>;
-
-function heard(feed: Feed, handlers: Handlers): Handlers {
-  const noted = Object.entries(handlers).map(([name, handle]) => {
-    const noting = (data: never) => {
-      feed.heardAt = Date.now();
-      handle(data);
-    };
-    return [name, noting] as const;
-  });
-  return Object.fromEntries(noted);
 }
 
 function onRun(client: QueryClient, run: Run, drawFigures: () => void): void {

@@ -6,22 +6,26 @@ import {
   type InfiniteData,
   type QueryClient,
 } from "@tanstack/react-query";
-import { address, request } from "./request";
-import type { Config, Run, RunPage } from "./types";
+import { answered, api } from "./api";
+import type { Config, Run, RunPage, Sort, Status } from "./types";
 
 const PAGE_SIZE = 100;
+const SEARCH_SIZE = 20;
 
 export interface RunFilter {
-  status: string;
+  /** Empty for runs of every status. */
+  status: Status | "";
   search: string;
-  sort: string;
+  sort: Sort;
 }
 
-export function useRuns(filter: RunFilter) {
+export function useRuns({ status, search, sort }: RunFilter) {
   return useInfiniteQuery({
-    queryKey: ["runs", filter],
-    queryFn: ({ pageParam, signal }) =>
-      request<RunPage>(address("/api/runs", { ...filter, limit: PAGE_SIZE, cursor: pageParam }), { signal }),
+    queryKey: ["runs", { status, search, sort }],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...chosen(status, search), sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
+      return answered(api.GET("/api/runs", { params: { query }, signal }));
+    },
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: (previous) => previous,
@@ -29,20 +33,26 @@ export function useRuns(filter: RunFilter) {
 }
 
 /** A few runs for pickers, the jump box and estimates. */
-export function useRunSearch(search: string, options: { status?: string; enabled?: boolean } = {}) {
-  const filter = { search, status: options.status ?? "" };
+export function useRunSearch(search: string, status: Status | "" = "") {
   return useQuery({
-    queryKey: ["run-search", filter],
-    queryFn: ({ signal }) => request<RunPage>(address("/api/runs", { ...filter, limit: 20 }), { signal }),
+    queryKey: ["run-search", { search, status }],
+    queryFn: ({ signal }) => {
+      const query = { ...chosen(status, search), limit: SEARCH_SIZE };
+      return answered(api.GET("/api/runs", { params: { query }, signal }));
+    },
     placeholderData: (previous) => previous,
-    enabled: options.enabled ?? true,
   });
+}
+
+function chosen(status: Status | "", search: string): { status?: Status[]; search?: string } {
+  return { ...(status && { status: [status] }), ...(search && { search }) };
 }
 
 export function runQuery(id: string) {
   return {
     queryKey: ["run", id],
-    queryFn: ({ signal }: { signal: AbortSignal }) => request<Run>(`/api/runs/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<Run> =>
+      answered(api.GET("/api/runs/{run_id}", { params: { path: { run_id: id } }, signal })),
   };
 }
 
@@ -52,14 +62,14 @@ export function useRun(id: string) {
 
 export function useCreateRun() {
   return useMutation({
-    mutationFn: (config: Config) => request<Run>("/api/runs", { method: "POST", body: { config } }),
+    mutationFn: (config: Config) => answered(api.POST("/api/runs", { body: { config, external: false } })),
   });
 }
 
 export function useStopRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<Run>(`/api/runs/${encodeURIComponent(id)}/stop`, { method: "POST" }),
+    mutationFn: (id: string) => answered(api.POST("/api/runs/{run_id}/stop", { params: { path: { run_id: id } } })),
     onSuccess: (run) => patchRun(client, run),
   });
 }
@@ -68,7 +78,7 @@ export function useSteerRun() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, weights }: { id: string; weights: Record<string, number> }) =>
-      request<Run>(`/api/runs/${encodeURIComponent(id)}/weights`, { method: "POST", body: { weights } }),
+      answered(api.POST("/api/runs/{run_id}/weights", { params: { path: { run_id: id } }, body: { weights } })),
     onSuccess: (run) => {
       patchRun(client, run);
       void client.invalidateQueries({ queryKey: ["events", run.id] });
@@ -80,7 +90,7 @@ export function useRenameRun() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, name }: { id: string; name: string }) =>
-      request<Run>(`/api/runs/${encodeURIComponent(id)}`, { method: "PATCH", body: { name } }),
+      answered(api.PATCH("/api/runs/{run_id}", { params: { path: { run_id: id } }, body: { name } })),
     onSuccess: (run) => patchRun(client, run),
   });
 }
@@ -88,7 +98,7 @@ export function useRenameRun() {
 export function useDeleteRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<null>(`/api/runs/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    mutationFn: (id: string) => api.DELETE("/api/runs/{run_id}", { params: { path: { run_id: id } } }),
     onSuccess: (_, id) => dropRun(client, id),
   });
 }

@@ -1,9 +1,9 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
+import { api } from "../api/api";
 import { setConnection } from "../api/connection";
 import { Problem } from "../api/problem";
-import { request } from "../api/request";
 import { useTitle } from "../components/useTitle";
 import classes from "./SignIn.module.css";
 
@@ -13,7 +13,7 @@ export function SignIn() {
   const [token, setToken] = useState("");
   const client = useQueryClient();
   const signIn = useMutation({
-    mutationFn: () => request<null>("/api/session", { method: "POST", body: { token } }),
+    mutationFn: () => api.POST("/api/session", { body: { token } }),
     onSuccess: () => {
       setConnection("reachable");
       void client.resetQueries();

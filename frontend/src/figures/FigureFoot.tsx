@@ -1,6 +1,6 @@
 import { formatCount } from "../components/numbers";
 import classes from "./FigureFoot.module.css";
-import type { LayoutMeta } from "./plotly";
+import type { LayoutMeta } from "./figureData";
 
 /** The figure's own sentence, and how many of how many points are drawn where some are not. */
 export function FigureFoot({ meta }: { meta: LayoutMeta }) {

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { copyText } from "../components/copyText";
 import { MoreIcon } from "../components/icons";
 import { asPython, saveCsv, saveHtml, saveImage } from "./exports";
-import type { FigureData, PlotElement } from "./plotly";
+import type { FigureData } from "./figureData";
+import type { PlotElement } from "./plotly";
 import { figureAddress, type FigureSource } from "./useFigure";
 
 interface Props {

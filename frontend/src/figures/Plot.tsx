@@ -1,15 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { Feed } from "../api/feed";
+import { isList, isRecord } from "../api/shapes";
 import type { MetricBatch } from "../api/types";
+import type { FigureData, Layout } from "./figureData";
 import { extendable, extensionOf, joined } from "./liveTraces";
-import {
-  loadPlotly,
-  type FigureData,
-  type Layout,
-  type PlotElement,
-  type PlotlyModule,
-  type PlotPoint,
-} from "./plotly";
+import { isPlot, loadPlotly, type PlotElement, type PlotlyModule, type PlotPoint } from "./plotly";
 import classes from "./Plot.module.css";
 
 const CONFIG = { displayModeBar: false, doubleClick: "reset", showTips: false };
@@ -71,7 +66,7 @@ export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
   useEffect(() => {
     const element = holder.current;
     if (!plotly || !element || !live) return;
-    return followFeed(plotly, element as unknown as PlotElement, live);
+    return followFeed(plotly, element, live);
   }, [plotly, live]);
 
   if (error) return <p className={classes.error}>{error} The figure is drawn when the page is loaded again.</p>;
@@ -80,7 +75,7 @@ export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
 
 function fitted(layout: Layout, view: string): Layout {
   const touch = window.matchMedia("(pointer: coarse)").matches;
-  const font = { ...(layout.font as Record<string, unknown> | undefined), family: FONT };
+  const font = { ...(isRecord(layout.font) && layout.font), family: FONT };
   return {
     ...layout,
     font,
@@ -94,8 +89,8 @@ function fitted(layout: Layout, view: string): Layout {
 
 function open(points: PlotPoint[], onPoint: (runId: string, step: number) => void): void {
   for (const { customdata } of points) {
-    if (!Array.isArray(customdata)) continue;
-    const [runId, step] = customdata as unknown[];
+    if (!isList(customdata)) continue;
+    const [runId, step] = customdata;
     if (typeof runId === "string" && typeof step === "number") {
       onPoint(runId, step);
       return;
@@ -120,12 +115,12 @@ function followSize(plotly: PlotlyModule, element: HTMLElement): () => void {
 }
 
 /** Live points wait for the next frame, so that a burst is drawn once. */
-function followFeed(plotly: PlotlyModule, element: PlotElement, { feed, runId }: LiveSource): () => void {
+function followFeed(plotly: PlotlyModule, element: HTMLElement, { feed, runId }: LiveSource): () => void {
   let waiting: MetricBatch[] = [];
   let frame = 0;
   const draw = () => {
     frame = 0;
-    const extension = Array.isArray(element.data) ? extensionOf(element.data, joined(waiting), runId) : null;
+    const extension = isPlot(element) ? extensionOf(element.data, joined(waiting), runId) : null;
     waiting = [];
     if (extension) void plotly.extendTraces(element, { ...extension.update }, extension.traces);
   };

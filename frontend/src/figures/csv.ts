@@ -1,4 +1,4 @@
-import type { Trace } from "./plotly";
+import type { Trace } from "./figureData";
 
 const HEADER = ["trace", "run", "step", "x", "y", "z"];
 

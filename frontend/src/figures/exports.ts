@@ -1,5 +1,7 @@
-import { loadPlotly, plotlySource, type FigureData, type Layout, type PlotElement } from "./plotly";
+import { isRecord } from "../api/shapes";
 import { csvOf } from "./csv";
+import type { FigureData, Layout } from "./figureData";
+import { loadPlotly, plotlySource, type PlotElement } from "./plotly";
 
 const IMAGE_SCALE = 2;
 const TITLE_HEIGHT = 44;
@@ -53,7 +55,8 @@ export function asPython(address: URL): string {
 }
 
 function titled(layout: Layout): Layout {
-  const margin = layout.margin as { t?: number } | undefined;
+  const margin = isRecord(layout.margin) ? layout.margin : {};
+  const top = typeof margin.t === "number" ? margin.t : 0;
   const subtitle = layout.meta?.subtitle;
   const title = {
     text: layout.meta?.title ?? "",
@@ -64,7 +67,7 @@ function titled(layout: Layout): Layout {
     font: { size: 14 },
     ...(subtitle ? { subtitle: { text: subtitle } } : {}),
   };
-  return { ...layout, title, margin: { ...margin, t: (margin?.t ?? 0) + TITLE_HEIGHT } };
+  return { ...layout, title, margin: { ...margin, t: top + TITLE_HEIGHT } };
 }
 
 function fileName(layout: Layout): string {

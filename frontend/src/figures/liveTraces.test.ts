@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { extendable, extensionOf, joined } from "./liveTraces";
-import type { Trace } from "./plotly";
+import type { Trace } from "./figureData";
 
 const raw: Trace = { x: [1, 2], y: [0.5, 0.5], customdata: [], meta: { key: "weight/accuracy", run: "a" } };
 const average: Trace = {

@@ -1,5 +1,5 @@
 import type { MetricBatch } from "../api/types";
-import type { Trace } from "./plotly";
+import type { Trace } from "./figureData";
 
 export interface Extension {
   update: { x: unknown[][]; y: unknown[][]; customdata: unknown[][] };

@@ -1,46 +1,6 @@
 /** Plotly, as the server ships it with its Python package: one version draws here and in notebooks. */
 
-export interface TraceMeta {
-  /** Metric key whose live points extend the trace as they are. */
-  key?: string;
-  /** Metric key of which the trace is the exponential moving average. */
-  smooths?: string;
-  /** Weight of a new value in that average. */
-  weight?: number;
-  /** Run the points are of. */
-  run?: string;
-}
-
-export interface Trace {
-  type?: string;
-  name?: string;
-  x?: readonly unknown[];
-  y?: readonly unknown[];
-  z?: readonly unknown[];
-  customdata?: readonly unknown[];
-  meta?: TraceMeta;
-  [key: string]: unknown;
-}
-
-export interface LayoutMeta {
-  title?: string;
-  subtitle?: string | null;
-  note?: string | null;
-  /** The part of the note to stress. */
-  note_strong?: string | null;
-  points?: number | null;
-  total_points?: number | null;
-}
-
-export interface Layout {
-  meta?: LayoutMeta;
-  [key: string]: unknown;
-}
-
-export interface FigureData {
-  data: Trace[];
-  layout: Layout;
-}
+import type { FigureData, Layout, Trace } from "./figureData";
 
 export interface PlotPoint {
   customdata?: unknown;
@@ -53,6 +13,11 @@ export interface PlotElement extends HTMLElement {
   layout: Layout;
   on: (event: "plotly_click", handler: (event: { points: PlotPoint[] }) => void) => void;
   removeAllListeners: (event: string) => void;
+}
+
+/** Whether Plotly has drawn in an element. */
+export function isPlot(element: HTMLElement): element is PlotElement {
+  return "data" in element && "layout" in element && "on" in element;
 }
 
 export interface PlotlyModule {
@@ -69,6 +34,12 @@ export interface PlotlyModule {
   ) => Promise<string>;
   purge: (element: HTMLElement) => void;
   Plots: { resize: (element: HTMLElement) => Promise<void> };
+}
+
+declare global {
+  interface Window {
+    Plotly?: PlotlyModule;
+  }
 }
 
 const ADDRESS = "/plotly.min.js";
@@ -88,11 +59,12 @@ function addScript(): Promise<PlotlyModule> {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = ADDRESS;
-    script.onload = () => resolve((window as unknown as { Plotly: PlotlyModule }).Plotly);
-    script.onerror = () => {
+    const fail = () => {
       script.remove();
       reject(new Error(`${ADDRESS} could not be loaded from the server.`));
     };
+    script.onload = () => (window.Plotly ? resolve(window.Plotly) : fail());
+    script.onerror = fail;
     document.head.append(script);
   });
 }

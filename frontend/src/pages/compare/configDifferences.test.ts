@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import type { Config, Run } from "../../api/types";
+import { exampleRun } from "../../api/exampleRun";
+import type { Config } from "../../api/types";
 import { configDifferences } from "./configDifferences";
 
-const run = (config: Config, preference: Record<string, number>) => ({ config, preference }) as Run;
+const run = (config: Config, preference: Record<string, number>) => exampleRun({ config, preference });
 
 it("names the settings runs do not share, by their path, and counts all", () => {
   const one = run(

@@ -1,3 +1,4 @@
+import { isRecord } from "../../api/shapes";
 import type { Run } from "../../api/types";
 
 export interface Difference {
@@ -35,10 +36,6 @@ function flattened(value: unknown, path = "", into = new Map<string, string>()):
     into.set(path, written(value));
   }
   return into;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function written(value: unknown): string {

@@ -19,7 +19,7 @@ interface Props {
 
 /** Stays at the bottom: what the run will cost, what is in its way, and the button that launches it. */
 export function LaunchBar({ filled, unreadable, errors, checking, launching, failure, onLaunch }: Props) {
-  const finished = useRunSearch("", { status: "completed" }).data?.runs ?? [];
+  const finished = useRunSearch("", "completed").data?.runs ?? [];
   const obstacle = unreadable
     ? `Line ${unreadable.line} of the YAML cannot be read; the form waits until it can`
     : errors > 0

@@ -5,6 +5,7 @@ import { usePresets, useRunConfigSchema } from "../../api/runConfigs";
 import { runQuery } from "../../api/runs";
 import { ErrorState } from "../../components/ErrorState";
 import { useTitle } from "../../components/useTitle";
+import { schemaOf } from "./form/schema";
 import { withoutDefaults } from "./form/withoutDefaults";
 import { NewRun } from "./NewRun";
 import { writeDraft } from "./yamlDraft";
@@ -25,13 +26,13 @@ export function NewRunPage() {
   const all = presets.data.presets;
   const preset = from === null ? (all.find(({ id }) => id === presetId) ?? all[0]) : undefined;
   const begin = origin.data ? { ...origin.data.config, name: undefined } : (preset?.config ?? {});
-  const config = withoutDefaults(begin, schema.data);
+  const root = schemaOf(schema.data);
   return (
     <NewRun
       key={from ?? ""}
-      root={schema.data}
+      root={root}
       presets={all}
-      start={writeDraft(config)}
+      start={writeDraft(withoutDefaults(begin, root))}
       chosen={preset?.id ?? null}
       copied={origin.data ?? null}
       draftKey={`new-run ${from ?? ""}`}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Run } from "../../api/types";
+import { exampleRun } from "../../api/exampleRun";
 import { timeSentence, workSentence } from "./estimate";
 
 const config = {
@@ -11,7 +11,7 @@ const config = {
   evaluation: { every: 5 },
 };
 const run = (seconds: number, changes: object) =>
-  ({ config: { ...config, ...changes }, duration_seconds: seconds }) as unknown as Run;
+  exampleRun({ config: { ...config, ...changes }, duration_seconds: seconds });
 
 it("adds up what a run samples, the untrained policy's evaluation included", () => {
   expect(workSentence(config)).toBe("150 steps of 12 × 8: 14,400 completions, 31 evaluations");

@@ -1,7 +1,7 @@
+import { isRecord } from "../../api/shapes";
 import type { Config, Run } from "../../api/types";
 import { counted, formatCount } from "../../components/numbers";
 import { formatDuration } from "../../components/times";
-import { isRecord } from "./form/schema";
 
 /** Reads a number of a config by its dotted path. */
 function numberAt(config: Config, path: string): number | null {

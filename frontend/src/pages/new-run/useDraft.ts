@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
-import { fieldOf, isRecord, variantOf, type Schema } from "./form/schema";
+import { isRecord } from "../../api/shapes";
+import { fieldOf, variantOf, type Schema } from "./form/schema";
 import { editDraft, parseDraft, type Parsed, type Path } from "./yamlDraft";
 
 export interface Draft {

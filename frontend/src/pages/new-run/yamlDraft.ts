@@ -1,6 +1,6 @@
 import { isCollection, isMap, isNode, isScalar, parseDocument, stringify, type Document } from "yaml";
+import { isRecord } from "../../api/shapes";
 import type { Config, FieldError } from "../../api/types";
-import { isRecord } from "./form/schema";
 
 export type Path = readonly (string | number)[];
 

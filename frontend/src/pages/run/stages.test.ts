@@ -1,19 +1,8 @@
 import { expect, it } from "vitest";
+import { exampleRun as run } from "../../api/exampleRun";
 import type { Run } from "../../api/types";
 import { progressSentence } from "./progressSentence";
 import { stagesOf } from "./stagesOf";
-
-const run = (changes: Partial<Run>) =>
-  ({
-    status: "running",
-    stage: "training",
-    step: 84,
-    total_steps: 150,
-    attempt: 1,
-    eta_seconds: 12,
-    duration_seconds: null,
-    ...changes,
-  }) as Run;
 
 it("says how far a run is and what it waits for", () => {
   expect(progressSentence(run({}))).toBe("step 84 of 150, 12 s left");

@@ -37,7 +37,7 @@ export function FilterBar({ filter, onChange }: { filter: RunFilter; onChange: (
         w={136}
         data={OPTIONS}
         value={filter.status}
-        onChange={(status) => onChange({ status: status ?? "" })}
+        onChange={(next) => onChange({ status: STATUSES.find((status) => status === next) ?? "" })}
       />
     </div>
   );

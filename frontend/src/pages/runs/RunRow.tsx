@@ -27,7 +27,8 @@ interface Props {
 export const RunRow = memo(function RunRow({ run, objectives, largest, ticked, onTick }: Props) {
   const navigate = useNavigate();
   const open = (event: MouseEvent<HTMLElement>) => {
-    const target = event.target as HTMLElement;
+    const { target } = event;
+    if (!(target instanceof Element)) return;
     const onRow = event.currentTarget.contains(target) && !target.closest("a, button, input, label");
     if (onRow && !window.getSelection()?.toString()) void navigate(`/runs/${run.id}`);
   };

@@ -1,5 +1,5 @@
 import { Checkbox } from "@mantine/core";
-import { useMemo, useRef } from "react";
+import { useRef, useState } from "react";
 import { betterOf, objectiveLabel } from "../../components/objectiveColours";
 import type { ListProps } from "./listProps";
 import { RunRow } from "./RunRow";
@@ -80,8 +80,10 @@ function Gap({ rows }: { rows: number }) {
   return rows > 0 ? <tr aria-hidden style={{ height: rows * ROW_HEIGHT }} /> : null;
 }
 
-/** The same object as long as its contents are the same, so that rows are not drawn anew. */
+/** Returns the same object as long as its contents are the same, so that rows are not drawn again. */
 function useStable<T>(value: T): T {
-  const written = JSON.stringify(value);
-  return useMemo(() => JSON.parse(written) as T, [written]);
+  const [kept, setKept] = useState(value);
+  if (JSON.stringify(kept) === JSON.stringify(value)) return kept;
+  setKept(value);
+  return value;
 }

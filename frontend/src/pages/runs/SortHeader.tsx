@@ -1,12 +1,13 @@
 import { UnstyledButton } from "@mantine/core";
 import classes from "./SortHeader.module.css";
-import { nextSort } from "./useRunFilter";
+import type { Sort } from "../../api/types";
+import { nextSort, type SortKey } from "./useRunFilter";
 
 interface Props {
-  by: string;
+  by: SortKey;
   label: string;
-  sort: string;
-  onSort: (sort: string) => void;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
   className?: string | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { Objective, Run } from "../../api/types";
+import { exampleRun } from "../../api/exampleRun";
+import type { Objective } from "../../api/types";
 import { barShare, objectivesOf } from "./listProps";
 import { columnsOf } from "./useColumns";
 import { nextSort } from "./useRunFilter";
@@ -27,14 +28,13 @@ it("fills a bar with a fraction, and with how far a minimised value fell", () =>
 });
 
 it("lists each objective once in the order runs have them", () => {
-  expect(objectivesOf([{ objectives: [accuracy] } as Run, { objectives: [tokens, accuracy] } as Run])).toEqual([
-    accuracy,
-    tokens,
-  ]);
+  expect(
+    objectivesOf([exampleRun({ objectives: [accuracy] }), exampleRun({ objectives: [tokens, accuracy] })]),
+  ).toEqual([accuracy, tokens]);
 });
 
 it("gives columns to the objectives that most runs have, in the order they are met, or to those chosen", () => {
-  const named = (...names: string[]) => ({ objectives: names.map((name) => ({ ...accuracy, name })) }) as Run;
+  const named = (...names: string[]) => exampleRun({ objectives: names.map((name) => ({ ...accuracy, name })) });
   const runs = [named("rare", "a", "b"), named("a", "b", "d"), named("a", "b", "d")];
   expect(columnsOf(runs, null).map(({ name }) => name)).toEqual(["a", "b", "d"]);
   expect(columnsOf(runs, ["d", "rare", "gone"]).map(({ name }) => name)).toEqual(["rare", "d"]);

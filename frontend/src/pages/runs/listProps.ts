@@ -1,12 +1,12 @@
-import type { Objective, Run } from "../../api/types";
+import type { Objective, Run, Sort } from "../../api/types";
 import type { Selection } from "./useSelection";
 
 export interface ListProps {
   runs: readonly Run[];
   /** Objectives that have a column. */
   objectives: readonly Objective[];
-  sort: string;
-  onSort: (sort: string) => void;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
   selection: Selection;
 }
 

@@ -1,10 +1,10 @@
 import { Select } from "@mantine/core";
 import { useId } from "react";
+import { isRecord } from "../../../api/shapes";
 import type { Path } from "../yamlDraft";
 import { FieldFrame } from "./FieldFrame";
 import { errorsAt, useForm, valueAt } from "./formContext";
 import { ObjectiveValues } from "./ObjectiveValues";
-import { isRecord } from "./schema";
 import classes from "./ChoiceOrValues.module.css";
 
 const GIVEN = "given";

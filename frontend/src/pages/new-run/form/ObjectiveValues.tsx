@@ -1,10 +1,10 @@
+import { isRecord } from "../../../api/shapes";
 import { objectiveColour } from "../../../components/objectiveColours";
 import { Swatch } from "../../../components/Swatch";
 import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";
 import { errorsAt, useForm, valueAt } from "./formContext";
 import classes from "./ObjectiveValues.module.css";
-import { isRecord } from "./schema";
 
 /** One number an objective, in its own unit. */
 export function ObjectiveValues({ path }: { path: Path }) {

@@ -1,3 +1,4 @@
+import { isList } from "../../../api/shapes";
 import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";
 import { FieldFrame } from "./FieldFrame";
@@ -16,7 +17,7 @@ interface Props {
 export function TupleField({ label, description, path, length, fallback }: Props) {
   const form = useForm();
   const given = valueAt(form.config, path);
-  const values = Array.from({ length }, (_, at) => (Array.isArray(given) ? (given as unknown[])[at] : undefined));
+  const values = Array.from({ length }, (_, at) => (isList(given) ? given[at] : undefined));
   const error = errorsAt(form.errors, path, true);
   const set = (at: number, value: unknown) => {
     const next = values.map((old, index) => (index === at ? value : old));

@@ -1,4 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
+import { isRecord } from "../../../api/shapes";
 import { formatNumber } from "../../../components/numbers";
 import { balanced, sumOf, sumsToOne, type Weights } from "../../../components/weights";
 import { WeightSliders } from "../../../components/WeightSliders";
@@ -6,7 +7,6 @@ import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";
 import { FieldFrame } from "./FieldFrame";
 import { errorsAt, useForm, valueAt } from "./formContext";
-import { isRecord } from "./schema";
 import classes from "./WeightsField.module.css";
 
 interface Props {

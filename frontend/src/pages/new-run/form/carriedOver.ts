@@ -1,4 +1,5 @@
-import { fieldOf, isRecord, type Field, type Schema } from "./schema";
+import { isRecord } from "../../../api/shapes";
+import { fieldOf, type Field, type Schema } from "./schema";
 
 /**
  * A union's value in another variant: settings of the same name stay, and so does the preference, which one weighting

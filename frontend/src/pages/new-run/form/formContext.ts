@@ -1,7 +1,8 @@
 import { createContext, useContext } from "react";
+import { isList, isRecord } from "../../../api/shapes";
 import type { Config, FieldError } from "../../../api/types";
 import type { Path } from "../yamlDraft";
-import { isRecord, type Schema } from "./schema";
+import type { Schema } from "./schema";
 
 export interface FormState {
   root: Schema;
@@ -26,7 +27,7 @@ export function useForm(): FormState {
 
 export function valueAt(config: unknown, path: Path): unknown {
   return path.reduce<unknown>((part, key) => {
-    if (Array.isArray(part)) return (part as unknown[])[Number(key)];
+    if (isList(part)) return part[Number(key)];
     return isRecord(part) ? part[key] : undefined;
   }, config);
 }

@@ -1,5 +1,5 @@
+import { isRecord } from "../../../api/shapes";
 import type { Path } from "../yamlDraft";
-import { isRecord } from "./schema";
 
 type Edit = (path: Path, value: unknown) => void;
 

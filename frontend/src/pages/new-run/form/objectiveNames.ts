@@ -1,5 +1,6 @@
+import { isRecord } from "../../../api/shapes";
 import type { Config } from "../../../api/types";
-import { fieldOf, isRecord, variantOf, type Schema } from "./schema";
+import { fieldOf, variantOf, type Schema } from "./schema";
 
 /** Names of the objectives that have a weight: the given name, else the default name of the objective's type. */
 export function objectiveNames(config: Config, root: Schema): string[] {

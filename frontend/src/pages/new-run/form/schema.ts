@@ -1,3 +1,5 @@
+import { isRecord } from "../../../api/shapes";
+
 /** The part of JSON Schema that pydantic writes for a run config. */
 export interface Schema {
   $ref?: string;
@@ -44,6 +46,18 @@ export type Field =
   | { kind: "weights" }
   | { kind: "values" }
   | { kind: "choice or values"; options: string[] };
+
+/**
+ * Checks that an answer is a schema from which a form can be drawn.
+ *
+ * @throws TypeError if it has no properties.
+ */
+export function schemaOf(answer: Record<string, unknown>): Schema {
+  const { properties, $defs } = answer;
+  if (!isRecord(properties) || !(isRecord($defs) || $defs === undefined))
+    throw new TypeError("The server sent a schema from which this page cannot draw a form.");
+  return answer;
+}
 
 /** Follows a reference; what stands beside it, such as a description, is kept. */
 export function resolved(schema: Schema, root: Schema): Schema {
@@ -116,8 +130,4 @@ function listField(schema: Schema, root: Schema): Field {
 export function variantOf(field: Field & { kind: "union" }, value: unknown): string {
   const tag = isRecord(value) ? value[field.tag] : undefined;
   return typeof tag === "string" && tag in field.variants ? tag : (Object.keys(field.variants)[0] ?? "");
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

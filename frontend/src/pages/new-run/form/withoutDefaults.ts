@@ -1,5 +1,6 @@
+import { isRecord } from "../../../api/shapes";
 import type { Config } from "../../../api/types";
-import { fieldOf, isRecord, resolved, variantOf, type Schema } from "./schema";
+import { fieldOf, resolved, variantOf, type Schema } from "./schema";
 
 /** Lists and values an objective whose default, being made anew for each config, the schema does not tell. */
 const EMPTY_BY_DEFAULT = ["list", "words", "values"];

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
-import { onConnectionChange, connection } from "./connection";
+import { api } from "./api";
+import { connection, onConnectionChange } from "./connection";
 import { Problem, Unreachable } from "./problem";
-import { request } from "./request";
 
 const HEALTH_SECONDS = 1.5;
 
@@ -31,6 +31,6 @@ export function recoverAlone(): void {
 async function askUntilReachable(): Promise<void> {
   while (connection() === "unreachable") {
     await new Promise((resolve) => setTimeout(resolve, HEALTH_SECONDS * 1000));
-    await request("/api/health").catch(() => null);
+    await api.GET("/api/health").catch(() => null);
   }
 }
