@@ -85,13 +85,13 @@ export function SchemaField({ schema: given, path }: { schema: Schema; path: Pat
     case "list":
       return (
         <FieldFrame {...frame} wide>
-          <ListField path={path} field={field} />
+          <ListField path={path} field={field} Setting={SchemaField} />
         </FieldFrame>
       );
     case "words":
       return <WordsField {...frame} error={errorsAt(form.errors, path, true)} path={path} options={field.options} />;
     case "section":
-      return <NestedSection {...frame} path={path} field={field} />;
+      return <NestedSection {...frame} path={path} field={field} Setting={SchemaField} />;
     case "fixed":
     case "union":
       return null;

@@ -1,4 +1,5 @@
 import { Select, Switch } from "@mantine/core";
+import { isRecord } from "../../../api/shapes";
 import { Segmented } from "../../../components/Segmented";
 import type { Path } from "../yamlDraft";
 import { carriedOver } from "./carriedOver";
@@ -6,7 +7,7 @@ import { errorsAt, useForm, valueAt } from "./formContext";
 import { labelOf } from "./labels";
 import { ListField } from "./ListField";
 import { SchemaField } from "./SchemaField";
-import { fieldOf, isRecord, resolved, variantOf, type Field, type Schema } from "./schema";
+import { fieldOf, resolved, variantOf, type Field, type Schema } from "./schema";
 import classes from "./SchemaSection.module.css";
 
 const FIT_IN_A_ROW = 4;
@@ -55,7 +56,7 @@ export function SchemaSection({ schema: given, path }: { schema: Schema; path: P
             .map(([key, property]) => (
               <SchemaField key={key} schema={property} path={[...path, key]} />
             ))}
-          {field.kind === "list" && <ListField path={path} field={field} />}
+          {field.kind === "list" && <ListField path={path} field={field} Setting={SchemaField} />}
         </div>
       )}
     </section>
