@@ -1,6 +1,6 @@
 import { Slider } from "@mantine/core";
 import type { ReactNode } from "react";
-import { objectiveColour } from "./objectiveColours";
+import { objectiveColour } from "./colours";
 import { Swatch } from "./Swatch";
 import { linked, type Weights } from "./weights";
 import classes from "./WeightSliders.module.css";

@@ -6,9 +6,9 @@ import table from "../../components/DataTable.module.css";
 import { ErrorState } from "../../components/ErrorState";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
-import { objectiveLabel } from "../../components/objectiveColours";
+import { objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
-import { runColour } from "./runColour";
+import { runColour } from "../../components/colours";
 
 const ROW_HEIGHT = 36;
 

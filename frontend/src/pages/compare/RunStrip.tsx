@@ -5,7 +5,7 @@ import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
 import { Swatch } from "../../components/Swatch";
 import { isOver } from "../../components/statuses";
-import { runColour } from "./runColour";
+import { runColour } from "../../components/colours";
 import classes from "./RunStrip.module.css";
 import type { ComparedRuns } from "./useComparedRuns";
 

@@ -3,11 +3,11 @@ import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
 import { MiddleCut } from "../../components/MiddleCut";
 import { MISSING } from "../../components/numbers";
-import { trainedNames } from "../../components/objectiveColours";
+import { trainedNames } from "../../components/objectives";
 import { PreferenceBar } from "../../components/PreferenceBar";
 import { Swatch } from "../../components/Swatch";
 import { configDifferences } from "./configDifferences";
-import { runColour } from "./runColour";
+import { runColour } from "../../components/colours";
 import classes from "./WhatDiffers.module.css";
 
 const SETTING_WIDTH = 180;

@@ -6,7 +6,7 @@ import { CopyPath } from "../../components/CopyPath";
 import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
 import { formatBytes, formatNumber } from "../../components/numbers";
-import { objectiveLabel } from "../../components/objectiveColours";
+import { objectiveLabel } from "../../components/objectives";
 import { When } from "../../components/When";
 import classes from "./CheckpointsTab.module.css";
 

@@ -5,7 +5,7 @@ import { useSteerRun } from "../../api/runs";
 import type { Run } from "../../api/types";
 import dialog from "../../components/Dialog.module.css";
 import { ErrorState } from "../../components/ErrorState";
-import { trainedNames } from "../../components/objectiveColours";
+import { trainedNames } from "../../components/objectives";
 import type { Weights } from "../../components/weights";
 import { WeightSliders } from "../../components/WeightSliders";
 import classes from "./SteerRun.module.css";

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover } from "@mantine/core";
 import type { Objective } from "../../api/types";
-import { objectiveLabel } from "../../components/objectiveColours";
+import { objectiveLabel } from "../../components/objectives";
 import classes from "./ColumnsMenu.module.css";
 import type { Columns } from "./useColumns";
 

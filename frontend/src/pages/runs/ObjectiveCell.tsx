@@ -1,6 +1,6 @@
 import type { Objective, Run } from "../../api/types";
 import { formatNumber } from "../../components/numbers";
-import { objectiveColour } from "../../components/objectiveColours";
+import { objectiveColour } from "../../components/colours";
 import { barShare } from "./listProps";
 import classes from "./RunsTable.module.css";
 

@@ -6,7 +6,7 @@ import { Chip } from "../../components/Chip";
 import { Duration } from "../../components/Duration";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
-import { names as namesOf, trainedNames } from "../../components/objectiveColours";
+import { names as namesOf, trainedNames } from "../../components/objectives";
 import { PreferenceBar } from "../../components/PreferenceBar";
 import { Progress } from "../../components/Progress";
 import { Sparkline } from "../../components/Sparkline";

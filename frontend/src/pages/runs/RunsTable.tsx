@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { useRef, useState } from "react";
-import { betterOf, objectiveLabel } from "../../components/objectiveColours";
+import { betterOf, objectiveLabel } from "../../components/objectives";
 import type { ListProps } from "./listProps";
 import { RunRow } from "./RunRow";
 import classes from "./RunsTable.module.css";

@@ -1,5 +1,5 @@
 import { isRecord } from "../../../api/shapes";
-import { objectiveColour } from "../../../components/objectiveColours";
+import { objectiveColour } from "../../../components/colours";
 import { Swatch } from "../../../components/Swatch";
 import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useCompletions } from "../../../api/runDetail";
 import type { Run } from "../../../api/types";
 import { Card } from "../../../components/Card";
-import { names } from "../../../components/objectiveColours";
+import { names } from "../../../components/objectives";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import { ordered, ORDERS, type Order } from "../completions/order";
 import { RewardChips } from "../completions/RewardChips";

@@ -1,5 +1,5 @@
 import type { Run } from "../../../api/types";
-import { trainedNames } from "../../../components/objectiveColours";
+import { trainedNames } from "../../../components/objectives";
 import { FigureCard } from "../../../figures/FigureCard";
 import { frontOptions, frontViews, viewName } from "../../../figures/frontViews";
 import { OptionPicker } from "../../../figures/OptionPicker";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Run } from "../../../api/types";
-import { trainedNames } from "../../../components/objectiveColours";
+import { trainedNames } from "../../../components/objectives";
 import { FigureCard } from "../../../figures/FigureCard";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import type { LiveSource } from "../../../figures/Plot";

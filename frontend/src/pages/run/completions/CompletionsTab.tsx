@@ -7,7 +7,7 @@ import { EmptyState } from "../../../components/EmptyState";
 import { ErrorState } from "../../../components/ErrorState";
 import { SearchIcon } from "../../../components/icons";
 import { counted, formatCount } from "../../../components/numbers";
-import { names } from "../../../components/objectiveColours";
+import { names } from "../../../components/objectives";
 import { Segmented } from "../../../components/Segmented";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import { useOption } from "../../../figures/useOption";

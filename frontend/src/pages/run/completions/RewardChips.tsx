@@ -1,6 +1,6 @@
 import type { Values } from "../../../api/types";
 import { formatNumber } from "../../../components/numbers";
-import { objectiveColour } from "../../../components/objectiveColours";
+import { objectiveColour } from "../../../components/colours";
 import classes from "./RewardChips.module.css";
 
 /** What a completion earned, in the objectives' colours: filled for a full reward, hollow for none. */
