@@ -34,12 +34,24 @@ def main() -> None:
     try:
         with _generated() as folder:
             if sys.argv[1:] == ["--check"]:
-                _check(folder)
+                check(folder)
             else:
                 for name in (TYPES, PALETTE):
                     (SOURCES / name).write_bytes((folder / name).read_bytes())
     except BuildError as error:
         sys.exit(str(error))
+
+
+def check(folder: Path) -> None:
+    """Compares the page's files with those in a folder.
+
+    Raises:
+        SystemExit: one differs; the message has the command that writes it anew.
+    """
+    stale = [name for name in (TYPES, PALETTE) if _text(SOURCES / name) != _text(folder / name)]
+    if stale:
+        names = " and ".join(f"frontend/src/{name}" for name in stale)
+        sys.exit(f"Not up to date with the Python code: {names}. Run `{COMMAND}` and commit what it writes.")
 
 
 def palette() -> dict[ThemeName, dict[str, Any]]:
@@ -128,13 +140,6 @@ def _generated() -> Iterator[Path]:
             f"export const PALETTE = {json.dumps(palette(), indent=2)};\n"
         )
         yield folder
-
-
-def _check(folder: Path) -> None:
-    stale = [name for name in (TYPES, PALETTE) if _text(SOURCES / name) != _text(folder / name)]
-    if stale:
-        names = " and ".join(f"frontend/src/{name}" for name in stale)
-        sys.exit(f"{names} no longer fits the Python code. Run `{COMMAND}` and commit what it writes.")
 
 
 def _text(file: Path) -> str | None:

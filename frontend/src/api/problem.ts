@@ -1,7 +1,7 @@
 import { isList, isRecord } from "./shapes";
 import type { FieldError, ProblemBody } from "./types";
 
-/** The server said no: what was wrong, why, and what to do instead. */
+/** A refusal by the server: what was wrong, why, and what to do instead. */
 export class Problem extends Error {
   readonly status: number;
   readonly detail: string;
@@ -18,7 +18,7 @@ export class Problem extends Error {
   }
 }
 
-/** No answer came: the server is down, or the network is. */
+/** No answer arrived: the server or the network is down. */
 export class Unreachable extends Error {
   constructor() {
     super("The server is not reachable");
@@ -26,7 +26,7 @@ export class Unreachable extends Error {
   }
 }
 
-/** The problem that a refusal tells. Its body may be anything, because a proxy may have written it. */
+/** Reads the body of a refusal. It may be anything, because a proxy may have written it. */
 export function problemOf(status: number, body: unknown): Problem {
   if (!isRecord(body)) return new Problem(status, {});
   const { title, detail, instead, errors } = body;

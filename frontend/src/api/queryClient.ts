@@ -18,7 +18,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** While the server is away, asks for it until it is back, then fetches again whatever the page shows. */
+/** While the server is unreachable, asks until it is back, then fetches again what the page shows. */
 export function recoverAlone(): void {
   let wasAway = false;
   onConnectionChange(() => {

@@ -103,7 +103,7 @@ export function useDeleteRun() {
   });
 }
 
-/** Puts a run as just heard of into every cached list and page that shows it. */
+/** Updates a run in every cached list and page that shows it. */
 export function patchRun(client: QueryClient, run: Run): void {
   client.setQueryData<Run>(["run", run.id], (old) => (old ? { ...old, ...run } : old));
   client.setQueriesData<InfiniteData<RunPage>>({ queryKey: ["runs"] }, (old) => old && replaceRun(old, run));

@@ -1,4 +1,4 @@
-/** Checks of values whose shape the types do not tell. */
+/** Checks of values whose types are unknown. */
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -92,7 +92,7 @@ function JumpList({ onDone }: { onDone: () => void }) {
             {place.run ? <StatusDot run={place.run} /> : <span className={classes.kind}>page</span>}
           </li>
         ))}
-        {found.length === 0 && <li className={classes.none}>No run and no page has this in its name.</li>}
+        {found.length === 0 && <li className={classes.none}>No run or page has this in its name.</li>}
       </ul>
     </>
   );

@@ -7,7 +7,7 @@ import { Problem } from "../api/problem";
 import { useTitle } from "../components/useTitle";
 import classes from "./SignIn.module.css";
 
-/** Stands in for every page while the server asks for its token. */
+/** Replaces every page while the server asks for its token. */
 export function SignIn() {
   useTitle("Sign in");
   const [token, setToken] = useState("");
@@ -27,7 +27,7 @@ export function SignIn() {
     <form className={classes.form} onSubmit={submit}>
       <h1>Sign in</h1>
       <p>
-        This server is open to other machines, so it asks for the token it was started with, the value of
+        This server can be reached from other machines, so it asks for the token it was started with: the value of
         PARETOSCOPE_TOKEN.
       </p>
       <PasswordInput
@@ -50,6 +50,6 @@ export function SignIn() {
 function sentence(error: Error): string {
   if (!(error instanceof Problem)) return error.message;
   return error.status === 401
-    ? "That is not this server's token. Copy it again from where the server was started."
+    ? "That is not this server's token. Copy it again from the machine that runs the server."
     : [error.message, error.detail, error.instead].filter(Boolean).join(". ");
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import classes from "./CopyPath.module.css";
 import { copyText } from "./copyText";
 
-/** A path that a click copies. */
+/** A path that is copied on click. */
 export function CopyPath({ path }: { path: string }) {
   const [copied, setCopied] = useState(false);
   return (

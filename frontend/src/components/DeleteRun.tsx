@@ -5,7 +5,7 @@ import type { Run } from "../api/types";
 import classes from "./Dialog.module.css";
 import { ErrorState } from "./ErrorState";
 
-/** Asks for the run's name, typed back, before it is deleted for good. */
+/** Asks the user to type the run's name before the run is deleted for good. */
 export function DeleteRun({
   run,
   opened,
@@ -38,8 +38,8 @@ export function DeleteRun({
         }}
       >
         <p>
-          Its metrics, evaluations, completions and events go for good. Its config goes too, so duplicate the run first
-          if you may want it again.
+          Its metrics, evaluations, completions and events are deleted for good. So is its config: duplicate the run
+          first if you may want it again.
         </p>
         <TextInput
           label="Type the run's name to delete it"

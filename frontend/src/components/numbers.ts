@@ -1,14 +1,14 @@
 const MINUS = "\u2212";
 export const MISSING = "\u2013";
 
-/** Decimals that show three significant digits. */
+/** The number of decimals that shows three significant digits. */
 function decimals(value: number): number {
   const size = Math.abs(value);
   if (size === 0 || size >= 100) return 0;
   return Math.min(5, Math.max(0, 2 - Math.floor(Math.log10(size))));
 }
 
-/** Three significant digits: 0.831, 19.9, 1,230; a dash for a value that is not there. */
+/** Three significant digits: 0.831, 19.9, 1,230; a dash for a missing value. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return MISSING;
   const size = Math.abs(value);

@@ -9,8 +9,9 @@ export function trainedNames(objectives: readonly Objective[]): string[] {
   return names(objectives.filter((objective) => !objective.monitor));
 }
 
+/** Which values are better, in the words of the figures. */
 export function betterOf({ direction }: Objective): string {
-  return direction === "minimize" ? "lower is better" : "higher is better";
+  return direction === "minimize" ? "fewer is better" : "more is better";
 }
 
 /** "accuracy", "conciseness, tokens": the unit stands beside the label unless it is a plain fraction. */

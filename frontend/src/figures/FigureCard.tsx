@@ -12,18 +12,18 @@ import { useFigure, type FigureSource } from "./useFigure";
 
 interface Props {
   source: FigureSource;
-  /** Stands in the header until the figure names itself. */
+  /** Shown in the header until the figure has arrived with its own title. */
   title: string;
   height: number;
   controls?: ReactNode;
   live?: LiveSource | undefined;
   onPoint?: (runId: string, step: number) => void;
   className?: string | undefined;
-  /** Stands under the plot. */
+  /** Shown under the plot. */
   children?: ReactNode;
 }
 
-/** A card around one figure of the server: title, controls, corner menu, the plot, and what it says of itself. */
+/** A card around one figure of the server: title, controls, menu, plot and note. */
 export function FigureCard({ source, title, height, controls, live, onPoint, className, children }: Props) {
   const { ref, entry } = useIntersection({ rootMargin: "200px" });
   const [element, setElement] = useState<PlotElement | null>(null);

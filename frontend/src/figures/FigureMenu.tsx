@@ -14,14 +14,14 @@ interface Props {
   onExpand: () => void;
 }
 
-/** The corner menu every figure has. */
+/** The menu in the corner of every figure. */
 export function FigureMenu({ source, figure, element, onExpand }: Props) {
   const [said, setSaid] = useState<string | null>(null);
   const copy = async () =>
     setSaid(
       (await copyText(asPython(new URL(figureAddress(source, "light"), window.location.origin))))
         ? "Copied"
-        : "Copying is not allowed here",
+        : "The browser does not allow copying",
     );
   const attempt = (action: Promise<void>) => void action.catch((error: unknown) => setSaid(String(error)));
   const drawn = figure !== null && element !== null;

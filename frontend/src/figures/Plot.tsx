@@ -69,7 +69,7 @@ export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
     return followFeed(plotly, element, live);
   }, [plotly, live]);
 
-  if (error) return <p className={classes.error}>{error} The figure is drawn when the page is loaded again.</p>;
+  if (error) return <p className={classes.error}>{error} Reload the page to draw the figure.</p>;
   return <div ref={holder} className={classes.plot} role="img" aria-label={label} />;
 }
 

@@ -20,7 +20,7 @@ export function saveCsv(figure: FigureData, name: string): void {
   saveText(csvOf(figure.data), `${name}.csv`, "text/csv");
 }
 
-/** Saves a page that needs nothing else: the figure and Plotly itself. */
+/** Saves a page that works on its own: the figure and Plotly itself. */
 export async function saveHtml(figure: FigureData, name: string): Promise<void> {
   saveText(standAlone(figure, await plotlySource()), `${name}.html`, "text/html");
 }

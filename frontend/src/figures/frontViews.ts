@@ -18,7 +18,7 @@ export function viewName(view: string): string {
   return view.replace(".", "\u2009×\u2009");
 }
 
-/** What the server's front figure is asked for; the first objective of a pair stands upright. */
+/** The options of the server's front figure. The first objective of a pair is the vertical axis. */
 export function frontOptions(view: string, names: readonly string[]): Record<string, string> {
   const [first = "", second = "", third = ""] = names;
   if (view === IN_SPACE) return { x: second, y: first, z: third };

@@ -11,7 +11,7 @@ interface Points {
   values: (number | null)[];
 }
 
-/** Plotly extends only what is there already, so a moving average gets its points' run and step too. */
+/** Plotly extends only arrays that exist, so a moving average gets the run and step of its points too. */
 export function extendable(traces: readonly Trace[]): Trace[] {
   return traces.map((trace) =>
     trace.meta?.smooths !== undefined && trace.customdata === undefined
@@ -48,7 +48,7 @@ function after({ steps, values }: Points, last: number): Points {
   return { steps: kept.map((at) => steps[at] ?? 0), values: kept.map((at) => values[at] ?? null) };
 }
 
-/** Goes on with the trace's exponential moving average; a gap stays a gap and is not counted. */
+/** Continues the trace's exponential moving average. A gap stays a gap and does not count. */
 function smoothed(trace: Trace, values: readonly (number | null)[], weight: number): (number | null)[] {
   let mean = trace.y?.findLast((value): value is number => typeof value === "number") ?? null;
   return values.map((value) => {
@@ -58,7 +58,7 @@ function smoothed(trace: Trace, values: readonly (number | null)[], weight: numb
   });
 }
 
-/** One batch after another as one, oldest first. */
+/** Joins batches into one, oldest first. */
 export function joined(batches: readonly MetricBatch[]): MetricBatch {
   const all: MetricBatch = {};
   for (const batch of batches) {

@@ -1,4 +1,4 @@
-/** Plotly, as the server ships it with its Python package: one version draws here and in notebooks. */
+/** Plotly as the server's Python package ships it, so that page and notebooks use the same version. */
 
 import type { FigureData, Layout, Trace } from "./figureData";
 
@@ -69,7 +69,7 @@ function addScript(): Promise<PlotlyModule> {
   });
 }
 
-/** The server's plotly.min.js as text, for a page that must stand alone. */
+/** The server's plotly.min.js as text, for a page that works on its own. */
 export async function plotlySource(): Promise<string> {
   const response = await fetch(ADDRESS);
   if (!response.ok) throw new Error(`${ADDRESS} could not be loaded from the server.`);

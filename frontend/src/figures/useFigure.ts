@@ -20,7 +20,7 @@ function paramsOf({ name, runs, options }: FigureSource, theme: Theme) {
   return { path: { name }, query: { run: [...runs], theme, ...options } };
 }
 
-/** A figure as the server draws it, in the page's theme; the last one stays until the next is here. */
+/** A figure from the server, in the page's theme. The last one stays until the next has arrived. */
 export function useFigure(source: FigureSource, enabled: boolean) {
   const theme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   return useQuery({

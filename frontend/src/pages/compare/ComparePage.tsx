@@ -47,7 +47,7 @@ function NothingChosen({ onAdd }: { onAdd: (id: string) => void }) {
       </header>
       <div className={classes.panel}>
         <EmptyState title="Choose runs to compare" action={<RunPicker chosen={[]} onAdd={onAdd} />}>
-          Their fronts are laid over one another, and hypervolume is recomputed for all of them against one reference
+          Their fronts are drawn in one chart, and hypervolume is recomputed for all of them against one reference
           point. Runs can also be ticked in the list of runs.
         </EmptyState>
       </div>

@@ -41,7 +41,7 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
         source={{ name: "hypervolumes", runs: ids, options: { axis } }}
         title="Hypervolume"
         height={HEIGHT}
-        controls={<OptionPicker label="What runs to the right" options={AXES} value={axis} onChange={setAxis} />}
+        controls={<OptionPicker label="Horizontal axis" options={AXES} value={axis} onChange={setAxis} />}
       />
       <FinalPoints className={classes.wide} runs={runs} />
       <WhatDiffers className={classes.narrow} runs={runs} />

@@ -12,7 +12,7 @@ import { runColour } from "../../components/colours";
 
 const ROW_HEIGHT = 36;
 
-/** Where each run's last validation point is; the best of a column is set bold. */
+/** The last validation point of each run; the best value of each column is bold. */
 export function FinalPoints({ runs, className }: { runs: readonly Run[]; className: string | undefined }) {
   const fronts = useFronts(runs.map((run) => run.id));
   return (

@@ -1,7 +1,7 @@
 import type { Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 
-/** What the runs have in common, or that they were not trained on the same thing. */
+/** What the runs have in common, and a warning if their tasks differ. */
 export function SharedChips({ runs }: { runs: readonly Run[] }) {
   const [first] = runs;
   if (!first || runs.length < 2) return null;

@@ -26,7 +26,7 @@ export function WhatDiffers({ runs, className }: { runs: readonly Run[]; classNa
       }
     >
       {runs.length > 1 && count === 0 && (
-        <p className={classes.same}>These runs have the same config. What differs between them is chance alone.</p>
+        <p className={classes.same}>These runs have the same config. Their results differ only by chance.</p>
       )}
       {count > 0 && (
         <div className={table.frame}>

@@ -3,7 +3,7 @@ import type { Run } from "../../api/types";
 
 export interface Difference {
   setting: string;
-  /** One a run; `undefined` where the run has no such setting. */
+  /** One per run; `undefined` where the run has no such setting. */
   values: (string | undefined)[];
 }
 
@@ -14,7 +14,7 @@ export interface Differences {
   preferenceDiffers: boolean;
 }
 
-/** Settings that are no setting of training, or that the preference stands for. */
+/** Settings that do not affect training, or that the preference already shows. */
 const LEFT_OUT = new Set(["name", "weighting.weights", "weighting.initial"]);
 
 /** Which settings the runs do not share, by dotted path. */

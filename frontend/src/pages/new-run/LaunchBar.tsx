@@ -8,7 +8,7 @@ import type { Mark } from "./yamlDraft";
 
 interface Props {
   filled: Config | null;
-  /** Why the YAML is no config, if it is none. */
+  /** Why the YAML is not a config; null if it is one. */
   unreadable: Mark | null;
   errors: number;
   checking: boolean;
@@ -17,13 +17,13 @@ interface Props {
   onLaunch: () => void;
 }
 
-/** Stays at the bottom: what the run will cost, what is in its way, and the button that launches it. */
+/** The bar at the bottom: what the run will cost, what prevents it, and the button that launches it. */
 export function LaunchBar({ filled, unreadable, errors, checking, launching, failure, onLaunch }: Props) {
   const finished = useRunSearch("", "completed").data?.runs ?? [];
   const obstacle = unreadable
-    ? `Line ${unreadable.line} of the YAML cannot be read; the form waits until it can`
+    ? `Line ${unreadable.line} of the YAML cannot be read. The form is locked until it can`
     : errors > 0
-      ? `${counted(errors, "thing")} to mend before the run can be launched`
+      ? `${counted(errors, "error")} to fix before the run can be launched`
       : failure;
   return (
     <footer className={classes.bar}>

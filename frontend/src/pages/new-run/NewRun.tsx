@@ -23,14 +23,14 @@ interface Props {
   presets: readonly Preset[];
   /** The YAML to begin with. */
   start: string;
-  /** The preset that is. */
+  /** The preset that it comes from. */
   chosen: string | null;
-  /** The run whose config it is. */
+  /** The run that it is copied from. */
   copied: Run | null;
   draftKey: string;
 }
 
-/** A run being written: presets, form and YAML of one config, and the bar that launches it. */
+/** A new run: presets, form and YAML of one config, and the bar that launches it. */
 export function NewRun({ root, presets, start, chosen: first, copied, draftKey }: Props) {
   const navigate = useNavigate();
   const draft = useDraft(draftKey, start, root);

@@ -8,12 +8,12 @@ import classes from "./PresetList.module.css";
 
 interface Props {
   presets: readonly Preset[];
-  /** The preset the config began with. */
+  /** The preset that the config began with. */
   chosen: string | null;
   onChoose: (preset: Preset) => void;
 }
 
-/** Configs to begin with, each with a sentence: one group of them at a time, or those that a search finds in all. */
+/** The presets, each with a sentence: those of one group, or those that a search finds in all groups. */
 export function PresetList({ presets, chosen, onChoose }: Props) {
   const groups = [...new Set(presets.map((preset) => preset.group))];
   const [group, setGroup] = useState(presets.find((preset) => preset.id === chosen)?.group ?? groups[0]);

@@ -8,7 +8,7 @@ import classes from "./YamlEditor.module.css";
 import type { Mark } from "./yamlDraft";
 
 export interface YamlEditorHandle {
-  /** Puts the cursor at a place of the text and shows it. */
+  /** Moves the cursor to a place in the text and scrolls there. */
   goTo: (position: number) => void;
 }
 
@@ -19,7 +19,7 @@ interface Props {
   ref?: Ref<YamlEditorHandle>;
 }
 
-/** A YAML editor that is typed into and written into; undo goes back over both. */
+/** A YAML editor. Undo reverts both what was typed and what the form wrote. */
 export function YamlEditor({ text, marks, onType, ref }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
@@ -87,7 +87,7 @@ export function YamlEditor({ text, marks, onType, ref }: Props) {
   return <div ref={holder} className={classes.editor} />;
 }
 
-/** The least change between two texts, so that the cursor and what is folded stay where they are. */
+/** The smallest change between two texts, so that the cursor and folded parts stay in place. */
 function changeTo(before: string, after: string): { from: number; to: number; insert: string } | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);

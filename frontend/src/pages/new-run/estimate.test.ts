@@ -25,7 +25,7 @@ it("goes by the median pace of runs of the same policy, task and weighting", () 
   const shorter = { budget: { steps: 75, prompts_per_step: 12 } };
   const others = run(9000, { policy: { model: "b" } });
   expect(timeSentence(config, [run(20, shorter), run(30, shorter), run(500, shorter), others])).toBe(
-    "about 1 min, going by 3 runs like it",
+    "about 1 min, estimated from 3 similar runs",
   );
   expect(timeSentence(config, [others])).toBe("");
 });

@@ -9,7 +9,7 @@ function numberAt(config: Config, path: string): number | null {
   return typeof value === "number" ? value : null;
 }
 
-/** Completions a run samples in all its steps; null while its config does not say. */
+/** The number of completions that a run samples in total; null if its config does not say. */
 export function completionsOf(config: Config): number | null {
   const parts = [
     numberAt(config, "budget.steps"),
@@ -33,7 +33,7 @@ export function workSentence(config: Config): string {
   return `${counted(steps, "step")} of ${perStep}: ${counted(total, "completion")}${evaluations}`;
 }
 
-/** How long the run takes, going by finished runs of the same policy and task; empty where there are none. */
+/** How long the run will take, estimated from finished runs of the same policy and task; empty without any. */
 export function timeSentence(config: Config, finished: readonly Run[]): string {
   const total = completionsOf(config);
   const alike = finished.filter((run) => run.duration_seconds !== null && sameWork(run.config, config));
@@ -43,7 +43,7 @@ export function timeSentence(config: Config, finished: readonly Run[]): string {
   });
   const median = paces.sort((a, b) => a - b)[Math.floor(paces.length / 2)];
   if (total === null || median === undefined) return "";
-  return `about ${formatDuration(total * median)}, going by ${counted(paces.length, "run")} like it`;
+  return `about ${formatDuration(total * median)}, estimated from ${counted(paces.length, "similar run")}`;
 }
 
 function sameWork(one: Config, other: Config): boolean {

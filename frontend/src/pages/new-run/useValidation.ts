@@ -10,13 +10,13 @@ export interface Validation {
   errors: readonly FieldError[];
   /** The config with its defaults, where it is valid. */
   filled: Config | null;
-  /** Whether this is what the server says of exactly the config given. */
+  /** Whether this is the answer for exactly the given config. */
   current: boolean;
 }
 
 const UNKNOWN: Validation = { errors: [], filled: null, current: false };
 
-/** What the server says of a config, asked again whenever typing pauses. */
+/** The server's verdict on a config, asked for again whenever typing pauses. */
 export function useValidation(config: Config, enabled: boolean): Validation {
   const [settled] = useDebouncedValue(config, PAUSE_MILLISECONDS);
   const asked = JSON.stringify(settled);

@@ -10,7 +10,7 @@ import { objectiveLabel } from "../../components/objectives";
 import { When } from "../../components/When";
 import classes from "./CheckpointsTab.module.css";
 
-/** Saved policies of the run, newest first, with the validation point each stands for. */
+/** The saved policies of the run, newest first, each with its validation point. */
 export function CheckpointsTab({ run }: { run: Run }) {
   const query = useCheckpoints(run.id);
   const evaluations = useEvaluations(run.id).data?.evaluations ?? [];
@@ -23,14 +23,14 @@ export function CheckpointsTab({ run }: { run: Run }) {
   if (query.data && all.length === 0)
     return (
       <EmptyState title="No checkpoint yet">
-        One is saved every few steps, at the end and when the run is stopped, so that the run can go on after a fault.
+        One is saved every few steps, at the end and when the run is stopped, so that a run can resume after a fault.
       </EmptyState>
     );
   return (
     <>
       <div className={classes.bar}>
         <Checkbox
-          label="Show deleted ones too"
+          label="Show deleted checkpoints too"
           checked={withDeleted}
           onChange={(event) => setWithDeleted(event.currentTarget.checked)}
         />
@@ -64,7 +64,7 @@ export function CheckpointsTab({ run }: { run: Run }) {
                   title={
                     checkpoint.resumable
                       ? "Policy, optimizer, random numbers and the weighting's state: the run can go on from it."
-                      : "The policy alone, kept because its point is on the front or the best of an objective."
+                      : "The policy alone, kept because its point is on the front or the best in an objective."
                   }
                 >
                   {checkpoint.resumable ? "the whole run" : "the policy"}

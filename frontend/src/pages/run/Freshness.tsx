@@ -7,7 +7,7 @@ import { useNow } from "../../components/useNow";
 import { When } from "../../components/When";
 import classes from "./Freshness.module.css";
 
-/** How old the newest thing on the page is. */
+/** The age of the newest data on the page. */
 export function Freshness({ run, stream, feed }: { run: Run; stream: StreamState; feed: Feed }) {
   if (isOver(run)) {
     return (

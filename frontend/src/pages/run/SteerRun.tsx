@@ -23,8 +23,8 @@ export function SteerRun({ run, opened, onClose }: { run: Run; opened: boolean; 
     <Modal opened={opened} onClose={onClose} title="Steer weights">
       <div className={dialog.dialog}>
         <p>
-          The run goes on with these weights from its next update. The change is an event with its step, and stands
-          under the chart of the weights.
+          The run uses these weights from its next update. The change is an event with its step, and is shown under the
+          chart of the weights.
         </p>
         <WeightSliders
           label="Weight"

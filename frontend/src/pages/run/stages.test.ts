@@ -8,7 +8,7 @@ it("says how far a run is and what it waits for", () => {
   expect(progressSentence(run({}))).toBe("step 84 of 150, 12 s left");
   expect(progressSentence(run({ stage: "saving checkpoint" }))).toBe("step 84 of 150, saving checkpoint");
   expect(progressSentence(run({ status: "queued", stage: "queued", attempt: 0 }))).toBe("waits for a worker");
-  expect(progressSentence(run({ status: "queued", stage: "queued" }))).toBe("step 84 of 150, waits to go on");
+  expect(progressSentence(run({ status: "queued", stage: "queued" }))).toBe("step 84 of 150, waits to resume");
   expect(progressSentence(run({ status: "completed", step: 150, duration_seconds: 61 }))).toBe(
     "step 150 of 150, 1 min 1 s",
   );

@@ -4,7 +4,7 @@ import { objectiveLabel } from "../../components/objectives";
 import classes from "./ColumnsMenu.module.css";
 import type { Columns } from "./useColumns";
 
-/** Which objectives the table has columns for; nothing while all of them fit. */
+/** Chooses which objectives have a column; shows nothing if all of them fit. */
 export function ColumnsMenu({ all, columns }: { all: readonly Objective[]; columns: Columns }) {
   if (!columns.choosable) return null;
   const shown = columns.shown.map(({ name }) => name);

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { formatCount } from "../../components/numbers";
 import classes from "./LoadMore.module.css";
 
-/** The end of what is loaded; fetches more when it comes into sight. */
+/** The end of the loaded runs; fetches more when it scrolls into view. */
 export function LoadMore({
   shown,
   total,

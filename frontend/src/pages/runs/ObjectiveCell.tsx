@@ -4,7 +4,7 @@ import { objectiveColour } from "../../components/colours";
 import { barShare } from "./listProps";
 import classes from "./RunsTable.module.css";
 
-/** A run's latest value of one objective, in its own unit, over a small bar. */
+/** A run's latest value of one objective, in the objective's unit, above a small bar. */
 export function ObjectiveCell({
   run,
   objective,

@@ -76,8 +76,8 @@ function NoRuns({ filtered, onClear }: { filtered: boolean; onClear: () => void 
   return (
     <div className={classes.panel}>
       {filtered ? (
-        <EmptyState title="No run fits this filter" action={<Button onClick={onClear}>Clear the filter</Button>}>
-          Runs that have the text in their name and the chosen status would be here.
+        <EmptyState title="No run matches this filter" action={<Button onClick={onClear}>Clear the filter</Button>}>
+          No run has both this text in its name and this status.
         </EmptyState>
       ) : (
         <EmptyState
@@ -88,7 +88,7 @@ function NoRuns({ filtered, onClear }: { filtered: boolean; onClear: () => void 
             </Button>
           }
         >
-          Every training run stands here, live: its status, its reward weights, where its objectives are now and how its
+          Every training run appears here, live: its status, its reward weights, its objectives now and how its
           hypervolume grew.
         </EmptyState>
       )}

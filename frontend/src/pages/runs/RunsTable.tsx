@@ -7,7 +7,7 @@ import classes from "./RunsTable.module.css";
 import { SortHeader } from "./SortHeader";
 import { useRowWindow } from "./useRowWindow";
 
-/** As in RunsTable.module.css, with the line between rows. */
+/** The height of a row in RunsTable.module.css, plus the line between rows. */
 const ROW_HEIGHT = 41;
 
 export function RunsTable({ runs, objectives: columns, sort, onSort, selection }: ListProps) {
@@ -75,7 +75,7 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection }
   );
 }
 
-/** Stands for rows that are not drawn because they are far from the screen. */
+/** Takes the place of rows that are not drawn because they are far from the screen. */
 function Gap({ rows }: { rows: number }) {
   return rows > 0 ? <tr aria-hidden style={{ height: rows * ROW_HEIGHT }} /> : null;
 }

@@ -11,7 +11,7 @@ interface Props {
   className?: string | undefined;
 }
 
-/** A column's name that orders the list. */
+/** The heading of a column; a click sorts the list by it. */
 export function SortHeader({ by, label, sort, onSort, className }: Props) {
   const order = sort === by ? "ascending" : sort === `-${by}` ? "descending" : "none";
   return (

@@ -10,7 +10,7 @@ export interface ListProps {
   selection: Selection;
 }
 
-/** Objectives of the runs in sight, each once, in the order they are met. */
+/** The objectives of the listed runs, each once, in the order of their first appearance. */
 export function objectivesOf(runs: readonly Run[]): Objective[] {
   const found = new Map<string, Objective>();
   for (const run of runs)

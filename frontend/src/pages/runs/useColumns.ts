@@ -12,7 +12,7 @@ export interface Columns {
   toggle: (name: string) => void;
 }
 
-/** Objectives with a column in the list of runs: those chosen, or as many as fit of those that most runs have. */
+/** The objectives with a column in the list of runs: the chosen ones, else the most common ones that fit. */
 export function useColumns(runs: readonly Run[]): Columns {
   const [chosen, setChosen] = useLocalStorage<string[] | null>({
     key: "paretoscope-run-columns",

@@ -38,7 +38,7 @@ function sortOf(text: string): Sort {
   return key === text ? key : `-${key}`;
 }
 
-/** The order after a click on a column: best or newest first, then the other way round, then the default. */
+/** The order after a click on a column: greatest first, then smallest first, then the default. */
 export function nextSort(current: Sort, key: SortKey): Sort {
   if (current === `-${key}`) return key;
   return current === key ? NEWEST_FIRST : `-${key}`;

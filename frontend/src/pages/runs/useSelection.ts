@@ -7,7 +7,7 @@ export interface Selection {
   set: (ids: readonly string[]) => void;
 }
 
-/** Which runs are ticked, in the order they were. */
+/** Which runs are ticked, in the order of the ticks. */
 export function useSelection(): Selection {
   const [ids, setIds] = useState<readonly string[]>([]);
   const toggle = useCallback(

@@ -8,7 +8,7 @@ import { useTitle } from "../../components/useTitle";
 import { WorkerCard } from "./WorkerCard";
 import classes from "./WorkersPage.module.css";
 
-/** Who trains: every worker that was heard of within a day. */
+/** Every worker that the server heard from within a day. */
 export function WorkersPage() {
   useTitle("Workers");
   const workers = useWorkers();

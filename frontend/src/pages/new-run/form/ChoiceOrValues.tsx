@@ -17,7 +17,7 @@ interface Props {
   fallback: string;
 }
 
-/** A rule by name, or a number an objective. */
+/** A rule by name, or one number per objective. */
 export function ChoiceOrValues({ label, description, path, options, fallback }: Props) {
   const id = useId();
   const form = useForm();

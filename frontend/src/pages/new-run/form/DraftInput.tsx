@@ -16,7 +16,7 @@ interface Props {
   onChange: (value: unknown) => void;
 }
 
-/** A text input whose value may be a number; what is typed stays as typed while it means the same value. */
+/** A text input whose value may be a number. What was typed stays as it is while it means the same value. */
 export function DraftInput({
   id,
   label,
@@ -51,7 +51,7 @@ export function DraftInput({
   );
 }
 
-/** Nothing typed is nothing given; what is no number stays text, and the server says so. */
+/** An empty field gives no value. What is not a number stays text, and the server says what is wrong. */
 function read(text: string, numeric: boolean, optional: boolean): unknown {
   if (text === "") return undefined;
   if (optional && text.trim().toLowerCase() === NONE) return null;

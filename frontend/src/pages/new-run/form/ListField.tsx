@@ -58,7 +58,7 @@ export function ListField({ path, field, Setting }: Props) {
   );
 }
 
-/** What a new item begins with: equal weights where it needs some. */
+/** The settings of a new item: equal weights if it needs any. */
 function beginning(section: Field & { kind: "section" }, { root, objectives }: FormState): Record<string, unknown> {
   const needed = section.properties.filter(
     ([key, schema]) => section.required.includes(key) && fieldOf(schema, root).kind === "weights",

@@ -17,7 +17,7 @@ interface Props {
   Setting: SettingComponent;
 }
 
-/** Settings inside a section that belong together; a switch takes them all where they may be left out. */
+/** A section inside a section. If it may be left out, a switch turns it on. */
 export function NestedSection({ label, description, error, path, field, Setting }: Props) {
   const form = useForm();
   const value = valueAt(form.config, path);

@@ -6,7 +6,7 @@ import { DraftInput } from "./DraftInput";
 import { errorsAt, useForm, valueAt } from "./formContext";
 import classes from "./ObjectiveValues.module.css";
 
-/** One number an objective, in its own unit. */
+/** One number per objective, in the objective's unit. */
 export function ObjectiveValues({ path }: { path: Path }) {
   const form = useForm();
   const given = valueAt(form.config, path);

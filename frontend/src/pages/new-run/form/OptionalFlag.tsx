@@ -13,7 +13,7 @@ interface Props {
   path: Path;
 }
 
-/** A switch of which neither on nor off is the default. */
+/** A setting that is on, off or left out. */
 export function OptionalFlag({ label, description, error, path }: Props) {
   const id = useId();
   const form = useForm();

@@ -16,7 +16,7 @@ import { TupleField } from "./TupleField";
 import { WeightsField } from "./WeightsField";
 import { WordsField } from "./WordsField";
 
-/** One setting of a section, drawn as its schema says. A setting with one possible value is not drawn. */
+/** One setting of a section, drawn from its schema. A setting with one possible value is not drawn. */
 export function SchemaField({ schema: given, path }: { schema: Schema; path: Path }) {
   const id = useId();
   const form = useForm();

@@ -12,7 +12,7 @@ import classes from "./SchemaSection.module.css";
 
 const FIT_IN_A_ROW = 4;
 
-/** One section of the config as a card: its settings, and which variant it is where there are several. */
+/** One section of the config as a card: its settings, and its variant if there are several. */
 export function SchemaSection({ schema: given, path }: { schema: Schema; path: Path }) {
   const form = useForm();
   const schema = resolved(given, form.root);

@@ -13,7 +13,7 @@ interface Props {
   fallback: string;
 }
 
-/** A fixed number of values side by side, such as a first and a last layer. All empty is left out. */
+/** A fixed number of values side by side, such as a first and a last layer. If all are empty, it is left out. */
 export function TupleField({ label, description, path, length, fallback }: Props) {
   const form = useForm();
   const given = valueAt(form.config, path);

@@ -21,7 +21,7 @@ interface Props {
   Setting: SettingComponent;
 }
 
-/** One item of its type: name and switches in its first line, all other settings of the type under it. */
+/** One item of a list with several types: its name and switches in a line, its other settings below. */
 export function UnionItem({ item, path, union, removable, Setting }: Props) {
   const form = useForm();
   const tag = variantOf(union, item);

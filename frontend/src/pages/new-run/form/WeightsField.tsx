@@ -15,7 +15,7 @@ interface Props {
   path: Path;
 }
 
-/** One weight an objective. A slider takes from the others, so that the sum stays 1; a typed number does not. */
+/** One weight per objective. A slider scales the others, so that the sum stays 1; a typed number does not. */
 export function WeightsField({ label, description, path }: Props) {
   const form = useForm();
   const given = valueAt(form.config, path);
@@ -71,7 +71,7 @@ function Action({ name, onClick, disabled }: { name: string; onClick: () => void
   );
 }
 
-/** The given weights of the run's objectives; equal ones where none are given, 0 where one is missing. */
+/** The given weights of the run's objectives: equal if none are given, 0 for one that is missing. */
 function weightsOf(given: unknown, objectives: readonly string[]): Weights {
   if (!isRecord(given)) return balanced(Object.fromEntries(objectives.map((name) => [name, 0])));
   return Object.fromEntries(objectives.map((name) => [name, typeof given[name] === "number" ? given[name] : 0]));

@@ -12,7 +12,7 @@ interface Props {
   options: string[] | null;
 }
 
-/** Several words: of a given few, or any. None is left out. */
+/** Several words, chosen from a list or typed. A field without words is left out of the config. */
 export function WordsField({ label, description, error, path, options }: Props) {
   const id = useId();
   const form = useForm();

@@ -12,7 +12,7 @@ export interface FormState {
   errors: readonly FieldError[];
   /** Names of the config's trained objectives in their own order. */
   objectives: readonly string[];
-  /** False while the text beside the form is no YAML. */
+  /** False while the text beside the form is not valid YAML. */
   editable: boolean;
   edit: (path: Path, value: unknown) => void;
 }
@@ -32,7 +32,7 @@ export function valueAt(config: unknown, path: Path): unknown {
   }, config);
 }
 
-/** Everything the server says of a field, or of what is inside it where `deep`. */
+/** The server's messages about a field, and with `deep` about what is inside it. */
 export function errorsAt(errors: readonly FieldError[], path: Path, deep = false): string | null {
   const field = path.join(".");
   const messages = errors

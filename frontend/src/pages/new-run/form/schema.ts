@@ -25,21 +25,21 @@ export interface Schema {
   discriminator?: { propertyName: string; mapping: Record<string, string> };
 }
 
-/** Letters a text may have from which it is written on several lines. */
+/** A text that may be at least this many characters long is edited on several lines. */
 const LONG_TEXT = 10_000;
 
 /** What a field of the form is, read from its schema. */
 export type Field =
-  /** `optional`: it may be left out as a whole, which means something else than its defaults. */
+  /** `optional`: it may be left out as a whole, which differs from having its defaults. */
   | { kind: "section"; properties: [string, Schema][]; required: string[]; optional?: boolean }
   | { kind: "union"; tag: string; variants: Record<string, Schema> }
   | { kind: "list"; items: Schema; least: number; most: number }
-  /** Several of a few words, or any words where there are no options. */
+  /** Several words out of `options`, or any words if that is null. */
   | { kind: "words"; options: string[] | null }
   | { kind: "tuple"; items: Schema[] }
   | { kind: "choice"; options: string[] }
   | { kind: "fixed" }
-  /** `optional`: null is a value of its own, as where a limit may be switched off. */
+  /** `optional`: null is a value too, such as a limit that is switched off. */
   | { kind: "number"; optional?: boolean }
   | { kind: "text"; long?: boolean }
   | { kind: "flag"; optional?: boolean }
@@ -59,7 +59,7 @@ export function schemaOf(answer: Record<string, unknown>): Schema {
   return answer;
 }
 
-/** Follows a reference; what stands beside it, such as a description, is kept. */
+/** Follows a reference. What stands beside it, such as a description, is kept. */
 export function resolved(schema: Schema, root: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   const { $ref, ...beside } = schema;
@@ -67,7 +67,7 @@ export function resolved(schema: Schema, root: Schema): Schema {
   return { ...resolved(target, root), ...beside };
 }
 
-/** Reads what a field is. A field that may be left out as null is what it is otherwise. */
+/** Reads the kind of a field. Whether it may be null does not change its kind. */
 export function fieldOf(given: Schema, root: Schema): Field {
   const schema = resolved(given, root);
   if (schema.anyOf)
@@ -126,7 +126,7 @@ function listField(schema: Schema, root: Schema): Field {
   return { kind: "list", items: schema.items ?? {}, least: schema.minItems ?? 0, most: schema.maxItems ?? Infinity };
 }
 
-/** The variant of a union that a value is of; without a tag the first, which is the default of every section. */
+/** The variant that a value of a union has; without a tag the first one, which is every section's default. */
 export function variantOf(field: Field & { kind: "union" }, value: unknown): string {
   const tag = isRecord(value) ? value[field.tag] : undefined;
   return typeof tag === "string" && tag in field.variants ? tag : (Object.keys(field.variants)[0] ?? "");

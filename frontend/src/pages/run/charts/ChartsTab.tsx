@@ -91,7 +91,7 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
   );
 }
 
-/** Cards side by side, in as many lines as they need, each line as full as the others. */
+/** Cards side by side, in as many rows as they need, spread evenly over the rows. */
 function Row({ children }: { children: ReactElement[] }) {
   const style: CSSProperties & { "--columns": number } = { "--columns": evenColumns(children.length) };
   return (

@@ -11,7 +11,7 @@ import classes from "./CompletionsNow.module.css";
 
 const SHOWN = 6;
 
-/** A few completions of the last evaluation, those the objectives differ on first. */
+/** A few completions of the last evaluation; those on which the objectives differ come first. */
 export function CompletionsNow({ run, className }: { run: Run; className: string | undefined }) {
   const [order, setOrder] = useState<Order>("disagreement");
   const page = useCompletions(run.id, null, "validation").data?.pages[0];

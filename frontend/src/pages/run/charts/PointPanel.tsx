@@ -78,5 +78,5 @@ function checkpointSentence(checkpoints: readonly Checkpoint[], point: Evaluatio
   const own = kept.find((checkpoint) => checkpoint.step === point.step);
   if (own) return `Checkpoint: ${own.path}.`;
   const nearest = kept.toSorted((a, b) => Math.abs(a.step - point.step) - Math.abs(b.step - point.step))[0];
-  return nearest ? `No checkpoint of this step; the nearest is of step ${nearest.step}.` : "No checkpoint is kept.";
+  return nearest ? `No checkpoint at this step; the nearest is from step ${nearest.step}.` : "No checkpoint is kept.";
 }

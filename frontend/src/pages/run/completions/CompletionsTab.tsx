@@ -18,7 +18,7 @@ import { StepPicker } from "./StepPicker";
 
 const SPLITS = ["validation", "test"] as const;
 
-/** What the policy wrote at an evaluation, and what each objective gave for it. */
+/** The policy's completions at an evaluation, and the reward of each objective for them. */
 export function CompletionsTab({ run }: { run: Run }) {
   const [parameters, setParameters] = useSearchParams();
   const [split, setSplit] = useOption("split", SPLITS);
@@ -97,7 +97,7 @@ function NoCompletions({ split }: { split: string }) {
       <EmptyState title="No completions here">
         {split === "test"
           ? "The test split is evaluated before the first step and after the last; its completions appear here then."
-          : "Completions of each evaluation stand here: the first come from the untrained policy."}
+          : "The completions of each evaluation appear here. The first are those of the untrained policy."}
       </EmptyState>
     </div>
   );

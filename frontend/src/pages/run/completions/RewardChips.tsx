@@ -3,7 +3,7 @@ import { formatNumber } from "../../../components/numbers";
 import { objectiveColour } from "../../../components/colours";
 import classes from "./RewardChips.module.css";
 
-/** What a completion earned, in the objectives' colours: filled for a full reward, hollow for none. */
+/** The rewards of a completion in the objectives' colours: filled for a full reward, hollow for none. */
 export function RewardChips({
   rewards,
   names,

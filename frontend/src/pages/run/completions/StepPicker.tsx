@@ -11,7 +11,7 @@ interface Props {
   onChange: (step: number | null) => void;
 }
 
-/** Goes through the steps that were evaluated, or follows the last one. */
+/** Picks one of the evaluated steps, or follows the last one. */
 export function StepPicker({ steps, step, followsLast, onChange }: Props) {
   const at = step === null ? -1 : steps.indexOf(step);
   const options = [
