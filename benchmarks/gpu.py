@@ -17,9 +17,9 @@ from transformers import Qwen3Config
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.influence.probe import Influence, Probe
-from paretoscope_worker.policy import Policy, load_policy
-from paretoscope_worker.rollouts.rollout import Sampling
+from paretoscope_worker.policy.loading import Policy, load_policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
+from paretoscope_worker.text.rollout import Sampling
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer
 from paretoscope_worker.updates.update import update_policy

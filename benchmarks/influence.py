@@ -18,10 +18,10 @@ from torch import Tensor
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.influence.probe import Probe
-from paretoscope_worker.kept_memory import keep_freed_memory
-from paretoscope_worker.policy import load_policy
-from paretoscope_worker.rollouts.rollout import Sampling
+from paretoscope_worker.policy.loading import load_policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
+from paretoscope_worker.runtime.allocator import keep_freed_memory
+from paretoscope_worker.text.rollout import Sampling
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer
 from paretoscope_worker.updates.update import update_policy

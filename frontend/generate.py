@@ -14,7 +14,7 @@ from typing import Any
 from build_page import BuildError, install_packages, npm
 
 from paretoscope.api.app import create_app
-from paretoscope.figures.colors import THEMES, ThemeName, objective_color, run_color
+from paretoscope.figures.parts.colors import THEMES, ThemeName, objective_color, run_color
 from paretoscope.settings import Settings
 
 SOURCES = Path(__file__).resolve().parent / "src"

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from paretoscope.settings import Settings
 from paretoscope.store.models import Base, UtcDateTime
-from paretoscope.store.session import Database
+from paretoscope.store.database import Database
 
 
 def render(kind: str, item: Any, _: Any) -> str | Literal[False]:

@@ -19,8 +19,8 @@ from sqlalchemy import func, select
 from starlette.concurrency import run_in_threadpool
 
 from paretoscope.settings import Settings
+from paretoscope.store.database import Database
 from paretoscope.store.models import DeletedRunRow, RunRow
-from paretoscope.store.session import Database
 
 ALL_RUNS = "*"
 CHANNEL = "paretoscope:live"

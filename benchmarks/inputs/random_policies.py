@@ -20,9 +20,9 @@ from transformers import (
     Qwen3Config,
 )
 
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion
 
 VOCABULARY = 512
 PROMPT_TOKENS = 16

@@ -14,8 +14,8 @@ from paretoscope.client.reporter import RunReporter
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker import session as sessions
 from paretoscope_worker import train as training
-from paretoscope_worker.assignment import read_steering
-from paretoscope_worker.attempt import attempt
+from paretoscope_worker.processes.assignment import read_steering
+from paretoscope_worker.processes.attempt import attempt
 from paretoscope_worker.session import Session
 
 NOBODY = "http://127.0.0.1:9"

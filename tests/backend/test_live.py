@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from paretoscope.live import Live
-from paretoscope.runs.lifecycle import create_run
+from paretoscope.runs.lifecycle.transitions import create_run
 from paretoscope.settings import Settings
+from paretoscope.store.database import Database
 from paretoscope.store.models import RunRow
-from paretoscope.store.session import Database
 
 from .run_configs import run_config
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from paretoscope.store.database import Database
 from paretoscope.store.migrate import upgrade
-from paretoscope.store.session import Database
 
 from .postgres import PostgresServer, run_postgres
 from .redis_server import run_redis

@@ -10,10 +10,10 @@ from transformers import Qwen2Config, Qwen2ForCausalLM
 
 from paretoscope.schema.training import Policy as PolicyConfig
 from paretoscope.schema.training import VllmRollout
-from paretoscope_worker.policy import Policy, load_policy
-from paretoscope_worker.rollouts.rollout import Completion, Sampling
+from paretoscope_worker.policy.loading import Policy, load_policy
 from paretoscope_worker.rollouts.vllm_engine import VllmEngine, start_vllm
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion, Sampling
 
 from ..worker.conftest import Recorder, byte_tokenizer, save_policy
 

@@ -10,10 +10,10 @@ from packaging.requirements import Requirement
 
 from paretoscope.schema.training import Policy as PolicyConfig
 from paretoscope.schema.training import VllmRollout
-from paretoscope_worker.policy import Policy, load_policy
-from paretoscope_worker.rollouts.errors import EngineError
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.policy.loading import Policy, load_policy
 from paretoscope_worker.rollouts.vllm_engine import VllmEngine, start_vllm
+from paretoscope_worker.text.engine_error import EngineError
+from paretoscope_worker.text.rollout import Completion
 
 from ..worker.conftest import save_policy
 from .conftest import PLACEMENTS

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 import torch
 
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.parity import compare
-from paretoscope_worker.rollouts.rollout import Completion, Sampling
+from paretoscope_worker.engines.parity import compare
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
 from paretoscope_worker.rollouts.vllm_engine import VllmEngine
+from paretoscope_worker.text.rollout import Completion, Sampling
 
 from .conftest import PROBLEMS
 

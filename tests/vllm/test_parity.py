@@ -4,13 +4,13 @@ import pytest
 from torch import Tensor
 
 from paretoscope.schema.training import VllmRollout
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.errors import EngineError
-from paretoscope_worker.rollouts.parity import ParityGuard, compare
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.engines.parity import ParityGuard, compare
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.vllm_core import Drawn, Request
 from paretoscope_worker.rollouts.vllm_engine import VllmEngine, start_vllm
 from paretoscope_worker.rollouts.vllm_host import VllmHost
+from paretoscope_worker.text.engine_error import EngineError
+from paretoscope_worker.text.rollout import Completion
 
 Generate = Callable[..., list[Completion]]
 CONFIG = VllmRollout()

@@ -5,12 +5,12 @@ import torch
 from torch.nn import functional
 
 from paretoscope.schema.training import Optimizer, VllmRollout
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.parity import compare
-from paretoscope_worker.rollouts.rollout import Completion, Sampling
+from paretoscope_worker.engines.parity import compare
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
 from paretoscope_worker.rollouts.vllm_engine import VllmEngine, start_vllm
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion, Sampling
 from paretoscope_worker.updates.optimization import PolicyOptimizer
 
 from .conftest import PLACEMENTS, PROBLEMS

@@ -8,7 +8,7 @@ import pytest
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.rollouts import vllm_engine
-from paretoscope_worker.rollouts.errors import EngineError
+from paretoscope_worker.text.engine_error import EngineError
 from paretoscope_worker.train import train
 
 from ..worker.conftest import DATA, Recorder

@@ -14,9 +14,9 @@ from transformers import PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
 from paretoscope.schema.records import AnyRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.training import Policy as PolicyConfig
-from paretoscope_worker.policy import Policy, load_policy
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.policy.loading import Policy, load_policy
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion
 
 DATA = Path(__file__).parents[1] / "data"
 CHAT_TEMPLATE = (

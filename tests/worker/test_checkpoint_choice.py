@@ -11,7 +11,7 @@ from paretoscope.client import Client
 from paretoscope.schema.control import Finish
 from paretoscope.schema.records import CheckpointRecord, RecordBatch
 from paretoscope.settings import Settings
-from paretoscope_worker.supervisor import _Attempt
+from paretoscope_worker.processes.supervisor import _Attempt
 
 from ..services.api_server import ApiServer, run_server
 

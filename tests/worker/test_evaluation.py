@@ -10,10 +10,10 @@ from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.evaluation import Evaluator, Front, completion_rows, prompt_text
 from paretoscope_worker.objectives import build_objectives
 from paretoscope_worker.objectives.faults import Faults
-from paretoscope_worker.reporting import SafeReporter
-from paretoscope_worker.rewards import Scored
-from paretoscope_worker.rollouts.rollout import Completion, Sampling
-from paretoscope_worker.tasks_data.problems import Problem, Splits
+from paretoscope_worker.objectives.rewards import Scored
+from paretoscope_worker.runtime.reporting import SafeReporter
+from paretoscope_worker.text.problems import Problem, Splits
+from paretoscope_worker.text.rollout import Completion, Sampling
 
 WEIGHTS = {"accuracy": 0.6, "conciseness": 0.4}
 

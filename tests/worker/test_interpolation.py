@@ -10,8 +10,8 @@ from safetensors.torch import load_file
 from torch import nn
 
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker.attempt import attempt
 from paretoscope_worker.interpolation import InterpolationError, interpolated
+from paretoscope_worker.processes.attempt import attempt
 
 MakeConfig = Callable[..., RunConfig]
 ODD = torch.tensor([-0.0, 0.0, float("inf"), float("-inf"), 1e-45, 3.4e38, -1.0])

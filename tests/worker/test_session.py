@@ -7,10 +7,10 @@ import pytest
 import torch
 
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker.policy import load_policy
-from paretoscope_worker.reference import load_reference
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.policy.loading import load_policy
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.session import Session, open_session
+from paretoscope_worker.updates.reference import load_reference
 
 
 @pytest.fixture

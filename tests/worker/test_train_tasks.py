@@ -10,12 +10,12 @@ from pydantic import TypeAdapter
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.tasks import Task
-from paretoscope_worker.prompts import PromptOrder
-from paretoscope_worker.tasks_data import load_splits
-from paretoscope_worker.tasks_data.errors import TaskDataError
+from paretoscope_worker.tasks import load_splits
+from paretoscope_worker.tasks.errors import TaskDataError
+from paretoscope_worker.tasks.prompt_order import PromptOrder
 from paretoscope_worker.train import train
 
-from .tasks_data.files import competition, sums, verl_rows, word_problems, write_jsonl, write_parquet
+from .tasks.files import competition, sums, verl_rows, word_problems, write_jsonl, write_parquet
 
 MakeConfig = Callable[..., RunConfig]
 DATA = Path(__file__).parents[1] / "data" / "math500"

@@ -16,8 +16,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker import memory
-from paretoscope_worker.ranks import ALONE
+from paretoscope_worker.policy import memory
+from paretoscope_worker.runtime.ranks import ALONE
 from paretoscope_worker.train import train
 
 from ..services.processes import free_port

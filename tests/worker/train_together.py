@@ -14,8 +14,8 @@ import torch
 from torch.distributed import TCPStore
 
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker import memory
-from paretoscope_worker.ranks import join
+from paretoscope_worker.policy import memory
+from paretoscope_worker.runtime.ranks import join
 from paretoscope_worker.train import train
 
 

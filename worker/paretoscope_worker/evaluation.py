@@ -17,12 +17,12 @@ from paretoscope.schema.records import Completion as CompletionRow
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
-from paretoscope_worker.ranks import ALONE, Ranks
-from paretoscope_worker.reporting import SafeReporter
-from paretoscope_worker.rewards import Scored, score
-from paretoscope_worker.rollouts.rollout import Completion, RolloutEngine, Sampling
-from paretoscope_worker.seeds import Stream, derive_seed
-from paretoscope_worker.tasks_data.problems import Problem, Splits, prompt_text
+from paretoscope_worker.objectives.rewards import Scored, score
+from paretoscope_worker.runtime.ranks import ALONE, Ranks
+from paretoscope_worker.runtime.reporting import SafeReporter
+from paretoscope_worker.runtime.seeds import Stream, derive_seed
+from paretoscope_worker.text.problems import Problem, Splits, prompt_text
+from paretoscope_worker.text.rollout import Completion, RolloutEngine, Sampling
 
 STREAMS: dict[Split, Stream] = {"validation": Stream.VALIDATION, "test": Stream.TEST}
 

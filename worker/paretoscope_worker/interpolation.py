@@ -16,8 +16,8 @@ from paretoscope.schema.interpolation import Interpolation
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS
 from paretoscope_worker.checkpoints.store import CheckpointStore
-from paretoscope_worker.policy import load_policy
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.policy.loading import load_policy
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.session import Session, open_session
 
 State = Mapping[str, Tensor]

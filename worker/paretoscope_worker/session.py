@@ -13,33 +13,33 @@ from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.advantages import build_estimator
 from paretoscope_worker.advantages.estimator import AdvantageEstimator
 from paretoscope_worker.advantages.tokens import completion_means, token_row
+from paretoscope_worker.engines.choice import build_engine
+from paretoscope_worker.engines.distributed import distributed_engine
 from paretoscope_worker.evaluation import Evaluator, Front
 from paretoscope_worker.influence.probing import GradientProbe, probe_of
-from paretoscope_worker.learning_signal import LearningSignal, learning_signal, objective_advantages
-from paretoscope_worker.metrics import weight_metrics
 from paretoscope_worker.objectives import build_objectives
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.prompts import PromptOrder
-from paretoscope_worker.random_state import random_state, restore_random_state, seed_all
-from paretoscope_worker.ranks import Ranks
-from paretoscope_worker.reference import divergence_prices
-from paretoscope_worker.reporting import SafeReporter
-from paretoscope_worker.rewards import Scored, score
-from paretoscope_worker.rollouts.engines import build_engine
-from paretoscope_worker.rollouts.rollout import Completion, RolloutEngine, Sampling
-from paretoscope_worker.rollouts.shared_engine import shared_engine
-from paretoscope_worker.seeds import Stream, derive_seed
-from paretoscope_worker.splits import fitting_splits
-from paretoscope_worker.stopwatch import Stopwatch
+from paretoscope_worker.objectives.rewards import Scored, score
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.runtime.random_state import random_state, restore_random_state, seed_all
+from paretoscope_worker.runtime.ranks import Ranks
+from paretoscope_worker.runtime.reporting import SafeReporter
+from paretoscope_worker.runtime.seeds import Stream, derive_seed
+from paretoscope_worker.runtime.stopwatch import Stopwatch
+from paretoscope_worker.step_metrics import weight_metrics
+from paretoscope_worker.tasks.prompt_order import PromptOrder
+from paretoscope_worker.tasks.splits import fitting_splits
+from paretoscope_worker.text.rollout import Completion, RolloutEngine, Sampling
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer, learning_rate
+from paretoscope_worker.updates.reference import divergence_prices
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 from paretoscope_worker.updates.update import Update, update_policy
 from paretoscope_worker.watchdogs import build_watch
 from paretoscope_worker.watchdogs.watch import Watch
 from paretoscope_worker.weighting import build_weighting
+from paretoscope_worker.weighting.learning_signal import LearningSignal, learning_signal, objective_advantages
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 
 
@@ -252,7 +252,7 @@ def open_session(
     trained = trained or TrainedPolicy(policy)
     seed_all(config.seed + trained.ranks.rank)
     splits = fitting_splits(config, policy, reporter)
-    engine = shared_engine(build_engine(policy, config.rollout), trained)
+    engine = distributed_engine(build_engine(policy, config.rollout), trained)
     faults = Faults(reporter)
     objectives = build_objectives(config.objectives, faults) if trained.ranks.is_first else []
     return Session(
@@ -270,6 +270,6 @@ def open_session(
         reporter=reporter,
         steering=steering,
         faults=faults,
-        watch=build_watch(config.watchdogs, reporter),
+        watch=build_watch(config, reporter),
         trained=trained,
     )

@@ -7,19 +7,19 @@ from typing import Literal
 
 from paretoscope.schema.control import Steering
 from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker.checkpoints.distributed_store import open_store
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
 from paretoscope_worker.checkpoints.reading import resume_point
-from paretoscope_worker.checkpoints.shared_store import open_store
-from paretoscope_worker.kept_memory import keep_freed_memory
-from paretoscope_worker.metrics import reward_metrics, rollout_metrics, system_metrics, update_metrics
-from paretoscope_worker.policy import load_policy
-from paretoscope_worker.ranks import ALONE, Ranks
-from paretoscope_worker.reference import load_reference
-from paretoscope_worker.reporting import Reporter, SafeReporter
-from paretoscope_worker.rollouts.engines import require_engine
+from paretoscope_worker.engines.choice import require_engine
+from paretoscope_worker.policy.loading import load_policy
+from paretoscope_worker.runtime.allocator import keep_freed_memory
+from paretoscope_worker.runtime.ranks import ALONE, Ranks
+from paretoscope_worker.runtime.reporting import Reporter, SafeReporter
+from paretoscope_worker.runtime.stopwatch import Stopwatch
 from paretoscope_worker.session import Session, open_session
-from paretoscope_worker.stopwatch import Stopwatch
+from paretoscope_worker.step_metrics import reward_metrics, rollout_metrics, system_metrics, update_metrics
 from paretoscope_worker.updates.distribution import distributed
+from paretoscope_worker.updates.reference import load_reference
 from paretoscope_worker.watchdogs.watchdog import Seen
 
 
@@ -78,7 +78,8 @@ def train(
         metrics |= update_metrics(update) | rollout_metrics(completions) | system_metrics(stopwatch, completions)
         metrics |= session.evaluate(on_stage)
         session.reporter.log(step, metrics)
-        alarm = ranks.first(partial(session.watch.look, Seen(step, metrics, session.evaluator.front.archive)))
+        seen = Seen(step, metrics, session.evaluator.front.archive, sum(one.tokens for one in completions))
+        alarm = ranks.first(partial(session.watch.look, seen))
         checkpoints.after_step(session, on_stage, at_once=alarm is not None)
         if alarm is not None:
             raise alarm

@@ -8,7 +8,14 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from paretoscope.api import (
+from paretoscope.api.http.head_requests import HeadMiddleware
+from paretoscope.api.http.openapi import DESCRIPTION, describe_api
+from paretoscope.api.http.problems import install_problem_handlers
+from paretoscope.api.http.request_bodies import BodyMiddleware
+from paretoscope.api.http.security import SecurityMiddleware
+from paretoscope.api.http.services import Services
+from paretoscope.api.http.version import package_version
+from paretoscope.api.routes import (
     all_runs_stream,
     evaluations,
     events,
@@ -21,17 +28,10 @@ from paretoscope.api import (
     run_stream,
     runs,
     series,
-    session,
+    sign_in,
     steering,
     workers,
 )
-from paretoscope.api.bodies import BodyMiddleware
-from paretoscope.api.heads import HeadMiddleware
-from paretoscope.api.openapi import DESCRIPTION, describe_api
-from paretoscope.api.problems import install_problem_handlers
-from paretoscope.api.security import SecurityMiddleware
-from paretoscope.api.services import Services
-from paretoscope.api.version import package_version
 from paretoscope.settings import Settings
 from paretoscope.store.migrate import SchemaError
 
@@ -51,7 +51,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     run_configs.router,
     workers.router,
     health.router,
-    session.router,
+    sign_in.router,
 )
 
 

@@ -84,8 +84,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import SQLAlchemyError
 
+    from paretoscope.store.database import Database
     from paretoscope.store.migrate import current_revision, head_revision
-    from paretoscope.store.session import Database
 
     url = make_url(settings.database_url)
     shown = url.render_as_string(hide_password=True)

@@ -95,7 +95,7 @@ def _run_worker(arguments: list[str]) -> dict[str, Any]:
     Raises:
         typer.Exit: it failed; it has said why.
     """
-    command = [sys.executable, "-m", "paretoscope_worker.scoring", *arguments]
+    command = [sys.executable, "-m", "paretoscope_worker.objectives.scoring", *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode != 0:
         raise typer.Exit(done.returncode if done.returncode > 0 else 1)

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
-from paretoscope.cli.home_lock import HomeInUseError, held_home
-from paretoscope.cli.keeper import Keeper, Service, ServiceError
 from paretoscope.cli.output import complain, give_up, say
 from paretoscope.client.client import Client
 from paretoscope.client.errors import UnreachableError
+from paretoscope.processes.home_lock import HomeInUseError, held_home
+from paretoscope.processes.keeper import Keeper, Service, ServiceError
 from paretoscope.settings import Settings
 
 LOOK_SECONDS = 0.1
@@ -136,7 +136,8 @@ def celery_arguments(slots: int) -> list[str]:
     name = f"paretoscope-{uuid.uuid4().hex[:8]}@%h"
     alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     pool = ["--pool", "threads", "--concurrency", str(slots)]
-    return ["-A", "paretoscope_worker.celery_app", "worker", *pool, *alone, "--loglevel", "WARNING", "-n", name]
+    app = ["-A", "paretoscope_worker.processes.celery_app"]
+    return [*app, "worker", *pool, *alone, "--loglevel", "WARNING", "-n", name]
 
 
 def environment_of(settings: Settings) -> dict[str, str]:

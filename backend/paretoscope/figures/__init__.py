@@ -1,22 +1,22 @@
 """Figures: pure functions from plain data to Plotly JSON. `FIGURES` names them all."""
 
-from paretoscope.figures.conflict import draw_conflict
-from paretoscope.figures.effective_weights import draw_effective_weights
-from paretoscope.figures.front import draw_front
-from paretoscope.figures.fronts import draw_fronts
-from paretoscope.figures.hypervolume import draw_hypervolume
-from paretoscope.figures.hypervolumes import draw_hypervolumes
-from paretoscope.figures.learning_signal import draw_signal
-from paretoscope.figures.lengths import draw_lengths
-from paretoscope.figures.loss import draw_loss
-from paretoscope.figures.objective import draw_objective
-from paretoscope.figures.objectives_over_steps import draw_objectives_over_steps
-from paretoscope.figures.own_cause import draw_cause
-from paretoscope.figures.policy_shift import draw_policy_shift
-from paretoscope.figures.reward import draw_reward
-from paretoscope.figures.spec import FigureOptionError, FigureSpec, Option
-from paretoscope.figures.throughput import draw_throughput
-from paretoscope.figures.weights import draw_weights
+from paretoscope.figures.charts.conflict import draw_conflict
+from paretoscope.figures.charts.effective_weights import draw_effective_weights
+from paretoscope.figures.charts.front import draw_front
+from paretoscope.figures.charts.fronts import draw_fronts
+from paretoscope.figures.charts.hypervolume import draw_hypervolume
+from paretoscope.figures.charts.hypervolumes import draw_hypervolumes
+from paretoscope.figures.charts.learning_signal import draw_signal
+from paretoscope.figures.charts.lengths import draw_lengths
+from paretoscope.figures.charts.loss import draw_loss
+from paretoscope.figures.charts.objective import draw_objective
+from paretoscope.figures.charts.objectives_over_steps import draw_objectives_over_steps
+from paretoscope.figures.charts.own_cause import draw_cause
+from paretoscope.figures.charts.policy_shift import draw_policy_shift
+from paretoscope.figures.charts.reward import draw_reward
+from paretoscope.figures.charts.throughput import draw_throughput
+from paretoscope.figures.charts.weights import draw_weights
+from paretoscope.figures.parts.spec import FigureOptionError, FigureSpec, Option
 
 OBJECTIVE = Option("objective", "Name of the objective; left out, the first.")
 AXES = (

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from paretoscope.store.session import Database
+from paretoscope.store.database import Database
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK_KEY = 0x70617265746F

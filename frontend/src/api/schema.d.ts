@@ -602,7 +602,7 @@ export interface components {
         };
         /**
          * CheckpointRecord
-         * @description A checkpoint that is safe on disk.
+         * @description A checkpoint that has been written to disk completely.
          */
         CheckpointRecord: {
             /**
@@ -612,28 +612,28 @@ export interface components {
             type: "checkpoint";
             /**
              * Step
-             * @description Policy updates inside it.
+             * @description Number of policy updates in the checkpoint.
              */
             step: number;
             /**
              * Path
-             * @description Folder on the worker.
+             * @description Folder on the worker's machine.
              */
             path: string;
             /**
              * Size Bytes
-             * @description Bytes on disk.
+             * @description Size on disk.
              */
             size_bytes: number;
             /**
              * Resumable
-             * @description Whether the run can go on from it; false for the weights of a point, without the optimizer's state.
+             * @description Whether the run can continue from it; false if it holds only the weights of a point, without the optimizer's state.
              * @default true
              */
             resumable: boolean;
             /**
              * Deleted
-             * @description Whether the folder was removed since, because newer ones replaced it.
+             * @description Whether the folder has been removed because newer checkpoints replaced it.
              * @default false
              */
             deleted: boolean;
@@ -704,34 +704,34 @@ export interface components {
         };
         /**
          * Claim
-         * @description A run given to a worker, for as long as the lease is renewed.
+         * @description A run given to a worker for as long as the worker renews the lease.
          */
         Claim: {
             /**
              * Run Id
-             * @description The run.
+             * @description Id of the run.
              */
             run_id: string;
             /**
              * Attempt
-             * @description Number of this attempt, counted from 1.
+             * @description Number of this attempt, starting at 1.
              */
             attempt: number;
             /**
              * Lease Seconds
-             * @description The claim is lost this long after the last heartbeat.
+             * @description Seconds from the last heartbeat until the claim is lost.
              */
             lease_seconds: number;
             /**
              * Config
-             * @description Its config, defaults filled in.
+             * @description Config of the run, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
             /**
              * Checkpoint Path
-             * @description Folder of the last checkpoint, to go on from.
+             * @description Folder of the last checkpoint, from which the run continues.
              */
             checkpoint_path?: string | null;
             /**
@@ -742,18 +742,18 @@ export interface components {
         };
         /**
          * ClaimRequest
-         * @description A worker asks for a run.
+         * @description Sent by a worker to claim a run.
          */
         ClaimRequest: {
             /**
              * Worker Id
-             * @description Worker that asks.
+             * @description Id of the worker that claims the run.
              */
             worker_id: string;
         };
         /**
          * Completion
-         * @description One completion with what it earned.
+         * @description One completion and its rewards.
          */
         Completion: {
             /**
@@ -763,30 +763,30 @@ export interface components {
             prompt: string;
             /**
              * Completion
-             * @description Text the policy wrote.
+             * @description Text that the policy wrote.
              */
             completion: string;
             /**
              * Ground Truth
-             * @description Right answer, where the task has one.
+             * @description Right answer, if the task has one.
              * @default null
              */
             ground_truth: string | null;
             /**
              * Rewards
-             * @description Reward of each objective, higher is better.
+             * @description Reward of each objective; higher is better.
              */
             rewards: {
                 [key: string]: number | null;
             };
             /**
              * Tokens
-             * @description Completion tokens, end of sequence included.
+             * @description Number of tokens in the completion, including the end of sequence.
              */
             tokens: number;
             /**
              * Truncated
-             * @description Whether the completion was cut at the limit.
+             * @description Whether the completion was cut off at the token limit.
              * @default false
              */
             truncated: boolean;
@@ -884,7 +884,7 @@ export interface components {
             split: "validation" | "test";
             /**
              * Completions
-             * @description A fixed choice of prompts, the same at every evaluation of a run.
+             * @description Completions of a fixed choice of prompts, the same at every evaluation of a run.
              */
             completions: components["schemas"]["Completion"][];
         };
@@ -922,12 +922,12 @@ export interface components {
             type: "evaluation";
             /**
              * Step
-             * @description Policy updates done before the evaluation; 0 is the untrained policy.
+             * @description Number of policy updates done before the evaluation; 0 is the untrained policy.
              */
             step: number;
             /**
              * Split
-             * @description `validation` steers weights and archive, `test` is only reported.
+             * @description `validation` steers the weights and fills the archive; `test` is only reported.
              * @enum {string}
              */
             split: "validation" | "test";
@@ -947,33 +947,33 @@ export interface components {
             };
             /**
              * Hypervolume
-             * @description Hypervolume of the archive once this point is in it; validation only.
+             * @description Hypervolume of the archive including this point; validation only.
              * @default null
              */
             hypervolume: number | null;
             /**
              * Contribution
-             * @description Hypervolume this point added; validation only.
+             * @description Hypervolume that this point added to the archive; validation only.
              * @default null
              */
             contribution: number | null;
             /**
              * Reference Point
-             * @description Corner the hypervolume is measured from, in each objective's own unit.
+             * @description Point from which the hypervolume is measured, in each objective's own unit.
              */
             reference_point?: {
                 [key: string]: number | null;
             };
             /**
              * Scale
-             * @description Length of one unit of each axis, in each objective's own unit.
+             * @description Length of one unit on each axis, in the objective's own unit.
              */
             scale?: {
                 [key: string]: number | null;
             };
             /**
              * Prompts
-             * @description Prompts evaluated.
+             * @description Number of prompts evaluated.
              * @default 0
              */
             prompts: number;
@@ -1056,7 +1056,7 @@ export interface components {
         };
         /**
          * EventRecord
-         * @description Something that happened and is worth a line.
+         * @description Something that happened in a run.
          */
         EventRecord: {
             /**
@@ -1066,7 +1066,7 @@ export interface components {
             type: "event";
             /**
              * Step
-             * @description Step it happened at.
+             * @description Step at which it happened.
              * @default null
              */
             step: number | null;
@@ -1078,24 +1078,24 @@ export interface components {
             time: number | null;
             /**
              * Level
-             * @description How bad it is.
+             * @description How serious it is.
              * @default info
              * @enum {string}
              */
             level: "info" | "warning" | "error";
             /**
              * Kind
-             * @description What sort of event, such as `prompts_left_out`.
+             * @description Kind of event, such as `prompts_left_out`.
              */
             kind: string;
             /**
              * Message
-             * @description One sentence for a person: what was seen and what mends it.
+             * @description One sentence for a person: what happened and what to do about it.
              */
             message: string;
             /**
              * Data
-             * @description Numbers behind the sentence.
+             * @description Numbers that belong to the message.
              */
             data?: {
                 [key: string]: unknown;
@@ -1257,22 +1257,21 @@ export interface components {
         };
         /**
          * Finish
-         * @description A worker ends its claim.
+         * @description Sent by a worker to end its claim.
          */
         Finish: {
             /**
              * Attempt
-             * @description Attempt that ends.
+             * @description Number of the attempt that ends.
              */
             attempt: number;
             /**
              * Outcome
-             * @description `crashed` (the process died without a Python error) is tried again from the last checkpoint while attempts are left;
-             *     `released` (the worker is shut down) goes on from there in any case.
+             * @description How the attempt ended. A `crashed` run (its process died without a Python error) is tried again from the last checkpoint while attempts are left; a `released` run (its worker is shutting down) always continues from there.
              * @enum {string}
              */
             outcome: "completed" | "stopped" | "failed" | "crashed" | "released";
-            /** @description Why, for `failed` and `crashed`. */
+            /** @description What went wrong, for `failed` and `crashed`. */
             error?: components["schemas"]["RunError"] | null;
         };
         /**
@@ -1380,12 +1379,12 @@ export interface components {
         };
         /**
          * Heartbeat
-         * @description A worker is alive and still has the run.
+         * @description Sent regularly by a worker to show that it is alive and still has the run.
          */
         Heartbeat: {
             /**
              * Attempt
-             * @description Attempt the worker was given.
+             * @description Number of the attempt in the worker's claim.
              */
             attempt: number;
             /**
@@ -1412,16 +1411,16 @@ export interface components {
         };
         /**
          * Instruction
-         * @description Answer to a heartbeat.
+         * @description The server's answer to a heartbeat.
          */
         Instruction: {
             /**
              * Action
-             * @description `stop`: save a checkpoint, then finish as stopped.
+             * @description `continue`: keep training. `stop`: save a checkpoint, then finish as stopped.
              * @enum {string}
              */
             action: "continue" | "stop";
-            /** @description The weights that were asked for last, if ever. */
+            /** @description The last request for other weights; null if there was none. */
             steering?: components["schemas"]["Steering"] | null;
         };
         /**
@@ -1468,7 +1467,7 @@ export interface components {
         };
         /**
          * LogRecord
-         * @description Lines the training process wrote.
+         * @description Output of the training process.
          */
         LogRecord: {
             /**
@@ -1478,13 +1477,13 @@ export interface components {
             type: "log";
             /**
              * Text
-             * @description Output as written, line ends included.
+             * @description The output as it was written, including line ends.
              */
             text: string;
         };
         /**
          * MetricsRecord
-         * @description Scalars of one step. A step reported again replaces the earlier value.
+         * @description Scalars of one step. Reporting a step again replaces its earlier values.
          */
         MetricsRecord: {
             /**
@@ -1494,7 +1493,7 @@ export interface components {
             type: "metrics";
             /**
              * Step
-             * @description Policy updates done when this was measured.
+             * @description Number of policy updates done when this was measured.
              */
             step: number;
             /**
@@ -1505,7 +1504,7 @@ export interface components {
             time: number | null;
             /**
              * Values
-             * @description Metric key, `area/what[/part]`, to value.
+             * @description Value of each metric, by its key `area/what[/part]`.
              */
             values: {
                 [key: string]: number | null;
@@ -1627,39 +1626,39 @@ export interface components {
         };
         /**
          * RecordBatch
-         * @description Records in the order they happened.
+         * @description Records in the order in which they happened.
          */
         RecordBatch: {
             /**
              * Attempt
-             * @description Which attempt of the run reports.
+             * @description Number of the attempt that reports.
              * @default 1
              */
             attempt: number;
             /**
              * Seq
-             * @description Number of this batch within its attempt, counted from 1.
+             * @description Number of this batch within its attempt, starting at 1.
              */
             seq: number;
             /**
              * Records
-             * @description At most 5,000.
+             * @description The records, at most 5,000.
              */
             records: (components["schemas"]["MetricsRecord"] | components["schemas"]["EvaluationRecord"] | components["schemas"]["CompletionsRecord"] | components["schemas"]["EventRecord"] | components["schemas"]["CheckpointRecord"] | components["schemas"]["LogRecord"] | components["schemas"]["ResumeRecord"])[];
         };
         /**
          * RecordReceipt
-         * @description Answer to a batch.
+         * @description The server's answer to a batch.
          */
         RecordReceipt: {
             /**
              * Accepted
-             * @description False if this batch, or a later one, had arrived before; nothing was changed then.
+             * @description False if this batch or a later one had arrived before; then nothing was changed.
              */
             accepted: boolean;
             /**
              * Attempt
-             * @description Attempt of the last accepted batch.
+             * @description Attempt number of the last accepted batch.
              */
             attempt: number;
             /**
@@ -1670,7 +1669,7 @@ export interface components {
         };
         /**
          * ResumeRecord
-         * @description The run goes on from a checkpoint: all that was reported for later steps is forgotten.
+         * @description The run continues from a checkpoint, and everything reported for later steps is deleted.
          */
         ResumeRecord: {
             /**
@@ -1680,7 +1679,7 @@ export interface components {
             type: "resume";
             /**
              * Step
-             * @description Step of the checkpoint; 0 starts over.
+             * @description Step of the checkpoint; 0 means that the run starts over.
              */
             step: number;
         };
@@ -1973,7 +1972,7 @@ export interface components {
         RunError: {
             /**
              * Type
-             * @description Exception class, or `signal`.
+             * @description Class of the exception, or `signal` if a signal killed the process.
              */
             type: string;
             /**
@@ -1983,7 +1982,7 @@ export interface components {
             message: string;
             /**
              * Traceback
-             * @description Python traceback, if there was one.
+             * @description Python traceback, if there is one.
              * @default
              */
             traceback: string;
@@ -2159,12 +2158,12 @@ export interface components {
         Steering: {
             /**
              * Id
-             * @description Grows from one request of a run to the next; one that was met already is not met again.
+             * @description Number of the request, which increases with every request for the run. A worker applies each request only once.
              */
             id: number;
             /**
              * Weights
-             * @description One weight an objective.
+             * @description One weight per objective.
              */
             weights: {
                 [key: string]: number;
@@ -2172,17 +2171,17 @@ export interface components {
         };
         /**
          * WorkerRegistration
-         * @description A worker says hello.
+         * @description Sent by a worker when it starts.
          */
         WorkerRegistration: {
             /**
              * Id
-             * @description Identity of the worker process, new at every start.
+             * @description Id of the worker process, new at every start.
              */
             id: string;
             /**
              * Hostname
-             * @description Machine it runs on.
+             * @description Name of the machine it runs on.
              */
             hostname: string;
             /**
@@ -2192,12 +2191,12 @@ export interface components {
             pid: number;
             /**
              * Slots
-             * @description Runs it trains at once.
+             * @description Number of runs it trains at once.
              */
             slots: number;
             /**
              * Devices
-             * @description GPUs by name; empty without one.
+             * @description Names of its GPUs; empty if it has none.
              */
             devices?: string[];
         };

@@ -179,7 +179,7 @@ def test_a_fault_of_the_server_is_logged_and_not_shown(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("paretoscope.api.health.count_alive", fail)
+    monkeypatch.setattr("paretoscope.api.routes.health.count_alive", fail)
     with TestClient(app, base_url=URL, raise_server_exceptions=False) as client, caplog.at_level(logging.ERROR):
         answer = client.get("/api/health")
 
@@ -193,7 +193,7 @@ def test_a_database_that_does_not_answer_is_no_fault_of_the_request(
     def fail(*_: object) -> None:
         raise OperationalError("SELECT secret", {}, Exception("connection refused"))
 
-    monkeypatch.setattr("paretoscope.api.health.count_alive", fail)
+    monkeypatch.setattr("paretoscope.api.routes.health.count_alive", fail)
     answer = client.get("/api/health")
 
     assert "secret" not in json.dumps(problem(answer, 503))

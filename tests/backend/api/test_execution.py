@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 from paretoscope.settings import Settings
 
 from .requests import create, fields, problem, report
-from .test_runs import messages
+from .routes.test_runs import messages
 
 WORKER = {"id": "lab.1", "hostname": "lab", "pid": 42, "slots": 2, "devices": ["a GPU"]}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from paretoscope.api import page
 from paretoscope.api.app import create_app
+from paretoscope.api.routes import page
 from paretoscope.settings import Settings
 
 from ...services.postgres import PostgresServer

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from paretoscope.figures.data import EvaluationData, ObjectiveData, RunData, SeriesData
 from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import Axes
+from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData, SeriesData
 
 ACCURACY = ObjectiveData("accuracy", "fraction", "maximize", "fraction right")
 CONCISENESS = ObjectiveData("conciseness", "tokens", "minimize", "completion length")

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from paretoscope.figures import FIGURES, FigureOptionError
-from paretoscope.figures.data import ObjectiveData, RunData
+from paretoscope.pareto.run_data import ObjectiveData, RunData
 
 from .runs import ACCURACY, CLARITY, CONCISENESS, THREE, make_run, series
 

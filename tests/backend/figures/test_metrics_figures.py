@@ -3,7 +3,7 @@
 import pytest
 
 from paretoscope.figures import FIGURES
-from paretoscope.figures.data import RunData
+from paretoscope.pareto.run_data import RunData
 
 from .runs import make_run, series, with_series, without_series
 

@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 import pytest
 
 from paretoscope.figures import FIGURES
-from paretoscope.figures.causes import CAUSES
-from paretoscope.figures.colors import objective_color
-from paretoscope.figures.data import ObjectiveData, RunData
+from paretoscope.figures.parts.causes import CAUSES
+from paretoscope.figures.parts.colors import objective_color
+from paretoscope.pareto.run_data import ObjectiveData, RunData
 from paretoscope.schema.weighting import Weighting
 
 from .runs import THREE, make_run, series, with_series, without_series

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from paretoscope.figures import FIGURES, FigureOptionError
-from paretoscope.figures.data import ObjectiveData, RunData
-from paretoscope.figures.template import Figure, Trace
+from paretoscope.figures.parts.template import Figure, Trace
+from paretoscope.pareto.run_data import ObjectiveData, RunData
 
 from .runs import ACCURACY, CLARITY, CONCISENESS, REFERENCE, SCALE, make_run
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from paretoscope.runs.ingest import accept_batch
-from paretoscope.runs.leases import claim_run
-from paretoscope.runs.lifecycle import create_run
+from paretoscope.runs.ingest.batches import accept_batch
+from paretoscope.runs.lifecycle.leases import claim_run
+from paretoscope.runs.lifecycle.transitions import create_run
 from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.settings import Settings
+from paretoscope.store.database import Database
 from paretoscope.store.models import RunRow
-from paretoscope.store.session import Database
 
 from ..run_configs import run_config
 

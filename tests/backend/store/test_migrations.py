@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from paretoscope.store.database import Database
 from paretoscope.store.migrate import (
     SchemaError,
     current_revision,
@@ -19,7 +20,6 @@ from paretoscope.store.migrate import (
     upgrade_database,
 )
 from paretoscope.store.models import Base
-from paretoscope.store.session import Database
 
 from ...services.postgres import PostgresServer
 

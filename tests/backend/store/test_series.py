@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from paretoscope.runs.lifecycle import create_run
+from paretoscope.runs.lifecycle.transitions import create_run
 from paretoscope.store import merging, series
 from paretoscope.store.blocks import Points, numbers
+from paretoscope.store.database import Database
 from paretoscope.store.models import BlockRow, SeriesRow
-from paretoscope.store.session import Database
 
 from ..run_configs import run_config
 

@@ -9,7 +9,7 @@ from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CheckpointError, checkpoints_in
 from paretoscope_worker.checkpoints.reading import read_checkpoint, resume_point
 from paretoscope_worker.checkpoints.store import CheckpointStore
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.session import Session
 
 MakeStore = Callable[..., CheckpointStore]

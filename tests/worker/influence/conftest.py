@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 import torch
 
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion, Sampling
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion, Sampling
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 
 MAX_NEW_TOKENS = 16

@@ -13,8 +13,8 @@ from paretoscope_worker.influence.derivatives import (
     finite_difference,
     forward_mode,
 )
-from paretoscope_worker.policy import Policy, load_policy
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.policy.loading import Policy, load_policy
+from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 
 MakePass = Callable[..., PolicyPass]

@@ -9,8 +9,8 @@ import torch
 from paretoscope_worker.influence.derivatives import LogProbs, finite_difference, forward_mode
 from paretoscope_worker.influence.directional import Slopes, directional_influences
 from paretoscope_worker.influence.gramian import exact_gramian
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.micro_batches import PolicyPass
 
 MakePass = Callable[..., PolicyPass]

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from paretoscope_worker.influence.gramian import Gramian, exact_gramian
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.micro_batches import PolicyPass
 
 MakePass = Callable[..., PolicyPass]

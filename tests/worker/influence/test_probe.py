@@ -12,8 +12,8 @@ from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.influence import probe as probe_module
 from paretoscope_worker.influence.gramian import exact_gramian
 from paretoscope_worker.influence.probe import Influence, Probe
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.completion_gradients import CompletionGradients, completion_gradients
 from paretoscope_worker.updates.losses import Known, token_losses
 from paretoscope_worker.updates.micro_batches import PolicyPass

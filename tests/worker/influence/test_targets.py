@@ -2,7 +2,7 @@ import pytest
 from torch import nn
 
 from paretoscope_worker.influence.targets import target_names
-from paretoscope_worker.policy import Policy
+from paretoscope_worker.policy.loading import Policy
 
 
 def test_target_layers_name_the_parameters_of_those_layers(policy: Policy) -> None:

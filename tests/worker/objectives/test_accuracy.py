@@ -5,7 +5,7 @@ import pyarrow.parquet
 import pytest
 
 from paretoscope_worker.objectives.accuracy import Accuracy
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 DATA = Path(__file__).parents[2] / "data" / "math500"
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from paretoscope_worker.objectives.clarity import Clarity, is_clear
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 CLEAR = [
     "1) 7+4=11\n2) 11-3=8\n\\boxed{8}",

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from paretoscope_worker.objectives.conciseness import Conciseness
 from paretoscope_worker.objectives.objective import StatelessObjective
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion
 
 Lengths = st.lists(st.integers(1, 500), min_size=1, max_size=8)
 

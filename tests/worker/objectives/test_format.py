@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from paretoscope.schema import objectives as schema
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.format import Format
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion
 
 from .events import Events
 

@@ -13,8 +13,8 @@ from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.function import Function, allowed_function
 from paretoscope_worker.objectives.guarded import Guarded
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import Message, Problem
+from paretoscope_worker.text.problems import Message, Problem
+from paretoscope_worker.text.rollout import Completion
 
 SOURCE = """
 from os import system

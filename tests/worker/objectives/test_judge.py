@@ -15,8 +15,8 @@ from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.judge import Judge
 from paretoscope_worker.objectives.judge_endpoint import Endpoint, allowed_endpoint
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import Message, Problem
+from paretoscope_worker.text.problems import Message, Problem
+from paretoscope_worker.text.rollout import Completion
 
 from .events import Events
 from .judge_server import JudgeServer, judge_server, says, slowly

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from paretoscope.schema import objectives as schema
 from paretoscope_worker.objectives.length_target import LengthTarget
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion
 
 Tokens = st.integers(1, 400)
 

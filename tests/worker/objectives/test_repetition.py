@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from paretoscope.schema import objectives as schema
 from paretoscope_worker.objectives.repetition import Repetition, repeated_share
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 Words = st.lists(st.sampled_from(["a", "B", "c"]), max_size=14)
 

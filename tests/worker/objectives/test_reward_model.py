@@ -12,8 +12,8 @@ from paretoscope.schema import objectives as schema
 from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.reward_model import RewardModel
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import Message, Problem
+from paretoscope_worker.text.problems import Message, Problem
+from paretoscope_worker.text.rollout import Completion
 
 from ..conftest import byte_tokenizer, qwen3_config
 from .events import Events

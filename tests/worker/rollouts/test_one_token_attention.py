@@ -3,7 +3,7 @@ import torch
 from torch import nn
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
-from paretoscope_worker.policy import Policy
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.one_token_attention import attending_to_one_token, one_token_attention
 
 ROWS, TOKENS, WIDTH = 3, 7, 8

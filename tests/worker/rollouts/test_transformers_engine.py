@@ -4,10 +4,10 @@ import pytest
 import torch
 from transformers import GPT2Config, GPT2LMHeadModel, Qwen3Config, Qwen3ForCausalLM
 
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion, Sampling
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion, Sampling
 
 PROBLEMS = [Problem(prompt, "0") for prompt in ("1+2=", "What is the sum of 10 and 20?", "x", "3*4-5=")]
 

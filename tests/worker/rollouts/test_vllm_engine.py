@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.errors import EngineError
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.vllm_engine import checkpoint_weights, seeds
 from paretoscope_worker.rollouts.vllm_separate import visible_devices
+from paretoscope_worker.text.engine_error import EngineError
 from paretoscope_worker.train import train
 
 

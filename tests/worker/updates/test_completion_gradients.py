@@ -11,9 +11,9 @@ from transformers import AutoModelForCausalLM, GPT2Config, LlamaConfig, Qwen2Con
 
 from paretoscope.schema.training import Lora
 from paretoscope.schema.training import Policy as PolicyConfig
-from paretoscope_worker import memory
-from paretoscope_worker.policy import Policy, load_policy
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.policy import memory
+from paretoscope_worker.policy.loading import Policy, load_policy
+from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates import log_probs
 from paretoscope_worker.updates.completion_gradients import (
     CompletionGradients,

@@ -4,10 +4,10 @@ from dataclasses import replace
 import pytest
 import torch
 
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion, Sampling
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion, Sampling
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
@@ -153,6 +153,6 @@ def test_prompts_stay_with_completions_where_processes_must_use_each_layer_equal
 ) -> None:
     rows = [write("", tokens=4, prompt_ids=range(20)) for _ in range(4)]
     trained = TrainedPolicy(policy)
-    assert [micro_batch.shared_prompts is None for micro_batch in passes(trained, rows).micro_batches] == [False]
+    assert [micro_batch.shared_prefixes is None for micro_batch in passes(trained, rows).micro_batches] == [False]
     trained.is_sharded = True
-    assert [micro_batch.shared_prompts is None for micro_batch in passes(trained, rows).micro_batches] == [True]
+    assert [micro_batch.shared_prefixes is None for micro_batch in passes(trained, rows).micro_batches] == [True]

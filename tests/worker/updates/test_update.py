@@ -9,10 +9,10 @@ from torch import Tensor
 
 from paretoscope.schema.algorithms import AlgorithmBase, Grpo, Kl
 from paretoscope.schema.training import Optimizer
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion, Sampling
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion, Sampling
 from paretoscope_worker.updates import log_probs
 from paretoscope_worker.updates.completion_gradients import completion_gradients, separable_layers
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass

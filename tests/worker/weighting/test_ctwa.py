@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paretoscope.schema.weighting import CtwaWeighting
-from paretoscope_worker.diagnostics import correlations
+from paretoscope_worker.advantages.diagnostics import correlations
 from paretoscope_worker.weighting.ctwa import Ctwa
 from paretoscope_worker.weighting.method import Signals
 

@@ -15,10 +15,10 @@ from paretoscope_worker.advantages.grpo import Grpo
 from paretoscope_worker.advantages.tokens import completion_means
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence
-from paretoscope_worker.learning_signal import learning_signal, objective_advantages
-from paretoscope_worker.metrics import reward_metrics
-from paretoscope_worker.rewards import Scored
+from paretoscope_worker.objectives.rewards import Scored
+from paretoscope_worker.step_metrics import reward_metrics
 from paretoscope_worker.weighting import build_weighting
+from paretoscope_worker.weighting.learning_signal import learning_signal, objective_advantages
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 
 NAMES = ["accuracy", "conciseness", "clarity"]

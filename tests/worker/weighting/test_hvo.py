@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paretoscope_worker.advantages.grpo import Grpo
-from paretoscope_worker.learning_signal import learning_signal
-from paretoscope_worker.metrics import reward_metrics
-from paretoscope_worker.rewards import Scored
+from paretoscope_worker.objectives.rewards import Scored
+from paretoscope_worker.step_metrics import reward_metrics
 from paretoscope_worker.weighting.hvo import Hvo
+from paretoscope_worker.weighting.learning_signal import learning_signal
 from paretoscope_worker.weighting.method import Signals
 
 MakeSignals = Callable[..., Signals]

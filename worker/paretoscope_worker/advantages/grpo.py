@@ -12,7 +12,7 @@ from torch import Tensor
 from paretoscope.schema.algorithms import AdvantageStd, Combination
 from paretoscope_worker.advantages.normalisation import centred, spread, whitened
 from paretoscope_worker.advantages.outcomes import undefined_as_nan, with_token_rewards
-from paretoscope_worker.rewards import scalarise
+from paretoscope_worker.objectives.rewards import scalarise
 
 
 class Grpo:

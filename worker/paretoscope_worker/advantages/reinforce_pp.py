@@ -15,7 +15,7 @@ from paretoscope.schema.algorithms import Baseline, Combination
 from paretoscope_worker.advantages.normalisation import centred, spread, whitened
 from paretoscope_worker.advantages.outcomes import undefined_as_nan
 from paretoscope_worker.advantages.tokens import is_token
-from paretoscope_worker.rewards import fill_undefined
+from paretoscope_worker.objectives.rewards import fill_undefined
 
 VARIANCE_EPSILON = 1e-8
 

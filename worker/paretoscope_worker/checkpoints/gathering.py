@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from paretoscope_worker.ranks import Ranks
+from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.session import Session
 
 

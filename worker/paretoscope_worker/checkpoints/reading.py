@@ -19,7 +19,7 @@ from paretoscope_worker.checkpoints.layout import (
     is_resumable,
     step_of,
 )
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from paretoscope_worker.checkpoints.layout import (
 from paretoscope_worker.checkpoints.retention import pruning
 from paretoscope_worker.checkpoints.writing import keep_weights_only, write_checkpoint
 from paretoscope_worker.evaluation import Front
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.session import Session
 
 GIB = 2**30

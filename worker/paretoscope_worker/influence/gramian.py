@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from paretoscope_worker.ranks import ALONE, Ranks
+from paretoscope_worker.runtime.ranks import ALONE, Ranks
 from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
 
 

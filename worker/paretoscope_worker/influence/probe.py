@@ -20,7 +20,7 @@ from paretoscope_worker.influence.directional import (
 )
 from paretoscope_worker.influence.gramian import Gramian, exact_gramian, gramian_of, norm
 from paretoscope_worker.influence.targets import target_names
-from paretoscope_worker.seeds import Stream, derive_seed
+from paretoscope_worker.runtime.seeds import Stream, derive_seed
 from paretoscope_worker.updates.completion_gradients import (
     CompletionGradients,
     completion_gradients,

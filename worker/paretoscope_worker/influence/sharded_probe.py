@@ -17,8 +17,8 @@ from paretoscope_worker.influence.directional import clipped
 from paretoscope_worker.influence.gramian import Gramian, gramian_of, token_shares
 from paretoscope_worker.influence.probe import Influence
 from paretoscope_worker.influence.targets import target_names
-from paretoscope_worker.ranks import Ranks
-from paretoscope_worker.seeds import Stream, derive_seed
+from paretoscope_worker.runtime.ranks import Ranks
+from paretoscope_worker.runtime.seeds import Stream, derive_seed
 from paretoscope_worker.updates.log_probs import TokenOutputs
 from paretoscope_worker.updates.micro_batches import PolicyPass
 from paretoscope_worker.updates.sharded_policy import ShardedPolicy

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from paretoscope_worker.objectives.boxed import last_boxed
 from paretoscope_worker.objectives.objective import StatelessObjective
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.boxed import last_boxed
+from paretoscope_worker.text.rollout import Completion
 
 ENUMERATOR = re.compile(
     r"""

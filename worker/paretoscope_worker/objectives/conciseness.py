@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from paretoscope_worker.objectives.objective import Objective
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 
 class Conciseness:

@@ -6,7 +6,7 @@ from paretoscope.schema import objectives as schema
 from paretoscope.schema.objectives.pattern_format import compile_pattern
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import StatelessObjective
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 SECONDS_PER_COMPLETION = 0.2
 """Some patterns take time exponential in the length of what nearly matches."""

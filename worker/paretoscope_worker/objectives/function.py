@@ -16,7 +16,7 @@ from paretoscope.settings import Settings
 from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.guarded import finite
 from paretoscope_worker.objectives.objective import StatelessObjective
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 RewardFunction = Callable[..., Any]
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)

@@ -6,7 +6,7 @@ from typing import Any, SupportsFloat, cast
 from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 LARGEST = 2.0**127
 

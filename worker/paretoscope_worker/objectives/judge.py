@@ -16,8 +16,8 @@ from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.judge_endpoint import Endpoint, JudgeError, Requests
 from paretoscope_worker.objectives.objective import StatelessObjective
-from paretoscope_worker.rollouts.rollout import Completion
-from paretoscope_worker.tasks_data.problems import prompt_text
+from paretoscope_worker.text.problems import prompt_text
+from paretoscope_worker.text.rollout import Completion
 
 SECONDS_PER_REPLY = 0.2
 """Time the pattern has to find the rating."""

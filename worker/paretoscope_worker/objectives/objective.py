@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 
 class Objective(Protocol):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from paretoscope.schema import objectives as schema
 from paretoscope_worker.objectives.objective import StatelessObjective
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.text.rollout import Completion
 
 
 class Repetition(StatelessObjective):

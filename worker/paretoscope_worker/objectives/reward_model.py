@@ -16,8 +16,8 @@ from paretoscope.schema import objectives as schema
 from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import StatelessObjective
-from paretoscope_worker.policy import choose_dtype
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.policy.loading import choose_dtype
+from paretoscope_worker.text.rollout import Completion
 
 
 class RewardModel(StatelessObjective):

@@ -12,14 +12,14 @@ import torch
 from torch import Tensor
 from transformers import Cache, DynamicLayer
 
-from paretoscope_worker.memory import rollout_rows
-from paretoscope_worker.policy import Policy
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.policy.memory import rollout_rows
 from paretoscope_worker.rollouts.drawing import draw
 from paretoscope_worker.rollouts.one_token_attention import attending_to_one_token
-from paretoscope_worker.rollouts.rollout import Completion, Sampling, split_thought
 from paretoscope_worker.rollouts.roomy_layer import RoomyLayer
 from paretoscope_worker.rollouts.threads import threads_for
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion, Sampling, split_thought
 
 COMPACT_SHARE = 8
 """Ended rows are dropped once they are one in this many: dropping copies the cache of those that stay."""

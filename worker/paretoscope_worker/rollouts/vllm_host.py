@@ -5,8 +5,8 @@ from typing import Protocol
 
 from torch import Tensor
 
-from paretoscope_worker.rollouts.errors import EngineError
 from paretoscope_worker.rollouts.vllm_core import Drawn, Request
+from paretoscope_worker.text.engine_error import EngineError
 
 
 class VllmHost(Protocol):

@@ -12,8 +12,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
-from paretoscope_worker.rollouts.shared_weights import SharedWeights
 from paretoscope_worker.rollouts.vllm_core import Drawn, Request, VllmCore
+from paretoscope_worker.rollouts.weight_memory import WeightMap
 
 
 def main() -> None:
@@ -27,11 +27,11 @@ def main() -> None:
             _answer(connection, partial(_carry_out, cores[0], connection.recv()))
 
 
-def _carry_out(core: VllmCore, message: Request | SharedWeights | None) -> list[Drawn] | None:
+def _carry_out(core: VllmCore, message: Request | WeightMap | None) -> list[Drawn] | None:
     match message:
         case Request():
             return core.generate(message)
-        case SharedWeights():
+        case WeightMap():
             core.load(message)
         case None:
             core.rest()

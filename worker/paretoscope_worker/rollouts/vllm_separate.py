@@ -13,11 +13,11 @@ from typing import Any
 
 from torch import Tensor
 
-from paretoscope.leash import leashed_command
-from paretoscope_worker.rollouts.errors import EngineError
-from paretoscope_worker.rollouts.shared_weights import WeightMemory
+from paretoscope.processes.leash import leashed_command
 from paretoscope_worker.rollouts.vllm_core import Drawn, Request, VllmSettings
 from paretoscope_worker.rollouts.vllm_host import has_failed, took_too_long
+from paretoscope_worker.rollouts.weight_memory import WeightMemory
+from paretoscope_worker.text.engine_error import EngineError
 
 PROCESS = "paretoscope_worker.rollouts.vllm_process"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from paretoscope_worker.memory import completion_gradient_bytes
+from paretoscope_worker.policy.memory import completion_gradient_bytes
 from paretoscope_worker.updates.layer_gradients import Visit, is_known, layer_gradients, visits
 from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
 

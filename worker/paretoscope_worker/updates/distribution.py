@@ -1,8 +1,8 @@
 """How a policy is trained by the processes of a run."""
 
 from paretoscope.schema.resources import Resources
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.ranks import Ranks
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.updates.replicated_policy import ReplicatedPolicy
 from paretoscope_worker.updates.sharded_policy import ShardedPolicy
 from paretoscope_worker.updates.trained_policy import TrainedPolicy

@@ -9,12 +9,12 @@ import torch
 from torch import Tensor, nn
 
 from paretoscope.schema.algorithms import LossAggregation
-from paretoscope_worker.memory import training_tokens
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.rollouts.rollout import Completion
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.policy.memory import training_tokens
+from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.log_probs import TokenOutputs, token_loss, token_outputs
 from paretoscope_worker.updates.packing import group_by_length, shares, token_weights
-from paretoscope_worker.updates.shared_prompts import SharedPrompts, share_prompts
+from paretoscope_worker.updates.prefix_sharing import SharedPrefixes, share_prompts
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 
@@ -34,7 +34,7 @@ class MicroBatch:
     """int64 [N], where each token stands in the row of all tokens of the rollout, completions in order."""
     token_weight: Tensor
     """float32 [N], share of each token in the loss."""
-    shared_prompts: SharedPrompts | None = None
+    shared_prefixes: SharedPrefixes | None = None
     """The same sequences with the prompts apart, for a loss that needs no completion to stand by itself."""
 
 
@@ -164,13 +164,13 @@ class PolicyPass:
         packed = [
             replace(
                 _pack([(rows[i], self._places[i], weights[i]) for i in group], torch.tensor(group), self._policy),
-                shared_prompts=self._share([rows[i] for i in group]),
+                shared_prefixes=self._share([rows[i] for i in group]),
             )
             for group in cut[ranks.rank]
         ]
         return packed + [_nothing(self._policy)] * (max(map(len, cut)) - len(packed))
 
-    def _share(self, rows: Sequence[Completion]) -> SharedPrompts | None:
+    def _share(self, rows: Sequence[Completion]) -> SharedPrefixes | None:
         """Parts prompts from completions, but where each use of a layer is one for all processes together."""
         return None if self.trained.is_sharded else share_prompts(self._policy, rows)
 
@@ -230,7 +230,7 @@ def _forward(policy: Policy, micro_batch: MicroBatch, settings: PassSettings) ->
 def _loss(
     policy: Policy, micro_batch: MicroBatch, settings: PassSettings, loss_of: Callable[[slice, TokenOutputs], Tensor]
 ) -> Tensor:
-    shared = micro_batch.shared_prompts
+    shared = micro_batch.shared_prefixes
     return token_loss(
         _hidden_states(policy, micro_batch) if shared is None else shared.hidden_states(policy),
         micro_batch.targets,

@@ -7,8 +7,8 @@ from accelerate import Accelerator
 from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.ranks import Ranks
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.updates.trained_policy import PolicyModule, TrainedPolicy, through
 
 T = TypeVar("T")

@@ -17,8 +17,8 @@ from accelerate.utils.fsdp_utils import fsdp2_prepare_model
 from torch import Tensor, nn
 from torch.distributed.fsdp import MixedPrecisionPolicy
 
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.ranks import Ranks
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.updates.sharding import whole_tensor
 from paretoscope_worker.updates.trained_policy import PolicyModule, TrainedPolicy, through
 

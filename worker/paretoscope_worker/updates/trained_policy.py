@@ -6,8 +6,8 @@ from typing import Any, TypeVar, cast
 
 from torch import Tensor, nn
 
-from paretoscope_worker.policy import Policy
-from paretoscope_worker.ranks import ALONE, Ranks
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.runtime.ranks import ALONE, Ranks
 
 T = TypeVar("T")
 

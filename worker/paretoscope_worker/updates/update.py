@@ -8,7 +8,7 @@ from torch import Tensor
 
 from paretoscope.schema.algorithms import AlgorithmBase
 from paretoscope_worker.advantages.tokens import of_completions
-from paretoscope_worker.ranks import Ranks
+from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.updates.completion_gradients import CompletionGradients
 from paretoscope_worker.updates.log_probs import TokenOutputs
 from paretoscope_worker.updates.losses import Known, TokenLosses, token_losses

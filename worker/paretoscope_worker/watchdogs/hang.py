@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from paretoscope.schema.watchdogs import AlarmKind, Watchdogs
-from paretoscope_worker.reporting import SafeReporter
+from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.watch import AlarmError, ending, report_alarm
 from paretoscope_worker.watchdogs.watchdog import Alarm
 

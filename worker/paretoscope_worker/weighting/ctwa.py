@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 
 from paretoscope.schema.weighting.ctwa import DEFAULT_CAP, DEFAULT_TARGET, CtwaWeighting
-from paretoscope_worker.diagnostics import correlations, covariances
-from paretoscope_worker.rewards import is_rewarded, mean_rewards
+from paretoscope_worker.advantages.diagnostics import correlations, covariances
+from paretoscope_worker.objectives.rewards import is_rewarded, mean_rewards
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_name, by_objective
 
 

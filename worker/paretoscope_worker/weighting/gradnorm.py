@@ -17,7 +17,7 @@ from torch import Tensor
 
 from paretoscope.schema.weighting import GradNormWeighting
 from paretoscope_worker.influence.gramian import Gramian
-from paretoscope_worker.rewards import is_rewarded, mean_rewards
+from paretoscope_worker.objectives.rewards import is_rewarded, mean_rewards
 from paretoscope_worker.weighting.gradient import gradient_metrics
 from paretoscope_worker.weighting.ideal_point import IdealPoint
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective

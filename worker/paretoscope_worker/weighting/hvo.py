@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
-from paretoscope_worker.rewards import fill_undefined
+from paretoscope_worker.objectives.rewards import fill_undefined
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective
 from paretoscope_worker.weighting.replot import mean_over_completions
 

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from paretoscope.schema.weighting import LagrangianWeighting
-from paretoscope_worker.rewards import is_rewarded, mean_rewards
+from paretoscope_worker.objectives.rewards import is_rewarded, mean_rewards
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, as_weights, by_name, by_objective
 
 

@@ -10,7 +10,7 @@ from torch import Tensor
 from paretoscope.schema.control import Steering
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence
-from paretoscope_worker.rewards import scalarise
+from paretoscope_worker.objectives.rewards import scalarise
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from statistics import fmean
 
 from torch import Tensor
 
-from paretoscope_worker.rewards import fill_undefined
+from paretoscope_worker.objectives.rewards import fill_undefined
 
 
 def mean_over_completions(rewards: Tensor, formula: Callable[[Sequence[float]], float]) -> float:

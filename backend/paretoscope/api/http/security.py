@@ -1,0 +1,146 @@
+"""Who may ask: the right host, the right site, and the token if one is set.
+
+Without a token only this machine reaches the server, and the checks of Host and Origin keep web pages of other sites
+from using it through the browser of the person who runs it.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlsplit
+
+from fastapi import Response
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from paretoscope.api.http.problems import problem
+from paretoscope.settings import Settings, is_loopback
+
+COOKIE = "paretoscope_session"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+OPEN_PATHS = frozenset({"/api/health", "/api/session"})
+DEFAULT_PORTS = {"http": 80, "https": 443}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'; object-src 'none'; base-uri 'self'",
+}
+
+
+class SecurityMiddleware:
+    """Refuses requests that must not be answered, and adds headers that browsers heed."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one connection."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refusal = self._refuse(scope)
+        await (refusal or self._app)(scope, receive, send_with_headers)
+
+    def _refuse(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
+            return problem(400, "The address is not valid", "It has a NUL character.", "Leave the character out.")
+        return (
+            self._refuse_host(headers) or self._refuse_origin(scope, headers) or self._refuse_stranger(scope, headers)
+        )
+
+    def _refuse_host(self, headers: Headers) -> Response | None:
+        name = _host_name(headers.get("host", ""))
+        if not self._settings.is_loopback or is_loopback(name) or name in self._settings.allowed_hosts:
+            return None
+        return problem(
+            400,
+            "This host is not served here",
+            f"The server listens on {self._settings.host}, and '{name}' is not a name of this machine.",
+            f"Open http://127.0.0.1:{self._settings.port}, or add the name to PARETOSCOPE_ALLOWED_HOSTS.",
+        )
+
+    def _refuse_origin(self, scope: Scope, headers: Headers) -> Response | None:
+        origin = headers.get("origin")
+        if scope["method"] in SAFE_METHODS or origin is None or _same_site(origin, headers.get("host", "")):
+            return None
+        return problem(
+            403,
+            "The request comes from another site",
+            f"A page of {origin} sent it, and only this server's own pages may change anything.",
+            "Send it from the server's own page, or from a program, which sends no Origin.",
+        )
+
+    def _refuse_stranger(self, scope: Scope, headers: Headers) -> Response | None:
+        token, path = self._settings.token, scope["path"]
+        if token is None or not path.startswith("/api") or path in OPEN_PATHS:
+            return None
+        if is_token(headers.get("authorization", ""), token) or is_session(_cookies(headers), token):
+            return None
+        return problem(
+            401,
+            "The token is missing or wrong",
+            "This server answers only those who know its token.",
+            "Send it as 'Authorization: Bearer <token>', or sign in on the page.",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+
+
+def is_token(authorization: str, token: str) -> bool:
+    """Whether an Authorization header carries the token."""
+    scheme, _, given = authorization.partition(" ")
+    return scheme.lower() == "bearer" and _equal(given.strip(), token)
+
+
+def is_session(cookies: Sequence[str], token: str) -> bool:
+    """Whether one of the session cookies was made with the token."""
+    return any(_equal(cookie, session_of(token)) for cookie in cookies)
+
+
+def session_of(token: str) -> str:
+    """Returns the value of the session cookie: proof of the token, not the token; it ends when the token changes."""
+    return hmac.new(token.encode(), b"paretoscope session", hashlib.sha256).hexdigest()
+
+
+def _equal(given: str, wanted: str) -> bool:
+    return hmac.compare_digest(given.encode(), wanted.encode())
+
+
+def _cookies(headers: Headers) -> list[str]:
+    found = []
+    for header in headers.getlist("cookie"):
+        try:
+            cookies = SimpleCookie(header)
+        except CookieError:
+            continue
+        if COOKIE in cookies:
+            found.append(cookies[COOKIE].value)
+    return found
+
+
+def _host_name(host: str) -> str:
+    try:
+        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _same_site(origin: str, host: str) -> bool:
+    try:
+        ours, theirs = urlsplit(f"//{host}"), urlsplit(origin)
+        default = DEFAULT_PORTS.get(theirs.scheme)
+        same_port = (theirs.port or default) == (ours.port or default)
+    except ValueError:
+        return False
+    return default is not None and theirs.hostname is not None and theirs.hostname == ours.hostname and same_port

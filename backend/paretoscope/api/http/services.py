@@ -1,0 +1,79 @@
+"""What requests work with: settings, database, queue and live hints, opened once a server."""
+
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from celery import Celery
+from starlette.concurrency import run_in_threadpool
+
+from paretoscope.api.http.single_flight import Flights
+from paretoscope.api.http.stream_shutdown import before_signals
+from paretoscope.live import Live
+from paretoscope.queue import broker_problem, create_celery, enqueue
+from paretoscope.runs.lifecycle.housekeeping import Sweeper
+from paretoscope.settings import Settings
+from paretoscope.store.database import Database
+from paretoscope.store.migrate import ensure_schema
+
+BROKER_CHECK_SECONDS = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Services:
+    """Everything a request may need besides itself."""
+
+    settings: Settings
+    database: Database
+    live: Live
+    celery: Celery
+    schema_revision: str
+    flights: Flights = field(default_factory=Flights)
+    _broker_problem: str | None = None
+    _broker_checked_at: float = float("-inf")
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Services":
+        """Opens database and queue.
+
+        Raises:
+            SchemaError: the database's schema is not the one this version works with.
+        """
+        database = Database(settings.database_url)
+        return cls(
+            settings=settings,
+            database=database,
+            live=Live(settings, database),
+            celery=create_celery(settings),
+            schema_revision=ensure_schema(database),
+        )
+
+    def enqueue(self, run_id: str) -> None:
+        """Tells the workers that a run waits."""
+        enqueue(self.celery, run_id)
+
+    def broker_problem(self) -> str | None:
+        """Returns why the broker cannot be reached, as of a few seconds ago at most."""
+        if time.monotonic() - self._broker_checked_at > BROKER_CHECK_SECONDS:
+            self._broker_problem, self._broker_checked_at = broker_problem(self.celery), time.monotonic()
+            if self._broker_problem:
+                logger.warning("The broker cannot be reached: %s", self._broker_problem)
+        return self._broker_problem
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Sweeps and passes live hints on until the block ends, then closes everything."""
+        sweeper = Sweeper(self.settings, self.database, self.enqueue, self.live.publish)
+        sweeper.start()
+        try:
+            async with self.live.running():
+                with before_signals(self.live.end):
+                    yield
+        finally:
+            await run_in_threadpool(sweeper.stop)
+            self.celery.close()
+            self.database.close()

@@ -1,0 +1,98 @@
+"""The live stream of all runs: each run as it is after a change, and those that were removed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+
+from paretoscope.api.http import examples
+from paretoscope.api.http.dependencies import Now, UsesServices
+from paretoscope.api.http.responses import described_problems
+from paretoscope.api.http.server_sent import RETRY, event, read_cursor, stream
+from paretoscope.api.http.services import Services
+from paretoscope.api.routes.run_stream import LastEventIdHeader, LastEventIdQuery, wait_for_hint
+from paretoscope.runs.read.recent import Recent, recent_changes
+
+OVERLAP = timedelta(seconds=5)
+"""Transactions may commit out of the order of their moments, so a little of the past is read again each time."""
+PAUSE_SECONDS = 0.5
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+router = APIRouter(prefix="/api", tags=["live"])
+
+
+@router.get(
+    "/stream",
+    summary="Watch all runs",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "Server-sent events: `run` with a whole run, `removed` with the id of a deleted one.",
+            "content": {"text/event-stream": {"schema": {"type": "string"}, "example": examples.ALL_RUNS_STREAM}},
+        },
+        **described_problems(),
+    },
+)
+async def get_stream(
+    services: UsesServices,
+    now: Now,
+    header: LastEventIdHeader = None,
+    last_event_id: LastEventIdQuery = None,
+) -> StreamingResponse:
+    """Streams runs as they change. Open it first, then GET /api/runs; a run that comes again replaces the earlier.
+
+    With `Last-Event-ID` the runs that changed since come first, the 500 that changed last at most.
+    """
+    cursor = read_cursor(header, last_event_id)
+    return stream(_events(services, now if cursor is None else min(_moment(cursor), now)))
+
+
+async def _events(services: Services, since: datetime) -> AsyncIterator[bytes]:
+    yield RETRY
+    told: set[tuple[str, object]] = set()
+    with services.live.watch() as changed:
+        while not services.live.ending:
+            changed.clear()
+            recent = await services.flights.join(
+                ("all runs", since, services.live.generation), partial(_read, services, since - OVERLAP)
+            )
+            since = max(since, recent.newest or since)
+            text, told = _render(recent, told, _cursor(since))
+            if text:
+                yield text
+            await asyncio.sleep(PAUSE_SECONDS)
+            async for heartbeat in wait_for_hint(changed):
+                yield heartbeat
+
+
+def _read(services: Services, since: datetime) -> Recent:
+    with services.database.read() as session:
+        return recent_changes(session, since, datetime.now(UTC))
+
+
+def _render(recent: Recent, told: set[tuple[str, object]], cursor: int) -> tuple[bytes, set[tuple[str, object]]]:
+    """Writes what was not told before; returns the text, and what need not be told again."""
+    parts: dict[tuple[str, object], bytes] = {}
+    for version, run in recent.runs:
+        if (run.id, version) not in told:
+            parts[run.id, version] = event("run", cursor, run.model_dump(mode="json"))
+    for moment, run_id in recent.removed:
+        if (run_id, moment) not in told:
+            parts[run_id, moment] = event("removed", cursor, {"id": run_id})
+    known: set[tuple[str, object]] = {(run.id, version) for version, run in recent.runs}
+    known |= {(run_id, moment) for moment, run_id in recent.removed}
+    return b"".join(parts.values()), known
+
+
+def _cursor(moment: datetime) -> int:
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def _moment(cursor: int) -> datetime:
+    try:
+        return EPOCH + timedelta(microseconds=cursor)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)

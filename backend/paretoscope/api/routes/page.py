@@ -1,0 +1,39 @@
+"""The built page: its assets for ever, its index for every other address, and Plotly from the Python package."""
+
+from pathlib import Path
+
+import plotly
+from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse, HTMLResponse
+from starlette.exceptions import HTTPException
+
+FOLDER = Path(__file__).resolve().parents[2] / "page"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
+FRESH = {"Cache-Control": "no-cache"}
+NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Paretoscope</title>
+<p>The page is not built. Run <code>make setup</code> and load this address again; the API answers under /api.</p>"""
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/plotly.min.js")
+def get_plotly() -> Response:
+    """Returns the plotly.js that belongs to the figures; the page names its version in the query."""
+    return FileResponse(PLOTLY, media_type="text/javascript", headers=IMMUTABLE)
+
+
+@router.get("/{path:path}")
+def get_page(path: str) -> Response:
+    """Returns a file of the page, or its index, as the page draws every address itself."""
+    if path == "api" or path.startswith("api/"):
+        raise HTTPException(404)
+    file = (FOLDER / path).resolve()
+    if path and file.is_relative_to(FOLDER) and file.is_file():
+        return FileResponse(file, headers=IMMUTABLE if path.startswith("assets/") else FRESH)
+    if path.startswith("assets/"):
+        raise HTTPException(404)
+    index = FOLDER / "index.html"
+    if not index.is_file():
+        return HTMLResponse(NOT_BUILT, status_code=503)
+    return FileResponse(index, headers=FRESH)

@@ -1,0 +1,58 @@
+"""Metrics of a run over steps."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from paretoscope.api.http import examples
+from paretoscope.api.http.dependencies import RunId, UsesServices
+from paretoscope.api.http.etags import cached, etag_of, has_seen, not_modified
+from paretoscope.api.http.responses import answers
+from paretoscope.runs.read.reading import read_keys, read_series
+from paretoscope.runs.read.record_views import SeriesAnswer, SeriesKeys
+from paretoscope.runs.rows import find_run
+
+router = APIRouter(prefix="/api/runs", tags=["metrics"])
+
+MAX_KEYS = 200
+MAX_STEP = 2**53
+
+Keys = Annotated[list[str], Query(alias="key", description="Metric key; may be repeated.", max_length=MAX_KEYS)]
+StepBound = Annotated[int | None, Query(ge=0, le=MAX_STEP)]
+
+
+@router.get(
+    "/{run_id}/series",
+    summary="Get metrics",
+    response_model=SeriesAnswer,
+    responses=answers(examples.SERIES, 404),
+)
+def get_series(
+    *,
+    run_id: RunId,
+    request: Request,
+    response: Response,
+    services: UsesServices,
+    keys: Keys,
+    points: Annotated[int, Query(description="Points a chart has room for.", ge=2, le=100_000)] = 500,
+    from_step: StepBound = None,
+    to_step: StepBound = None,
+) -> SeriesAnswer | Response:
+    """Returns metrics as envelopes: where there are too many points, least, greatest and last value of each bucket.
+
+    The first and the last point are always there. Ask again with `from_step` and `to_step` to zoom in.
+    """
+    with services.database.read() as session:
+        run = find_run(session, run_id)
+        tag = etag_of([run])
+        if has_seen(request, tag):
+            return not_modified(tag)
+        response.headers.update(cached(tag))
+        return read_series(session, run, keys, points, first=from_step, last=to_step)
+
+
+@router.get("/{run_id}/series/keys", summary="List metrics", responses=answers(examples.SERIES_KEYS, 404))
+def get_series_keys(run_id: RunId, services: UsesServices) -> SeriesKeys:
+    """Lists the metrics that a run has reported, with their last, least and greatest values."""
+    with services.database.read() as session:
+        return read_keys(session, find_run(session, run_id))

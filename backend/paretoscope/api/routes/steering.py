@@ -1,0 +1,39 @@
+"""What a person tells a run while it trains."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+
+from paretoscope.api.http import examples
+from paretoscope.api.http.dependencies import Now, RunId, UsesServices
+from paretoscope.api.http.responses import writes
+from paretoscope.runs.lifecycle.steering import request_weights
+from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.views import Run
+from paretoscope.schema.base import Weights
+
+router = APIRouter(prefix="/api/runs", tags=["runs"])
+
+
+class ChangeWeights(BaseModel):
+    """Reward weights for a run to go on with."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        use_attribute_docstrings=True,
+        json_schema_extra={"examples": [{"weights": {"accuracy": 0.5, "conciseness": 0.2, "clarity": 0.3}}]},
+    )
+
+    weights: Weights
+    """One weight an objective, not negative, summing to 1."""
+
+
+@router.post("/{run_id}/weights", summary="Move the reward weights", responses=writes(examples.STEERED_RUN, 404, 409))
+def post_weights(run_id: RunId, body: ChangeWeights, services: UsesServices, now: Now) -> Run:
+    """Asks a run with `weighting: {type: manual}` to train with other weights from its next update on.
+
+    The request and the change are events; the change has the step of the first update with the new weights.
+    """
+    with services.database.write() as session:
+        run = describe(request_weights(session, run_id, body.weights, now), now)
+    services.live.publish(run_id)
+    return run

@@ -1,0 +1,39 @@
+"""Workers: who there is and who is alive."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+
+from paretoscope.api.http import examples
+from paretoscope.api.http.dependencies import Now, UsesServices
+from paretoscope.api.http.responses import answers, writes
+from paretoscope.runs.lifecycle.workers import describe_worker, hear_of_worker, list_workers, register_worker
+from paretoscope.runs.read.views import WorkersAnswer, WorkerView
+from paretoscope.schema.control import WorkerRegistration
+
+router = APIRouter(prefix="/api/workers", tags=["workers"])
+
+WorkerId = Annotated[str, Path(description="Id of the worker.", max_length=100)]
+
+
+@router.post("", status_code=201, summary="Register a worker", responses=writes(examples.WORKER, status=201))
+def post_worker(body: WorkerRegistration, services: UsesServices, now: Now) -> WorkerView:
+    """Notes a worker process, with the runs it can train at once."""
+    with services.database.write() as session:
+        row = register_worker(session, body, now)
+        return describe_worker(row, [], services.settings.lease_seconds, now)
+
+
+@router.post("/{worker_id}/heartbeat", summary="Worker is alive", responses=answers(examples.WORKER, 403, 404))
+def post_worker_heartbeat(worker_id: WorkerId, services: UsesServices, now: Now) -> WorkerView:
+    """Notes that a worker is alive. 404 means that it must register again."""
+    with services.database.write() as session:
+        row = hear_of_worker(session, worker_id, now)
+        return describe_worker(row, [], services.settings.lease_seconds, now)
+
+
+@router.get("", summary="List workers", responses=answers(examples.WORKERS))
+def get_workers(services: UsesServices, now: Now) -> WorkersAnswer:
+    """Lists the workers heard of within a day."""
+    with services.database.read() as session:
+        return list_workers(session, services.settings.lease_seconds, now)

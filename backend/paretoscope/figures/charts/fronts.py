@@ -1,0 +1,134 @@
+"""Pareto fronts of several runs over one another: one colour and marker a run, ONE reference point for all."""
+
+from collections.abc import Sequence
+
+from paretoscope.figures.parts.colors import Theme, run_color, run_marker
+from paretoscope.figures.parts.fronts_parallel import draw_fronts_parallel
+from paretoscope.figures.parts.fronts_space import draw_fronts_space
+from paretoscope.figures.parts.parallel import refuse_named_axes
+from paretoscope.figures.parts.plane import Plane, pick, plane_axes, reference_cross, reference_label
+from paretoscope.figures.parts.point_card import card_rows, card_template
+from paretoscope.figures.parts.staircase import pair_front, staircase
+from paretoscope.figures.parts.template import Figure, Trace, layout, meta, waiting
+from paretoscope.figures.parts.text import rounded, safe
+from paretoscope.figures.parts.traces import scatter_type
+from paretoscope.pareto.comparison import ComparedPoint, ComparedRun, Comparison, compare
+from paretoscope.pareto.run_data import RunData
+
+HEIGHT = 400
+TITLE = "Pareto fronts"
+
+Place = tuple[float, float]
+Placed = tuple[Place, ComparedPoint]
+
+
+def draw_fronts(
+    runs: Sequence[RunData],
+    theme: Theme,
+    *,
+    x: str | None = None,
+    y: str | None = None,
+    z: str | None = None,
+    view: str = "axes",
+) -> Figure:
+    """Draws the fronts of `runs` for the objectives `x` and `y`, and `z` for space.
+
+    The view `parallel` shows all shared objectives at once instead.
+
+    Raises:
+        FigureOptionError: one objective is named for two axes, one that not all runs share, or one for parallel axes.
+        ValueError: the runs share no objective.
+    """
+    compared = compare(runs)
+    if z is not None and view == "axes" and compared.objectives:
+        return draw_fronts_space(compared, theme, x=x, y=y, z=z)
+    points = sum(len(run.points) for run in compared.runs)
+    header = meta(TITLE, "validation; one staircase a run, one reference point for all", points=points, height=HEIGHT)
+    if not points:
+        return waiting(theme, header, "Waiting for the first evaluation")
+    if len(compared.objectives) < 2:
+        message = f"These runs share one objective only, {compared.objectives[0].name}: see it over steps"
+        return waiting(theme, header, message)
+    if view == "parallel":
+        refuse_named_axes(x=x, y=y, z=z)
+        return draw_fronts_parallel(compared, theme)
+    plane = _plane(compared, x, y)
+    traces = [trace for index in range(len(runs)) for trace in _run(compared, index, theme, plane)]
+    places = [place for run in compared.runs for place, _ in _places(run, plane)]
+    return {
+        "data": [*traces, reference_cross(theme, plane)],
+        "layout": layout(
+            theme,
+            header,
+            right=16,
+            hovermode="closest",
+            showlegend=False,
+            annotations=[reference_label(theme, plane, "reference for all runs")],
+            **plane_axes(theme, plane, places),
+        ),
+    }
+
+
+def _plane(compared: Comparison, x: str | None, y: str | None) -> Plane:
+    x_shown, y_shown = pick(compared.objectives, x=x, y=y)
+    return Plane(compared.axes[x_shown.name], compared.axes[y_shown.name], x_shown, y_shown)
+
+
+def _places(run: ComparedRun, plane: Plane) -> list[Placed]:
+    found = []
+    for point in run.points:
+        x, y = point.objectives[plane.x.name], point.objectives[plane.y.name]
+        if x is not None and y is not None:
+            found.append(((x, y), point))
+    return found
+
+
+def _run(compared: Comparison, index: int, theme: Theme, plane: Plane) -> list[Trace]:
+    placed = _places(compared.runs[index], plane)
+    if not placed:
+        return []
+    front = pair_front([place for place, _ in placed], plane.x, plane.y)
+    return [
+        _points(compared, index, theme, [one for one in placed if not one[1].on_front], on_front=False),
+        _stairs(compared.runs[index], front, run_color(index, theme.name)),
+        _points(compared, index, theme, [one for one in placed if one[1].on_front], on_front=True),
+    ]
+
+
+def _stairs(run: ComparedRun, front: Sequence[Place], color: str) -> Trace:
+    vertices = staircase(front)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": safe(run.name),
+        "legendgroup": run.run_id,
+        "showlegend": False,
+        "x": [rounded(x) for x, _ in vertices],
+        "y": [rounded(y) for _, y in vertices],
+        "line": {"color": color, "width": 1.5},
+        "hoverinfo": "skip",
+        "meta": {"part": "staircase", "run": run.run_id},
+    }
+
+
+def _points(compared: Comparison, index: int, theme: Theme, placed: Sequence[Placed], *, on_front: bool) -> Trace:
+    run = compared.runs[index]
+    strong = {"size": 8, "line": {"width": 1, "color": theme.card}}
+    weak = {"size": 6, "opacity": 0.45, "line": {"width": 0}}
+    return {
+        "type": scatter_type(len(placed)),
+        "mode": "markers",
+        "name": safe(run.name),
+        "legendgroup": run.run_id,
+        "showlegend": on_front,
+        "x": [rounded(place[0]) for place, _ in placed],
+        "y": [rounded(place[1]) for place, _ in placed],
+        "customdata": card_rows(run.run_id, [point for _, point in placed], compared.objectives),
+        "hovertemplate": card_template(compared.objectives, title=run.name),
+        "marker": {
+            "symbol": run_marker(index),
+            "color": run_color(index, theme.name),
+            **(strong if on_front else weak),
+        },
+        "meta": {"part": "front" if on_front else "dominated", "run": run.run_id},
+    }

@@ -1,0 +1,93 @@
+"""Hypervolume of a run's archive over steps, with a tick where a point joined it."""
+
+from collections.abc import Sequence
+
+from paretoscope.figures.parts.axes_words import amounts, reference_name
+from paretoscope.figures.parts.colors import Theme, alpha
+from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
+from paretoscope.figures.parts.template import Figure, Trace, layout, meta, span, value_axis, waiting
+from paretoscope.figures.parts.text import number, rounded
+from paretoscope.figures.parts.traces import line, tight
+from paretoscope.pareto.run_data import EvaluationData, RunData
+
+HEIGHT = 200
+PLOT_HEIGHT = 120.0
+CROWDED = 60
+"""Above this many points that joined their ticks are short."""
+
+
+def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
+    """Draws the hypervolume of `run`'s validation points, against the run's own reference point and scale."""
+    points = [row for row in run.split("validation") if row.hypervolume is not None]
+    header = meta("Hypervolume", _subtitle(run), note=_why_empty(run, points), points=len(points), height=HEIGHT)
+    if not points:
+        return waiting(theme, header, "Waiting for the first evaluation")
+    values = [row.hypervolume for row in points]
+    _, high = span([*values, 0.0])
+    final = values[-1] or 0.0
+    labels = [EndLabel("pareto/hypervolume", number(final), final, theme.single)]
+    axis = value_axis(theme, rangemode="tozero", nticks=5)
+    if not final:
+        axis |= {"range": [0, 1], "tickvals": [0]}
+        high = 1.0
+    return {
+        "data": [_steps(run, theme, points), _joined(run, theme, points)],
+        "layout": layout(
+            theme,
+            header,
+            right=right_margin(labels),
+            yaxis=axis,
+            annotations=end_labels(labels, 0.0, high, PLOT_HEIGHT),
+        ),
+    }
+
+
+def _subtitle(run: RunData) -> str:
+    if run.axes is None:
+        return "of the validation points; reference and scale come with the first evaluation"
+    scale = amounts([one for one in run.objectives if one.name in run.scale], run.scale)
+    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive"
+
+
+def _steps(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Trace:
+    steps, values = [row.step for row in points], [row.hypervolume for row in points]
+    trace = line(run, "pareto/hypervolume", steps, values, name="hypervolume", color=theme.single, width=1.75)
+    trace["line"]["shape"] = "hv"
+    return trace | {"fill": "tozeroy", "fillcolor": alpha(theme.single, theme.wash), "type": "scatter"}
+
+
+def _joined(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Trace:
+    joined = [row for row in points if row.contribution]
+    ticks: Trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "joined",
+        "x": [row.step for row in joined],
+        "y": [rounded(row.hypervolume) for row in joined],
+        "customdata": [[run.id, row.step, rounded(row.contribution)] for row in joined],
+        "marker": {
+            "symbol": "line-ns",
+            "size": 11 if len(joined) <= CROWDED else 6,
+            "line": {"width": 1.25, "color": theme.single},
+        },
+        "hovertemplate": "+%{customdata[2]:,.3~r}<extra>contribution</extra>",
+        "meta": {"part": "joined", "run": run.id},
+    }
+    return tight(theme, ticks)
+
+
+def _why_empty(run: RunData, points: Sequence[EvaluationData]) -> str:
+    axes = run.axes
+    if not points or points[-1].hypervolume or axes is None:
+        return ""
+    best = {
+        axis.name: max(
+            axis.to_internal(value) for row in points if (value := row.objectives.get(axis.name)) is not None
+        )
+        for axis in axes.axes
+        if any(row.objectives.get(axis.name) is not None for row in points)
+    }
+    never = [name for name in axes.names if best.get(name, 0.0) <= 0]
+    if never:
+        return f"The volume is empty: no validation point is better than the reference in {' or '.join(never)}."
+    return "The volume is empty: every validation point is worse than the reference in some objective."

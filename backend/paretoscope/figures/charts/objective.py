@@ -1,0 +1,97 @@
+"""One objective over steps: train faint and smoothed, validation as joined points, test dashed."""
+
+from collections.abc import Sequence
+
+from paretoscope.figures.parts.colors import Theme, objective_color, objective_text_color
+from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
+from paretoscope.figures.parts.template import Figure, Layout, Trace, layout, meta, span, value_axis, waiting
+from paretoscope.figures.parts.text import better, number, quantity, sentence_case
+from paretoscope.figures.parts.traces import last, line, raw_and_smoothed, tight
+from paretoscope.pareto.run_data import ObjectiveData, RunData, SeriesData
+from paretoscope.schema.records import Split
+
+HEIGHT = 180
+PLOT_HEIGHT = 110.0
+CROWDED = 80
+"""Above this many evaluations their line has no markers."""
+
+Points = list[tuple[int, float]]
+"""Step and value of evaluations, gaps left out."""
+
+
+def draw_objective(run: RunData, theme: Theme, objective: str | None = None) -> Figure:
+    """Draws one objective or monitor of `run`, the first if none is named."""
+    index = [one.name for one in run.measured].index(objective) if objective else 0
+    shown = run.measured[index]
+    series = run.series.get(f"objective/{shown.name}/train")
+    validation, test = _points(run, shown.name, "validation"), _points(run, shown.name, "test")
+    points = len(series.steps if series else ()) + len(validation) + len(test)
+    total = (series.total if series else 0) + len(validation) + len(test)
+    header = meta(
+        sentence_case(shown.name), _subtitle(shown, tested=bool(test)), points=points, total_points=total, height=HEIGHT
+    )
+    if not points:
+        return waiting(theme, header, "Waiting for the first evaluation")
+    color = objective_color(index, theme.name)
+    data = _train(run, series, color)
+    evaluated = [
+        _evaluated(run, shown.name, "test", test, color),
+        _evaluated(run, shown.name, "validation", validation, color),
+    ]
+    for trace in evaluated:
+        if trace["x"]:
+            data.append(tight(theme, trace) if data else trace)
+    low, high = span([value for trace in data for value in trace["y"]])
+    labels = _labels(data, objective_text_color(index, theme.name))
+    return {
+        "data": data,
+        "layout": layout(
+            theme,
+            header,
+            right=right_margin(labels),
+            yaxis=value_axis(theme, nticks=5, **_still_fraction(shown, data)),
+            annotations=end_labels(labels, low, high, PLOT_HEIGHT),
+        ),
+    }
+
+
+def _still_fraction(shown: ObjectiveData, data: Sequence[Trace]) -> Layout:
+    """A fraction that never moved stands between 0 and 1, where Plotly would draw from -1 or up to 2."""
+    values = {value for trace in data for value in trace["y"] if value is not None}
+    if shown.unit == "fraction" and len(values) == 1 and 0 <= min(values) <= 1:
+        return {"range": [-0.05, 1.05]}
+    return {}
+
+
+def _subtitle(objective: ObjectiveData, *, tested: bool) -> str:
+    what = ", ".join(filter(None, [quantity(objective), better(objective)]))
+    return f"{what}; train and validation" + (", test dashed" if tested else "")
+
+
+def _points(run: RunData, name: str, split: Split) -> Points:
+    return [(row.step, value) for row in run.split(split) if (value := row.objectives.get(name)) is not None]
+
+
+def _train(run: RunData, series: SeriesData | None, color: str) -> list[Trace]:
+    if series is None or not series.steps:
+        return []
+    *raw, smoothed = raw_and_smoothed(run, series, name="train", color=color, width=1.25)
+    return [*raw, smoothed | {"opacity": 0.75}]
+
+
+def _evaluated(run: RunData, name: str, split: Split, points: Points, color: str) -> Trace:
+    steps, values = [step for step, _ in points], [value for _, value in points]
+    key = f"objective/{name}/{split}"
+    dashed = split == "test"
+    trace = line(run, key, steps, values, name=split, color=color, width=1.25 if dashed else 1.75)
+    trace["line"]["dash"] = "dash" if dashed else "solid"
+    if len(points) > CROWDED:
+        return trace
+    marker = {"size": 5, "symbol": "circle-open" if dashed else "circle", "color": color}
+    return trace | {"mode": "lines+markers", "marker": marker}
+
+
+def _labels(data: Sequence[Trace], color: str) -> list[EndLabel]:
+    end = last(data[-1]["y"])
+    meta = data[-1]["meta"]
+    return [EndLabel(meta.get("key", ""), number(end), end, color)] if end is not None else []

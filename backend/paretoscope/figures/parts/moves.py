@@ -1,0 +1,137 @@
+"""Why the reward weights moved: each move with what caused it, as a sentence."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from paretoscope.figures.parts.causes import cause_of
+from paretoscope.figures.parts.pushes import explain_pushes, pushes
+from paretoscope.figures.parts.text import aligned, change, number
+from paretoscope.pareto.run_data import RunData, SeriesData
+
+LEAST_MOVE = 1e-6
+"""Changes below this are rounding, not moves."""
+NAMED_RIVALS = 3
+
+
+@dataclass(frozen=True)
+class Move:
+    """The weights' change at one step, told by the objective that changed most; of two alike, the one that gained."""
+
+    step: int
+    previous_step: int
+    objective: str
+    change: float
+    """Change of that objective's weight."""
+    noun: str
+    """What caused it: the name of the values, or a clause where there are none."""
+    values: Mapping[str, float]
+    """The value of each objective that caused it; empty if none was reported, or where no number is the cause."""
+
+    @property
+    def when(self) -> str:
+        """Step of the move, or the steps between which it happened where points were folded."""
+        if self.step - self.previous_step > 1:
+            return f"steps {self.previous_step:,} to {self.step:,}"
+        return f"step {self.step:,}"
+
+    @property
+    def cause(self) -> str:
+        """Its value against the others', as a clause; empty if they were not reported."""
+        if self.objective not in self.values:
+            return self._unnumbered
+        shown_as = dict(zip(self.values, aligned(list(self.values.values())), strict=True))
+        rivals = [f"{shown_as[other]} ({other})" for other in self.values if other != self.objective]
+        shown, left = rivals[:NAMED_RIVALS], len(rivals) - NAMED_RIVALS
+        if left > 0:
+            shown.append(f"{left} more")
+        against = f" against {_joined(shown)}" if shown else ""
+        return f"{self.noun} {shown_as[self.objective]}{against}"
+
+    @property
+    def rank(self) -> str:
+        """Its value and the place of that among all, as a clause; empty if they were not reported."""
+        if self.objective not in self.values:
+            return self._unnumbered
+        own = self.values[self.objective]
+        place = sum(value > own for value in self.values.values()) + 1
+        places = {1: "largest", len(self.values): "smallest"}
+        return f"{self.noun} {number(own)}, {places.get(place, f'number {place}')} of {len(self.values)}"
+
+    @property
+    def _unnumbered(self) -> str:
+        return self.noun if self.noun.startswith("by ") else ""
+
+
+def moves(run: RunData) -> list[Move]:
+    """Every move of the nominal weights, by ascending step."""
+    weights = {name: run.series[f"weight/{name}"] for name in run.objective_names if f"weight/{name}" in run.series}
+    if len(weights) < 2:
+        return []
+    cause = cause_of(run.method)
+    causes = {name: run.series[f"{cause.area}/{name}"] for name in weights if f"{cause.area}/{name}" in run.series}
+    values = {name: _by_step(series) for name, series in weights.items()}
+    steps = next(iter(weights.values())).steps
+    found = (_move(before, step, values, cause.noun, causes) for before, step in pairwise(steps))
+    return [move for move in found if move]
+
+
+def explain(run: RunData) -> tuple[str, str]:
+    """Returns the sentence below the weights and the part of it to stress."""
+    if run.method == "fixed":
+        return "", ""
+    if run.method == "hypervolume":
+        return explain_pushes(pushes(run))
+    if bottleneck := _bottleneck(run):
+        return bottleneck
+    found = moves(run)
+    if not found:
+        return "", ""
+    largest = max(found, key=lambda move: abs(move.change))
+    strong = f"{largest.objective} {change(largest.change)}"
+    cause = f" {largest.cause[:1].upper()}{largest.cause[1:]}." if largest.cause else ""
+    return f"Largest move: {largest.when}, {strong}.{cause}", strong
+
+
+def _move(
+    before: int, step: int, values: Mapping[str, dict[int, float]], noun: str, causes: Mapping[str, SeriesData]
+) -> Move | None:
+    changes = {
+        name: by_step[step] - by_step[before]
+        for name, by_step in values.items()
+        if step in by_step and before in by_step
+    }
+    if not changes:
+        return None
+    name = max(changes, key=lambda one: (round(abs(changes[one]), 9), changes[one]))
+    if abs(changes[name]) < LEAST_MOVE:
+        return None
+    told = {one: _between(series, before, step) for one, series in causes.items()}
+    at_step = {one: value for one, value in told.items() if value is not None}
+    return Move(step, before, name, changes[name], noun, at_step)
+
+
+def _bottleneck(run: RunData) -> tuple[str, str] | None:
+    """Which objective was the worst of most completions last, under a method whose reward is that of the worst."""
+    shares = {name: run.series.get(f"weighting/bottleneck/{name}") for name in run.objective_names}
+    last = {name: series.last[-1] or 0.0 for name, series in shares.items() if series is not None and series.steps}
+    if not last:
+        return None
+    name = max(last, key=lambda one: last[one])
+    strong = f"{name} is the bottleneck of {last[name] * 100:.0f} %"
+    return f"{strong[:1].upper()}{strong[1:]} of the newest completions.", f"{strong[:1].upper()}{strong[1:]}"
+
+
+def _joined(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _by_step(series: SeriesData) -> dict[int, float]:
+    return {step: value for step, value in zip(series.steps, series.last, strict=True) if value is not None}
+
+
+def _between(series: SeriesData, before: int, step: int) -> float | None:
+    """The last value after `before` and not after `step`: folded series need not have a point at `step` itself."""
+    at = bisect_right(series.steps, step) - 1
+    return series.last[at] if at >= 0 and series.steps[at] > before else None

@@ -1,0 +1,158 @@
+"""Parallel axes for any number of objectives: one upright axis each, all turned so that better is up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from paretoscope.figures.parts.colors import Theme, alpha
+from paretoscope.figures.parts.plane import axis_range
+from paretoscope.figures.parts.point_card import Point, card_rows
+from paretoscope.figures.parts.spec import FigureOptionError
+from paretoscope.figures.parts.template import Layout, Trace
+from paretoscope.figures.parts.text import better, cut, number, safe
+from paretoscope.pareto.axes import Axis
+from paretoscope.pareto.run_data import ObjectiveData
+
+ROOM = 0.4
+"""Room beside the outermost axes, in distances between two."""
+LETTERS = 80
+"""Letters that the names of all axes may have together, so that neighbours do not touch."""
+LETTERS_UNDER = 56
+"""Letters that what stands under the names may have together, for a narrow screen too."""
+LEAST_APART = 0.07
+"""Best and worst value of an axis are both written where their heights differ by this share of the plot."""
+DIGITS = 4
+"""Decimals of a height, finer than a pixel."""
+
+
+@dataclass(frozen=True)
+class Upright:
+    """One objective as an upright axis."""
+
+    axis: Axis
+    shown: ObjectiveData
+    values: Sequence[float]
+    """Of the points that are drawn, without gaps."""
+    foot: float
+    """Value at height 0, the worst that is drawn."""
+    top: float
+    """Value at height 1."""
+
+    def height(self, value: float | None) -> float | None:
+        """Height of a value, higher being better whichever direction the objective has; None for a gap."""
+        return None if value is None else round((value - self.foot) / (self.top - self.foot), DIGITS)
+
+
+def refuse_named_axes(**chosen: str | None) -> None:
+    """Refuses objectives that were chosen for an axis, which parallel axes have for all.
+
+    Raises:
+        FigureOptionError: names the option.
+    """
+    for option, name in chosen.items():
+        if name is not None:
+            raise FigureOptionError(option, f"Parallel axes show every objective. Leave {option} out.")
+
+
+def uprights(axes: Sequence[Axis], shown: Sequence[ObjectiveData], points: Sequence[Point]) -> list[Upright]:
+    """Axes wide enough for `points` and the reference, in the objectives' own order."""
+    made = []
+    for axis, objective in zip(axes, shown, strict=True):
+        values = [value for point in points if (value := point.objectives.get(axis.name)) is not None]
+        foot, top = axis_range(axis, values)
+        made.append(Upright(axis, objective, values, foot, top))
+    return made
+
+
+def parallel_lines(
+    uprights: Sequence[Upright], run_id: str, points: Sequence[Point], shown: Sequence[ObjectiveData]
+) -> dict[str, Any]:
+    """Coordinates of one line a point across all axes, with a gap after each, and what its card shows."""
+    x: list[int | None] = []
+    y: list[float | None] = []
+    cards: list[Any] = []
+    for point, card in zip(points, card_rows(run_id, points, shown), strict=True):
+        x += [*range(len(uprights)), None]
+        y += [*(one.height(point.objectives.get(one.axis.name)) for one in uprights), None]
+        cards += [card] * (len(uprights) + 1)
+    return {"type": "scatter", "x": x, "y": y, "customdata": cards}
+
+
+def reference_line(theme: Theme, uprights: Sequence[Upright]) -> Trace:
+    """The reference point as a dashed line with a cross on every axis."""
+    values = [f"{safe(cut(one.shown.name))} {number(one.axis.reference)}" for one in uprights]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": "reference point",
+        "x": list(range(len(uprights))),
+        "y": [one.height(one.axis.reference) for one in uprights],
+        "line": {"color": theme.quiet, "width": 1, "dash": "dot"},
+        "marker": {"symbol": "cross-thin", "size": 9, "color": theme.ink, "line": {"width": 1.25, "color": theme.ink}},
+        "hovertext": values,
+        "hovertemplate": "<b>reference point</b><br>%{hovertext}<extra></extra>",
+        "meta": {"part": "reference_point"},
+    }
+
+
+def parallel_axes(theme: Theme, uprights: Sequence[Upright], colors: Mapping[str, str]) -> dict[str, Any]:
+    """Layout of the axes: names with units under them, the best and the worst value beside them.
+
+    Args:
+        theme: light or dark.
+        uprights: in the objectives' own order.
+        colors: of the names, by objective; ink for those left out.
+    """
+    last = len(uprights) - 1
+    line = {"color": theme.line, "width": 1}
+    names = [_name(one, colors.get(one.axis.name, theme.ink), len(uprights)) for one in uprights]
+    still: Layout = {"showgrid": False, "zeroline": False, "fixedrange": True}
+    return {
+        "xaxis": {
+            **still,
+            "range": [-ROOM, last + ROOM],
+            "tickvals": list(range(last + 1)),
+            "ticktext": names,
+            "tickangle": 0,
+            "automargin": "height",
+        },
+        "yaxis": {**still, "range": [-0.02, 1.04], "showticklabels": False},
+        "shapes": [
+            {"type": "line", "layer": "below", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
+            for at in range(last + 1)
+        ],
+        "annotations": [note for at, one in enumerate(uprights) for note in _ends(theme, one, at)],
+    }
+
+
+def _name(upright: Upright, color: str, count: int) -> str:
+    name = f'<span style="color:{color}">{safe(cut(upright.shown.name, LETTERS // count))}</span>'
+    unit, way = upright.shown.unit, better(upright.shown)
+    told = [text for text in (", ".join(filter(None, [unit, way])), way or unit) if len(text) <= LETTERS_UNDER // count]
+    under = told[0] if told else (way or unit).partition(" ")[0]
+    return f"{name}<br>{safe(cut(under, LETTERS // count))}" if under else name
+
+
+def _ends(theme: Theme, upright: Upright, at: int) -> list[dict[str, Any]]:
+    by_height = sorted(upright.values, key=lambda value: upright.height(value) or 0.0)
+    if not by_height:
+        return []
+    worst, best = by_height[0], by_height[-1]
+    apart = (upright.height(best) or 0.0) - (upright.height(worst) or 0.0) >= LEAST_APART
+    shown = [(best, theme.ink, "best"), *([(worst, theme.quiet, "worst")] if apart else [])]
+    return [
+        {
+            "name": f"{end} {upright.axis.name}",
+            "text": number(value),
+            "x": at,
+            "y": upright.height(value),
+            "xanchor": "right",
+            "xshift": -7,
+            "yanchor": "middle",
+            "showarrow": False,
+            "bgcolor": alpha(theme.card, 0.85),
+            "borderpad": 1,
+            "font": {"size": 11, "color": color},
+        }
+        for value, color, end in shown
+    ]

@@ -1,0 +1,52 @@
+"""The small card that a hovered point shows: step, values, weights, and that a click opens it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from paretoscope.figures.parts.text import better, cut, rounded, safe
+from paretoscope.pareto.run_data import ObjectiveData
+
+MAX_WEIGHTS = 6
+
+
+class Point(Protocol):
+    """An evaluated point of one run or of a comparison."""
+
+    @property
+    def step(self) -> int: ...
+    @property
+    def objectives(self) -> Mapping[str, float | None]: ...
+    @property
+    def weights(self) -> Mapping[str, float | None]: ...
+
+
+def card_rows(run_id: str, points: Sequence[Point], objectives: Sequence[ObjectiveData]) -> list[list[Any]]:
+    """`customdata` of points: run, step, each objective's value, each weight; in the objectives' own order."""
+    names = [objective.name for objective in objectives]
+    return [
+        [
+            run_id,
+            row.step,
+            *(rounded(row.objectives.get(n)) for n in names),
+            *(rounded(row.weights.get(n)) for n in names),
+        ]
+        for row in points
+    ]
+
+
+def card_template(objectives: Sequence[ObjectiveData], *, title: str = "") -> str:
+    """Hover template that reads `card_rows`; `title` is the run's name where several are shown."""
+    values = [_value(2 + index, objective) for index, objective in enumerate(objectives)]
+    first = 2 + len(objectives)
+    weights = " · ".join(
+        f"{safe(cut(one.name, 12))} %{{customdata[{first + index}]:.2f}}"
+        for index, one in enumerate(objectives[:MAX_WEIGHTS])
+    )
+    heading = f"<b>{safe(cut(title, 40))}</b>, step %{{customdata[1]}}" if title else "<b>step %{customdata[1]}</b>"
+    return "<br>".join([heading, *values, f"weights {weights}", "click to open"]) + "<extra></extra>"
+
+
+def _value(column: int, objective: ObjectiveData) -> str:
+    unit = f" {safe(objective.unit)}" if objective.unit not in ("", "fraction") else ""
+    way = f" ({better(objective)})" if better(objective) else ""
+    return f"{safe(cut(objective.name))} %{{customdata[{column}]:,.3~r}}{unit}{way}"

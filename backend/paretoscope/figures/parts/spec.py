@@ -1,0 +1,124 @@
+"""What a figure is called, what it needs and which options it takes; options are checked here, once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from paretoscope.figures.parts.colors import THEMES, Theme
+from paretoscope.figures.parts.template import Figure
+from paretoscope.pareto.run_data import RunData
+
+
+class FigureOptionError(ValueError):
+    """An option that the figure, or the run it is drawn for, does not have. `option` names it."""
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(message)
+        self.option = option
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a figure. Without `choices` it takes the name of an objective."""
+
+    name: str
+    description: str
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+
+
+@dataclass(frozen=True)
+class FigureSpec:
+    """One figure: a pure function of one run, or of several where `many`."""
+
+    name: str
+    description: str
+    draw: Callable[..., Figure]
+    """``draw(run, theme, **options)``, or ``draw(runs, theme, **options)`` where `many`."""
+    prefixes: tuple[str, ...] = ()
+    """Prefixes of the metric keys it needs."""
+    options: tuple[Option, ...] = ()
+    many: bool = False
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of the figure's options."""
+        properties = {
+            option.name: {"type": "string", "description": option.description}
+            | ({"enum": list(option.choices)} if option.choices else {})
+            | ({"default": option.default} if option.default else {})
+            for option in self.options
+        }
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+    def figure(self, runs: Sequence[RunData], theme: str = "light", options: Mapping[str, str] | None = None) -> Figure:
+        """Draws the figure.
+
+        Args:
+            runs: exactly one, or one or more where the figure is of many.
+            theme: `light` or `dark`.
+            options: option name to value, as they come from a URL.
+
+        Returns:
+            Plotly JSON: ``{"data": [...], "layout": {...}}``.
+
+        Raises:
+            FigureOptionError: unknown theme or option, a value that is not one of its choices, an objective the runs do
+                not have or do not share, or a number of runs that the figure cannot draw.
+        """
+        chosen = self._checked(options or {}, runs)
+        colors = _theme(theme)
+        figure = self.draw(runs, colors, **chosen) if self.many else self.draw(runs[0], colors, **chosen)
+        return _without_legend(figure)
+
+    def _checked(self, options: Mapping[str, str], runs: Sequence[RunData]) -> dict[str, str]:
+        self._check_runs(runs)
+        known = {option.name: option for option in self.options}
+        for name, value in options.items():
+            if name not in known:
+                raise FigureOptionError(
+                    name, f"The figure '{self.name}' has no option '{name}'. {_list('Its options are', known)}"
+                )
+            self._check_value(known[name], value, runs)
+        return dict(options)
+
+    def _check_runs(self, runs: Sequence[RunData]) -> None:
+        if not runs:
+            raise FigureOptionError("run", f"The figure '{self.name}' needs a run. Name one with run=<id>.")
+        if len(runs) > 1 and not self.many:
+            raise FigureOptionError(
+                "run", f"The figure '{self.name}' shows one run; {len(runs)} were given. Ask once for each."
+            )
+
+    def _check_value(self, option: Option, value: str, runs: Sequence[RunData]) -> None:
+        if option.choices:
+            allowed: Sequence[str] = option.choices
+        else:
+            names = [[one.name for one in run.measured] for run in runs]
+            allowed = [name for name in names[0] if all(name in others for others in names)]
+        if value not in allowed:
+            what = (
+                "one of its choices"
+                if option.choices
+                else "an objective of " + ("all these runs" if self.many else "this run")
+            )
+            raise FigureOptionError(
+                option.name, f"{option.name}='{value}' is not {what}. {_list('Choose from', allowed)}"
+            )
+
+
+def _without_legend(figure: Figure) -> Figure:
+    """Hides every trace from the legend; the empty legend stays, for unified hover takes its order from it."""
+    for trace in figure["data"]:
+        trace.setdefault("showlegend", False)
+    return figure
+
+
+def _list(lead: str, names: Mapping[str, Any] | Sequence[str]) -> str:
+    return f"{lead}: {', '.join(names)}." if names else "There are none; leave it out."
+
+
+def _theme(name: str) -> Theme:
+    for known, theme in THEMES.items():
+        if known == name:
+            return theme
+    raise FigureOptionError("theme", f"theme='{name}' is not a theme. Choose from: light, dark.")

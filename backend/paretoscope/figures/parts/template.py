@@ -1,0 +1,169 @@
+"""The one look of every figure: fonts, grids, margins, hover.
+
+`layout.title` stays empty: the page draws the card's header from `layout.meta`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from paretoscope.figures.parts.colors import Theme, alpha
+
+Figure = dict[str, Any]
+Trace = dict[str, Any]
+Layout = dict[str, Any]
+
+FONT = "Inter, system-ui, -apple-system, 'Segoe UI', sans-serif"
+FONT_SIZE = 11
+MARGIN_LEFT = 40
+MARGIN_TOP = 8
+MARGIN_BOTTOM = 36
+SHORTEST = 10
+"""An axis of steps covers at least this many, so that its first ticks are whole steps."""
+
+
+def meta(
+    title: str,
+    subtitle: str,
+    *,
+    note: str = "",
+    note_strong: str = "",
+    points: int = 0,
+    total_points: int | None = None,
+    height: int = 240,
+) -> dict[str, Any]:
+    """What the card's header and foot say: plain text, never markup.
+
+    Args:
+        title: what is seen, in plain words.
+        subtitle: unit, split, reference point: what is needed to read the figure.
+        note: one sentence below the figure.
+        note_strong: the part of `note` to stress.
+        points: points drawn.
+        total_points: points there are; left out, all are drawn.
+        height: height in pixels the figure was laid out for.
+    """
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "note": note,
+        "note_strong": note_strong,
+        "points": points,
+        "total_points": points if total_points is None else total_points,
+        "height": height,
+    }
+
+
+def layout(theme: Theme, header: Mapping[str, Any], *, right: int = 12, **parts: Any) -> Layout:
+    """Layout of a figure with axes over steps; `parts` add to it or replace it.
+
+    Args:
+        theme: light or dark.
+        header: from `meta`.
+        right: right margin in pixels, wide enough for the labels at the lines' ends.
+    """
+    return {
+        "meta": dict(header),
+        "autosize": True,
+        "font": {"family": FONT, "size": FONT_SIZE, "color": theme.quiet},
+        "paper_bgcolor": alpha(theme.card, 0),
+        "plot_bgcolor": alpha(theme.card, 0),
+        "margin": {"l": MARGIN_LEFT, "r": right, "t": MARGIN_TOP, "b": MARGIN_BOTTOM},
+        "showlegend": True,
+        "hovermode": "x unified",
+        "hoverlabel": {
+            "bgcolor": theme.card,
+            "bordercolor": theme.line,
+            "font": {"family": FONT, "size": 12, "color": theme.ink},
+            "align": "left",
+            "namelength": -1,
+        },
+        "hoversubplots": "axis",
+        "legend": {"traceorder": "normal"},
+        "uirevision": "keep",
+        "xaxis": step_axis(theme),
+        "yaxis": value_axis(theme),
+        **parts,
+    }
+
+
+def axis_title_style(text: str, standoff: int = 4) -> Layout:
+    """Title of an axis, in the size of its ticks."""
+    return {"text": text, "standoff": standoff, "font": {"size": FONT_SIZE}}
+
+
+def step_axis(theme: Theme, title: str = "step", **parts: Any) -> Layout:
+    """Horizontal axis over steps or time: a base line, no grid."""
+    return {
+        "title": axis_title_style(title),
+        "unifiedhovertitle": {"text": f"{title} %{{x:,~r}}"},
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "linecolor": theme.line,
+        "linewidth": 1,
+        "separatethousands": True,
+        "minexponent": 6,
+        "showspikes": False,
+        "autorangeoptions": {"include": [0, SHORTEST] if title == "step" else 0},
+        **parts,
+    }
+
+
+def value_axis(theme: Theme, **parts: Any) -> Layout:
+    """Vertical axis of values: a faint grid, no line; zooming over steps leaves it alone."""
+    return {
+        "showgrid": True,
+        "gridcolor": theme.line,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "separatethousands": True,
+        "minexponent": 6,
+        "exponentformat": "power",
+        "ticklabelstandoff": 4,
+        "nticks": 6,
+        "automargin": "left",
+        "fixedrange": True,
+        **parts,
+    }
+
+
+def blank_axis(theme: Theme) -> Layout:
+    """An axis of a figure without data: a few faint lines and no numbers."""
+    return {
+        "showgrid": True,
+        "gridcolor": theme.line,
+        "zeroline": False,
+        "showticklabels": False,
+        "nticks": 4,
+        "fixedrange": True,
+    }
+
+
+def waiting(theme: Theme, header: Mapping[str, Any], message: str, **parts: Any) -> Figure:
+    """A figure without data yet: its axes and a calm sentence."""
+    sentence = {
+        "text": message,
+        "name": "waiting",
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.5,
+        "y": 0.5,
+        "showarrow": False,
+        "font": {"size": 12, "color": theme.quiet},
+        "bgcolor": theme.card,
+        "borderpad": 6,
+    }
+    steps = step_axis(theme, range=[0, 1], showticklabels=False, fixedrange=True)
+    axes = {"xaxis": steps, "yaxis": blank_axis(theme) | {"range": [0, 1]}}
+    return {"data": [], "layout": layout(theme, header, **{**axes, **parts, "annotations": [sentence]})}
+
+
+def span(values: Sequence[float | None], *, pad: float = 0.06) -> tuple[float, float]:
+    """Least and greatest of `values` with room around them, as Plotly's autorange leaves it; never an empty range."""
+    present = [value for value in values if value is not None]
+    if not present:
+        return 0.0, 1.0
+    low, high = min(present), max(present)
+    room = (high - low) * pad or abs(high) * 0.1 or 0.5
+    return low - room, high + room

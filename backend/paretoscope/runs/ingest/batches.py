@@ -1,0 +1,140 @@
+"""The one door for data: a batch of records becomes rows, all of it or nothing.
+
+Batches are ordered by ``(attempt, seq)``. One that is not after the last accepted batch changes nothing, so a reporter
+may send a batch as often as it likes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.ingest.progress import note_checks, note_steps, summarise_evaluations
+from paretoscope.runs.ingest.record_rows import (
+    store_checkpoints,
+    store_completions,
+    store_evaluations,
+    store_events,
+    store_log,
+)
+from paretoscope.runs.ingest.rewinding import rewind
+from paretoscope.runs.refusals import ConflictError, InvalidError
+from paretoscope.runs.rows import lock_run, touch
+from paretoscope.schema.records import (
+    AnyRecord,
+    CheckpointRecord,
+    CompletionsRecord,
+    EvaluationRecord,
+    EventRecord,
+    LogRecord,
+    MetricsRecord,
+    RecordBatch,
+    RecordReceipt,
+    ResumeRecord,
+)
+from paretoscope.store.blocks import Points
+from paretoscope.store.models import RunRow
+from paretoscope.store.series import TooManySeriesError, append
+
+RecordType = TypeVar("RecordType", bound=AnyRecord)
+
+
+def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetime) -> RecordReceipt:
+    """Stores a batch unless it, or a later one, was stored before.
+
+    Args:
+        session: an open write transaction; it must be committed for the receipt to hold.
+        run_id: the run that reports.
+        batch: its records, in the order they happened.
+        now: this moment.
+
+    Raises:
+        NotFoundError: there is no such run.
+        ConflictError: the attempt is over, as a later one has reported, or was never begun.
+        InvalidError: the run has too many metric keys.
+    """
+    run = lock_run(session, run_id)
+    _refuse_other_attempts(run, batch)
+    if (batch.attempt, batch.seq) <= (run.reported_attempt, run.reported_seq):
+        return RecordReceipt(accepted=False, attempt=run.reported_attempt, seq=run.reported_seq)
+    touch(run, now)
+    for resumed_at, records in _segments(batch.records):
+        if resumed_at is not None:
+            rewind(session, run, resumed_at)
+        _store(session, run, records, now)
+    run.reported_attempt, run.reported_seq = batch.attempt, batch.seq
+    return RecordReceipt(accepted=True, attempt=batch.attempt, seq=batch.seq)
+
+
+def _refuse_other_attempts(run: RunRow, batch: RecordBatch) -> None:
+    if batch.attempt > run.attempt:
+        raise ConflictError(
+            "The attempt was never begun",
+            f"The batch is of attempt {batch.attempt}; run {run.id} was started {run.attempt} times.",
+            "Claim the run first, and report with the attempt number of the claim.",
+        )
+    if batch.attempt < run.reported_attempt:
+        raise ConflictError(
+            "The batch is stale",
+            f"It is of attempt {batch.attempt}, and attempt {run.reported_attempt} has reported since.",
+            "Drop it: the later attempt went on from a checkpoint and reports those steps again.",
+        )
+
+
+def _segments(records: Sequence[AnyRecord]) -> Iterator[tuple[int | None, Sequence[AnyRecord]]]:
+    """Splits records where the run went on from a checkpoint: the step of the checkpoint, and what came after."""
+    resumed_at: int | None = None
+    segment: list[AnyRecord] = []
+    for record in records:
+        if isinstance(record, ResumeRecord):
+            yield resumed_at, segment
+            resumed_at, segment = record.step, []
+        else:
+            segment.append(record)
+    yield resumed_at, segment
+
+
+def _store(session: Session, run: RunRow, records: Sequence[AnyRecord], now: datetime) -> None:
+    metrics = _of_type(records, MetricsRecord)
+    evaluations = _of_type(records, EvaluationRecord)
+    _store_metrics(session, run, metrics, now)
+    store_evaluations(session, run, evaluations, now)
+    store_completions(session, run, _of_type(records, CompletionsRecord))
+    store_events(session, run, _of_type(records, EventRecord), now)
+    store_checkpoints(session, run, _of_type(records, CheckpointRecord), now)
+    store_log(session, run, "".join(record.text for record in _of_type(records, LogRecord)))
+    if evaluations:
+        summarise_evaluations(session, run)
+
+
+def _store_metrics(session: Session, run: RunRow, records: Sequence[MetricsRecord], now: datetime) -> None:
+    points = _points_by_key(records)
+    if not points:
+        return
+    try:
+        append(session, run.id, run.version, points)
+    except TooManySeriesError as error:
+        raise InvalidError(
+            "Too many metric keys",
+            str(error),
+            "Report a fixed set of keys; what varies, such as a prompt or a layer, belongs into completions or events.",
+            "records",
+        ) from error
+    note_steps(run, max(record.step for record in records), now)
+    note_checks(session, run, points.keys())
+
+
+def _points_by_key(records: Sequence[MetricsRecord]) -> dict[str, Points]:
+    steps: dict[str, list[int]] = defaultdict(list)
+    values: dict[str, list[float | None]] = defaultdict(list)
+    for record in records:
+        for key, value in record.values.items():
+            steps[key].append(record.step)
+            values[key].append(value)
+    return {key: Points.of(steps[key], values[key]) for key in steps}
+
+
+def _of_type(records: Sequence[AnyRecord], kind: type[RecordType]) -> list[RecordType]:
+    return [record for record in records if isinstance(record, kind)]

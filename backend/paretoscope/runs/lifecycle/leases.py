@@ -1,0 +1,97 @@
+"""Who runs what: claims, heartbeats and expired leases.
+
+A claim is a compare-and-set under the lock of the run's row: of any number of workers that ask for a queued run, one
+gets it, with a new attempt number. The lease lasts as long as heartbeats carry that number.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.lifecycle.steering import newest_steering
+from paretoscope.runs.lifecycle.transitions import attempt_is_over, crash
+from paretoscope.runs.refusals import ConflictError
+from paretoscope.runs.rows import lock_run, note, touch
+from paretoscope.schema.control import Claim, Heartbeat, Instruction
+from paretoscope.settings import Settings
+from paretoscope.store.models import CheckpointRow, RunRow, WorkerRow
+
+
+def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings, now: datetime) -> Claim:
+    """Gives a queued run to a worker.
+
+    Raises:
+        NotFoundError: there is no such run.
+        ConflictError: it is not queued; another worker has it, or it has ended.
+    """
+    run = lock_run(session, run_id)
+    if run.status != "queued":
+        raise ConflictError(
+            "The run is not queued",
+            f"Run {run.id} is {run.status}" + (f" on worker {run.worker_id}." if run.worker_id else "."),
+            "Nothing is to be done: the message was a duplicate. Wait for the next one.",
+        )
+    touch(run, now)
+    run.status, run.stage, run.attempt, run.worker_id = "running", "claimed", run.attempt + 1, worker_id
+    run.lease_expires_at = now + timedelta(seconds=settings.lease_seconds)
+    run.started_at = run.started_at or now
+    run.pace_step = run.pace_at = run.step_at = None
+    checkpoint = last_checkpoint(session, run.id)
+    source = f"from the checkpoint of step {checkpoint.step}" if checkpoint else "from the beginning"
+    note(session, run, now, "run_claimed", f"Attempt {run.attempt} started on worker {worker_id}, {source}.")
+    return Claim(
+        run_id=run.id,
+        attempt=run.attempt,
+        lease_seconds=settings.lease_seconds,
+        config=run.config,
+        checkpoint_path=checkpoint.path if checkpoint else None,
+        checkpoint_step=checkpoint.step if checkpoint else None,
+    )
+
+
+def renew_lease(session: Session, run_id: str, heartbeat: Heartbeat, settings: Settings, now: datetime) -> Instruction:
+    """Extends the lease of an attempt and says whether to go on, and with which weights if a person moves them.
+
+    Raises:
+        NotFoundError: there is no such run.
+        ConflictError: the attempt has lost the run.
+    """
+    run = lock_run(session, run_id)
+    if run.status != "running" or run.attempt != heartbeat.attempt:
+        raise attempt_is_over(run, heartbeat.attempt)
+    if not run.external:
+        run.lease_expires_at = now + timedelta(seconds=settings.lease_seconds)
+        session.execute(update(WorkerRow).where(WorkerRow.id == run.worker_id).values(seen_at=now))
+    if heartbeat.stage is not None and heartbeat.stage != run.stage:
+        touch(run, now)
+        run.stage = heartbeat.stage
+    return Instruction(action="stop" if run.stop_requested else "continue", steering=newest_steering(session, run))
+
+
+def expired_runs(session: Session, now: datetime) -> list[str]:
+    """Returns the ids of running runs whose lease is over."""
+    query = select(RunRow.id).where(RunRow.status == "running", RunRow.lease_expires_at < now)
+    return list(session.scalars(query))
+
+
+def expire_lease(session: Session, run_id: str, settings: Settings, now: datetime) -> bool:
+    """Takes a run from a worker that is silent; returns False if it was heard of after all."""
+    run = lock_run(session, run_id)
+    if run.status != "running" or run.lease_expires_at is None or run.lease_expires_at >= now:
+        return False
+    silent = (now - run.lease_expires_at).total_seconds() + settings.lease_seconds
+    message = f"Worker {run.worker_id} was not heard of for {silent:.0f} s."
+    touch(run, now)
+    crash(session, run, {"type": "LeaseExpired", "message": message, "traceback": ""}, settings.max_attempts, now)
+    return True
+
+
+def last_checkpoint(session: Session, run_id: str) -> CheckpointRow | None:
+    """Returns the newest checkpoint of a run that is still on disk and that it can go on from."""
+    return session.scalar(
+        select(CheckpointRow)
+        .where(CheckpointRow.run_id == run_id, CheckpointRow.deleted.is_(False), CheckpointRow.resumable.is_(True))
+        .order_by(CheckpointRow.step.desc())
+        .limit(1)
+    )

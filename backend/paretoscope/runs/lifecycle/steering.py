@@ -1,0 +1,67 @@
+"""Weights that people ask for while a run trains.
+
+A request is an event of the server's, which no rewinding forgets. The worker is told the newest with every heartbeat
+and knows from its number whether it has met it, so nothing is lost and nothing done twice, whoever restarts.
+"""
+
+from datetime import datetime
+
+from pydantic_core import PydanticCustomError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.read.evaluations import trained
+from paretoscope.runs.refusals import ConflictError, InvalidError
+from paretoscope.runs.rows import lock_run, note, touch
+from paretoscope.schema.control import FINAL_STATUSES, Steering
+from paretoscope.schema.run_config import check_weights
+from paretoscope.store.models import EventRow, RunRow
+
+REQUESTED = "weights_requested"
+"""Kind of the event that a request is."""
+STEERED_METHOD = "manual"
+
+
+def request_weights(session: Session, run_id: str, weights: dict[str, float], now: datetime) -> RunRow:
+    """Asks a run to train with other reward weights from its next update on.
+
+    Raises:
+        NotFoundError: there is no such run.
+        ConflictError: it has ended, or its weights are not moved by hand.
+        InvalidError: the weights are not one an objective, summing to 1.
+    """
+    run = lock_run(session, run_id)
+    if run.method != STEERED_METHOD:
+        raise ConflictError(
+            "The run moves its weights by itself",
+            f"The weighting of run {run.id} is '{run.method}'.",
+            f"Make a run with weighting {{type: {STEERED_METHOD}}}, or fork this one with it.",
+        )
+    if run.status in FINAL_STATUSES:
+        raise ConflictError(
+            "The run has ended", f"It {run.status} at step {run.step}.", "Choose a run that is queued or running."
+        )
+    _check(weights, run)
+    touch(run, now)
+    shown = ", ".join(f"{name} {weight:.3g}" for name, weight in weights.items())
+    note(session, run, now, REQUESTED, f"Somebody asked for the weights {shown}.", weights=weights)
+    return run
+
+
+def newest_steering(session: Session, run: RunRow) -> Steering | None:
+    """Returns the weights that a run was asked for last, if ever."""
+    if run.method != STEERED_METHOD:
+        return None
+    mine = (EventRow.run_id == run.id, EventRow.kind == REQUESTED, EventRow.source == "server")
+    event = session.scalar(select(EventRow).where(*mine).order_by(EventRow.id.desc()).limit(1))
+    return Steering(id=event.id, weights=event.data["weights"]) if event else None
+
+
+def _check(weights: dict[str, float], run: RunRow) -> None:
+    try:
+        check_weights("weights", weights, [objective["name"] for objective in trained(run)])
+    except PydanticCustomError as error:
+        field = str((error.context or {}).get("field", "weights"))
+        raise InvalidError(
+            "The weights do not fit the run", error.message(), "Send one weight an objective, summing to 1.", field
+        ) from error

@@ -1,0 +1,202 @@
+"""A run's life: made, renamed, stopped, ended, deleted.
+
+queued -> running -> completed | stopped | failed | crashed. A crashed attempt goes back to queued while attempts are
+left. Every function here works in a write transaction of its caller, at the moment `now` that the caller read.
+"""
+
+import secrets
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.lifecycle.naming import default_name
+from paretoscope.runs.refusals import ConflictError
+from paretoscope.runs.rows import lock_run, note, touch
+from paretoscope.schema.control import FINAL_STATUSES, Finish
+from paretoscope.schema.objectives import Objective
+from paretoscope.schema.run_config import RunConfig
+from paretoscope.store.models import DeletedRunRow, EventRow, RunRow
+
+ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_LENGTH = 12
+CRASHED = "attempt_crashed"
+"""Kind of the event that every crash leaves but the one after which a run is given up."""
+
+
+def create_run(session: Session, config: RunConfig, now: datetime, *, external: bool = False) -> RunRow:
+    """Makes a queued run, or a running one that another program trains and only reports here.
+
+    Args:
+        session: an open write transaction.
+        config: a config whose paths are settled.
+        now: this moment.
+        external: whether another program trains it.
+    """
+    run = RunRow(
+        id="".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH)),
+        name=config.name or default_name(config),
+        method=config.method,
+        estimator=config.algorithm.type,
+        config=config.model_dump(mode="json"),
+        preference=config.starting_weights,
+        objectives=[_shown(objective) for objective in [*config.trained_objectives, *config.monitors]],
+        total_steps=config.total_steps,
+        external=external,
+        status="running" if external else "queued",
+        stage="training" if external else "queued",
+        attempt=1 if external else 0,
+        created_at=now,
+        started_at=now if external else None,
+        updated_at=now,
+        enqueued_at=None if external else now,
+        enqueue_count=0 if external else 1,
+    )
+    session.add(run)
+    session.flush()
+    return run
+
+
+def rename_run(session: Session, run_id: str, name: str | None, notes: str | None, now: datetime) -> RunRow:
+    """Changes name and notes, whichever is given, and leaves an event that says so."""
+    run = lock_run(session, run_id)
+    if name is not None and name != run.name:
+        touch(run, now)
+        note(session, run, now, "run_renamed", f"Renamed from '{run.name}' to '{name}'.", before=run.name, after=name)
+        run.name = name
+    if notes is not None and notes != run.notes:
+        touch(run, now)
+        note(session, run, now, "notes_changed", "The notes were changed.", before=run.notes)
+        run.notes = notes
+    return run
+
+
+def request_stop(session: Session, run_id: str, now: datetime) -> RunRow:
+    """Asks a run to save a checkpoint and stop; a queued one stops at once, and one that has ended stays as it is."""
+    run = lock_run(session, run_id)
+    if run.status in FINAL_STATUSES or run.stop_requested:
+        return run
+    touch(run, now)
+    run.stop_requested = True
+    note(session, run, now, "stop_requested", "Somebody asked the run to stop.")
+    if run.status == "queued":
+        _end(session, run, "stopped", None, now)
+    return run
+
+
+def finish_attempt(session: Session, run_id: str, finish: Finish, max_attempts: int, now: datetime) -> RunRow:
+    """Ends an attempt as its worker says. Saying it twice changes nothing, so a worker may repeat a lost call.
+
+    Raises:
+        NotFoundError: there is no such run.
+        ConflictError: the attempt is not the one that runs.
+    """
+    run = lock_run(session, run_id)
+    if run.attempt == finish.attempt and run.status in _after(finish.outcome):
+        return run
+    if run.status != "running" or run.attempt != finish.attempt:
+        raise attempt_is_over(run, finish.attempt)
+    error = finish.error.model_dump() if finish.error else None
+    touch(run, now)
+    if finish.outcome == "crashed":
+        crash(session, run, error, max_attempts, now)
+    elif finish.outcome == "released":
+        _release(session, run, now)
+    else:
+        _end(session, run, finish.outcome, error, now)
+    return run
+
+
+def crash(session: Session, run: RunRow, error: dict[str, Any] | None, max_attempts: int, now: datetime) -> None:
+    """Ends an attempt whose process died: tried again from the last checkpoint while attempts are left.
+
+    Args:
+        session: an open write transaction.
+        run: a locked and touched run.
+        error: what is known of the death.
+        max_attempts: crashes after which a run is given up; attempts that a worker released do not count.
+        now: this moment.
+    """
+    if run.stop_requested:
+        _end(session, run, "stopped", error, now)
+    elif run.external or _crashes(session, run) + 1 >= max_attempts:
+        _end(session, run, "crashed", error, now)
+    else:
+        what = f"{error['type']}: {error['message']}" if error else "the process died"
+        message = f"Attempt {run.attempt} crashed ({what[:1000]}); the run goes on from its last checkpoint."
+        note(session, run, now, CRASHED, message, level="warning", error=error)
+        _requeue(run, now)
+
+
+def delete_run(session: Session, run_id: str, now: datetime) -> None:
+    """Deletes a run with everything it reported; what is left is a line that it existed.
+
+    Raises:
+        NotFoundError: there is no such run.
+        ConflictError: it is running.
+    """
+    run = lock_run(session, run_id)
+    if run.status == "running":
+        raise ConflictError(
+            "The run is running",
+            f"Run '{run.name[:100]}' still trains, and what it reports would have nowhere to go.",
+            f"Stop it with POST /api/runs/{run.id}/stop and delete it once it has ended.",
+        )
+    session.merge(DeletedRunRow(run_id=run.id, name=run.name, config=run.config, deleted_at=now))
+    session.delete(run)
+
+
+def attempt_is_over(run: RunRow, attempt: int) -> ConflictError:
+    """Refuses what a worker asks for an attempt that is not the one that runs."""
+    return ConflictError(
+        "The attempt is over",
+        f"Attempt {attempt} does not have the run: it is {run.status} at attempt {run.attempt}.",
+        "End the training process of this attempt; what it reports is not taken any more.",
+    )
+
+
+def _after(outcome: str) -> frozenset[str]:
+    return frozenset({"queued", "crashed", "stopped"}) if outcome in {"crashed", "released"} else frozenset({outcome})
+
+
+def _release(session: Session, run: RunRow, now: datetime) -> None:
+    """Ends an attempt whose worker was shut down; a run that is trained elsewhere has no other, so it ends."""
+    if run.stop_requested or run.external:
+        _end(session, run, "stopped", None, now)
+        return
+    message = f"Attempt {run.attempt} ended as its worker was shut down; the run goes on from its last checkpoint."
+    note(session, run, now, "attempt_released", message)
+    _requeue(run, now)
+
+
+def _crashes(session: Session, run: RunRow) -> int:
+    mine = (EventRow.run_id == run.id, EventRow.kind == CRASHED, EventRow.source == "server")
+    return session.scalar(select(func.count()).where(*mine)) or 0
+
+
+def _requeue(run: RunRow, now: datetime) -> None:
+    run.status, run.stage = "queued", "queued"
+    run.worker_id, run.lease_expires_at = None, None
+    run.enqueued_at, run.enqueue_count = now, 1
+
+
+def _end(session: Session, run: RunRow, status: str, error: dict[str, Any] | None, now: datetime) -> None:
+    run.status, run.stage, run.error = status, None, error
+    run.finished_at, run.lease_expires_at = now, None
+    level: Literal["info", "error"] = "error" if status in {"failed", "crashed"} else "info"
+    message = f"The run {_ENDINGS[status]} at step {run.step} of {run.total_steps}."
+    note(session, run, now, f"run_{status}", message, level=level)
+
+
+_ENDINGS = {"completed": "completed", "stopped": "was stopped", "failed": "failed", "crashed": "crashed for good"}
+
+
+def _shown(objective: Objective) -> dict[str, str | bool]:
+    return {
+        "name": objective.name,
+        "unit": objective.unit,
+        "direction": objective.direction,
+        "axis_label": objective.axis_label,
+        "monitor": objective.monitor,
+    }

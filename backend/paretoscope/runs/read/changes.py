@@ -1,0 +1,96 @@
+"""What of a run changed after a version: what a live stream sends, read from the rows that a plain GET reads."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, view_evaluation
+from paretoscope.runs.read.record_views import EvaluationView, EventView
+from paretoscope.runs.read.views import Run
+from paretoscope.store.blocks import Points
+from paretoscope.store.models import CompletionRow, EventRow, RunRow
+from paretoscope.store.series import read_after
+
+MAX_POINTS = 20_000
+"""With more new points than this a client is told to fetch the series again, which folds them."""
+MAX_EVENTS = 1000
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is new since a version."""
+
+    version: int
+    """Version that a client has once it has seen this."""
+    run: Run
+    """The run as it is now."""
+    reset_step: int | None = None
+    """All points after this step are void or not listed here: fetch them again."""
+    metrics: dict[str, Points] = field(default_factory=dict)
+    """New points by metric key."""
+    evaluations: list[EvaluationView] = field(default_factory=list)
+    """New or replaced evaluations."""
+    events: list[EventView] = field(default_factory=list)
+    """New events."""
+    completions: list[tuple[int, str]] = field(default_factory=list)
+    """Step and split of evaluations with new completions."""
+
+
+def changes_after(session: Session, run_id: str, version: int, now: datetime) -> Changes | None:
+    """Returns what is newer than a version of a run, None if the run is gone.
+
+    Args:
+        session: a read transaction; all of the answer is of one moment.
+        run_id: the run.
+        version: what the client has seen; one that the run has not reached yet counts as nothing seen.
+        now: this moment.
+    """
+    run = session.get(RunRow, run_id)
+    if run is None:
+        return None
+    described = describe(run, now)
+    if version > run.version:
+        return Changes(run.version, described, reset_step=-1)
+    if version == run.version:
+        return Changes(run.version, described)
+    reset_step, metrics = read_after(session, run_id, version, MAX_POINTS)
+    steps = [step for step in (reset_step, reset_after(run, version)) if step is not None]
+    return Changes(
+        run.version,
+        described,
+        reset_step=min(steps, default=None),
+        metrics=metrics,
+        evaluations=_evaluations(session, run, version),
+        events=_events(session, run_id, version),
+        completions=_completions(session, run_id, version),
+    )
+
+
+def _evaluations(session: Session, run: RunRow, version: int) -> list[EvaluationView]:
+    rows = evaluation_rows(session, run.id)
+    new = [row for row in rows if row.version > version]
+    if not new:
+        return []
+    on_front, checkpoints = front_ids(run, rows), checkpoint_ids(session, run.id)
+    return [view_evaluation(row, row.id in on_front, checkpoints.get(row.step)) for row in new]
+
+
+def _events(session: Session, run_id: str, version: int) -> list[EventView]:
+    query = select(EventRow).where(EventRow.run_id == run_id, EventRow.version > version)
+    newest = session.scalars(query.order_by(EventRow.id.desc()).limit(MAX_EVENTS)).all()
+    return [EventView.model_validate(row, from_attributes=True) for row in reversed(newest)]
+
+
+def _completions(session: Session, run_id: str, version: int) -> list[tuple[int, str]]:
+    query = select(CompletionRow.step, CompletionRow.split).where(
+        CompletionRow.run_id == run_id, CompletionRow.version > version
+    )
+    return [(step, split) for step, split in session.execute(query.distinct().order_by(CompletionRow.step))]
+
+
+def reset_after(run: RunRow, version: int) -> int | None:
+    """Returns the step after which what a client knew at `version` is void; None if all of it still holds."""
+    return min((step for at, step in run.resets if at > version), default=None)

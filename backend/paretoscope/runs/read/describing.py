@@ -1,0 +1,47 @@
+"""From a run's row to what the API shows of it."""
+
+from datetime import datetime
+
+from paretoscope.runs.read.views import Checks, LatestEvaluation, Run, RunDetail
+from paretoscope.store.models import RunRow
+
+REWARD_TOLERANCE = 1e-4
+"""Rewards plotted and trained on are the same up to float32 rounding of a mean over a batch."""
+
+
+def describe(row: RunRow, now: datetime) -> Run:
+    """Returns a run as tables show it."""
+    return Run(
+        **{name: getattr(row, name) for name in _SAME},
+        latest=LatestEvaluation.model_validate(row.latest) if row.latest else None,
+        eta_seconds=_eta_seconds(row),
+        duration_seconds=_duration_seconds(row, now),
+        checks=Checks(trained_equals_plotted=_trained_equals_plotted(row)),
+    )
+
+
+def describe_in_detail(row: RunRow, log_tail: str, now: datetime) -> RunDetail:
+    """Returns a run with the end of its log."""
+    return RunDetail(**describe(row, now).model_dump(), log_tail=log_tail)
+
+
+_SAME = sorted(Run.model_fields.keys() - {"latest", "eta_seconds", "duration_seconds", "checks"})
+
+
+def _trained_equals_plotted(row: RunRow) -> bool | None:
+    return None if row.reward_difference is None else row.reward_difference <= REWARD_TOLERANCE
+
+
+def _eta_seconds(row: RunRow) -> float | None:
+    if row.status != "running" or row.pace_at is None or row.step_at is None or row.pace_step is None:
+        return None
+    steps, seconds = row.step - row.pace_step, (row.step_at - row.pace_at).total_seconds()
+    if steps <= 0 or seconds <= 0:
+        return None
+    return max(row.total_steps - row.step, 0) * seconds / steps
+
+
+def _duration_seconds(row: RunRow, now: datetime) -> float | None:
+    if row.started_at is None:
+        return None
+    return max(((row.finished_at or now) - row.started_at).total_seconds(), 0.0)

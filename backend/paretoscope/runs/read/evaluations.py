@@ -1,0 +1,86 @@
+"""The evaluations of a run, with its front recomputed over all its validation points."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from paretoscope.pareto.axes import Axes
+from paretoscope.pareto.dominance import non_dominated
+from paretoscope.runs.read.record_views import EvaluationsAnswer, EvaluationView
+from paretoscope.runs.read.views import Numbers
+from paretoscope.schema.records import Split
+from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
+
+
+def read_evaluations(session: Session, run: RunRow, split: Split | None = None) -> EvaluationsAnswer:
+    """Returns the evaluations of a run, on one split or all, in the order of steps."""
+    rows = evaluation_rows(session, run.id)
+    reference_point, scale = measured_against(run, rows)
+    on_front = front_ids(run, rows)
+    checkpoints = checkpoint_ids(session, run.id)
+    return EvaluationsAnswer(
+        reference_point=reference_point,
+        scale=scale,
+        evaluations=[
+            view_evaluation(row, row.id in on_front, checkpoints.get(row.step))
+            for row in rows
+            if split is None or row.split == split
+        ],
+    )
+
+
+def evaluation_rows(session: Session, run_id: str) -> Sequence[EvaluationRow]:
+    """Returns the evaluations of a run in the order of steps, validation after test."""
+    query = select(EvaluationRow).where(EvaluationRow.run_id == run_id)
+    return session.scalars(query.order_by(EvaluationRow.step, EvaluationRow.split)).all()
+
+
+def checkpoint_ids(session: Session, run_id: str) -> dict[int, int]:
+    """Returns, by step, the checkpoints of a run that are still on disk."""
+    query = select(CheckpointRow.step, CheckpointRow.id)
+    found = session.execute(query.where(CheckpointRow.run_id == run_id, CheckpointRow.deleted.is_(False)))
+    return {step: checkpoint_id for step, checkpoint_id in found}  # noqa: C416 - typed rows
+
+
+def measured_against(run: RunRow, rows: Sequence[EvaluationRow]) -> tuple[Numbers, Numbers]:
+    """Returns the newest reference point and scale that tell of every trained objective; empty before the first."""
+    names = [objective["name"] for objective in trained(run)]
+    for row in reversed(rows):
+        if row.split == "validation" and _measures(row, names):
+            return row.reference_point, row.scale
+    return {}, {}
+
+
+def _measures(row: EvaluationRow, names: Sequence[str]) -> bool:
+    """Whether an evaluation carries axes; other trainers may leave them out, or have none for an objective."""
+    return all(row.reference_point.get(name) is not None and (row.scale.get(name) or 0.0) > 0.0 for name in names)
+
+
+def front_ids(run: RunRow, rows: Sequence[EvaluationRow]) -> set[int]:
+    """Returns the ids of the validation points that no other validation point of the run dominates."""
+    validation = [row for row in rows if row.split == "validation"]
+    names = {objective["name"]: objective["direction"] for objective in trained(run)}
+    axes = Axes.build(names, dict.fromkeys(names, 0.0), dict.fromkeys(names, 1.0))
+    mask = non_dominated(axes.to_internal_points(row.objectives for row in validation))
+    return {row.id for row, kept in zip(validation, mask, strict=True) if kept}
+
+
+def trained(run: RunRow) -> list[dict[str, Any]]:
+    """Returns how the objectives that have a weight are shown, without monitors."""
+    return [objective for objective in run.objectives if not objective.get("monitor")]
+
+
+def view_evaluation(row: EvaluationRow, on_front: bool, checkpoint_id: int | None) -> EvaluationView:
+    """Returns an evaluation as the API shows it."""
+    return EvaluationView(
+        step=row.step,
+        split="validation" if row.split == "validation" else "test",
+        objectives=row.objectives,
+        weights=row.weights,
+        hypervolume=row.hypervolume,
+        contribution=row.contribution,
+        on_front=on_front,
+        checkpoint_id=checkpoint_id,
+    )

@@ -1,0 +1,80 @@
+"""Runs as figures need them, read from the database."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData, SeriesData
+from paretoscope.runs.read.envelope import fold
+from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, measured_against, trained
+from paretoscope.store.blocks import Points, numbers
+from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.series import list_series, read
+
+
+def load_run_data(session: Session, run: RunRow, prefixes: Sequence[str], buckets: int) -> RunData:
+    """Returns a run with its evaluations and those series whose key starts with one of the prefixes, folded."""
+    rows = evaluation_rows(session, run.id)
+    reference_point, scale = measured_against(run, rows)
+    return RunData(
+        id=run.id,
+        name=run.name,
+        method=run.method,
+        objectives=[_objective(objective) for objective in trained(run)],
+        monitors=[_objective(objective) for objective in run.objectives if objective.get("monitor")],
+        series=_series(session, run.id, tuple(prefixes), buckets),
+        evaluations=_evaluations(session, run, rows),
+        reference_point=_defined(reference_point),
+        scale=_defined(scale),
+        reference_kind=_reference_kind(run),
+    )
+
+
+def _objective(shown: Mapping[str, Any]) -> ObjectiveData:
+    return ObjectiveData(**{key: value for key, value in shown.items() if key != "monitor"})
+
+
+def _series(session: Session, run_id: str, prefixes: tuple[str, ...], buckets: int) -> dict[str, SeriesData]:
+    keys = [row.key for row in list_series(session, run_id) if row.key.startswith(prefixes)] if prefixes else []
+    found = read(session, run_id, keys) if keys else {}
+    return {key: _folded(key, points, buckets) for key, points in found.items()}
+
+
+def _folded(key: str, points: Points, buckets: int) -> SeriesData:
+    envelope = fold(points, buckets)
+    return SeriesData(
+        key=key,
+        steps=envelope.steps.tolist(),
+        min=numbers(envelope.min),
+        max=numbers(envelope.max),
+        last=numbers(envelope.last),
+        total=len(points),
+    )
+
+
+def _evaluations(session: Session, run: RunRow, rows: Sequence[EvaluationRow]) -> list[EvaluationData]:
+    on_front, checkpoints = front_ids(run, rows), checkpoint_ids(session, run.id)
+    return [
+        EvaluationData(
+            step=row.step,
+            split="validation" if row.split == "validation" else "test",
+            objectives=row.objectives,
+            weights=row.weights,
+            hypervolume=row.hypervolume,
+            contribution=row.contribution,
+            on_front=row.id in on_front,
+            checkpoint_id=checkpoints.get(row.step),
+            seconds=(row.created_at - run.started_at).total_seconds() if run.started_at else None,
+        )
+        for row in rows
+    ]
+
+
+def _defined(values: Mapping[str, float | None]) -> dict[str, float]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _reference_kind(run: RunRow) -> str | None:
+    kind = run.config.get("evaluation", {}).get("reference_point")
+    return kind if isinstance(kind, str) else None

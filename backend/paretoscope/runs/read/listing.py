@@ -1,0 +1,105 @@
+"""Lists of runs: filtered, sorted and paged in one query, whatever their number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.read.cursors import read_cursor, write_cursor
+from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.views import RunPage
+from paretoscope.runs.refusals import InvalidError
+from paretoscope.schema.control import RunStatus
+from paretoscope.store.models import RunRow
+
+SortKey = Literal["created_at", "updated_at", "name", "status", "method", "step", "hypervolume"]
+Sort = Literal[
+    "created_at", "-created_at", "updated_at", "-updated_at", "name", "-name", "status", "-status",
+    "method", "-method", "step", "-step", "hypervolume", "-hypervolume",
+]  # fmt: skip
+_COLUMNS: dict[str, ColumnElement[Any]] = {
+    "created_at": RunRow.created_at.expression,
+    "updated_at": RunRow.updated_at.expression,
+    "name": RunRow.name.expression,
+    "status": RunRow.status.expression,
+    "method": RunRow.method.expression,
+    "step": RunRow.step.expression,
+    "hypervolume": func.coalesce(RunRow.hypervolume, -1.0),
+}
+_MOMENTS = frozenset({"created_at", "updated_at"})
+_NUMBERS = frozenset({"step", "hypervolume"})
+
+
+@dataclass(frozen=True)
+class RunFilter:
+    """Which runs are listed."""
+
+    statuses: Sequence[RunStatus] = ()
+    """Any of these; none is all."""
+    search: str = ""
+    """Part of the name, the notes, the method or the id, in any case."""
+
+
+def list_runs(
+    session: Session, chosen: RunFilter, sort: Sort, now: datetime, *, limit: int, cursor: str | None
+) -> RunPage:
+    """Returns a page of runs; runs with equal sort keys are in the order of their ids.
+
+    Raises:
+        InvalidError: the cursor is not one of this list.
+    """
+    key, descending = sort.removeprefix("-"), sort.startswith("-")
+    column = _COLUMNS[key]
+    conditions = _conditions(chosen)
+    total = session.scalar(select(func.count()).select_from(RunRow).where(*conditions)) or 0
+    query = select(RunRow).where(*conditions).limit(limit + 1)
+    query = query.order_by(column.desc(), RunRow.id.desc()) if descending else query.order_by(column, RunRow.id)
+    if cursor is not None:
+        query = query.where(_after(key, column, descending, cursor))
+    rows = session.scalars(query).all()
+    return RunPage(
+        runs=[describe(row, now) for row in rows[:limit]],
+        total=total,
+        next_cursor=write_cursor(_place(rows[limit - 1], key), rows[limit - 1].id) if len(rows) > limit else None,
+    )
+
+
+def _conditions(chosen: RunFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if chosen.statuses:
+        conditions.append(RunRow.status.in_(chosen.statuses))
+    if chosen.search:
+        columns = (RunRow.name, RunRow.notes, RunRow.method, RunRow.id)
+        conditions.append(or_(*(column.icontains(chosen.search, autoescape=True) for column in columns)))
+    return conditions
+
+
+def _place(row: RunRow, key: str) -> Any:
+    if key == "hypervolume":
+        return -1.0 if row.hypervolume is None else row.hypervolume
+    value = getattr(row, key)
+    return value.isoformat() if key in _MOMENTS else value
+
+
+def _after(key: str, column: ColumnElement[Any], descending: bool, cursor: str) -> ColumnElement[bool]:
+    value, run_id = read_cursor(cursor, (int, float) if key in _NUMBERS else str, str)
+    if key in _MOMENTS:
+        value = _moment(value)
+    if descending:
+        return or_(column < value, and_(column == value, RunRow.id < run_id))
+    return or_(column > value, and_(column == value, RunRow.id > run_id))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise InvalidError(
+            "The cursor is not valid", "Its time cannot be read.", "Begin with the first page.", "cursor"
+        )
+    return moment

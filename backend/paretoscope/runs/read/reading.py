@@ -1,0 +1,93 @@
+"""What a run has reported, as the API shows it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.read.envelope import fold
+from paretoscope.runs.read.record_views import (
+    CheckpointView,
+    EventView,
+    SeriesAnswer,
+    SeriesKey,
+    SeriesKeys,
+    SeriesView,
+)
+from paretoscope.runs.read.units import unit_of
+from paretoscope.store.blocks import Points, numbers
+from paretoscope.store.models import CheckpointRow, EventRow, RunLogRow, RunRow
+from paretoscope.store.series import list_series, read
+
+
+def read_series(
+    session: Session,
+    run: RunRow,
+    keys: Sequence[str],
+    points: int,
+    *,
+    first: int | None = None,
+    last: int | None = None,
+) -> SeriesAnswer:
+    """Returns metrics of a run, each folded to at most ``points`` buckets between two steps, both included."""
+    found = read(session, run.id, keys, first, last)
+    units = objective_units(run)
+    return SeriesAnswer(
+        series=[_view(key, unit_of(key, units), found.get(key, Points.empty()), points) for key in dict.fromkeys(keys)]
+    )
+
+
+def read_keys(session: Session, run: RunRow) -> SeriesKeys:
+    """Returns the metrics a run has reported."""
+    units = objective_units(run)
+    return SeriesKeys(
+        keys=[
+            SeriesKey(
+                key=row.key,
+                unit=unit_of(row.key, units),
+                count=row.count,
+                last=row.last,
+                min=row.min,
+                max=row.max,
+                last_step=row.last_step,
+            )
+            for row in list_series(session, run.id)
+        ]
+    )
+
+
+def read_events(session: Session, run_id: str, after: int = 0, limit: int = 1000) -> list[EventView]:
+    """Returns the newest events of a run after an event, in the order they were told."""
+    query = select(EventRow).where(EventRow.run_id == run_id, EventRow.id > after)
+    newest = session.scalars(query.order_by(EventRow.id.desc()).limit(limit))
+    return [EventView.model_validate(row, from_attributes=True) for row in reversed(newest.all())]
+
+
+def read_checkpoints(session: Session, run_id: str) -> list[CheckpointView]:
+    """Returns the checkpoints of a run in the order of steps."""
+    query = select(CheckpointRow).where(CheckpointRow.run_id == run_id).order_by(CheckpointRow.step)
+    return [CheckpointView.model_validate(row, from_attributes=True) for row in session.scalars(query)]
+
+
+def read_log(session: Session, run_id: str) -> str:
+    """Returns the end of what the training process wrote."""
+    row = session.get(RunLogRow, run_id)
+    return row.tail if row else ""
+
+
+def objective_units(run: RunRow) -> dict[str, str]:
+    """Returns the unit of each objective of a run."""
+    return {objective["name"]: objective["unit"] for objective in run.objectives}
+
+
+def _view(key: str, unit: str, points: Points, buckets: int) -> SeriesView:
+    envelope = fold(points, buckets)
+    return SeriesView(
+        key=key,
+        unit=unit,
+        total=len(points),
+        steps=envelope.steps.tolist(),
+        min=numbers(envelope.min),
+        max=numbers(envelope.max),
+        last=numbers(envelope.last),
+    )

@@ -1,0 +1,172 @@
+"""Figures and fronts over HTTP."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from paretoscope.figures import FIGURES
+
+from ...runs.reports import evaluation, metrics
+from ..requests import create, fields, problem, report
+
+
+@pytest.fixture
+def run_id(client: TestClient) -> str:
+    """A run with points."""
+    return reported_run(client)
+
+
+def reported_run(client: TestClient, **sections: Any) -> str:
+    identity: str = create(client, external=True, **sections)["id"]
+    records = [
+        metrics(step, weight__accuracy=0.5, weight__conciseness=0.5, policy__loss=0.1 / (step + 1))
+        for step in range(20)
+    ]
+    points = [evaluation(step, 0.5 + step / 100, 30 - step, hypervolume=step / 100) for step in range(0, 20, 5)]
+    assert report(client, identity, 1, *records, *points).status_code == 200
+    return identity
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_figure_is_drawn(client: TestClient, run_id: str, name: str, theme: str) -> None:
+    figure = client.get(f"/api/figures/{name}?run={run_id}&theme={theme}").json()
+
+    assert figure.keys() == {"data", "layout"}
+    assert figure["layout"]["meta"]["title"]
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_every_figure_of_a_run_without_points_is_drawn(client: TestClient, name: str) -> None:
+    empty = create(client)["id"]
+
+    assert client.get(f"/api/figures/{name}?run={empty}").status_code == 200
+
+
+def test_figures_are_listed_with_their_options(client: TestClient) -> None:
+    found = {figure["name"]: figure for figure in client.get("/api/figures").json()["figures"]}
+
+    assert found.keys() == FIGURES.keys()
+    assert found["weights"]["options"]["properties"]["view"]["enum"] == ["area", "lines", "simplex"]
+    assert found["fronts"]["many"]
+
+
+def test_a_figure_heeds_its_options(client: TestClient, run_id: str) -> None:
+    area, lines = (client.get(f"/api/figures/weights?run={run_id}&view={view}").json() for view in ("area", "lines"))
+
+    assert area["data"] != lines["data"]
+
+
+def test_a_figure_of_several_runs_shows_them_in_the_order_asked_for(client: TestClient, run_id: str) -> None:
+    other = reported_run(client, name="other")
+
+    for runs in ([run_id, other], [other, run_id]):
+        query = "&".join(f"run={one}" for one in runs)
+        figure = client.get(f"/api/figures/hypervolumes?{query}").json()
+        drawn = [trace["customdata"][0][0] for trace in figure["data"] if trace.get("customdata")]
+        assert list(dict.fromkeys(drawn)) == runs
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("weights", "run"),
+        ("weights?run={run}&view=cake", "view"),
+        ("weights?run={run}&colour=red", "colour"),
+        ("weights?run={run}&theme=pink", "theme"),
+        ("weights?run={run}&run={run}", "run"),
+        ("objective?run={run}&objective=beauty", "objective"),
+        ("front?run={run}&x=beauty", "x"),
+        ("weights?run={run}&points=1", "points"),
+        ("weights?" + "run={run}&" * 51, "run"),
+    ],
+)
+def test_a_figure_that_cannot_be_drawn_says_which_option_is_wrong(
+    client: TestClient, run_id: str, query: str, field: str
+) -> None:
+    assert fields(client.get(f"/api/figures/{query.format(run=run_id)}")) == [field]
+
+
+def test_what_does_not_exist_is_not_drawn(client: TestClient, run_id: str) -> None:
+    assert "weights" in problem(client.get(f"/api/figures/cake?run={run_id}"), 404)["instead"]
+    problem(client.get(f"/api/figures/fronts?run={run_id}&run=nobody"), 404)
+    problem(client.get(f"/api/fronts?run={run_id}&run=nobody"), 404)
+
+
+def test_fronts_of_several_runs_have_one_reference_point_and_scale(client: TestClient, run_id: str) -> None:
+    other = create(client, external=True)["id"]
+    wider = {"reference_point": {"accuracy": 0.2, "conciseness": 30.0}, "scale": {"accuracy": 1.0, "conciseness": 40.0}}
+    report(client, other, 1, evaluation(0, 0.3, 29, hypervolume=9.0, **wider))
+
+    found = client.get(f"/api/fronts?run={run_id}&run={other}").json()
+
+    assert found["reference_point"] == {"accuracy": 0.2, "conciseness": 33.0}
+    assert found["scale"] == {"accuracy": 1.0, "conciseness": 40.0}
+    assert [one["name"] for one in found["objectives"]] == ["accuracy", "conciseness"]
+    first, second = found["runs"]
+    assert (first["run_id"], second["run_id"]) == (run_id, other)
+    assert second["final"]["hypervolume"] == pytest.approx((0.3 - 0.2) / 1 * (33 - 29) / 40)
+    assert first["final"]["hypervolume"] == pytest.approx((0.65 - 0.2) / 1 * (33 - 15) / 40)
+    assert [point["on_front"] for point in first["points"]] == [False, False, False, True]
+    grown = [point["hypervolume"] for point in first["hypervolume"]]
+    assert grown == sorted(grown)
+
+
+def test_only_shared_objectives_are_compared(client: TestClient, run_id: str) -> None:
+    other = create(client, external=True, objectives=[{"type": "accuracy"}, {"type": "clarity"}])["id"]
+    report(
+        client,
+        other,
+        1,
+        {
+            "type": "evaluation",
+            "step": 0,
+            "split": "validation",
+            "objectives": {"accuracy": 0.5, "clarity": 0.1},
+            "reference_point": {"accuracy": 0.4, "clarity": 0.0},
+            "scale": {"accuracy": 1.0, "clarity": 1.0},
+        },
+    )
+
+    found = client.get(f"/api/fronts?run={run_id}&run={other}").json()
+    assert [one["name"] for one in found["objectives"]] == ["accuracy"]
+
+    alone = create(client, external=True, objectives=[{"type": "clarity"}])["id"]
+    clarity = {"objectives": {"clarity": 0.1}, "reference_point": {"clarity": 0.0}, "scale": {"clarity": 1.0}}
+    report(client, alone, 1, {"type": "evaluation", "step": 0, "split": "validation", **clarity})
+    assert fields(client.get(f"/api/fronts?run={run_id}&run={alone}")) == ["run"]
+    for name in ("fronts", "hypervolumes"):
+        assert fields(client.get(f"/api/figures/{name}?run={run_id}&run={alone}")) == ["run"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"reference_point": {}, "scale": {}},
+        {"reference_point": {"accuracy": 0.4}, "scale": {"accuracy": 1.0}},
+        {"scale": {"accuracy": 1.0, "conciseness": 0.0}},
+        {"scale": {"accuracy": 1.0, "conciseness": -3.0}},
+        {"reference_point": {"accuracy": None, "conciseness": 1.0}},
+        {"objectives": {"accuracy": 0.5}},
+        {"objectives": {}},
+        {"objectives": {"accuracy": 0.5, "conciseness": 30, "something else": 1.0}},
+    ],
+)
+def test_whatever_another_trainer_reports_can_be_shown(client: TestClient, told: dict[str, Any]) -> None:
+    strange = create(client, external=True)["id"]
+    assert report(client, strange, 1, evaluation(0, 0.5, 30) | told, evaluation(1, None, 30) | told).status_code == 200
+
+    assert client.get(f"/api/fronts?run={strange}").status_code == 200
+    assert len(client.get(f"/api/runs/{strange}/evaluations").json()["evaluations"]) == 2
+    for name in FIGURES:
+        assert client.get(f"/api/figures/{name}?run={strange}").status_code == 200, name
+
+
+def test_a_run_without_points_takes_part_in_fronts_without_points(client: TestClient, run_id: str) -> None:
+    empty = create(client)["id"]
+
+    first, second = client.get(f"/api/fronts?run={run_id}&run={empty}").json()["runs"]
+    assert len(first["points"]) == 4
+    assert (second["points"], second["final"]) == ([], None)
+    assert client.get(f"/api/fronts?run={empty}").json()["reference_point"] == {}

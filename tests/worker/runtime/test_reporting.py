@@ -1,0 +1,33 @@
+import logging
+from typing import Any
+
+import pytest
+
+from paretoscope.schema.records import ResumeRecord
+from paretoscope_worker.runtime.reporting import SafeReporter
+
+
+class Broken:
+    def log(self, *_: object) -> None:
+        raise OSError("disk full")
+
+    def record(self, *_: object) -> None:
+        raise OSError("disk full")
+
+
+def test_an_error_of_the_reporter_is_logged_and_goes_no_further(caplog: pytest.LogCaptureFixture) -> None:
+    reporter = SafeReporter(Broken())
+    with caplog.at_level(logging.ERROR):
+        reporter.log(1, {"a": 1.0})
+        reporter.record(ResumeRecord(step=0))
+        reporter.event(1, "info", "seen", "Seen.")
+    assert len(caplog.records) == 3
+
+
+def test_everything_is_passed_on(recorder: Any) -> None:
+    reporter = SafeReporter(recorder)
+    reporter.log(3, {"a": 1.0})
+    reporter.event(3, "warning", "left_out", "Left out 2.", train=2)
+    assert recorder.scalars == {3: {"a": 1.0}}
+    (event,) = recorder.of_type("event")
+    assert (event.step, event.level, event.kind, event.data) == (3, "warning", "left_out", {"train": 2})

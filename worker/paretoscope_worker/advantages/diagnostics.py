@@ -1,0 +1,50 @@
+"""How objectives relate to what is trained on and to each other, whatever the weighting. All tensors are float64."""
+
+import torch
+from torch import Tensor
+
+from paretoscope_worker.objectives.rewards import fill_undefined
+
+
+def covariances(rewards: Tensor, advantages: Tensor) -> Tensor:
+    """Returns the covariance of each objective's reward with the advantage, float64 [K], the mean over groups.
+
+    To first order an update improves an objective where this is positive (arXiv 2602.06869). Sums are divided by G, as
+    published.
+
+    Args:
+        rewards: [K, B, G], NaN where undefined.
+        advantages: [B, G] that were trained on.
+    """
+    return (_centred(fill_undefined(rewards)) * _centred(advantages)).mean(dim=(1, 2))
+
+
+def correlations(rewards: Tensor, advantages: Tensor) -> Tensor:
+    """Returns the same divided by both spreads, float64 [K], the mean over groups in which both vary; 0 without one."""
+    centred, signal = _centred(fill_undefined(rewards)), _centred(advantages)
+    spreads = _norm(centred) * _norm(signal)
+    varies = spreads > 1e-12
+    cosines = torch.where(varies, (centred * signal).sum(dim=-1) / spreads.clamp(min=1e-12), 0.0)
+    return cosines.sum(dim=-1) / varies.sum(dim=-1).clamp(min=1)
+
+
+def advantage_correlations(advantages: Tensor) -> Tensor:
+    """Returns how alike the objectives push: the correlation of their advantages over the batch, [K, K].
+
+    It is 0 with an objective whose groups are all tied.
+
+    Args:
+        advantages: [K, B, G], each objective alone.
+    """
+    rows = advantages.flatten(1)
+    rows = rows - rows.mean(dim=1, keepdim=True)
+    units = rows / _norm(rows)[:, None].clamp(min=1e-12)
+    return units @ units.T
+
+
+def _centred(values: Tensor) -> Tensor:
+    return values - values.mean(dim=-1, keepdim=True)
+
+
+def _norm(values: Tensor) -> Tensor:
+    return values.square().sum(dim=-1).sqrt()

@@ -1,0 +1,38 @@
+"""The checkpoints of a run that several processes train."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from paretoscope_worker.checkpoints.gathering import contribute, end_gathering
+from paretoscope_worker.checkpoints.store import CheckpointStore, OnStage
+from paretoscope_worker.runtime.ranks import Ranks
+from paretoscope_worker.session import Session
+
+
+class DistributedStore:
+    """A store of which each process has one, and only the first writes; all of them must be called together."""
+
+    def __init__(self, store: CheckpointStore, ranks: Ranks) -> None:
+        self._store, self._ranks = store, ranks
+
+    def after_step(self, session: Session, on_stage: OnStage, *, at_once: bool = False) -> None:
+        """Saves what is due after a step; see `CheckpointStore`."""
+        self._together(session, partial(self._store.after_step, session, on_stage, at_once=at_once))
+
+    def save(self, session: Session, on_stage: OnStage) -> None:
+        """Saves all the run needs to go on; see `CheckpointStore`."""
+        self._together(session, partial(self._store.save, session, on_stage))
+
+    def _together(self, session: Session, save: Callable[[], None]) -> None:
+        if self._ranks.is_first:
+            save()
+            end_gathering(session)
+        else:
+            contribute(session)
+
+
+def open_store(folder: Path, session: Session) -> CheckpointStore | DistributedStore:
+    """Opens the store of a run in a folder, which holds what the run saved before it was resumed."""
+    store = CheckpointStore(folder, session.config.checkpoints, session.reporter, session.resumed_at)
+    return store if session.ranks.size == 1 else DistributedStore(store, session.ranks)

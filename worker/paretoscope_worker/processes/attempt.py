@@ -1,0 +1,74 @@
+"""One attempt at a run, with what can go wrong around training explained."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Literal
+
+from paretoscope.schema.control import Steering
+from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker.checkpoints.layout import CHECKPOINTS
+from paretoscope_worker.interpolation import interpolate
+from paretoscope_worker.processes.out_of_memory import explained_out_of_memory
+from paretoscope_worker.runtime.ranks import ALONE, Ranks
+from paretoscope_worker.runtime.reporting import Reporter, SafeReporter
+from paretoscope_worker.train import train
+from paretoscope_worker.watchdogs.hang import HangWatch
+from paretoscope_worker.watchdogs.watch import AlarmError
+
+
+def attempt(
+    config: RunConfig,
+    *,
+    folder: Path,
+    reporter: Reporter,
+    should_stop: Callable[[], bool],
+    on_stage: Callable[[str], None],
+    give_up: Callable[[AlarmError], object],
+    checkpoint: Path | None = None,
+    steering: Callable[[], Steering | None] = lambda: None,
+    ranks: Ranks = ALONE,
+) -> Literal["completed", "stopped"]:
+    """Carries a run out, watched for stages that hang and for memory that runs out.
+
+    Args:
+        config: the run.
+        folder: the run's folder.
+        reporter: takes metrics and records.
+        should_stop: asked before every step.
+        on_stage: told what the run is doing.
+        give_up: ends the process from another thread; called when a stage hangs and an alarm is to stop the run.
+        checkpoint: folder of the checkpoint to go on from.
+        steering: gives the weights that a person asked for last; an interpolation has none.
+        ranks: the processes that train the run together; the first watches for what hangs.
+
+    Raises:
+        RunOutOfMemoryError: memory ran out; the message says what would fit.
+        Exception: whatever `train` or `interpolate` raises.
+    """
+    report = SafeReporter(reporter)
+    with (
+        explained_out_of_memory(config, folder / CHECKPOINTS, report),
+        HangWatch(config.watchdogs, report, on_stage, give_up)
+        if ranks.is_first
+        else nullcontext(on_stage) as on_watched_stage,
+    ):
+        if config.interpolation is not None:
+            return interpolate(
+                config,
+                config.interpolation,
+                folder=folder,
+                report=report,
+                should_stop=should_stop,
+                on_stage=on_watched_stage,
+            )
+        return train(
+            config,
+            folder=folder,
+            reporter=report,
+            should_stop=should_stop,
+            on_stage=on_watched_stage,
+            checkpoint=checkpoint,
+            steering=steering,
+            ranks=ranks,
+        )

@@ -1,0 +1,29 @@
+"""The Celery worker.
+
+``celery -A paretoscope_worker.processes.celery_app worker --pool threads --concurrency SLOTS`` starts it.
+"""
+
+from typing import Any
+
+from celery.signals import celeryd_after_setup, worker_shutting_down
+
+from paretoscope.queue import create_celery
+from paretoscope.settings import Settings
+from paretoscope_worker.processes.worker import Worker
+
+settings = Settings()
+app = create_celery(settings)
+app.conf.include = ["paretoscope_worker.processes.celery_tasks"]
+
+
+@celeryd_after_setup.connect  # type: ignore[untyped-decorator]  # Celery has no types
+def start_worker(instance: Any, **_: object) -> None:
+    """Makes this process a worker once Celery knows how many runs it trains at once."""
+    app.paretoscope_worker = Worker(settings, instance.concurrency)
+    app.paretoscope_worker.start()
+
+
+@worker_shutting_down.connect  # type: ignore[untyped-decorator]
+def release_runs(**_: object) -> None:
+    """Has the runs save a checkpoint; Celery then waits for them."""
+    app.paretoscope_worker.release()

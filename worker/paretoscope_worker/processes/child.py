@@ -1,0 +1,194 @@
+"""The process that trains one run, then ends, so that all memory it held is free again.
+
+``python -m paretoscope_worker.processes.child PARENT`` loads what training needs, reads an assignment from its input
+and trains. Its output goes to the run's log. It leaves its result in the run's folder; a process that left none has
+died.
+"""
+
+import fcntl
+import os
+import signal
+import socket
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Never
+
+from paretoscope.client.failure import describe
+from paretoscope.client.reporter import RunReporter
+from paretoscope.processes.leash import die_with_parent
+from paretoscope.schema.records import ResumeRecord
+from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker.processes.assignment import (
+    CONFIG,
+    LOCK,
+    LOG,
+    RESULT,
+    SPOOL,
+    STAGE,
+    STOP,
+    Assignment,
+    Result,
+    read_steering,
+    write_whole,
+)
+from paretoscope_worker.processes.helper_error import RankError
+from paretoscope_worker.processes.log_tail import LogTail
+
+CLOSE_SECONDS = 5.0
+LOCK_SECONDS = 20.0
+
+Train = Callable[..., str]
+
+
+def main() -> None:
+    """Waits for an assignment and carries it out."""
+    die_with_parent(int(sys.argv[1]))
+    train = _load_training()
+    line = sys.stdin.readline()
+    if line:
+        _carry_out(Assignment.from_line(line), train)
+
+
+def _load_training() -> Train:
+    """Imports the training code; where that fails, returns a function that says so once there is a run to say it on."""
+    try:
+        from paretoscope_worker.processes.launch import attempt_together
+    except Exception as error:
+        return _failing_with(error)
+    return attempt_together
+
+
+def _failing_with(error: Exception) -> Train:
+    def fail(*_: object, **__: object) -> Never:
+        raise error
+
+    return fail
+
+
+def _carry_out(assignment: Assignment, train: Train) -> Never:
+    """Trains the run and ends the process at once: taking down CUDA and thread pools in order can hang."""
+    folder = Path(assignment.folder)
+    _write_output_to(folder / LOG, assignment)
+    with _sole_owner(folder):
+        try:
+            result = Result(_train(assignment, folder, train))
+        except BaseException as error:
+            result = _result_of(error)
+        result.write(folder / RESULT)
+        os._exit(result.error is not None)
+
+
+def _result_of(error: BaseException) -> Result:
+    return Result(error.outcome, error.error) if isinstance(error, RankError) else Result("failed", describe(error))
+
+
+def _train(assignment: Assignment, folder: Path, train: Train) -> str:
+    if assignment.gpus is not None:
+        os.environ["CUDA_VISIBLE_DEVICES"] = assignment.gpus
+    config = RunConfig.model_validate_json((folder / CONFIG).read_text(encoding="utf-8"))
+    reporter = RunReporter(
+        assignment.run_id, assignment.attempt, folder / SPOOL, assignment.server_url, assignment.token
+    )
+    log = LogTail(folder, reporter)
+    log.start()
+    if assignment.attempt > 1 and assignment.checkpoint is None:
+        reporter.record(ResumeRecord(step=0))
+
+    def finish_reporting() -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        log.end()
+        reporter.close(CLOSE_SECONDS)
+
+    def give_up(error: Exception) -> Never:
+        _result_of(error).write(folder / RESULT)
+        finish_reporting()
+        os._exit(1)
+
+    try:
+        return train(
+            config,
+            assignment,
+            folder=folder,
+            reporter=reporter,
+            should_stop=(folder / STOP).exists,
+            on_stage=_StageFile(folder / STAGE),
+            give_up=give_up,
+            checkpoint=Path(assignment.checkpoint) if assignment.checkpoint else None,
+            steering=partial(read_steering, folder),
+        )
+    except BaseException:
+        traceback.print_exc()
+        raise
+    finally:
+        finish_reporting()
+
+
+class _StageFile:
+    """Tells the supervisor what the run is doing, once a change; a full disk leaves it untold."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._written = path, ""
+
+    def __call__(self, stage: str) -> None:
+        if stage != self._written:
+            with suppress(OSError):
+                write_whole(self._path, stage)
+                self._written = stage
+
+
+def _write_output_to(log: Path, assignment: Assignment) -> None:
+    """Sends this process's output, that of C libraries included, to the end of the log."""
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+        os.dup2(descriptor, stream.fileno())
+    os.close(descriptor)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    sys.stdout.write(f"--- attempt {assignment.attempt}, {socket.gethostname()}, process {os.getpid()}, {now}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _sole_owner(folder: Path) -> Iterator[None]:
+    """Holds the run's folder; a process of an earlier attempt that still holds it has lost its lease and is killed.
+
+    Raises:
+        TimeoutError: the other process cannot be killed.
+    """
+    with (folder / LOCK).open("a+", encoding="ascii") as file:
+        deadline = time.monotonic() + LOCK_SECONDS
+        while not _try_lock(file.fileno()):
+            file.seek(0)
+            _kill_group(file.read())
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"Another process still trains in {folder}. End it; its process id is in {LOCK}.")
+            time.sleep(0.1)
+        file.seek(0)
+        file.truncate()
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _kill_group(leader: str) -> None:
+    with suppress(ValueError, ProcessLookupError, PermissionError):
+        os.killpg(int(leader), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""The problems of a run that its policy can read."""
+
+from paretoscope.schema.run_config import RunConfig
+from paretoscope.schema.tasks import DataTask
+from paretoscope_worker.policy.loading import Policy, PolicyError
+from paretoscope_worker.runtime.reporting import SafeReporter
+from paretoscope_worker.tasks import load_splits
+from paretoscope_worker.tasks.prompt_length import keep_short_prompts
+from paretoscope_worker.text.problems import Splits
+
+
+def fitting_splits(config: RunConfig, policy: Policy, reporter: SafeReporter) -> Splits:
+    """Loads the task's problems, leaves out those whose prompt is too long, and says how many."""
+    limit = config.task.max_prompt_tokens if isinstance(config.task, DataTask) else None
+    fitting = keep_short_prompts(load_splits(config.task), policy.encode, limit)
+    if fitting.left_out:
+        counts = ", ".join(f"{count} of {split}" for split, count in fitting.left_out.items())
+        reporter.event(
+            0,
+            "warning",
+            "prompts_left_out",
+            f"Left out {counts}: their prompts are longer than {limit} tokens. "
+            "Raise task.max_prompt_tokens to keep them.",
+            **fitting.left_out,
+        )
+    positions = getattr(policy.model.config.get_text_config(decoder=True), "max_position_embeddings", None)
+    needed = fitting.longest_prompt_tokens + config.rollout.max_new_tokens
+    if positions is not None and needed > positions:
+        raise PolicyError(
+            f"The policy '{policy.name}' reads at most {positions} tokens, but the longest prompt "
+            f"({fitting.longest_prompt_tokens}) and rollout.max_new_tokens ({config.rollout.max_new_tokens}) make "
+            f"{needed}. Lower rollout.max_new_tokens to {max(1, positions - fitting.longest_prompt_tokens)}, "
+            "or choose a policy with a longer context."
+        )
+    return fitting.splits

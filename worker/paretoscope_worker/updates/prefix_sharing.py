@@ -1,0 +1,104 @@
+"""Completions of one prompt that share its way through the model, forward and backward.
+
+The prompts go first, each once, and what attention keeps of them is what each completion then sees before itself. The
+gradient reaches a prompt as the sum over its completions, as if each had brought its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from transformers import DynamicCache, DynamicLayer, PreTrainedConfig
+
+from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.text.rollout import Completion
+
+WORTHWHILE = 1 / 8
+"""Share of the tokens that must be saved: attention needs a mask then, and kernels without one are faster."""
+
+
+@dataclass(frozen=True)
+class SharedPrefixes:
+    """Completions and their prompts, apart; int64."""
+
+    prompt_ids: Tensor
+    """[p, P], padded on the left."""
+    prompt_lengths: Tensor
+    """[p]."""
+    completion_ids: Tensor
+    """[b, T - 1], all but the last token of each, padded on the right."""
+    prompt_of: Tensor
+    """[b], each completion's prompt."""
+    predicting: Tensor
+    """[N], the hidden state before each token: of p at the ends of prompts, or counting on, of those of completions."""
+
+    def hidden_states(self, policy: Policy) -> Tensor:
+        """Returns the hidden states [N, D] that predict the tokens."""
+        cache = DynamicCache(config=_text_config(policy))
+        width, written = self.prompt_ids.shape[1], self.completion_ids.shape[1]
+        slots = torch.arange(width + written, device=self.prompt_ids.device)
+        pads = (width - self.prompt_lengths)[:, None]
+        mask, positions = (slots >= pads).long(), (slots - pads).clamp_(min=0)
+        of_prompts, _ = policy.hidden_states(
+            self.prompt_ids,
+            attention_mask=mask[:, :width],
+            position_ids=positions[:, :width],
+            past_key_values=cache,
+            use_cache=True,
+        )
+        _spread(cache, self.prompt_of)
+        of_completions, _ = policy.hidden_states(
+            self.completion_ids,
+            attention_mask=mask[self.prompt_of],
+            position_ids=positions[self.prompt_of, width:],
+            past_key_values=cache,
+            use_cache=True,
+        )
+        return torch.cat([of_prompts[:, -1], of_completions.flatten(0, 1)]).index_select(0, self.predicting)
+
+
+def share_prompts(policy: Policy, rows: Sequence[Completion]) -> SharedPrefixes | None:
+    """Parts completions from their prompts; returns None where the policy cannot, or it would save too little."""
+    prompts = {prompt: place for place, prompt in enumerate(dict.fromkeys(row.prompt_ids for row in rows))}
+    width, written = max(map(len, prompts)), max(row.tokens for row in rows) - 1
+    whole = len(rows) * max(len(row.prompt_ids) + row.tokens for row in rows)
+    apart = len(prompts) * width + len(rows) * written
+    if written == 0 or whole - apart < WORTHWHILE * whole or not _can_share(policy):
+        return None
+    pad, device = policy.pad_token_id, policy.device
+    prompt_of = [prompts[row.prompt_ids] for row in rows]
+    predicting: list[int] = []
+    for index, row in enumerate(rows):
+        first = len(prompts) + index * written
+        predicting += [prompt_of[index], *range(first, first + row.tokens - 1)]
+    completions = [[*row.token_ids[:-1]] + [pad] * (written + 1 - row.tokens) for row in rows]
+    return SharedPrefixes(
+        torch.tensor([[pad] * (width - len(prompt)) + list(prompt) for prompt in prompts], device=device),
+        torch.tensor(list(map(len, prompts)), device=device),
+        torch.tensor(completions, device=device),
+        torch.tensor(prompt_of, device=device),
+        torch.tensor(predicting, device=device),
+    )
+
+
+def _spread(cache: DynamicCache, rows: Tensor) -> None:
+    """Gives each row its prompt's part of the cache; the cache's own way has a slow gradient where rows repeat."""
+    for layer in cache.layers:
+        assert isinstance(layer, DynamicLayer)  # noqa: S101
+        assert layer.keys is not None  # noqa: S101
+        assert layer.values is not None  # noqa: S101
+        layer.keys, layer.values = layer.keys.index_select(0, rows), layer.values.index_select(0, rows)
+
+
+def _can_share(policy: Policy) -> bool:
+    """Whether attention is all that looks back, at all tokens, and what it keeps is kept in the forward pass."""
+    model = policy.model
+    layers = DynamicCache(config=_text_config(policy)).layers
+    is_plain = bool(layers) and all(type(layer) is DynamicLayer for layer in layers)
+    return is_plain and model.config._attn_implementation == "sdpa" and not model.is_gradient_checkpointing
+
+
+def _text_config(policy: Policy) -> PreTrainedConfig:
+    config: PreTrainedConfig = policy.model.config.get_text_config(decoder=True)
+    return config
