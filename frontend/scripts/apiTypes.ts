@@ -11,5 +11,5 @@ import openapiTS, { astToString } from "openapi-typescript";
 const HEADER = "/** Made by `make api-types` from the server's OpenAPI document; not written by hand. */\n\n";
 
 const [document, target] = process.argv.slice(2);
-if (document === undefined || target === undefined) throw new Error("No document was named. Run `make api-types` instead.");
+if (document === undefined || target === undefined) throw new Error("No document is named. Run `make api-types`.");
 await writeFile(target, HEADER + astToString(await openapiTS(pathToFileURL(document))));
