@@ -1,4 +1,4 @@
-"""One ``paretoscope up`` a home folder."""
+"""A lock that allows only one ``paretoscope up`` per home folder."""
 
 import fcntl
 import os
@@ -10,16 +10,16 @@ LOCK = "up.lock"
 
 
 class HomeInUseError(RuntimeError):
-    """Another process serves this home folder."""
+    """Another process uses this home folder."""
 
 
 @contextmanager
 def held_home(home: Path, url: str) -> Iterator[None]:
-    """Holds a home folder, made if missing, until the block or the process ends.
+    """Locks a home folder until the block or the process ends. The folder is created if it does not exist.
 
     Raises:
-        HomeInUseError: another process holds it.
-        OSError: the folder cannot be made or written.
+        HomeInUseError: another process has the lock.
+        OSError: the folder cannot be created or written.
     """
     home.mkdir(parents=True, exist_ok=True)
     with (home / LOCK).open("a+", encoding="utf-8") as file:
@@ -29,7 +29,7 @@ def held_home(home: Path, url: str) -> Iterator[None]:
             file.seek(0)
             raise HomeInUseError(
                 f"The home {home} is in use by {file.read().strip() or 'another process'}. "
-                "Stop that one, or choose another folder with --home."
+                "Stop that process, or choose another folder with --home."
             ) from None
         file.seek(0)
         file.truncate()
