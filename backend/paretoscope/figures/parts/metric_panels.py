@@ -1,4 +1,4 @@
-"""Metrics that belong to no objective, a panel each: raw faint, smoothed over it, the last value at its end."""
+"""One panel per metric without objective: raw values faint, moving average over them, last value as a label."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,15 +18,15 @@ HEIGHT_OF_FRAME = 44
 def draw_metrics(
     run: RunData, theme: Theme, title: str, subtitle: str, titles: Mapping[str, str], *, axis: Layout | None = None
 ) -> Figure:
-    """Draws those of the metrics that the run has reported, one panel each.
+    """Draws the metrics that the run has reported, one panel per metric.
 
     Args:
         run: the run.
         theme: light or dark.
-        title: of the figure.
-        subtitle: of the figure.
+        title: title of the figure.
+        subtitle: subtitle of the figure.
         titles: of the panels, by metric, in order.
-        axis: what the value axis of each panel has besides.
+        axis: additional settings for the value axis of each panel.
     """
     found = present(run, list(titles))
     height = HEIGHT_OF_FRAME + HEIGHT_OF_PANEL * max(len(found), 1)
@@ -45,7 +45,7 @@ def present(run: RunData, keys: Sequence[str]) -> list[SeriesData]:
 def metric_panel(
     run: RunData, theme: Theme, series: SeriesData, title: str, *, share: float = 1.0, axis: Layout | None = None
 ) -> Panel:
-    """Panel of one metric in the neutral colour."""
+    """Returns the panel of one metric, in the neutral colour."""
     data = raw_and_smoothed(run, series, name=title, color=theme.quiet)
     end = last(data[-1]["y"])
     labels = [EndLabel(series.key, number(end), end, theme.ink)] if end is not None else []

@@ -1,4 +1,4 @@
-"""The small card that a hovered point shows: step, values, weights, and that a click opens it."""
+"""The card of a point under the pointer: step, values, weights, and the hint that a click opens the point."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -21,7 +21,7 @@ class Point(Protocol):
 
 
 def card_rows(run_id: str, points: Sequence[Point], objectives: Sequence[ObjectiveData]) -> list[list[Any]]:
-    """`customdata` of points: run, step, each objective's value, each weight; in the objectives' own order."""
+    """Returns the `customdata` of points: run, step, the value of each objective, and each weight, in order."""
     names = [objective.name for objective in objectives]
     return [
         [
@@ -35,7 +35,7 @@ def card_rows(run_id: str, points: Sequence[Point], objectives: Sequence[Objecti
 
 
 def card_template(objectives: Sequence[ObjectiveData], *, title: str = "") -> str:
-    """Hover template that reads `card_rows`; `title` is the run's name where several are shown."""
+    """Returns the hover template for `card_rows`; `title` is the run's name if the figure shows several runs."""
     values = [_value(2 + index, objective) for index, objective in enumerate(objectives)]
     first = 2 + len(objectives)
     weights = " · ".join(
