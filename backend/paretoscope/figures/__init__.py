@@ -1,4 +1,4 @@
-"""Figures: pure functions from plain data to Plotly JSON. `FIGURES` names them all."""
+"""Figures: pure functions from plain data to Plotly JSON. `FIGURES` lists all of them."""
 
 from paretoscope.figures.charts.conflict import draw_conflict
 from paretoscope.figures.charts.effective_weights import draw_effective_weights
@@ -18,36 +18,38 @@ from paretoscope.figures.charts.throughput import draw_throughput
 from paretoscope.figures.charts.weights import draw_weights
 from paretoscope.figures.parts.spec import FigureOptionError, FigureSpec, Option
 
-OBJECTIVE = Option("objective", "Name of the objective; left out, the first.")
+OBJECTIVE = Option("objective", "Name of the objective; if left out, the first one.")
 AXES = (
-    Option("x", "Objective on the horizontal axis; left out, the first that y does not take."),
-    Option("y", "Objective on the vertical axis; left out, the first that x does not take."),
-    Option("z", "Objective on a third axis; left out, the figure is flat."),
-    Option("view", "Chosen objectives at right angles, or all on parallel axes.", ("axes", "parallel"), "axes"),
+    Option("x", "Objective on the horizontal axis; if left out, the first one that is not on y."),
+    Option("y", "Objective on the vertical axis; if left out, the first one that is not on x."),
+    Option("z", "Objective on a third axis; if left out, the figure has two axes."),
+    Option(
+        "view", "Chosen objectives on x, y and z, or all objectives on parallel axes.", ("axes", "parallel"), "axes"
+    ),
 )
 
 _SPECS = (
     FigureSpec(
         "weights",
-        "Nominal reward weights over steps, with the cause of each move.",
+        "Nominal reward weights over steps, and the cause of each move.",
         draw_weights,
         prefixes=("weight/", "influence/", "weighting/", "gradient/norm/"),
         options=(
-            Option("view", "Stacked to 1, as lines, or as a path in a triangle.", ("area", "lines", "simplex"), "area"),
+            Option("view", "Stacked areas, lines, or a path in a triangle.", ("area", "lines", "simplex"), "area"),
         ),
     ),
     FigureSpec(
         "effective_weights",
-        "Share of the advantage each objective really contributed.",
+        "Each objective's share of the advantage.",
         draw_effective_weights,
         prefixes=("effective_weight/", "weight/"),
         options=(
-            Option("view", "Stacked to 1, or as lines with the nominal weights dotted.", ("area", "lines"), "area"),
+            Option("view", "Stacked areas, or lines with the nominal weights dotted.", ("area", "lines"), "area"),
         ),
     ),
     FigureSpec(
         "objective",
-        "One objective over steps on train, validation and test, in its own unit.",
+        "One objective over steps on the train, validation and test splits, in its own unit.",
         draw_objective,
         prefixes=("objective/",),
         options=(OBJECTIVE,),
@@ -64,19 +66,19 @@ _SPECS = (
     ),
     FigureSpec(
         "cause",
-        "What the run's weighting goes by: influence, multipliers, bottlenecks, whatever moves its weights.",
+        "The values that the run's weighting method uses, such as influence, multipliers or bottlenecks.",
         draw_cause,
         prefixes=("influence/", "weighting/", "gradient/", "pareto/"),
     ),
     FigureSpec(
         "signal",
-        "Covariance of each objective with the trained signal, and the share of its groups that are tied.",
+        "Covariance of each objective with the advantage, and the share of its groups that are tied.",
         draw_signal,
         prefixes=("covariance/", "advantage/tie_fraction/"),
     ),
     FigureSpec(
         "conflict",
-        "Which pairs of objectives pull apart, by their advantages and gradients.",
+        "Conflict between pairs of objectives, measured by their advantages and gradients.",
         draw_conflict,
         prefixes=("advantage/correlation/", "gradient/cosine/"),
     ),
@@ -96,23 +98,23 @@ _SPECS = (
     ),
     FigureSpec(
         "fronts",
-        "Pareto fronts of several runs, one reference point for all.",
+        "Pareto fronts of several runs with a common reference point.",
         draw_fronts,
         options=AXES,
         many=True,
     ),
     FigureSpec(
         "hypervolumes",
-        "Hypervolume of several runs, recomputed with one reference point and scale.",
+        "Hypervolume of several runs, recomputed with a common reference point and scale.",
         draw_hypervolumes,
-        options=(Option("axis", "What runs to the right.", ("step", "time"), "step"),),
+        options=(Option("axis", "The horizontal axis.", ("step", "time"), "step"),),
         many=True,
     ),
     FigureSpec(
         "objectives_over_steps",
         "Objectives of several runs over steps on the validation split.",
         draw_objectives_over_steps,
-        options=(Option("objective", "Name of the one objective to show; left out, all that the runs share."),),
+        options=(Option("objective", "Name of the objective to show; if left out, all that the runs share."),),
         many=True,
     ),
 )
