@@ -135,7 +135,7 @@ def test_functions_judges_and_reward_models_are_applied_as_in_a_run(tmp_path: Pa
     ("arguments", "message"),
     [
         (["--objective", "beauty", "--completion", "text"], "does not match any of the expected tags"),
-        (["--objective", "{type: format, pattern: '('}", "--completion", "text"], "pattern: The pattern is no regular"),
+        (["--objective", "{type: format, pattern: '('}", "--completion", "text"], "pattern: The pattern is not a valid regular"),
         (["--objective", "{type: [", "--completion", "text"], "not valid YAML"),
         (["--objective", "function", "--completion", "text"], "function: Field required"),
         (["--objective", "{type: conciseness, gate_by: x}", "--completion", "text"], "gate_by"),
