@@ -21,15 +21,6 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Server and worker that all browser tests share."""
-    running = Stack(tmp_path_factory.mktemp("browser") / "home")
-    running.start()
-    yield running
-    running.kill_all()
-
-
 @pytest.fixture
 def page(browser: Browser, stack: Stack) -> Iterator[Page]:
     """A new tab, wide enough for the whole layout; an uncaught error on the page fails the test."""
