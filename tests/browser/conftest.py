@@ -11,9 +11,9 @@ from ..services.chromium import chromium_program
 PATIENCE_MILLISECONDS = 60_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window; while it runs, Playwright has an event loop running in this thread."""
     with sync_playwright() as playwright:
         program = chromium_program()
         running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
