@@ -10,9 +10,9 @@ from collections.abc import Callable
 from itertools import combinations
 
 import plotly.graph_objects as go
-from  import EvaluationData, ObjectiveData, RunData, SeriesData
 
 from paretoscope.figures import FIGURES
+from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData, SeriesData
 
 POINTS = 500
 EVALUATIONS = 50
