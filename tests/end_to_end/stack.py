@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-import pytest
 
 from paretoscope.client import Client, UnreachableError
 from paretoscope.client.answers import Run
@@ -31,8 +30,6 @@ TINY = {
     "checkpoints": {"every": 5},
 }
 """A run of the embedded task whose steps take some 50 ms."""
-SHARED = pytest.mark.xdist_group("stack")
-"""For tests that use the fixture ``stack``: one process runs them all, and so they share one stack."""
 
 
 def wait_for(condition: Callable[[], bool], what: str, patience_seconds: float = 60.0) -> None:

@@ -9,9 +9,8 @@ from huggingface_hub import ModelCard
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from .stack import SHARED, Stack
+from .stack import Stack
 
-pytestmark = SHARED
 KEY = "policy/loss"
 
 
