@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from paretoscope.schema.algorithms import Algorithm, Grpo
 from paretoscope.schema.base import Section, refuse
 from paretoscope.schema.interpolation import Interpolation
+from paretoscope.schema.methods import method_of
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
 from paretoscope.schema.policy_checks import check_policy, check_vllm
 from paretoscope.schema.resources import Resources, check_resources
@@ -220,7 +221,7 @@ class RunConfig(Section):
 
     @model_validator(mode="after")
     def _what_is_normalised_first_is_summed(self) -> Self:
-        if self.algorithm.combination == "normalize_then_sum" and not self.weighting.is_linear:
+        if self.algorithm.combination == "normalize_then_sum" and not method_of(self.weighting).is_linear:
             refuse(
                 "algorithm.combination",
                 f"With normalize_then_sum each objective is normalised before the weighted sum, but '{self.weighting.type}' makes one reward of them that is no such sum. "

@@ -1,7 +1,7 @@
 """The weighted distance to an ideal point, mostly in its worst objective."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -12,7 +12,6 @@ from paretoscope.schema.weighting.base import WeightingSection
 class SmoothTchebycheffWeighting(WeightingSection):
     """Smooth Tchebycheff scalarisation (arXiv 2402.19078): a soft maximum of the weighted shortfalls, so that objectives near the worst count too."""
 
-    is_linear: ClassVar[bool] = False
     type: Literal["smooth_tchebycheff"] = "smooth_tchebycheff"
     weights: Weights | None = None
     """Preference: one weight an objective, not negative, summing to 1; left out, all are equal."""

@@ -1,7 +1,7 @@
 """The weighted distance to an ideal point in its worst objective."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -12,7 +12,6 @@ from paretoscope.schema.weighting.base import WeightingSection
 class TchebycheffWeighting(WeightingSection):
     """Tchebycheff scalarisation: the reward is minus the largest weighted shortfall from the ideal point, so only the worst objective of a completion counts."""
 
-    is_linear: ClassVar[bool] = False
     type: Literal["tchebycheff"] = "tchebycheff"
     weights: Weights | None = None
     """Preference: one weight an objective, not negative, summing to 1; left out, all are equal."""
