@@ -5,9 +5,9 @@ from typing import get_args
 
 import plotly.graph_objects as go
 import pytest
+from paretoscope.figures.parts.causes import CAUSES
 
 from paretoscope.figures import FIGURES
-from paretoscope.figures.parts.causes import CAUSES
 from paretoscope.figures.parts.colors import objective_color
 from paretoscope.pareto.run_data import ObjectiveData, RunData
 from paretoscope.schema.weighting import Weighting

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from paretoscope.schema.metrics.keys import ENTROPY
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
@@ -20,7 +21,7 @@ class EntropyCollapse:
 
     def look(self, seen: Seen) -> Alarm | None:
         """Takes the first steps as they are, then compares each with their mean."""
-        entropy = seen.metrics.get("policy/entropy")
+        entropy = seen.metrics.get(ENTROPY.key)
         if entropy is None:
             return None
         if len(self._first) < FIRST_STEPS:

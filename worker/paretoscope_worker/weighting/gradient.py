@@ -10,6 +10,14 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import (
+    AGREEMENT_COSINE,
+    AGREEMENT_ERROR,
+    ETA,
+    GRADIENT_COSINE,
+    GRADIENT_NORM,
+    INFLUENCE,
+)
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective, by_pair
@@ -40,7 +48,7 @@ class Gradient(WeightingMethod):
         eta = signals.learning_rate / self._mu
         if influence.values.isfinite().all():
             self._accumulate(influence.values, eta)
-        return {"weighting/eta": eta} | self._metrics(influence)
+        return {ETA.key: eta} | self._metrics(influence)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns the weights and the influence accumulated since they last moved."""
@@ -64,7 +72,7 @@ class Gradient(WeightingMethod):
             self._accumulated = 0
 
     def _metrics(self, influence: Influence) -> dict[str, float]:
-        metrics = by_objective("influence/{}", self._names, influence.values)
+        metrics = by_objective(INFLUENCE, self._names, influence.values)
         if influence.gramian is not None:
             metrics |= gradient_metrics(self._names, influence.gramian)
         if influence.exact is not None:
@@ -74,9 +82,7 @@ class Gradient(WeightingMethod):
 
 def gradient_metrics(names: Sequence[str], gramian: Gramian) -> dict[str, float]:
     """Returns the norms of the objectives' gradients, over all parameters, and the cosines between them."""
-    return by_objective("gradient/norm/{}", names, gramian.norms) | by_pair(
-        "gradient/cosine/{}", names, gramian.cosines
-    )
+    return by_objective(GRADIENT_NORM, names, gramian.norms) | by_pair(GRADIENT_COSINE, names, gramian.cosines)
 
 
 def agreement(influences: Tensor, exact: Tensor) -> dict[str, float]:
@@ -84,6 +90,6 @@ def agreement(influences: Tensor, exact: Tensor) -> dict[str, float]:
     product = influences.norm() * exact.norm()
     error = (influences - exact).norm()
     return {
-        "weighting/agreement/cosine": float(influences @ exact / product) if product > 0 else float(error == 0),
-        "weighting/agreement/relative_error": float(error / exact.norm()) if exact.norm() > 0 else float(error > 0),
+        AGREEMENT_COSINE.key: float(influences @ exact / product) if product > 0 else float(error == 0),
+        AGREEMENT_ERROR.key: float(error / exact.norm()) if exact.norm() > 0 else float(error > 0),
     }

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from paretoscope.schema.metrics.keys import HYPERVOLUME_MULTIPLIER
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 
 
@@ -29,7 +30,7 @@ class Hypervolume(WeightingMethod):
 
     def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
         """Reports r_pareto."""
-        return {"weighting/multiplier": self._r_pareto}
+        return {HYPERVOLUME_MULTIPLIER.key: self._r_pareto}
 
     def after_evaluation(self, contribution: float) -> None:
         """Sets r_pareto for the updates until the next evaluation."""

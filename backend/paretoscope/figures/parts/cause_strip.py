@@ -1,4 +1,4 @@
-"""The strip under the weights: one mark per move, as tall as the move, in the colour of the objective that moved most."""
+"""The strip under the weights: one mark per move, as tall as the move, coloured by the objective that moved most."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -3,9 +3,9 @@
 from typing import get_args
 
 import pytest
+from paretoscope.figures.parts.causes import CAUSES
 
 from paretoscope.figures import FIGURES, FigureOptionError
-from paretoscope.figures.parts.causes import CAUSES
 from paretoscope.figures.parts.colors import objective_color
 from paretoscope.figures.parts.moves import moves
 from paretoscope.figures.parts.template import Figure, Trace

@@ -1,7 +1,6 @@
 """Units of metrics."""
 
 import pytest
-
 from paretoscope.runs.read.units import unit_of
 
 
