@@ -9,6 +9,8 @@ import httpx
 
 from paretoscope.client.answers import Checkpoint, Evaluations, Run, RunPage, Series, Worker
 from paretoscope.client.errors import ConflictError, UnreachableError, raise_for_problem
+from paretoscope.schema.answers.method import MethodsAnswer, MethodView
+from paretoscope.schema.answers.metric import MetricsAnswer, MetricView, RunMetricsAnswer, RunMetricView
 from paretoscope.schema.control import Claim, ClaimRequest, Finish, Heartbeat, Instruction, WorkerRegistration
 from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.schema.run_config import RunConfig
@@ -121,6 +123,18 @@ class Client:
         """Returns the metrics of a run by key, each thinned to about ``points`` buckets."""
         answer = self._call("GET", f"/runs/{run_id}/series", params={"key": list(keys), "points": points})
         return {series["key"]: Series.model_validate(series) for series in answer["series"]}
+
+    def metrics(self, run_id: str) -> list[RunMetricView]:
+        """Returns the metrics that a run has reported, with their labels, units and last values."""
+        return RunMetricsAnswer.model_validate(self._call("GET", f"/runs/{run_id}/metrics")).metrics
+
+    def known_metrics(self) -> list[MetricView]:
+        """Returns the metrics that Paretoscope's own training reports, with their meanings."""
+        return MetricsAnswer.model_validate(self._call("GET", "/metrics")).metrics
+
+    def methods(self) -> list[MethodView]:
+        """Returns the ways of moving the reward weights."""
+        return MethodsAnswer.model_validate(self._call("GET", "/methods")).methods
 
     def evaluations(self, run_id: str, split: str | None = None) -> Evaluations:
         """Returns the evaluations of a run, of one split or of all."""
