@@ -14,7 +14,7 @@ router = APIRouter(prefix="/api", tags=["vocabulary"])
 
 @router.get("/metrics", summary="List known metrics", responses=answers(examples.METRICS))
 def get_metrics() -> MetricsAnswer:
-    """Lists the metrics that Paretoscope's own training reports. Other trainers may report more, under their own keys."""
+    """Lists the metrics that Paretoscope's own training reports. Other trainers may report others."""
     return MetricsAnswer(
         metrics=[
             MetricView(pattern=one.pattern, label=one.label, unit=one.unit, meaning=one.meaning) for one in METRICS

@@ -26,8 +26,9 @@ CONTRACT = {
     "POST /api/runs/{run_id}/claim", "POST /api/runs/{run_id}/heartbeat", "POST /api/runs/{run_id}/finish",
     "POST /api/workers", "POST /api/workers/{worker_id}/heartbeat", "GET /api/workers", "GET /api/stream",
     "GET /api/runs/{run_id}/stream", "GET /api/figures", "GET /api/figures/{name}", "GET /api/fronts",
-    "GET /api/schema/run-config", "GET /api/presets", "GET /api/metrics", "GET /api/methods", "GET /api/runs/{run_id}/metrics", "POST /api/run-configs/validate", "GET /api/health",
-    "POST /api/session", "DELETE /api/session",
+    "GET /api/schema/run-config", "GET /api/presets", "POST /api/run-configs/validate", "GET /api/health",
+    "GET /api/metrics", "GET /api/methods", "GET /api/runs/{run_id}/metrics", "POST /api/session",
+    "DELETE /api/session",
 }  # fmt: skip
 
 
