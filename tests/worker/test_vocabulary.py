@@ -40,6 +40,8 @@ SAMPLED_ELSEWHERE = Update(0.0, 0.0, 0.0, 0.0, True, 0.0, 1.0, None, mismatch_me
 """What an update tells of a policy that another engine sampled, which needs vLLM."""
 ONLY_WITH_A_GPU = {keys.GPU_MEMORY}
 
+pytestmark = pytest.mark.xdist_group("vocabulary")
+
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], set[str]]:
@@ -75,7 +77,7 @@ class Told:
     def __init__(self) -> None:
         self.keys: set[str] = set()
 
-    def log(self, step: int, values: dict[str, float]) -> None:
+    def log(self, _step: int, values: dict[str, float]) -> None:
         self.keys |= values.keys()
 
     def record(self, record: Any) -> None:

@@ -78,6 +78,7 @@ def test_a_key_that_another_trainer_made_up_is_its_own_label_and_has_no_unit(key
 def test_the_reward_of_an_objective_is_told_from_the_total() -> None:
     assert find_metric("reward/total") is TOTAL_REWARD
     assert find_metric("reward/accuracy") is REWARD
+    assert REWARD.values_in({"reward/total": 1.0, "reward/accuracy": 0.5}) == {"accuracy": 0.5}
 
 
 def test_values_are_picked_by_objective_from_all_that_a_step_reports() -> None:

@@ -50,6 +50,7 @@ REWARD = PerObjective(
     "reward",
     "",
     "Mean reward of the training completions under the objective alone; higher is better.",
+    reserved=frozenset({"total"}),
 )
 REWARD_DIFFERENCE = Scalar(
     "check/reward_difference",

@@ -56,8 +56,17 @@ class Scalar(Metric):
         return self.pattern
 
 
+@dataclass(frozen=True)
 class PerObjective(Metric):
     """A metric that a run has once for each objective."""
+
+    reserved: frozenset[str] = frozenset()
+    """What stands in keys of other metrics where the name of an objective would."""
+
+    def objectives_of(self, key: str) -> tuple[str, ...] | None:
+        """Returns the objective that one of its keys names; None for the key of another metric."""
+        found = super().objectives_of(key)
+        return None if found is None or found[0] in self.reserved else found
 
     def of(self, objective: str) -> str:
         """Returns its key for an objective."""
