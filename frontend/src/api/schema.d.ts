@@ -115,6 +115,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List metrics with their labels
+         * @description Lists the metrics that a run has reported with what they are called, those of other trainers included.
+         */
+        get: operations["get_run_metrics_api_runs__run_id__metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/evaluations": {
         parameters: {
             query?: never;
@@ -460,6 +480,46 @@ export interface paths {
          * @description Checks a config as launching it would, and returns it with defaults filled in.
          */
         post: operations["post_validate_api_run_configs_validate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List known metrics
+         * @description Lists the metrics that Paretoscope's own training reports. Other trainers may report others.
+         */
+        get: operations["get_metrics_api_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List weighting methods
+         * @description Lists the ways of moving the reward weights: who moves them, what explains a move, and when to choose which.
+         */
+        get: operations["get_methods_api_methods_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1482,6 +1542,117 @@ export interface components {
             text: string;
         };
         /**
+         * MethodView
+         * @description A way of moving the reward weights.
+         */
+        MethodView: {
+            /**
+             * Type
+             * @description Type of the weighting in a run config.
+             */
+            type: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Family
+             * @description What it steers by; methods of one family share a colour.
+             * @enum {string}
+             */
+            family: "preference" | "hypervolume" | "gradients" | "rewards" | "ideal point";
+            /**
+             * Moved By
+             * @description Who moves the weights; under `hypervolume` they stay and what is learnt from is multiplied.
+             * @enum {string}
+             */
+            moved_by: "nobody" | "schedule" | "hypervolume" | "gradients" | "rewards" | "person";
+            /**
+             * Needs Gradients
+             * @description Whether it looks at the gradient of each objective.
+             */
+            needs_gradients: boolean;
+            /**
+             * Is Linear
+             * @description Whether the scalar reward is the weighted sum of the rewards.
+             */
+            is_linear: boolean;
+            /**
+             * Nominal
+             * @description What the nominal weights are.
+             */
+            nominal: string;
+            /**
+             * Explained By
+             * @description Pattern of the metric that it goes by; null where no number does.
+             */
+            explained_by: string | null;
+            /**
+             * Follows From
+             * @description Pattern of a metric that the other follows from.
+             */
+            follows_from: string | null;
+            /**
+             * When To Use
+             * @description When to choose it.
+             */
+            when_to_use: string;
+            /**
+             * Cost
+             * @description What it takes compared with fixed weights.
+             */
+            cost: string;
+        };
+        /**
+         * MethodsAnswer
+         * @description The ways of moving the reward weights.
+         */
+        MethodsAnswer: {
+            /**
+             * Methods
+             * @description In the order in which they are shown.
+             */
+            methods: components["schemas"]["MethodView"][];
+        };
+        /**
+         * MetricView
+         * @description A metric that Paretoscope's own training reports.
+         */
+        MetricView: {
+            /**
+             * Pattern
+             * @description Its key, with a name in braces where the name of an objective goes, such as `weight/{objective}`.
+             */
+            pattern: string;
+            /**
+             * Label
+             * @description What a value is called.
+             */
+            label: string;
+            /**
+             * Unit
+             * @description Unit of its values; empty for a plain number.
+             */
+            unit: string;
+            /**
+             * Meaning
+             * @description What a value says.
+             */
+            meaning: string;
+        };
+        /**
+         * MetricsAnswer
+         * @description The metrics that Paretoscope's own training reports.
+         */
+        MetricsAnswer: {
+            /**
+             * Metrics
+             * @description Related ones beside each other.
+             */
+            metrics: components["schemas"]["MetricView"][];
+        };
+        /**
          * MetricsRecord
          * @description Scalars of one step. Reporting a step again replaces its earlier values.
          */
@@ -1636,8 +1807,14 @@ export interface components {
              */
             attempt: number;
             /**
+             * Reporter
+             * @description Name of the process or thread that reports, unique within the run. It may be left out if there is only one.
+             * @default
+             */
+            reporter: string;
+            /**
              * Seq
-             * @description Number of this batch within its attempt, starting at 1.
+             * @description Number of this batch within its attempt and reporter, starting at 1; numbers must grow and may leave gaps.
              */
             seq: number;
             /**
@@ -1653,17 +1830,17 @@ export interface components {
         RecordReceipt: {
             /**
              * Accepted
-             * @description False if this batch or a later one had arrived before; then nothing was changed.
+             * @description False if this batch or a later one of the same reporter had arrived before; then nothing was changed.
              */
             accepted: boolean;
             /**
              * Attempt
-             * @description Attempt number of the last accepted batch.
+             * @description Attempt number of the reporter's last accepted batch.
              */
             attempt: number;
             /**
              * Seq
-             * @description Number of the last accepted batch.
+             * @description Number of the reporter's last accepted batch.
              */
             seq: number;
         };
@@ -2014,6 +2191,53 @@ export interface components {
             hypervolume: components["schemas"]["HypervolumePoint"][];
             /** @description Null before the first evaluation. */
             final: components["schemas"]["FinalPoint"] | null;
+        };
+        /**
+         * RunMetricView
+         * @description A metric that a run has reported.
+         */
+        RunMetricView: {
+            /**
+             * Key
+             * @description Metric key.
+             */
+            key: string;
+            /**
+             * Label
+             * @description What a value is called; the key itself for a metric that only another trainer knows.
+             */
+            label: string;
+            /**
+             * Unit
+             * @description Unit of its values; empty for a plain number and where it is not known.
+             */
+            unit: string;
+            /**
+             * Count
+             * @description Number of points.
+             */
+            count: number;
+            /**
+             * Last Step
+             * @description Last step with a point.
+             */
+            last_step: number;
+            /**
+             * Last
+             * @description Value at that step; null for a gap.
+             */
+            last: number | null;
+        };
+        /**
+         * RunMetricsAnswer
+         * @description The metrics that a run has reported.
+         */
+        RunMetricsAnswer: {
+            /**
+             * Metrics
+             * @description In the alphabetical order of their keys.
+             */
+            metrics: components["schemas"]["RunMetricView"][];
         };
         /**
          * RunPage
@@ -2534,6 +2758,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesKeys"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_run_metrics_api_runs__run_id__metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunMetricsAnswer"];
                 };
             };
             /** @description What went wrong. */
@@ -3125,6 +3381,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedConfig"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_metrics_api_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_methods_api_methods_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodsAnswer"];
                 };
             };
             /** @description What went wrong. */
