@@ -4,11 +4,12 @@ import json
 import shutil
 from pathlib import Path
 
-from paretoscope.client.answers import Checkpoint, Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError
 from paretoscope.client.model_card import model_card
 from paretoscope.client.points import Point, find_checkpoint
+from paretoscope.schema.answers.checkpoint import CheckpointView
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.checkpoints import FILES, POLICY
 
 README = "README.md"
@@ -55,7 +56,7 @@ def export_policy(client: Client, point: Point, folder: Path) -> int:
     return checkpoint.step
 
 
-def _readable(run: Run, checkpoint: Checkpoint) -> Path:
+def _readable(run: Run, checkpoint: CheckpointView) -> Path:
     """Returns the policy's folder inside a checkpoint, all its files there and of the right size."""
     folder = Path(checkpoint.path)
     if not (folder / POLICY).is_dir():

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from paretoscope.client import Client
-from paretoscope.client.answers import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
 from paretoscope_worker.processes import prefork
@@ -131,7 +131,7 @@ def steps_of(client: Client, run_id: str) -> list[int]:
 
 def events_of(client: Client, run_id: str) -> dict[str, str]:
     """Returns the last message of each kind of event."""
-    return {event["kind"]: event["message"] for event in client.events(run_id)}
+    return {event.kind: event.message for event in client.events(run_id)}
 
 
 def group_of(leader: int) -> list[int]:
@@ -221,19 +221,19 @@ def test_weights_that_a_person_asks_for_reach_the_process_and_stay_through_its_d
     training.wait_for_step(4)
     client.set_weights(run_id, {"accuracy": 0.9, "conciseness": 0.1})
     training.wait_for(lambda: "weights_changed" in events_of(client, run_id), "change of the weights")
-    (changed,) = [event for event in client.events(run_id) if event["kind"] == "weights_changed"]
-    assert changed["data"]["weights"] == {"accuracy": 0.9, "conciseness": 0.1}
-    training.wait_for_step(changed["step"] + 5)
+    (changed,) = [event for event in client.events(run_id) if event.kind == "weights_changed"]
+    assert changed.data["weights"] == {"accuracy": 0.9, "conciseness": 0.1}
+    training.wait_for_step(changed.step + 5)
     os.kill(training.process(), signal.SIGKILL)
     training.join()
 
     again = Training(worker, client, run_id)
-    again.wait_for_step(changed["step"] + 8)
+    again.wait_for_step(changed.step + 8)
     client.stop(run_id)
     run = again.join()
     weights = client.series(run_id, ["weight/accuracy"], points=5000)["weight/accuracy"]
     by_step = dict(zip(weights.steps, weights.last, strict=True))
-    assert by_step[changed["step"] - 1] == 0.5
+    assert by_step[changed.step - 1] == 0.5
     assert by_step[run.step] == 0.9
 
 

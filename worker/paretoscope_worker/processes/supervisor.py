@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from paretoscope.client.answers import Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError, ConflictError, NotFoundError, RefusedError, UnreachableError
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Claim, Finish, Steering
 from paretoscope.settings import Settings
 from paretoscope_worker.processes.assignment import (

@@ -10,8 +10,9 @@ from paretoscope.api.http.etags import cached, etag_of, has_seen, not_modified
 from paretoscope.api.http.responses import answers
 from paretoscope.runs.read.completions import read_completions
 from paretoscope.runs.read.evaluations import read_evaluations
-from paretoscope.runs.read.record_views import CompletionsAnswer, EvaluationsAnswer
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.completion import CompletionsAnswer
+from paretoscope.schema.answers.evaluation import EvaluationsAnswer
 from paretoscope.schema.records import Split
 
 router = APIRouter(prefix="/api/runs", tags=["evaluations"])

@@ -1,10 +1,9 @@
 """Figures as Plotly JSON, drawn by the same functions that a notebook calls."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import UsesServices
@@ -13,10 +12,11 @@ from paretoscope.api.http.responses import answers
 from paretoscope.figures import FIGURES, FigureOptionError, FigureSpec
 from paretoscope.pareto.axes import NothingSharedError
 from paretoscope.runs.read.figure_data import load_run_data
-from paretoscope.runs.read.front_views import FrontsAnswer
 from paretoscope.runs.read.fronts import read_fronts
 from paretoscope.runs.refusals import InvalidError, NotFoundError
 from paretoscope.runs.rows import find_runs
+from paretoscope.schema.answers.figure import Figure, FigureInfo, FigureList
+from paretoscope.schema.answers.front import FrontsAnswer
 
 router = APIRouter(prefix="/api", tags=["figures"])
 
@@ -26,41 +26,6 @@ RESERVED = frozenset({"run", "theme", "points"})
 RunIds = Annotated[
     list[str], Query(alias="run", description="Id of a run; may be repeated.", min_length=1, max_length=MAX_RUNS)
 ]
-
-
-class FigureInfo(BaseModel):
-    """A figure that can be drawn."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    name: str
-    """Its name in the address."""
-    description: str
-    """What it shows."""
-    many: bool
-    """Whether it shows several runs at once."""
-    options: dict[str, Any]
-    """JSON Schema of its options, which are query parameters."""
-
-
-class FigureList(BaseModel):
-    """The figures there are."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    figures: list[FigureInfo]
-    """In the order of a run's page."""
-
-
-class Figure(BaseModel):
-    """A figure as Plotly draws it."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    data: list[dict[str, Any]]
-    """Traces; `meta.key` names the series a live record extends, `customdata` holds run and step of each point."""
-    layout: dict[str, Any]
-    """Layout; `meta` holds title, subtitle, note and how many of how many points are drawn."""
 
 
 @router.get("/figures", summary="List figures", responses=answers(examples.FIGURES))

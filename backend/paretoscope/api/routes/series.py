@@ -9,8 +9,8 @@ from paretoscope.api.http.dependencies import RunId, UsesServices
 from paretoscope.api.http.etags import cached, etag_of, has_seen, not_modified
 from paretoscope.api.http.responses import answers
 from paretoscope.runs.read.reading import read_keys, read_series
-from paretoscope.runs.read.record_views import SeriesAnswer, SeriesKeys
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.series import SeriesAnswer, SeriesKeys
 
 router = APIRouter(prefix="/api/runs", tags=["metrics"])
 
