@@ -272,6 +272,6 @@ HEALTH: dict[str, Any] = {
     "schema_revision": "0001",
 }
 RUN_STREAM = (
-    'id: 41\nevent: metrics\ndata: {"series":{"weight/accuracy":{"steps":[86],"values":[0.412]}}}\n\n: heartbeat\n\n'
+    'id: 41\nevent: metrics\ndata: {"series":{"weight/accuracy":{"steps":[86],"values":[0.412]}}}\n\n: ping\n\n'
 )
 ALL_RUNS_STREAM = f'id: 1795425049000000\nevent: removed\ndata: {{"id":"{RUN_ID}"}}\n\n'

@@ -150,6 +150,8 @@ _MESSAGES = {
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
+    if error.status_code == 304:
+        return Response(status_code=304, headers=error.headers)
     allowed = ", ".join(sorted(allowed_methods(request)))
     if error.status_code in {404, 405} and allowed:
         if request.method == "OPTIONS":

@@ -1,4 +1,8 @@
-"""Bodies of requests: read whole up to a limit, and free of characters that no database keeps."""
+"""Bodies of requests: read whole up to a limit, and free of characters that no database keeps.
+
+FastAPI's ``max_body_size`` is not used, because it answers a body whose declared length is too large with plain text
+instead of a problem, whatever handler is installed.
+"""
 
 import json
 import re

@@ -3,11 +3,11 @@
 from typing import Annotated, Literal
 
 import orjson
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from paretoscope.api.http import examples
-from paretoscope.api.http.dependencies import UsesServices
-from paretoscope.api.http.etags import cached, etag_of, has_seen, not_modified
+from paretoscope.api.http.dependencies import RunIds, UsesServices
+from paretoscope.api.http.etags import CachedRuns, require_change_of_runs
 from paretoscope.api.http.responses import answers
 from paretoscope.figures import FIGURES, FigureOptionError, FigureSpec
 from paretoscope.pareto.axes import NothingSharedError
@@ -20,12 +20,7 @@ from paretoscope.schema.answers.front import FrontsAnswer
 
 router = APIRouter(prefix="/api", tags=["figures"])
 
-MAX_RUNS = 50
 RESERVED = frozenset({"run", "theme", "points"})
-
-RunIds = Annotated[
-    list[str], Query(alias="run", description="Id of a run; may be repeated.", min_length=1, max_length=MAX_RUNS)
-]
 
 
 @router.get("/figures", summary="List figures", responses=answers(examples.FIGURES))
@@ -46,17 +41,14 @@ def get_figure(
     request: Request,
     services: UsesServices,
     run_ids: RunIds,
+    headers: CachedRuns,
     theme: Annotated[Literal["light", "dark"], Query(description="Colours.")] = "light",
     points: Annotated[int, Query(description="Points a trace has room for.", ge=2, le=20_000)] = 500,
 ) -> Response:
     """Draws a figure of one run, or of several. Further query parameters are the figure's options."""
     spec = _spec(name)
     with services.database.read() as session:
-        rows = find_runs(session, run_ids)
-        tag = etag_of(rows)
-        if has_seen(request, tag):
-            return not_modified(tag)
-        runs = [load_run_data(session, row, spec.prefixes, points) for row in rows]
+        runs = [load_run_data(session, row, spec.prefixes, points) for row in find_runs(session, run_ids)]
     options = {key: value for key, value in request.query_params.items() if key not in RESERVED}
     try:
         figure = spec.figure(runs, theme, options)
@@ -64,25 +56,19 @@ def get_figure(
         raise _refused(name, error.option, error) from error
     except NothingSharedError as error:
         raise _refused(name, "run", error) from error
-    return Response(orjson.dumps(figure), media_type="application/json", headers=cached(tag))
+    return Response(orjson.dumps(figure), media_type="application/json", headers=headers)
 
 
 @router.get(
     "/fronts",
     summary="Compare fronts",
-    response_model=FrontsAnswer,
     responses=answers(examples.FRONTS, 404),
     tags=["evaluations"],
+    dependencies=[Depends(require_change_of_runs)],
 )
-def get_fronts(
-    request: Request, response: Response, services: UsesServices, run_ids: RunIds
-) -> FrontsAnswer | Response:
+def get_fronts(services: UsesServices, run_ids: RunIds) -> FrontsAnswer:
     """Returns the validation points of several runs, with hypervolumes against one reference point and scale."""
     with services.database.read() as session:
-        tag = etag_of(find_runs(session, run_ids))
-        if has_seen(request, tag):
-            return not_modified(tag)
-        response.headers.update(cached(tag))
         return read_fronts(session, run_ids)
 
 
