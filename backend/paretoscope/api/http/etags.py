@@ -1,7 +1,7 @@
 """ETags: an answer made from runs changes only when one of them does.
 
-An endpoint that depends on one of these answers 304 where the client has the answer already. The tag
-is read before the answer, so an answer may be newer than its tag, but never older.
+An endpoint that takes ``ChangedRun`` or ``ChangedRuns`` answers 304 where the client has the answer already. The tag is
+read before the answer, so an answer may be newer than its tag, but never older.
 """
 
 from collections.abc import Sequence
@@ -16,23 +16,18 @@ from paretoscope.runs.rows import find_runs
 from paretoscope.store.models import RunRow
 
 
-def require_change_of_run(
-    run_id: RunId, request: Request, response: Response, services: UsesServices
-) -> dict[str, str]:
-    """Goes on only if the client does not have the answer about the run; returns the headers that let it keep one.
-
-    FastAPI puts the headers on what an endpoint returns, unless that is a response of its own.
+def changed_run(run_id: RunId, request: Request, response: Response, services: UsesServices) -> str:
+    """Returns the id of the run, and puts a tag on the answer, if the client does not have that answer.
 
     Raises:
-        HTTPException: 304, the client has the answer.
+        HTTPException: 304, the client has it.
         NotFoundError: there is no such run.
     """
-    return require_change_of_runs([run_id], request, response, services)
+    changed_runs([run_id], request, response, services)
+    return run_id
 
 
-def require_change_of_runs(
-    run_ids: RunIds, request: Request, response: Response, services: UsesServices
-) -> dict[str, str]:
+def changed_runs(run_ids: RunIds, request: Request, response: Response, services: UsesServices) -> list[str]:
     """The same for an answer about several runs."""
     with services.database.read() as session:
         tag = _tag(find_runs(session, run_ids))
@@ -40,10 +35,11 @@ def require_change_of_runs(
     if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):
         raise HTTPException(304, headers=headers)
     response.headers.update(headers)
-    return headers
+    return run_ids
 
 
-CachedRuns = Annotated[dict[str, str], Depends(require_change_of_runs)]
+ChangedRun = Annotated[str, Depends(changed_run)]
+ChangedRuns = Annotated[list[str], Depends(changed_runs)]
 
 
 def _tag(runs: Sequence[RunRow]) -> str:

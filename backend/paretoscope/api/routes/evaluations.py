@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
-from paretoscope.api.http.etags import require_change_of_run
+from paretoscope.api.http.etags import ChangedRun
 from paretoscope.api.http.responses import answers
 from paretoscope.runs.read.completions import read_completions
 from paretoscope.runs.read.evaluations import read_evaluations
@@ -18,14 +18,9 @@ from paretoscope.schema.records import Split
 router = APIRouter(prefix="/api/runs", tags=["evaluations"])
 
 
-@router.get(
-    "/{run_id}/evaluations",
-    summary="List evaluations",
-    responses=answers(examples.EVALUATIONS, 404),
-    dependencies=[Depends(require_change_of_run)],
-)
+@router.get("/{run_id}/evaluations", summary="List evaluations", responses=answers(examples.EVALUATIONS, 404))
 def get_evaluations(
-    run_id: RunId,
+    run_id: ChangedRun,
     services: UsesServices,
     split: Annotated[Split | None, Query(description="Only this split.")] = None,
 ) -> EvaluationsAnswer:

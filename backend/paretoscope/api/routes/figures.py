@@ -3,11 +3,11 @@
 from typing import Annotated, Literal
 
 import orjson
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from paretoscope.api.http import examples
-from paretoscope.api.http.dependencies import RunIds, UsesServices
-from paretoscope.api.http.etags import CachedRuns, require_change_of_runs
+from paretoscope.api.http.dependencies import UsesServices
+from paretoscope.api.http.etags import ChangedRuns
 from paretoscope.api.http.responses import answers
 from paretoscope.figures import FIGURES, FigureOptionError, FigureSpec
 from paretoscope.pareto.axes import NothingSharedError
@@ -39,9 +39,9 @@ def get_figure(
     *,
     name: Annotated[str, Path(description="Name of the figure.", max_length=100)],
     request: Request,
+    response: Response,
     services: UsesServices,
-    run_ids: RunIds,
-    headers: CachedRuns,
+    run_ids: ChangedRuns,
     theme: Annotated[Literal["light", "dark"], Query(description="Colours.")] = "light",
     points: Annotated[int, Query(description="Points a trace has room for.", ge=2, le=20_000)] = 500,
 ) -> Response:
@@ -56,17 +56,11 @@ def get_figure(
         raise _refused(name, error.option, error) from error
     except NothingSharedError as error:
         raise _refused(name, "run", error) from error
-    return Response(orjson.dumps(figure), media_type="application/json", headers=headers)
+    return Response(orjson.dumps(figure), media_type="application/json", headers=dict(response.headers))
 
 
-@router.get(
-    "/fronts",
-    summary="Compare fronts",
-    responses=answers(examples.FRONTS, 404),
-    tags=["evaluations"],
-    dependencies=[Depends(require_change_of_runs)],
-)
-def get_fronts(services: UsesServices, run_ids: RunIds) -> FrontsAnswer:
+@router.get("/fronts", summary="Compare fronts", responses=answers(examples.FRONTS, 404), tags=["evaluations"])
+def get_fronts(services: UsesServices, run_ids: ChangedRuns) -> FrontsAnswer:
     """Returns the validation points of several runs, with hypervolumes against one reference point and scale."""
     with services.database.read() as session:
         return read_fronts(session, run_ids)

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
-from paretoscope.api.http.etags import require_change_of_run
+from paretoscope.api.http.etags import ChangedRun
 from paretoscope.api.http.responses import answers
 from paretoscope.runs.read.reading import read_keys, read_series
 from paretoscope.runs.rows import find_run
@@ -21,15 +21,10 @@ Keys = Annotated[list[str], Query(alias="key", description="Metric key; may be r
 StepBound = Annotated[int | None, Query(ge=0, le=MAX_STEP)]
 
 
-@router.get(
-    "/{run_id}/series",
-    summary="Get metrics",
-    responses=answers(examples.SERIES, 404),
-    dependencies=[Depends(require_change_of_run)],
-)
+@router.get("/{run_id}/series", summary="Get metrics", responses=answers(examples.SERIES, 404))
 def get_series(
     *,
-    run_id: RunId,
+    run_id: ChangedRun,
     services: UsesServices,
     keys: Keys,
     points: Annotated[int, Query(description="Points a chart has room for.", ge=2, le=100_000)] = 500,
