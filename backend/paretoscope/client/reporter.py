@@ -1,4 +1,4 @@
-"""How a training process reports without ever waiting for, or failing because of, the server."""
+"""Reports records of a run from a training process, which never waits for the server or fails because of it."""
 
 import atexit
 import logging
@@ -28,20 +28,21 @@ logger = logging.getLogger(__name__)
 
 
 class RunReporter:
-    """Reports the records of one run; the door for Paretoscope's own worker, for notebooks and for any other trainer.
+    """Reports the records of one run, for Paretoscope's own worker, for notebooks and for any other trainer.
 
-    A record goes to memory (microseconds), within 0.1 s to the spool on disk, and from there to the server, in order
-    and each once. While the server is away the spool grows, up to ``max_spool_bytes``: then metrics, completions and
-    logs are left out, and an event says how many. What an earlier process of the same run left in the spool is sent
-    first. Nothing raises into training; problems go to the log of this module.
+    A record is first kept in memory, which takes microseconds. Within 0.1 s it is written to the spool on disk, and
+    from there it is sent to the server, in order and exactly once. While the server is away, the spool grows up to
+    ``max_spool_bytes``; after that, metrics, completions and logs are left out, and an event says how many. Records
+    that an earlier process of the same run left in the spool are sent first. The methods do not raise errors into the
+    training; problems are written to the log of this module.
 
     Args:
-        run_id: run that is reported on.
-        attempt: attempt of the run; records of an attempt before the server's latest are dropped by the server.
-        spool: folder for this run's records; the same one at every attempt.
-        server_url: where the server listens.
-        token: access token, for a server that asks for one.
-        max_spool_bytes: disk the spool may take.
+        run_id: run to report on.
+        attempt: number of the attempt; the server drops records of attempts before the latest one.
+        spool: folder for the records of this run, the same for every attempt.
+        server_url: address of the server.
+        token: access token, if the server requires one.
+        max_spool_bytes: largest size of the spool on disk.
     """
 
     def __init__(
@@ -75,7 +76,7 @@ class RunReporter:
         self.close(timeout_seconds=30.0)
 
     def log(self, step: int, values: Mapping[str, SupportsFloat]) -> None:
-        """Reports scalars of a step; a value that is no number is left out."""
+        """Reports scalars of a step. Values that are not numbers are left out."""
         try:
             copied = {key: float(value) for key, value in values.items()}
         except (TypeError, ValueError):
@@ -83,16 +84,16 @@ class RunReporter:
         self._put((step, time.time(), copied))
 
     def record(self, record: AnyRecord) -> None:
-        """Reports any record; it must not be changed afterwards."""
+        """Reports a record of any type. The record must not be changed afterwards."""
         self._put(record)
 
     def flush(self, timeout_seconds: float) -> bool:
-        """Returns whether the server has everything reported so far, waiting for it if need be."""
+        """Waits until the server has everything reported so far; returns False if it has not after the timeout."""
         self._write()
         return self._sender.wait_until_settled(self._spool.last_seq, timeout_seconds) and not self._unwritten
 
     def close(self, timeout_seconds: float) -> bool:
-        """Flushes and ends the threads; what the server does not have by then stays in the spool for the next process.
+        """Flushes and ends the threads. Records that the server does not have by then stay in the spool.
 
         Returns:
             Whether the server has everything.
@@ -120,7 +121,7 @@ class RunReporter:
             self._write()
 
     def _write(self) -> None:
-        """Moves what waits in memory to the spool; what the disk does not take is tried again."""
+        """Moves the records in memory to the spool. Records that cannot be written wait for the next call."""
         with self._write_lock:
             try:
                 self._collect()
@@ -128,7 +129,7 @@ class RunReporter:
                     self._spool.append(self._unwritten[:MAX_LINE_RECORDS])
                     del self._unwritten[:MAX_LINE_RECORDS]
             except OSError as error:
-                logger.warning("Records wait in memory, the spool cannot be written: %s", error)
+                logger.warning("The spool cannot be written, so records wait in memory: %s", error)
             except Exception:
                 logger.exception("Records were left out.")
                 self._unwritten.clear()
@@ -153,7 +154,7 @@ class RunReporter:
                 time=time.time(),
                 level="warning",
                 kind=REFUSED,
-                message=f"The server refused records of this run, so they are missing here: {why}"[:2000],
+                message=f"The server refused some records of this run, so they are missing here: {why}"[:2000],
             )
         )
 
@@ -171,7 +172,7 @@ def _numbers_of(values: Mapping[str, Any]) -> dict[str, float]:
         try:
             numbers[key] = float(value)
         except (TypeError, ValueError):
-            logger.warning("%s is no number and was left out: %.80r", key, value)
+            logger.warning("%s is not a number and was left out: %.80r", key, value)
     return numbers
 
 
@@ -191,6 +192,6 @@ def _left_out_event(count: int) -> EventRecord:
         time=time.time(),
         level="warning",
         kind="records_left_out",
-        message=f"{count:,} records were left out: the server was away and the space for waiting records was full.",
+        message=f"{count:,} records were left out because the server was away and the space for records was full.",
         data={"records": count},
     )

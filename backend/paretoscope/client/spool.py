@@ -1,9 +1,9 @@
-"""Records on disk until the server has them.
+"""Keeps records on disk until the server has them.
 
-A spool is a folder of append-only segments, ``<attempt>-<number>.jsonl``. A line is ``{"seq": 7, "records": [...]}``;
-numbers count up within an attempt. What a killed process leaves behind is read again by the next one: whole lines are
-sent, a last line without its line end never happened. The file ``acknowledged`` keeps the last number the server took,
-so that numbers go on after their segments are deleted.
+A spool is a folder of segments, which are files named ``<attempt>-<number>.jsonl`` that only grow. A line is
+``{"seq": 7, "records": [...]}``, and the numbers of the lines increase within an attempt. After a process was killed,
+the next one reads its segments: it sends complete lines and ignores a last line without a line end. The file
+``acknowledged`` holds the last number that the server accepted, so that numbering continues after segments are deleted.
 """
 
 import os
@@ -21,7 +21,7 @@ ACKNOWLEDGED = "acknowledged"
 
 @dataclass(frozen=True)
 class Batch:
-    """Lines of one segment in their order, to be sent together under the last line's number."""
+    """Consecutive lines of one segment, which are sent together under the number of the last line."""
 
     attempt: int
     seq: int
@@ -29,18 +29,18 @@ class Batch:
     records: list[dict[str, Any]]
     segment: Path
     end: int
-    """Byte of the segment after the last line."""
+    """Position in the segment after the last line, in bytes."""
 
 
 class Spool:
     """The records of one run, written by one thread and read by another.
 
     Args:
-        folder: where the segments lie; made if missing.
-        attempt: attempt under which new lines are written.
+        folder: folder of the segments; it is created if it does not exist.
+        attempt: number of the attempt that writes new lines.
 
     Raises:
-        OSError: the folder cannot be made or read.
+        OSError: the folder cannot be created or read.
     """
 
     def __init__(self, folder: Path, attempt: int) -> None:
@@ -57,19 +57,19 @@ class Spool:
 
     @property
     def size_bytes(self) -> int:
-        """Bytes on disk that are not acknowledged; what is acknowledged takes one segment more at most."""
+        """Size in bytes of the lines that are not acknowledged. Acknowledged lines take at most one more segment."""
         return sum(list(self._sizes.values())) - self._position
 
     @property
     def last_seq(self) -> int:
-        """Number of the last line written under this attempt."""
+        """Number of the last line that this attempt wrote."""
         return self._numbered
 
     def append(self, records: Sequence[dict[str, Any]]) -> int:
-        """Writes one line and returns its number; it survives the death of this process.
+        """Writes one line and returns its number. The line survives if this process is killed.
 
         Raises:
-            OSError: the disk does not take it; nothing was written then, and the line may be tried again.
+            OSError: the line could not be written. It does not count, and the call may be repeated.
         """
         seq = self._numbered + 1
         line = orjson.dumps({"seq": seq, "records": list(records)}) + b"\n"
@@ -83,15 +83,16 @@ class Spool:
         if written < len(line):
             self._leave_segment()
             raise OSError(
-                f"Only {written} of {len(line)} bytes fitted into {self.folder}: the disk is full. Free some space."
+                f"Only {written} of {len(line)} bytes could be written to {self.folder}: the disk is full. "
+                "Free some space."
             )
         self._numbered = seq
         return seq
 
     def read(self, max_bytes: int, max_records: int, max_lines: int) -> Batch | None:
-        """Returns the oldest lines that are not acknowledged, as many as fit but at least one; None if there are none.
+        """Returns the oldest lines that are not acknowledged: as many as fit, but at least one; None if there are none.
 
-        An earlier process may have sent some of its lines under their own numbers, so they are never put together.
+        Lines of an earlier process are returned one at a time, because it may have sent some of them already.
         """
         while segment := self._oldest():
             is_active = self._is_active(segment)
@@ -105,12 +106,12 @@ class Spool:
         return None
 
     def acknowledge(self, batch: Batch) -> None:
-        """Forgets the lines of a batch that was read last."""
+        """Drops the lines of the batch that was read last."""
         self._position = batch.end
         self._skip_through = max(self._skip_through, (batch.attempt, batch.seq))
 
     def discard(self) -> None:
-        """Forgets everything written so far."""
+        """Drops everything written so far."""
         self._skip_through = max(self._skip_through, (self.attempt, self._numbered))
         while segment := self._oldest():
             if self._is_active(segment):
@@ -119,7 +120,7 @@ class Spool:
             self._delete(segment)
 
     def close(self) -> None:
-        """Deletes what is acknowledged and keeps the rest for the next process."""
+        """Deletes acknowledged segments and keeps the rest for the next process."""
         self._leave_segment()
         self.read(max_bytes=1, max_records=1, max_lines=1)
         _write_acknowledged(self.folder, self._skip_through)

@@ -22,8 +22,10 @@ class ObjectiveCollapse:
     kind: AlarmKind = "objective_collapse"
     patience_steps = 1
 
-    def __init__(self, collapse_fraction: float) -> None:
+    def __init__(self, collapse_fraction: float, *, divides_by_group_spread: bool) -> None:
+        """Args: `divides_by_group_spread` says whether GRPO's `std: group` may be part of the cause."""
         self._collapse_fraction = collapse_fraction
+        self._divides_by_group_spread = divides_by_group_spread
         self._judged = 0
         self._verdict: Alarm | None = None
 
@@ -55,8 +57,19 @@ class ObjectiveCollapse:
             last = range(max(best + 1, len(points) - IN_A_ROW), len(points))
             paid = [index for index in last if totals[index] > totals[best] and self._is_large(axis, column, index)]
             if len(paid) == IN_A_ROW:
-                return _alarm(axis, column[best], column[-1])
+                return self._alarm(axis, column[best], column[-1])
         return None
+
+    def _alarm(self, axis: Axis, best: float, now: float) -> Alarm:
+        good, bad = _own_unit(axis, best), _own_unit(axis, now)
+        message = (
+            f"{axis.name} on validation went from {good:.3g} at its best to {bad:.3g} while the weighted total rose: "
+            f"the other objectives are paid for with it. Give {axis.name} more weight (weighting)."
+        )
+        if self._divides_by_group_spread:
+            message += " Setting algorithm.std to 'none' keeps effective weights closer to the nominal ones."
+        settings = ("weighting", "algorithm.std") if self._divides_by_group_spread else ("weighting",)
+        return Alarm(message, settings, {"objective": axis.name, "best": good, "now": bad})
 
     def _is_large(self, axis: Axis, column: Points, index: int) -> bool:
         lost = column.max() - column[index]
@@ -73,14 +86,3 @@ def _share_lost(axis: Axis, best: float, now: float) -> float:
 
 def _own_unit(axis: Axis, value: float) -> float:
     return float(axis.reference + axis.sign * value * axis.scale)
-
-
-def _alarm(axis: Axis, best: float, now: float) -> Alarm:
-    good, bad = _own_unit(axis, best), _own_unit(axis, now)
-    return Alarm(
-        f"{axis.name} on validation went from {good:.3g} at its best to {bad:.3g} while the weighted total rose: the "
-        f"other objectives are paid for with it. Give {axis.name} more weight. Where algorithm.std is 'group', 'none' "
-        "keeps effective weights closer to the nominal ones.",
-        ("weighting", "algorithm.std"),
-        {"objective": axis.name, "best": good, "now": bad},
-    )
