@@ -19,6 +19,7 @@ from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
 from paretoscope_worker.processes import prefork
 from paretoscope_worker.processes.assignment import LOCK, RESULT
+from paretoscope_worker.processes.fencing import Holder
 from paretoscope_worker.processes.worker import Worker
 
 from ...services.api_server import ApiServer, run_server
@@ -79,12 +80,13 @@ def create(client: Client) -> Create:
 
 
 HOLD_LOCK = """
-import fcntl, os, sys, time
-file = open(sys.argv[1], "w")
-fcntl.flock(file, fcntl.LOCK_EX)
-file.write(str(os.getpid()))
-file.flush()
-time.sleep(60)
+import sys, time
+from pathlib import Path
+from filelock import FileLock
+from paretoscope_worker.processes.fencing import Holder
+with FileLock(sys.argv[1]):
+    Holder.this_process().write(Path(sys.argv[1]))
+    time.sleep(60)
 """
 LONG = {"budget": {"steps": 100_000, "prompts_per_step": 2}, "checkpoints": {"every": 5}}
 
@@ -104,7 +106,9 @@ class Training:
 
     def process(self) -> int:
         """Returns the id of the training process."""
-        return int((self._folder / LOCK).read_text())
+        holder = Holder.read(self._folder / LOCK)
+        assert holder is not None
+        return holder.pid
 
     def wait_for_step(self, step: int) -> None:
         self.wait_for(lambda: (self.run.step or 0) >= step, f"step {step}")
@@ -360,7 +364,7 @@ def test_a_process_that_still_holds_the_folder_is_killed_before_the_run_begins(
     folder.mkdir(parents=True)
     holder = subprocess.Popen([sys.executable, "-c", HOLD_LOCK, str(folder / LOCK)], start_new_session=True)
     deadline = time.monotonic() + 10
-    while not (folder / LOCK).exists() or (folder / LOCK).read_text() != str(holder.pid):
+    while Holder.read(folder / LOCK) is None:
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
