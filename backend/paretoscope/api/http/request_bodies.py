@@ -11,7 +11,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from paretoscope.api.http.problems import FieldError, problem
+from paretoscope.api.http.problems import problem
+from paretoscope.schema.answers.problem import FieldError
 
 MEBIBYTE = 1024 * 1024
 MAX_BODY = MEBIBYTE

@@ -46,7 +46,7 @@ async def get_stream(services: UsesServices, now: Now, last_cursor: LastCursor) 
     with services.live.watch() as changed:
         while not services.live.ending:
             changed.clear()
-            recent = await services.flights.join(
+            recent = await services.single_flight.join(
                 ("all runs", since, services.live.generation), partial(_read, services, since - OVERLAP)
             )
             since = max(since, recent.newest or since)

@@ -59,7 +59,7 @@ async def get_run_stream(
     with services.live.watch(run_id) as changed:
         while not services.live.ending:
             changed.clear()
-            read = await services.flights.join(
+            read = await services.single_flight.join(
                 (run_id, cursor, services.live.generation), partial(_read, services, run_id, cursor)
             )
             if read is None:
