@@ -649,12 +649,12 @@ export interface components {
         };
         /**
          * CheckedConfig
-         * @description A config that a run can be made of.
+         * @description A config from which a run can be made.
          */
         CheckedConfig: {
             /**
              * Config
-             * @description The config, defaults filled in.
+             * @description The config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
@@ -705,12 +705,12 @@ export interface components {
         CheckpointView: {
             /**
              * Id
-             * @description Its number.
+             * @description Number of the checkpoint.
              */
             id: number;
             /**
              * Step
-             * @description Policy updates inside it.
+             * @description Number of policy updates in it.
              */
             step: number;
             /**
@@ -730,7 +730,7 @@ export interface components {
             resumable: boolean;
             /**
              * Deleted
-             * @description Whether newer ones replaced it.
+             * @description Whether the folder is gone, because newer checkpoints replaced it.
              */
             deleted: boolean;
             /**
@@ -853,7 +853,7 @@ export interface components {
         };
         /**
          * CompletionView
-         * @description One completion with what it earned.
+         * @description One completion and its rewards.
          */
         CompletionView: {
             /**
@@ -863,7 +863,7 @@ export interface components {
             prompt: string;
             /**
              * Completion
-             * @description Text the policy wrote.
+             * @description Text that the policy wrote.
              */
             completion: string;
             /**
@@ -873,7 +873,7 @@ export interface components {
             ground_truth: string | null;
             /**
              * Rewards
-             * @description Reward of each objective, higher is better.
+             * @description Reward of each objective; higher is better.
              */
             rewards: {
                 [key: string]: number | null;
@@ -901,7 +901,7 @@ export interface components {
             step: number | null;
             /**
              * Split
-             * @description Its split.
+             * @description Split of the evaluation.
              * @enum {string}
              */
             split: "validation" | "test";
@@ -912,12 +912,12 @@ export interface components {
             steps: number[];
             /**
              * Completions
-             * @description Completions in the order of prompts, the same at every step.
+             * @description Completions in the order of prompts, which is the same at every step.
              */
             completions: components["schemas"]["CompletionView"][];
             /**
              * Next Cursor
-             * @description Where the next page begins; null on the last.
+             * @description Cursor of the next page; null on the last page.
              */
             next_cursor: string | null;
         };
@@ -1045,7 +1045,7 @@ export interface components {
         EvaluationView: {
             /**
              * Step
-             * @description Policy updates before it.
+             * @description Number of policy updates before it.
              */
             step: number;
             /**
@@ -1056,7 +1056,7 @@ export interface components {
             split: "validation" | "test";
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
@@ -1091,7 +1091,7 @@ export interface components {
         };
         /**
          * EvaluationsAnswer
-         * @description The evaluations of a run and what their hypervolumes are measured against.
+         * @description The evaluations of a run and what their hypervolumes are measured from.
          */
         EvaluationsAnswer: {
             /**
@@ -1168,7 +1168,7 @@ export interface components {
         EventView: {
             /**
              * Id
-             * @description Its number.
+             * @description Number of the event.
              */
             id: number;
             /**
@@ -1190,7 +1190,7 @@ export interface components {
             level: "info" | "warning" | "error";
             /**
              * Kind
-             * @description What sort of event.
+             * @description What sort of event it is.
              */
             kind: string;
             /**
@@ -1213,7 +1213,7 @@ export interface components {
         EventsAnswer: {
             /**
              * Events
-             * @description In the order it was told.
+             * @description In the order in which they were reported.
              */
             events: components["schemas"]["EventView"][];
         };
@@ -1260,7 +1260,7 @@ export interface components {
         FigureInfo: {
             /**
              * Name
-             * @description Its name in the address.
+             * @description Name of the figure in its address.
              */
             name: string;
             /**
@@ -1283,7 +1283,7 @@ export interface components {
         };
         /**
          * FigureList
-         * @description The figures there are.
+         * @description The figures that can be drawn.
          */
         FigureList: {
             /**
@@ -1304,14 +1304,14 @@ export interface components {
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
             };
             /**
              * Hypervolume
-             * @description Hypervolume of all points of the run against the common reference point.
+             * @description Hypervolume of all points of the run, measured from the common reference point.
              */
             hypervolume: number;
         };
@@ -1341,12 +1341,12 @@ export interface components {
         FrontPoint: {
             /**
              * Step
-             * @description Policy updates before it.
+             * @description Number of policy updates before it.
              */
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
@@ -1371,7 +1371,7 @@ export interface components {
         };
         /**
          * FrontsAnswer
-         * @description Fronts of several runs against one reference point and scale, so that their hypervolumes can be compared.
+         * @description Fronts of several runs on one reference point and scale, so that their hypervolumes can be compared.
          */
         FrontsAnswer: {
             /**
@@ -1395,7 +1395,7 @@ export interface components {
             objectives: components["schemas"]["ObjectiveView"][];
             /**
              * Runs
-             * @description In the order they were asked for.
+             * @description In the order asked for.
              */
             runs: components["schemas"]["RunFront"][];
         };
@@ -1428,7 +1428,7 @@ export interface components {
             broker: "ok" | "unreachable";
             /**
              * Workers
-             * @description Workers that are alive.
+             * @description Number of workers that are alive.
              */
             workers: number;
             /**
@@ -1465,7 +1465,7 @@ export interface components {
             step: number;
             /**
              * Hypervolume
-             * @description Hypervolume against the common reference point.
+             * @description Hypervolume measured from the common reference point.
              */
             hypervolume: number;
         };
@@ -1485,7 +1485,7 @@ export interface components {
         };
         /**
          * LatestEvaluation
-         * @description Last validation point of a run beside its first.
+         * @description The last validation point of a run beside its first.
          */
         LatestEvaluation: {
             /**
@@ -1495,14 +1495,14 @@ export interface components {
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
             };
             /**
              * Initial
-             * @description The same at the first evaluation: the untrained policy.
+             * @description The same values at the first evaluation, which is that of the untrained policy.
              */
             initial: {
                 [key: string]: number | null;
@@ -1516,7 +1516,7 @@ export interface components {
             };
             /**
              * Hypervolume
-             * @description Hypervolume of the archive, against the run's own reference point.
+             * @description Hypervolume of the archive, measured from the run's own reference point.
              */
             hypervolume: number | null;
             /**
@@ -1688,7 +1688,7 @@ export interface components {
         ObjectiveView: {
             /**
              * Name
-             * @description Name in weights, charts and tables.
+             * @description Name of the objective in weights, charts and tables.
              */
             name: string;
             /**
@@ -1709,7 +1709,7 @@ export interface components {
             axis_label: string;
             /**
              * Monitor
-             * @description Whether it is logged but not trained: without a weight, and no axis of the hypervolume.
+             * @description Whether it is logged but not trained. A monitor has no weight and is no axis of the hypervolume.
              * @default false
              */
             monitor: boolean;
@@ -1721,7 +1721,7 @@ export interface components {
         PresetView: {
             /**
              * Id
-             * @description Its name in links.
+             * @description Name of the preset in links.
              */
             id: string;
             /**
@@ -1741,7 +1741,7 @@ export interface components {
             description: string;
             /**
              * Config
-             * @description The config, defaults filled in.
+             * @description The config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
@@ -1754,7 +1754,7 @@ export interface components {
         PresetsAnswer: {
             /**
              * Presets
-             * @description In the order they are shown.
+             * @description In the order in which they are shown.
              */
             presets: components["schemas"]["PresetView"][];
         };
@@ -1867,68 +1867,68 @@ export interface components {
         Run: {
             /**
              * Id
-             * @description Names the run in every address.
+             * @description Id of the run, which is part of its addresses.
              */
             id: string;
             /**
              * Name
-             * @description Shown in tables and charts.
+             * @description Name of the run in tables and charts.
              */
             name: string;
             /**
              * Status
-             * @description `queued`, `running`, or how it ended.
+             * @description `queued`, `running`, or how the run ended.
              * @enum {string}
              */
             status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
             /**
              * Stop Requested
-             * @description Whether somebody asked it to stop.
+             * @description Whether somebody asked the run to stop.
              */
             stop_requested: boolean;
             /**
              * Stage
-             * @description What it is doing, such as `loading policy`.
+             * @description What the run is doing, such as `loading policy`.
              */
             stage: string | null;
             /**
              * Step
-             * @description Policy updates reported.
+             * @description Number of policy updates reported.
              */
             step: number;
             /**
              * Total Steps
-             * @description Policy updates asked for.
+             * @description Number of policy updates in the whole run.
              */
             total_steps: number;
             /**
              * Attempt
-             * @description How often it was started; 0 before the first time.
+             * @description Number of attempts that have started; 0 before the first.
              */
             attempt: number;
             /**
              * External
-             * @description Whether another program trains it and only reports here.
+             * @description Whether another program trains the run and only reports here.
              */
             external: boolean;
             /**
              * Config
-             * @description Its config, defaults filled in.
+             * @description The run config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
             /**
              * Notes
-             * @description What people wrote about it.
+             * @description What people wrote about the run.
              */
             notes: string;
-            /** @description Why it failed or crashed. */
+            /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
              * Created At
              * Format: date-time
-             * @description When it was made.
+             * @description When the run was made.
              */
             created_at: string;
             /**
@@ -1938,42 +1938,42 @@ export interface components {
             started_at: string | null;
             /**
              * Finished At
-             * @description When it ended.
+             * @description When the run ended.
              */
             finished_at: string | null;
             /**
              * Updated At
              * Format: date-time
-             * @description When anything of it last changed.
+             * @description When anything of the run last changed.
              */
             updated_at: string;
             /**
              * Method
-             * @description How its weights move: the type of its weighting.
+             * @description How the reward weights move: the type of the weighting, or `interpolation`.
              */
             method: string;
             /**
              * Estimator
-             * @description How rewards become advantages: the type of its algorithm.
+             * @description How rewards become advantages: the type of the algorithm.
              */
             estimator: string;
             /**
              * Preference
-             * @description Reward weights it starts with.
+             * @description Reward weights that the run starts with.
              */
             preference: {
                 [key: string]: number;
             };
             /**
              * Objectives
-             * @description Its objectives in their own order, monitors last.
+             * @description The objectives in the order of the config, monitors last.
              */
             objectives: components["schemas"]["ObjectiveView"][];
-            /** @description Last validation point; null before the first. */
+            /** @description The last validation point; null before the first. */
             latest: components["schemas"]["LatestEvaluation"] | null;
             /**
              * Hypervolume History
-             * @description Step and hypervolume of at most 60 validation points, first and last included.
+             * @description Step and hypervolume of at most 60 validation points, the first and the last included.
              */
             hypervolume_history: [
                 number,
@@ -1981,20 +1981,19 @@ export interface components {
             ][];
             /**
              * Eta Seconds
-             * @description Seconds of training left at the pace of this attempt.
+             * @description Estimated seconds until the run ends, at the pace of this attempt.
              */
             eta_seconds: number | null;
             /**
              * Duration Seconds
-             * @description Seconds since it started, or that it took.
+             * @description Seconds since the run started, or that it took.
              */
             duration_seconds: number | null;
             /**
              * Worker Id
-             * @description Worker that has it.
+             * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description What it proves about itself. */
             checks: components["schemas"]["Checks"];
         };
         RunConfig: {
@@ -2007,68 +2006,68 @@ export interface components {
         RunDetail: {
             /**
              * Id
-             * @description Names the run in every address.
+             * @description Id of the run, which is part of its addresses.
              */
             id: string;
             /**
              * Name
-             * @description Shown in tables and charts.
+             * @description Name of the run in tables and charts.
              */
             name: string;
             /**
              * Status
-             * @description `queued`, `running`, or how it ended.
+             * @description `queued`, `running`, or how the run ended.
              * @enum {string}
              */
             status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
             /**
              * Stop Requested
-             * @description Whether somebody asked it to stop.
+             * @description Whether somebody asked the run to stop.
              */
             stop_requested: boolean;
             /**
              * Stage
-             * @description What it is doing, such as `loading policy`.
+             * @description What the run is doing, such as `loading policy`.
              */
             stage: string | null;
             /**
              * Step
-             * @description Policy updates reported.
+             * @description Number of policy updates reported.
              */
             step: number;
             /**
              * Total Steps
-             * @description Policy updates asked for.
+             * @description Number of policy updates in the whole run.
              */
             total_steps: number;
             /**
              * Attempt
-             * @description How often it was started; 0 before the first time.
+             * @description Number of attempts that have started; 0 before the first.
              */
             attempt: number;
             /**
              * External
-             * @description Whether another program trains it and only reports here.
+             * @description Whether another program trains the run and only reports here.
              */
             external: boolean;
             /**
              * Config
-             * @description Its config, defaults filled in.
+             * @description The run config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
             /**
              * Notes
-             * @description What people wrote about it.
+             * @description What people wrote about the run.
              */
             notes: string;
-            /** @description Why it failed or crashed. */
+            /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
              * Created At
              * Format: date-time
-             * @description When it was made.
+             * @description When the run was made.
              */
             created_at: string;
             /**
@@ -2078,42 +2077,42 @@ export interface components {
             started_at: string | null;
             /**
              * Finished At
-             * @description When it ended.
+             * @description When the run ended.
              */
             finished_at: string | null;
             /**
              * Updated At
              * Format: date-time
-             * @description When anything of it last changed.
+             * @description When anything of the run last changed.
              */
             updated_at: string;
             /**
              * Method
-             * @description How its weights move: the type of its weighting.
+             * @description How the reward weights move: the type of the weighting, or `interpolation`.
              */
             method: string;
             /**
              * Estimator
-             * @description How rewards become advantages: the type of its algorithm.
+             * @description How rewards become advantages: the type of the algorithm.
              */
             estimator: string;
             /**
              * Preference
-             * @description Reward weights it starts with.
+             * @description Reward weights that the run starts with.
              */
             preference: {
                 [key: string]: number;
             };
             /**
              * Objectives
-             * @description Its objectives in their own order, monitors last.
+             * @description The objectives in the order of the config, monitors last.
              */
             objectives: components["schemas"]["ObjectiveView"][];
-            /** @description Last validation point; null before the first. */
+            /** @description The last validation point; null before the first. */
             latest: components["schemas"]["LatestEvaluation"] | null;
             /**
              * Hypervolume History
-             * @description Step and hypervolume of at most 60 validation points, first and last included.
+             * @description Step and hypervolume of at most 60 validation points, the first and the last included.
              */
             hypervolume_history: [
                 number,
@@ -2121,24 +2120,23 @@ export interface components {
             ][];
             /**
              * Eta Seconds
-             * @description Seconds of training left at the pace of this attempt.
+             * @description Estimated seconds until the run ends, at the pace of this attempt.
              */
             eta_seconds: number | null;
             /**
              * Duration Seconds
-             * @description Seconds since it started, or that it took.
+             * @description Seconds since the run started, or that it took.
              */
             duration_seconds: number | null;
             /**
              * Worker Id
-             * @description Worker that has it.
+             * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description What it proves about itself. */
             checks: components["schemas"]["Checks"];
             /**
              * Log Tail
-             * @description Last 64 kB that the training process wrote.
+             * @description The last 64 kB that the training process wrote.
              */
             log_tail: string;
         };
@@ -2171,12 +2169,12 @@ export interface components {
         RunFront: {
             /**
              * Run Id
-             * @description The run.
+             * @description Id of the run.
              */
             run_id: string;
             /**
              * Name
-             * @description Its name.
+             * @description Name of the run.
              */
             name: string;
             /**
@@ -2241,22 +2239,22 @@ export interface components {
         };
         /**
          * RunPage
-         * @description Some of the runs.
+         * @description One page of a list of runs.
          */
         RunPage: {
             /**
              * Runs
-             * @description Runs in the order asked for.
+             * @description The runs, in the order asked for.
              */
             runs: components["schemas"]["Run"][];
             /**
              * Total
-             * @description Runs that match, on all pages.
+             * @description Number of matching runs on all pages.
              */
             total: number;
             /**
              * Next Cursor
-             * @description Where the next page begins; null on the last.
+             * @description Cursor of the next page; null on the last page.
              */
             next_cursor: string | null;
         };
@@ -2267,7 +2265,7 @@ export interface components {
         SeriesAnswer: {
             /**
              * Series
-             * @description In the order they were asked for; a key without points has empty lists.
+             * @description In the order asked for; a key without points has empty lists.
              */
             series: components["schemas"]["SeriesView"][];
         };
@@ -2288,7 +2286,7 @@ export interface components {
             unit: string;
             /**
              * Count
-             * @description Points there are.
+             * @description Number of points.
              */
             count: number;
             /**
@@ -2340,12 +2338,12 @@ export interface components {
             unit: string;
             /**
              * Total
-             * @description Points there are between the steps asked for.
+             * @description Number of stored points between the steps asked for.
              */
             total: number;
             /**
              * Steps
-             * @description Last step of each bucket, increasing; the first and the last point are always among them.
+             * @description Last step of each bucket, increasing. The first and the last point are always among them.
              */
             steps: number[];
             /**
@@ -2431,7 +2429,7 @@ export interface components {
         WorkerView: {
             /**
              * Id
-             * @description Its identity, new at every start.
+             * @description Identity of the worker, new at every start.
              */
             id: string;
             /**
@@ -2446,34 +2444,34 @@ export interface components {
             pid: number;
             /**
              * Slots
-             * @description Runs it trains at once.
+             * @description Number of runs it trains at once.
              */
             slots: number;
             /**
              * Devices
-             * @description GPUs by name.
+             * @description Names of its GPUs.
              */
             devices: string[];
             /**
              * Registered At
              * Format: date-time
-             * @description When it said hello.
+             * @description When it registered.
              */
             registered_at: string;
             /**
              * Seen At
              * Format: date-time
-             * @description When it was last heard of.
+             * @description When it was last heard from.
              */
             seen_at: string;
             /**
              * Alive
-             * @description Whether that was no longer ago than a lease.
+             * @description Whether it was heard from within the time of a lease.
              */
             alive: boolean;
             /**
              * Run Ids
-             * @description Runs it has.
+             * @description Runs that it trains.
              */
             run_ids: string[];
         };
@@ -2484,7 +2482,7 @@ export interface components {
         WorkersAnswer: {
             /**
              * Workers
-             * @description The last one heard of first.
+             * @description The worker heard from last comes first.
              */
             workers: components["schemas"]["WorkerView"][];
         };
@@ -3233,12 +3231,12 @@ export interface operations {
     get_figure_api_figures__name__get: {
         parameters: {
             query: {
-                /** @description Id of a run; may be repeated. */
-                run: string[];
                 /** @description Colours. */
                 theme?: "light" | "dark";
                 /** @description Points a trace has room for. */
                 points?: number;
+                /** @description Id of a run; may be repeated. */
+                run: string[];
             };
             header?: never;
             path: {

@@ -6,15 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.envelope import fold
-from paretoscope.runs.read.record_views import (
-    CheckpointView,
-    EventView,
-    SeriesAnswer,
-    SeriesKey,
-    SeriesKeys,
-    SeriesView,
-)
+from paretoscope.schema.answers.checkpoint import CheckpointView
+from paretoscope.schema.answers.event import EventView
 from paretoscope.schema.answers.metric import RunMetricsAnswer, RunMetricView
+from paretoscope.schema.answers.series import SeriesAnswer, SeriesKey, SeriesKeys, SeriesView
 from paretoscope.schema.metrics.description import describe
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import CheckpointRow, EventRow, RunLogRow, RunRow
