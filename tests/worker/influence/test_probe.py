@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,18 +10,21 @@ import torch
 
 from paretoscope.schema.algorithms import Grpo
 from paretoscope.schema.run_config import RunConfig
+from paretoscope.schema.training import Policy as PolicyConfig
 from paretoscope_worker.influence import completions as completions_module
 from paretoscope_worker.influence.backward import objective_gradients
 from paretoscope_worker.influence.gramian import gramian_of
 from paretoscope_worker.influence.probe import Influence, Probe
-from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.policy.loading import Policy, load_policy
 from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.completion_gradients import CompletionGradients, completion_gradients
 from paretoscope_worker.updates.losses import Known, token_losses
-from paretoscope_worker.updates.micro_batches import PolicyPass
+from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 MakePass = Callable[..., PolicyPass]
+TOKENS_OF_TWO = 60
+"""Room for two completions of a rollout."""
 
 
 def config(max_grad_norm: float = 1e6, **weighting: Any) -> RunConfig:
@@ -233,6 +237,19 @@ def test_a_gradient_taken_for_that_of_another_completion_is_noticed(
     probe.gramian(policy_pass, of_completions)
     assert probe.take(policy_pass) is None
     assert "do not sum to that of the whole rollout" in caplog.text
+
+
+def test_the_check_of_a_bfloat16_policy_allows_its_rounding_in_several_micro_batches_too(
+    policy_folder: Path, rollout: list[Completion], of_completions: torch.Tensor
+) -> None:
+    halved = load_policy(PolicyConfig(model=str(policy_folder), device="cpu", precision="bfloat16"))
+    policy_pass = forward_pass(
+        halved, rollout, "token_mean", max_new_tokens=16, temperature=1.0, tokens_at_once=TOKENS_OF_TWO
+    )
+    assert len(policy_pass.micro_batches) > 1
+    probe = Probe(config(), TrainedPolicy(halved))
+    probe.gramian(policy_pass, of_completions)
+    assert probe.take(policy_pass) is not None
 
 
 def test_gradients_that_are_not_finite_settle_nothing_for_the_rollouts_that_follow(

@@ -19,7 +19,7 @@ from paretoscope_worker.updates.micro_batches import PolicyPass
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 TOLERANCE = {torch.float32: 1e-3, torch.bfloat16: 0.1}
-"""Largest relative error of the summed gradients of completions; above it they are not what they should be."""
+"""Largest relative error of the summed gradients of completions, by the type of the parameters."""
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class KnownCompletions:
         self._is_checked = True
         summed = found.summed(-counts[None])
         error = norm([one[0] - other for one, other in zip(summed, whole, strict=True)])
-        if error <= TOLERANCE[whole[0].dtype] * norm(whole):
+        if error <= TOLERANCE[self._parameters[0].dtype] * norm(whole):
             return found
         logger.warning(
             "The gradients of single completions do not sum to that of the whole rollout (error %.2g of %.2g), so some "
