@@ -6,6 +6,7 @@ from torch import Tensor
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.weighting import GradientWeighting
+from paretoscope_worker.influence.accumulation import published_factors
 from paretoscope_worker.influence.completions import KnownCompletions
 from paretoscope_worker.influence.directional import directional_influences
 from paretoscope_worker.influence.gramian import Gramian, gramian_of
@@ -55,7 +56,7 @@ class Probe:
     def influence(self, policy_pass: PolicyPass, advantages: Tensor, step: int) -> Influence:
         """Returns the influences of the objectives on a rollout.
 
-        A cheaper way is compared with the exact one on the first steps. Where the gradients of completions are known,
+        A cheaper way is compared with the exact one on the first steps and at intervals. Where the gradients of completions are known,
         'directional' sums them as the exact way does, which clips each gradient; the two then agree.
 
         Args:
@@ -69,10 +70,11 @@ class Probe:
         weighting, limit = self._config.weighting, self._config.optimizer.max_grad_norm
         assert isinstance(weighting, GradientWeighting)  # noqa: S101 - no other method has influences
         source, advantages = self._source(policy_pass), _as_trained(policy_pass, advantages)
+        advantages = self._accumulated(policy_pass, advantages, weighting)
         if weighting.influence == "exact":
             gramian = _gramian(source, advantages)
             return Influence(gramian.clipped(limit).sum(dim=1), gramian)
-        is_compared = step <= weighting.compared_steps
+        is_compared = _is_compared(weighting, step)
         if weighting.influence == "directional" and source.has_completion_gradients(advantages):
             gramian = _gramian(source, advantages)
             values = gramian.clipped(limit).sum(dim=1)
@@ -88,10 +90,23 @@ class Probe:
         """Hands over the gradients of a rollout's completions, where they are known, and keeps them no longer."""
         return self._completions.take(policy_pass)
 
+    def _accumulated(self, policy_pass: PolicyPass, advantages: Tensor, weighting: GradientWeighting) -> Tensor:
+        """Weighs completions as the published sum over micro-batches does, if that is asked for."""
+        if weighting.accumulation == "mean":
+            return advantages
+        lengths = policy_pass.lengths
+        factors = published_factors(lengths, self._config.algorithm.loss_aggregation, weighting)
+        return advantages * factors.repeat_interleave(lengths).to(advantages.device)
+
     def _source(self, policy_pass: PolicyPass) -> GradientSource:
         if isinstance(self._trained, ShardedPolicy):
             return ShardedSource(self._trained, policy_pass, self._targets)
         return WholeSource(policy_pass, self._targets, self._completions)
+
+
+def _is_compared(weighting: GradientWeighting, step: int) -> bool:
+    every = weighting.compare_every
+    return step <= weighting.compared_steps or (every > 0 and step % every == 0)
 
 
 def _gramian(source: GradientSource, advantages: Tensor) -> Gramian:
