@@ -17,7 +17,7 @@ from paretoscope_worker.advantages.tokens import completion_means, token_row
 from paretoscope_worker.engines.choice import build_engine
 from paretoscope_worker.engines.distributed import distributed_engine
 from paretoscope_worker.evaluation import Evaluator, Front
-from paretoscope_worker.influence.probing import GradientProbe, probe_of
+from paretoscope_worker.influence.probe import Probe
 from paretoscope_worker.objectives import build_objectives
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
@@ -59,7 +59,7 @@ class Session:
     estimator: AdvantageEstimator
     weighting: WeightingMethod
     evaluator: Evaluator
-    probe: GradientProbe
+    probe: Probe
     reporter: SafeReporter
     steering: Callable[[], Steering | None]
     faults: Faults
@@ -267,7 +267,7 @@ def open_session(
         estimator=build_estimator(config.algorithm),
         weighting=build_weighting(config),
         evaluator=Evaluator(config, engine, objectives, splits, Front(config), reporter, faults, trained.ranks),
-        probe=probe_of(config, trained),
+        probe=Probe(config, trained),
         reporter=reporter,
         steering=steering,
         faults=faults,

@@ -26,7 +26,7 @@ from paretoscope.schema.training import (
     VllmRollout,
 )
 from paretoscope.schema.watchdogs import Watchdogs
-from paretoscope.schema.weighting import FixedWeighting, LagrangianWeighting, Weighting
+from paretoscope.schema.weighting import FixedWeighting, GradientWeighting, LagrangianWeighting, Weighting
 
 WEIGHT_SUM_TOLERANCE = 1e-3
 MAX_COMPLETIONS_PER_STEP = 262_144
@@ -155,6 +155,12 @@ class RunConfig(PolicyDefaults):
             _check_known(f"weighting.{field}", values, self.objective_names)
         for field, steps in self.weighting.step_lists():
             _check_ascending(f"weighting.{field}", steps)
+        return self
+
+    @model_validator(mode="after")
+    def _gradient_weights_can_move(self) -> Self:
+        if isinstance(self.weighting, GradientWeighting):
+            self.weighting.check(self.objective_names)
         return self
 
     @model_validator(mode="after")
