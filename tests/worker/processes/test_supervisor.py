@@ -23,6 +23,9 @@ from paretoscope_worker.processes.fencing import Holder
 from paretoscope_worker.processes.worker import Worker
 
 from ...services.api_server import ApiServer, run_server
+from ...services.forked_training import ForkedChild
+
+pytestmark = pytest.mark.xdist_group("supervisor")
 
 Create = Callable[..., str]
 KEY = "policy/loss"
@@ -52,7 +55,9 @@ def worker(settings: Settings) -> Iterator[Worker]:
     """A worker that always has a training process ready, and no network."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HF_HUB_OFFLINE", "1")
+        patch.setenv("PYTHONUNBUFFERED", "1")
         patch.setattr(prefork, "PAUSE_SECONDS", 0.0)
+        patch.setattr(prefork, "ChildProcess", ForkedChild)
         started = Worker(settings, slots=2)
         started.start()
         yield started
@@ -117,7 +122,7 @@ class Training:
         deadline = time.monotonic() + patience_seconds
         while not condition():
             assert time.monotonic() < deadline, f"no {what} in time; the run is {self.run!r}"
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def join(self, patience_seconds: float = 60.0) -> Run:
         """Waits until the worker is done with the run."""
@@ -174,7 +179,7 @@ def test_a_policy_that_cannot_load_fails_the_run_with_its_message(
 def test_a_killed_process_is_replaced_and_no_step_is_lost_or_doubled(
     worker: Worker, client: Client, create: Create
 ) -> None:
-    run_id = create(budget={"steps": 24, "prompts_per_step": 2})
+    run_id = create(budget={"steps": 60, "prompts_per_step": 2})
     training = Training(worker, client, run_id)
     training.wait_for_step(10)
     os.kill(training.process(), signal.SIGKILL)
@@ -186,8 +191,8 @@ def test_a_killed_process_is_replaced_and_no_step_is_lost_or_doubled(
     run = Training(worker, client, run_id).join()
     assert (run.status, run.attempt) == ("completed", 2)
     assert "from the checkpoint of step" in events_of(client, run_id)["run_claimed"]
-    assert steps_of(client, run_id) == list(range(1, 25))
-    assert [row.step for row in client.evaluations(run_id, "validation").evaluations] == [0, 24]
+    assert steps_of(client, run_id) == list(range(1, 61))
+    assert [row.step for row in client.evaluations(run_id, "validation").evaluations] == [0, 50, 60]
 
 
 def test_a_process_killed_before_its_first_checkpoint_starts_over(
@@ -246,7 +251,7 @@ def test_two_processes_train_a_run_and_one_that_hangs_and_dies_is_told_of_and_re
 ) -> None:
     run_id = create(
         resources={"gpus": 2},
-        budget={"steps": 100, "prompts_per_step": 2},
+        budget={"steps": 40, "prompts_per_step": 2},
         watchdogs={"hang_minimum_seconds": 2.0, "hang_first_seconds": 120.0},
     )
     training = Training(worker, client, run_id)
@@ -266,7 +271,7 @@ def test_two_processes_train_a_run_and_one_that_hangs_and_dies_is_told_of_and_re
 
     run = Training(worker, client, run_id).join(120.0)
     assert (run.status, run.attempt) == ("completed", 2)
-    assert steps_of(client, run_id) == list(range(1, 101))
+    assert steps_of(client, run_id) == list(range(1, 41))
 
 
 def test_a_run_that_wants_more_gpus_than_the_worker_has_fails_with_what_to_do(
@@ -312,7 +317,7 @@ def test_a_worker_that_shuts_down_puts_its_run_back_from_where_it_was(
 ) -> None:
     leaving = Worker(settings, slots=1)
     leaving.start()
-    run_id = create(budget={"steps": 30, "prompts_per_step": 2}, checkpoints={"every": 1000})
+    run_id = create(budget={"steps": 60, "prompts_per_step": 2}, checkpoints={"every": 1000})
     training = Training(leaving, client, run_id)
     training.wait_for_step(5)
     leaving.release()
@@ -322,7 +327,7 @@ def test_a_worker_that_shuts_down_puts_its_run_back_from_where_it_was(
     assert client.checkpoints(run_id)[-1].step == released.step
 
     assert Training(worker, client, run_id).join().status == "completed"
-    assert steps_of(client, run_id) == list(range(1, 31))
+    assert steps_of(client, run_id) == list(range(1, 61))
 
 
 def test_a_run_that_ends_while_the_server_is_away_is_told_later(
