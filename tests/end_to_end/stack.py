@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 
 from paretoscope.client import Client, UnreachableError
-from paretoscope.client.answers import Run
+from paretoscope.schema.answers.run import Run
 
 from ..services.api_server import QUICK_LEASES
 from ..services.processes import free_port

@@ -29,9 +29,9 @@ def test_a_damaged_checkpoint_costs_the_steps_since_the_one_before(stack: Stack)
     run = stack.client.wait(run_id, timeout_seconds=120)
 
     assert (run.status, run.attempt) == ("completed", 2)
-    (damaged,) = [event for event in stack.client.events(run_id) if event["kind"] == "checkpoint_damaged"]
-    assert damaged["data"]["path"] == str(newest)
-    assert damaged["step"] == int(newest.name[5:]) - 10
+    (damaged,) = [event for event in stack.client.events(run_id) if event.kind == "checkpoint_damaged"]
+    assert damaged.data["path"] == str(newest)
+    assert damaged.step == int(newest.name[5:]) - 10
     assert stack.client.series(run_id, [KEY], points=5000)[KEY].steps == list(range(1, 61))
 
 
@@ -49,9 +49,9 @@ def test_a_stage_that_hangs_ends_the_run_with_the_alarm_as_its_reason(stack: Sta
     assert run.error is not None
     assert "The stage 'evaluating' after step 0 has taken" in run.error.message
     assert "in generate" in run.error.traceback
-    (alarm,) = [event for event in stack.client.events(run_id) if event["kind"] == "hang"]
-    assert Path(alarm["data"]["place"].split(",")[0]).suffix == ".py"
-    assert "has taken" in stack.client.run(run_id).model_extra["log_tail"]
+    (alarm,) = [event for event in stack.client.events(run_id) if event.kind == "hang"]
+    assert Path(alarm.data["place"].split(",")[0]).suffix == ".py"
+    assert "has taken" in stack.client.run(run_id).log_tail
 
 
 def test_points_of_a_run_are_exported_and_interpolated_from_the_command_line(stack: Stack, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_points_of_a_run_are_exported_and_interpolated_from_the_command_line(sta
     trained = {row.step: row.objectives for row in stack.client.evaluations(run_id, "validation").evaluations}
     assert (points[0], points[2]) == (trained[0], trained[12])
     fronts = stack.client.fronts([run_id, soup.id])
-    assert [len(run["points"]) for run in fronts["runs"]] == [4, 3]
+    assert [len(run.points) for run in fronts.runs] == [4, 3]
 
     wrong = stack.run_command("soup", f"{run_id}@3", run_id)
     assert wrong.returncode == 1

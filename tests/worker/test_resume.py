@@ -233,7 +233,7 @@ def test_a_process_killed_between_saving_and_renaming_goes_on_from_the_checkpoin
     )
     assert died.returncode == -signal.SIGKILL, died.stderr
     left = sorted(path.name for path in (tmp_path / "killed" / "checkpoints").iterdir())
-    assert left == [".unfinished-step-000004", "step-000002"]
+    assert left == [".step-000004.unfinished", "step-000002"]
 
     whole, second = new_recorder(), new_recorder()
     run(config, whole, tmp_path / "whole")

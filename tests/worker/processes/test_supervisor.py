@@ -14,11 +14,12 @@ import psutil
 import pytest
 
 from paretoscope.client import Client
-from paretoscope.client.answers import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
 from paretoscope_worker.processes import prefork
 from paretoscope_worker.processes.assignment import LOCK, RESULT
+from paretoscope_worker.processes.fencing import Holder
 from paretoscope_worker.processes.worker import Worker
 
 from ...services.api_server import ApiServer, run_server
@@ -82,12 +83,13 @@ def create(client: Client) -> Create:
 
 
 HOLD_LOCK = """
-import fcntl, os, sys, time
-file = open(sys.argv[1], "w")
-fcntl.flock(file, fcntl.LOCK_EX)
-file.write(str(os.getpid()))
-file.flush()
-time.sleep(60)
+import sys, time
+from pathlib import Path
+from filelock import FileLock
+from paretoscope_worker.processes.fencing import Holder
+with FileLock(sys.argv[1]):
+    Holder.this_process().write(Path(sys.argv[1]))
+    time.sleep(60)
 """
 LONG = {"budget": {"steps": 100_000, "prompts_per_step": 2}, "checkpoints": {"every": 5}}
 
@@ -107,7 +109,9 @@ class Training:
 
     def process(self) -> int:
         """Returns the id of the training process."""
-        return int((self._folder / LOCK).read_text())
+        holder = Holder.read(self._folder / LOCK)
+        assert holder is not None
+        return holder.pid
 
     def wait_for_step(self, step: int) -> None:
         self.wait_for(lambda: (self.run.step or 0) >= step, f"step {step}")
@@ -134,7 +138,7 @@ def steps_of(client: Client, run_id: str) -> list[int]:
 
 def events_of(client: Client, run_id: str) -> dict[str, str]:
     """Returns the last message of each kind of event."""
-    return {event["kind"]: event["message"] for event in client.events(run_id)}
+    return {event.kind: event.message for event in client.events(run_id)}
 
 
 def group_of(leader: int) -> list[int]:
@@ -224,19 +228,19 @@ def test_weights_that_a_person_asks_for_reach_the_process_and_stay_through_its_d
     training.wait_for_step(4)
     client.set_weights(run_id, {"accuracy": 0.9, "conciseness": 0.1})
     training.wait_for(lambda: "weights_changed" in events_of(client, run_id), "change of the weights")
-    (changed,) = [event for event in client.events(run_id) if event["kind"] == "weights_changed"]
-    assert changed["data"]["weights"] == {"accuracy": 0.9, "conciseness": 0.1}
-    training.wait_for_step(changed["step"] + 5)
+    (changed,) = [event for event in client.events(run_id) if event.kind == "weights_changed"]
+    assert changed.data["weights"] == {"accuracy": 0.9, "conciseness": 0.1}
+    training.wait_for_step(changed.step + 5)
     os.kill(training.process(), signal.SIGKILL)
     training.join()
 
     again = Training(worker, client, run_id)
-    again.wait_for_step(changed["step"] + 8)
+    again.wait_for_step(changed.step + 8)
     client.stop(run_id)
     run = again.join()
     weights = client.series(run_id, ["weight/accuracy"], points=5000)["weight/accuracy"]
     by_step = dict(zip(weights.steps, weights.last, strict=True))
-    assert by_step[changed["step"] - 1] == 0.5
+    assert by_step[changed.step - 1] == 0.5
     assert by_step[run.step] == 0.9
 
 
@@ -363,7 +367,7 @@ def test_a_process_that_still_holds_the_folder_is_killed_before_the_run_begins(
     folder.mkdir(parents=True)
     holder = subprocess.Popen([sys.executable, "-c", HOLD_LOCK, str(folder / LOCK)], start_new_session=True)
     deadline = time.monotonic() + 10
-    while not (folder / LOCK).exists() or (folder / LOCK).read_text() != str(holder.pid):
+    while Holder.read(folder / LOCK) is None:
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
