@@ -93,5 +93,5 @@ def _completions(session: Session, run_id: str, version: int) -> list[tuple[int,
 
 
 def reset_after(run: RunRow, version: int) -> int | None:
-    """Returns the step after which what a client knew at `version` no longer holds, or None if all of it still holds."""
+    """Returns the step after which what a client knew at `version` no longer holds, or None if all of it holds."""
     return min((step for at, step in run.resets if at > version), default=None)
