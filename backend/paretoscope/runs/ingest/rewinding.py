@@ -11,7 +11,7 @@ KEPT_RESETS = 50
 
 
 def rewind(session: Session, run: RunRow, step: int) -> None:
-    """Deletes what a locked and touched run reported after a step. Step 0 deletes everything, as the run starts over."""
+    """Deletes what a locked and touched run reported after a step. Step 0 deletes everything: the run starts over."""
     kept = step if step > 0 else -1
     cut(session, run.id, kept)
     for table in (EvaluationRow, CompletionRow, CheckpointRow):
