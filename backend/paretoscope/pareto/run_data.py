@@ -71,7 +71,7 @@ class RunData:
     objectives: Sequence[ObjectiveData]
     """Trained objectives in the order of the config, which also determines their colours."""
     series: Mapping[str, SeriesData] = field(default_factory=dict)
-    """Series by metric key; a figure needs those whose key starts with one of the prefixes of its spec."""
+    """Series by metric key; a figure needs those of the metrics in its spec."""
     evaluations: Sequence[EvaluationData] = ()
     """Evaluations of all splits, by ascending step."""
     reference_point: Mapping[str, float] = field(default_factory=dict)
