@@ -18,9 +18,9 @@ from paretoscope.schema.methods import METHODS
 from paretoscope.schema.metrics import keys
 
 EXPLAINING = tuple(dict.fromkeys(method.explained_by for method in METHODS.values() if method.explained_by))
-"""What any method goes by."""
+"""The metrics that explain any of the weighting methods."""
 CAUSING = tuple(dict.fromkeys(method.follows_from for method in METHODS.values() if method.follows_from))
-"""What that follows from."""
+"""The metrics from which those are computed."""
 
 OBJECTIVE = Option("objective", "Name of the objective; if left out, the first one.")
 AXES = (
@@ -87,7 +87,7 @@ _SPECS = (
     ),
     FigureSpec(
         "reward",
-        "The reward that is trained on, and those it is made of.",
+        "The trained reward, and the rewards of the objectives.",
         draw_reward,
         metrics=(keys.TOTAL_REWARD, keys.REWARD),
     ),

@@ -23,7 +23,7 @@ MOST_BARS = 80
 
 
 def cause_strip(run: RunData, theme: Theme) -> list[Trace]:
-    """Marks of everything that moved the weights; empty where nothing did or nothing was reported."""
+    """Returns the marks of all moves of the weights; empty if there are none or none were reported."""
     if _is_pushed(run):
         return _pushes(run, theme, pushes(run))
     found = moves(run)
@@ -62,7 +62,7 @@ def strip_label(run: RunData, theme: Theme) -> dict[str, Any]:
 
 
 def _is_pushed(run: RunData) -> bool:
-    """Whether its weights stay and the hypervolume decides how much is learnt."""
+    """Whether the weights are constant and the hypervolume determines a multiplier."""
     return run.method in METHODS and METHODS[run.method].moved_by == "hypervolume"
 
 

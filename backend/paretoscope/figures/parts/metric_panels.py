@@ -39,7 +39,7 @@ def draw_metrics(
 
 
 def present(run: RunData, metrics: Iterable[Scalar]) -> list[SeriesData]:
-    """Returns the run's series of the metrics, in their order, if they have points."""
+    """Returns the run's series of the metrics, in their order, without those that have no points."""
     found = (run.series.get(metric.key) for metric in metrics)
     return [series for series in found if series is not None and len(series.steps)]
 

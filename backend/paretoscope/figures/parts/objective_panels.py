@@ -13,7 +13,7 @@ from paretoscope.schema.metrics.metric import PerObjective
 
 
 def objective_series(run: RunData, metric: PerObjective) -> list[SeriesData]:
-    """The run's series of a metric in the objectives' own order, those with points only."""
+    """Returns the run's series of a metric in the order of the objectives, without those that have no points."""
     found = (run.series.get(metric.of(name)) for name in run.objective_names)
     return [series for series in found if series is not None and len(series.steps)]
 

@@ -66,7 +66,7 @@ def sentence_case(name: str) -> str:
 
 
 def phrase(sentence: str) -> str:
-    """`sentence` as a subtitle: without its capital and its full stop."""
+    """Returns `sentence` as a subtitle, with a small first letter and without the full stop."""
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 
