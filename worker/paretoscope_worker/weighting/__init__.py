@@ -34,8 +34,8 @@ def build_weighting(config: RunConfig) -> WeightingMethod:  # noqa: C901, PLR091
                 (point.step, _ordered(point.weights, names)) for point in scheduled.plan(names, config.budget.steps)
             ]
             return Scheduled(plan, scheduled.shape)
-        case schema.HypervolumeWeighting(apply_to=apply_to):
-            return Hypervolume(start, apply_to)
+        case schema.HypervolumeWeighting(apply_to=apply_to, contribution=contribution):
+            return Hypervolume(start, apply_to, contribution)
         case schema.GradientWeighting() as gradient:
             return Gradient(names, start, gradient, config.optimizer.learning_rate)
         case schema.CtwaWeighting() as ctwa:

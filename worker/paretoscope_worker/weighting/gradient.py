@@ -14,6 +14,14 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import (
+    AGREEMENT_COSINE,
+    AGREEMENT_ERROR,
+    ETA,
+    GRADIENT_COSINE,
+    GRADIENT_NORM,
+    INFLUENCE,
+)
 from paretoscope.schema.weighting import GradientWeighting
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence
@@ -63,7 +71,7 @@ class Gradient(WeightingMethod):
         eta = self._config.step_size(signals.learning_rate, self._peak_learning_rate)
         if influence.values.isfinite().all():
             self._accumulate(influence.values, eta)
-        return {"weighting/eta": eta} | self._metrics(influence)
+        return {ETA.key: eta} | self._metrics(influence)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns the weights and the influence accumulated since they last moved."""
@@ -88,7 +96,7 @@ class Gradient(WeightingMethod):
             self._accumulated = 0
 
     def _metrics(self, influence: Influence) -> dict[str, float]:
-        metrics = by_objective("influence/{}", self._names, influence.values)
+        metrics = by_objective(INFLUENCE, self._names, influence.values)
         if influence.gramian is not None:
             metrics |= gradient_metrics(self._names, influence.gramian)
         if influence.exact is not None:
@@ -98,9 +106,7 @@ class Gradient(WeightingMethod):
 
 def gradient_metrics(names: Sequence[str], gramian: Gramian) -> dict[str, float]:
     """Returns the norms of the objectives' gradients, over all parameters, and the cosines between them."""
-    return by_objective("gradient/norm/{}", names, gramian.norms) | by_pair(
-        "gradient/cosine/{}", names, gramian.cosines
-    )
+    return by_objective(GRADIENT_NORM, names, gramian.norms) | by_pair(GRADIENT_COSINE, names, gramian.cosines)
 
 
 def agreement(influences: Tensor, exact: Tensor) -> dict[str, float]:
@@ -108,6 +114,6 @@ def agreement(influences: Tensor, exact: Tensor) -> dict[str, float]:
     product = influences.norm() * exact.norm()
     error = (influences - exact).norm()
     return {
-        "weighting/agreement/cosine": float(influences @ exact / product) if product > 0 else float(error == 0),
-        "weighting/agreement/relative_error": float(error / exact.norm()) if exact.norm() > 0 else float(error > 0),
+        AGREEMENT_COSINE.key: float(influences @ exact / product) if product > 0 else float(error == 0),
+        AGREEMENT_ERROR.key: float(error / exact.norm()) if exact.norm() > 0 else float(error > 0),
     }

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from paretoscope.schema.metrics.keys import GRADIENT_NORM, INFLUENCE, POLICY_LOSS, WEIGHT
+
 RUN_ID = "3kq8v0wz5n7t"
+_WEIGHT = WEIGHT.of("accuracy")
 CONFIG: dict[str, Any] = {
     "name": "gradient, balanced",
     "policy": {"model": "arithmetic-small"},
@@ -95,7 +98,7 @@ RECORD_BATCH: dict[str, Any] = {
     "attempt": 1,
     "seq": 7,
     "records": [
-        {"type": "metrics", "step": 85, "values": {"weight/accuracy": 0.41, "policy/loss": 0.021}},
+        {"type": "metrics", "step": 85, "values": {_WEIGHT: 0.41, POLICY_LOSS.key: 0.021}},
         {
             "type": "evaluation",
             "step": 85,
@@ -114,7 +117,7 @@ RECEIPT: dict[str, Any] = {"accepted": True, "attempt": 1, "seq": 7}
 SERIES: dict[str, Any] = {
     "series": [
         {
-            "key": "weight/accuracy",
+            "key": _WEIGHT,
             "unit": "fraction",
             "total": 150,
             "steps": [1, 75, 150],
@@ -127,13 +130,48 @@ SERIES: dict[str, Any] = {
 SERIES_KEYS: dict[str, Any] = {
     "keys": [
         {
-            "key": "weight/accuracy",
+            "key": _WEIGHT,
             "unit": "fraction",
             "count": 150,
             "last": 0.41,
             "min": 0.331,
             "max": 0.421,
             "last_step": 150,
+        }
+    ]
+}
+METRICS: dict[str, Any] = {
+    "metrics": [
+        {"pattern": WEIGHT.pattern, "label": WEIGHT.label, "unit": WEIGHT.unit, "meaning": WEIGHT.meaning},
+    ]
+}
+RUN_METRICS: dict[str, Any] = {
+    "metrics": [
+        {"key": "actor/pg_loss", "label": "actor/pg_loss", "unit": "", "count": 150, "last_step": 150, "last": 0.02},
+        {
+            "key": _WEIGHT,
+            "label": "weight, accuracy",
+            "unit": "fraction",
+            "count": 150,
+            "last_step": 150,
+            "last": 0.41,
+        },
+    ]
+}
+METHODS: dict[str, Any] = {
+    "methods": [
+        {
+            "type": "gradient",
+            "title": "Gradient-based",
+            "family": "gradients",
+            "moved_by": "gradients",
+            "needs_gradients": True,
+            "is_linear": True,
+            "nominal": "nominal: what the method sets",
+            "explained_by": INFLUENCE.pattern,
+            "follows_from": GRADIENT_NORM.pattern,
+            "when_to_use": "Use it when you have no preference.",
+            "cost": "one more backward pass per objective",
         }
     ]
 }
@@ -226,7 +264,7 @@ FIGURES: dict[str, Any] = {
     ]
 }
 FIGURE: dict[str, Any] = {
-    "data": [{"type": "scatter", "x": [1, 2], "y": [0.334, 0.335], "meta": {"key": "weight/accuracy"}}],
+    "data": [{"type": "scatter", "x": [1, 2], "y": [0.334, 0.335], "meta": {"key": _WEIGHT}}],
     "layout": {"meta": {"title": "Reward weights", "subtitle": "nominal", "points": 2, "total_points": 2}},
 }
 FRONTS: dict[str, Any] = {
@@ -272,6 +310,6 @@ HEALTH: dict[str, Any] = {
     "schema_revision": "0001",
 }
 RUN_STREAM = (
-    'id: 41\nevent: metrics\ndata: {"series":{"weight/accuracy":{"steps":[86],"values":[0.412]}}}\n\n: heartbeat\n\n'
+    f'id: 41\nevent: metrics\ndata: {{"series":{{"{_WEIGHT}":{{"steps":[86],"values":[0.412]}}}}}}\n\n: heartbeat\n\n'
 )
 ALL_RUNS_STREAM = f'id: 1795425049000000\nevent: removed\ndata: {{"id":"{RUN_ID}"}}\n\n'

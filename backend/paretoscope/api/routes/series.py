@@ -8,9 +8,10 @@ from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
 from paretoscope.api.http.etags import cached, etag_of, has_seen, not_modified
 from paretoscope.api.http.responses import answers
-from paretoscope.runs.read.reading import read_keys, read_series
+from paretoscope.runs.read.reading import read_keys, read_metrics, read_series
 from paretoscope.runs.read.record_views import SeriesAnswer, SeriesKeys
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.metric import RunMetricsAnswer
 
 router = APIRouter(prefix="/api/runs", tags=["metrics"])
 
@@ -56,3 +57,10 @@ def get_series_keys(run_id: RunId, services: UsesServices) -> SeriesKeys:
     """Lists the metrics that a run has reported, with their last, least and greatest values."""
     with services.database.read() as session:
         return read_keys(session, find_run(session, run_id))
+
+
+@router.get("/{run_id}/metrics", summary="List metrics with their labels", responses=answers(examples.RUN_METRICS, 404))
+def get_run_metrics(run_id: RunId, services: UsesServices) -> RunMetricsAnswer:
+    """Lists the metrics that a run has reported with what they are called, those of other trainers included."""
+    with services.database.read() as session:
+        return read_metrics(session, find_run(session, run_id))

@@ -27,7 +27,8 @@ CONTRACT = {
     "POST /api/workers", "POST /api/workers/{worker_id}/heartbeat", "GET /api/workers", "GET /api/stream",
     "GET /api/runs/{run_id}/stream", "GET /api/figures", "GET /api/figures/{name}", "GET /api/fronts",
     "GET /api/schema/run-config", "GET /api/presets", "POST /api/run-configs/validate", "GET /api/health",
-    "POST /api/session", "DELETE /api/session",
+    "GET /api/metrics", "GET /api/methods", "GET /api/runs/{run_id}/metrics", "POST /api/session",
+    "DELETE /api/session",
 }  # fmt: skip
 
 
