@@ -6,15 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.envelope import fold
-from paretoscope.runs.read.record_views import (
-    CheckpointView,
-    EventView,
-    SeriesAnswer,
-    SeriesKey,
-    SeriesKeys,
-    SeriesView,
-)
+from paretoscope.schema.answers.checkpoint import CheckpointView
+from paretoscope.schema.answers.event import EventView
 from paretoscope.schema.answers.metric import RunMetricsAnswer, RunMetricView
+from paretoscope.schema.answers.series import SeriesAnswer, SeriesKey, SeriesKeys, SeriesView
 from paretoscope.schema.metrics.description import describe
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import CheckpointRow, EventRow, RunLogRow, RunRow
@@ -41,7 +36,7 @@ def read_series(
 
 
 def read_keys(session: Session, run: RunRow) -> SeriesKeys:
-    """Returns the metrics a run has reported."""
+    """Returns the metrics that a run has reported."""
     units = objective_units(run)
     return SeriesKeys(
         keys=[
@@ -60,7 +55,7 @@ def read_keys(session: Session, run: RunRow) -> SeriesKeys:
 
 
 def read_metrics(session: Session, run: RunRow) -> RunMetricsAnswer:
-    """Returns the metrics a run has reported, and what each is called."""
+    """Returns the metrics that a run has reported, with their labels."""
     units = objective_units(run)
     return RunMetricsAnswer(
         metrics=[
@@ -79,7 +74,7 @@ def read_metrics(session: Session, run: RunRow) -> RunMetricsAnswer:
 
 
 def read_events(session: Session, run_id: str, after: int = 0, limit: int = 1000) -> list[EventView]:
-    """Returns the newest events of a run after an event, in the order they were told."""
+    """Returns the newest events of a run after an event, in the order in which they were reported."""
     query = select(EventRow).where(EventRow.run_id == run_id, EventRow.id > after)
     newest = session.scalars(query.order_by(EventRow.id.desc()).limit(limit))
     return [EventView.model_validate(row, from_attributes=True) for row in reversed(newest.all())]

@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 
-from paretoscope.api.app import ROUTERS
+from paretoscope.api.app import ROUTERS, create_app
 from paretoscope.api.http import examples
 from paretoscope.api.http.problems import MEDIA_TYPE
 from paretoscope.schema.records import RecordBatch
@@ -38,10 +38,10 @@ def settings(sqlite_url: str, tmp_path: Path) -> Settings:
     return Settings(home=tmp_path, database_url=sqlite_url)
 
 
-@pytest.fixture
-def document(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document."""
-    return app.openapi()
+@pytest.fixture(scope="module")
+def document(migrated_sqlite: Path) -> dict[str, Any]:
+    """The OpenAPI document, which nobody changes."""
+    return create_app(Settings(home=migrated_sqlite.parent, database_url=f"sqlite:///{migrated_sqlite}")).openapi()
 
 
 def operation(document: dict[str, Any], route: APIRoute) -> dict[str, Any]:
