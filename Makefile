@@ -10,14 +10,14 @@ TRL_VENV := .venv-trl
 TRL_PYTHON := $(TRL_VENV)/bin/python
 TRL_INSTALLED := $(TRL_VENV)/.installed
 TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
-SOURCES := backend worker tests benchmarks hatch_build.py frontend/build_page.py
+SOURCES := backend worker tests benchmarks hatch_build.py frontend/build_page.py frontend/generate.py
 ARGS ?=
 TESTS ?= tests
 # Those that need nothing but the virtual environment and some minutes.
 BENCHMARKS ?= $(filter-out benchmarks/gpu.py benchmarks/trainer_vs_trl.py benchmarks/weightings.py,$(wildcard benchmarks/*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-vllm check format page bench bench-trl setup clean
+.PHONY: help demo up test test-vllm check format api-types page bench bench-trl setup clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,12 +40,18 @@ check: setup  ## Check style, types and the arrows between packages
 	@$(PYTHON) -m ruff format --check $(SOURCES)
 	@$(PYTHON) -m mypy
 	@$(VENV)/bin/lint-imports
+	@$(PYTHON) frontend/generate.py --check
+	@$(PYTHON) frontend/build_page.py npm run --silent format:check
 	@$(PYTHON) frontend/build_page.py npm run --silent lint
 	@$(PYTHON) frontend/build_page.py npm run --silent typecheck
 
-format: setup  ## Put the Python sources into the project's format
+format: setup  ## Put the sources into the project's format
 	@$(PYTHON) -m ruff format $(SOURCES)
 	@$(PYTHON) -m ruff check --fix $(SOURCES)
+	@$(PYTHON) frontend/build_page.py npm run --silent format
+
+api-types: $(INSTALLED)  ## Write what the page takes from Python: the types of the API and the colours
+	@$(PYTHON) frontend/generate.py
 
 page: $(INSTALLED)  ## Build the page if its sources have changed
 	@$(PYTHON) frontend/build_page.py

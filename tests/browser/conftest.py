@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ..end_to_end.stack import Stack
 from ..services.chromium import chromium_program
@@ -37,6 +37,7 @@ def page(browser: Browser, stack: Stack) -> Iterator[Page]:
         base_url=f"http://127.0.0.1:{stack.port}", viewport={"width": 1440, "height": 1000}, reduced_motion="reduce"
     )
     context.set_default_timeout(PATIENCE_MILLISECONDS)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     tab = context.new_page()
     faults: list[str] = []
     tab.on("pageerror", lambda error: faults.append(str(error)))

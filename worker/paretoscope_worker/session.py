@@ -270,6 +270,6 @@ def open_session(
         reporter=reporter,
         steering=steering,
         faults=faults,
-        watch=build_watch(config.watchdogs, reporter),
+        watch=build_watch(config, reporter),
         trained=trained,
     )

@@ -78,7 +78,8 @@ def train(
         metrics |= update_metrics(update) | rollout_metrics(completions) | system_metrics(stopwatch, completions)
         metrics |= session.evaluate(on_stage)
         session.reporter.log(step, metrics)
-        alarm = ranks.first(partial(session.watch.look, Seen(step, metrics, session.evaluator.front.archive)))
+        seen = Seen(step, metrics, session.evaluator.front.archive, sum(one.tokens for one in completions))
+        alarm = ranks.first(partial(session.watch.look, seen))
         checkpoints.after_step(session, on_stage, at_once=alarm is not None)
         if alarm is not None:
             raise alarm

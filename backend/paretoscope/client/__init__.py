@@ -1,4 +1,4 @@
-"""Paretoscope from Python: ask the server (`Client`), or report a run that is trained elsewhere (`report_run`)."""
+"""Paretoscope from Python: `Client` calls the server, and `report_run` reports a run that is trained elsewhere."""
 
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError, ConflictError, NotFoundError, RefusedError, UnreachableError

@@ -1,4 +1,4 @@
-"""What the server answers, as far as a client looks at it; keys it does not know are kept as attributes."""
+"""The server's answers as models. They name the fields that a client needs; other fields are kept as attributes."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from paretoscope.schema.control import FINAL_STATUSES, RunError, RunStatus
 
 
 class Answer(BaseModel):
-    """What all answers share: a newer server may say more than this client knows."""
+    """Base class of all answers. It keeps unknown fields, because a newer server may send more."""
 
     model_config = ConfigDict(extra="allow", use_attribute_docstrings=True)
 
@@ -17,7 +17,7 @@ class ObjectiveInfo(Answer):
     """How an objective is shown."""
 
     name: str
-    """Name in weights, charts and tables."""
+    """Name of the objective in weights, charts and tables."""
     unit: str = ""
     """Unit of an evaluated value."""
     direction: str = "maximize"
@@ -27,53 +27,53 @@ class ObjectiveInfo(Answer):
 
 
 class Latest(Answer):
-    """Last validation point of a run."""
+    """The last validation point of a run."""
 
     objectives: dict[str, float | None] = Field(default_factory=dict)
-    """Each objective in its own unit."""
+    """Value of each objective in its own unit."""
     initial: dict[str, float | None] = Field(default_factory=dict)
-    """The untrained policy's values."""
+    """The same values for the untrained policy."""
     weights: dict[str, float | None] = Field(default_factory=dict)
     """Nominal reward weights."""
     hypervolume: float | None = None
-    """Hypervolume against the run's own reference point."""
+    """Hypervolume measured from the run's own reference point."""
     step: int | None = None
     """Step of the evaluation."""
 
 
 class Run(Answer):
-    """A run as the server sees it."""
+    """A run as the server knows it."""
 
     id: str
-    """Its id."""
+    """Id of the run."""
     name: str = ""
-    """Shown in tables and charts."""
+    """Name of the run in tables and charts."""
     status: RunStatus
-    """Where it is in its life."""
+    """Status, such as `queued`, `running` or `completed`."""
     stage: str | None = None
-    """What it is doing, such as `loading policy`."""
+    """What the run is doing, such as `loading policy`."""
     step: int | None = None
-    """Policy updates done."""
+    """Number of policy updates done."""
     total_steps: int | None = None
-    """Policy updates asked for."""
+    """Number of policy updates in the whole run."""
     attempt: int = 0
-    """Attempts begun."""
+    """Number of attempts that have started."""
     config: dict[str, Any] = Field(default_factory=dict)
-    """The run config, defaults filled in."""
+    """The run config, with the defaults filled in."""
     worker_id: str | None = None
-    """Worker that has it, or had it last."""
+    """Worker that trains the run, or trained it last."""
     error: RunError | None = None
-    """Why it failed."""
+    """Why the run failed."""
     method: str = ""
-    """How its weights move."""
+    """How the reward weights move: the type of the weighting, or `interpolation`."""
     objectives: list[ObjectiveInfo] = Field(default_factory=list)
-    """Its objectives in their own order."""
+    """The objectives, in the order of the config."""
     latest: Latest | None = None
-    """Last validation point; None before the first."""
+    """The last validation point; None before the first."""
     eta_seconds: float | None = None
-    """Seconds to its end, estimated."""
+    """Estimated seconds until the run ends."""
     duration_seconds: float | None = None
-    """Seconds since it started."""
+    """Seconds since the run started."""
 
     @property
     def finished(self) -> bool:
@@ -82,31 +82,31 @@ class Run(Answer):
 
 
 class RunPage(Answer):
-    """A page of runs."""
+    """One page of a list of runs."""
 
     runs: list[Run]
-    """Runs, newest first unless sorted otherwise."""
+    """The runs, newest first unless sorted otherwise."""
     total: int
-    """Runs that match, on all pages."""
+    """Number of matching runs on all pages."""
     next_cursor: str | None = None
-    """Where the next page begins; None on the last."""
+    """Cursor of the next page; None on the last page."""
 
 
 class Series(Answer):
-    """One metric of a run, thinned to an envelope where there are more points than asked for."""
+    """One metric of a run. If there are more points than requested, they are summarised in buckets."""
 
     key: str
     """Metric key, `area/what[/part]`."""
     unit: str = ""
     """Unit of the values."""
     total: int
-    """Points stored."""
+    """Number of points stored."""
     steps: list[int]
-    """Steps of the points or buckets, increasing."""
+    """Step of each point or bucket, in ascending order."""
     min: list[float | None]
-    """Least value of each bucket."""
+    """Smallest value of each bucket."""
     max: list[float | None]
-    """Greatest value of each bucket."""
+    """Largest value of each bucket."""
     last: list[float | None]
     """Last value of each bucket."""
 
@@ -115,51 +115,51 @@ class Evaluation(Answer):
     """One evaluation of the policy on a split."""
 
     step: int
-    """Policy updates done before it."""
+    """Number of policy updates done before the evaluation."""
     split: str
     """`validation` or `test`."""
     objectives: dict[str, float | None]
-    """Each objective in its own unit."""
+    """Value of each objective in its own unit."""
     weights: dict[str, float | None] = Field(default_factory=dict)
-    """Nominal reward weights at the step."""
+    """Nominal reward weights at this step."""
     hypervolume: float | None = None
-    """Hypervolume once this point is in the archive; validation only."""
+    """Hypervolume of the archive including this point; validation only."""
     contribution: float | None = None
-    """Hypervolume this point added; validation only."""
+    """Hypervolume that this point added to the archive; validation only."""
     on_front: bool | None = None
-    """Whether no other validation point of the run dominates it."""
+    """Whether the point is on the front: no other validation point of the run dominates it."""
 
 
 class Evaluations(Answer):
-    """The evaluations of a run with what their hypervolumes are measured against."""
+    """The evaluations of a run, with the reference point and scale of its hypervolume."""
 
     reference_point: dict[str, float | None] | None = None
-    """Corner of the hypervolume, each objective in its own unit."""
+    """Point from which the hypervolume is measured, in each objective's own unit."""
     scale: dict[str, float | None] | None = None
-    """Length of one unit of each axis."""
+    """Length of one unit on each axis, in the objective's own unit."""
     evaluations: list[Evaluation]
-    """In order of step."""
+    """The evaluations in order of step."""
 
 
 class Worker(Answer):
     """A worker as the server knows it."""
 
     id: str
-    """Its id."""
+    """Id of the worker."""
     alive: bool
-    """Whether it was heard of within a lease."""
+    """Whether the server has heard from it within the length of a lease."""
     devices: list[str] = Field(default_factory=list)
     """Names of its GPUs."""
 
 
 class Checkpoint(Answer):
-    """A saved state of a run."""
+    """A checkpoint of a run."""
 
     step: int
-    """Policy updates inside it."""
+    """Number of policy updates in the checkpoint."""
     path: str
-    """Folder on the worker that wrote it."""
+    """Folder on the machine of the worker that wrote it."""
     resumable: bool = True
-    """Whether the run can go on from it; false for the weights of a point."""
+    """Whether the run can continue from it; false if it holds only the weights of a point."""
     deleted: bool = False
-    """Whether the folder is gone."""
+    """Whether the folder has been deleted."""

@@ -20,13 +20,14 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 class Client:
     """Talks to a Paretoscope server.
 
-    Every method raises ``UnreachableError`` if the server does not answer, and ``RefusedError`` (``NotFoundError``,
-    ``ConflictError``) with the server's message if it refuses. May be shared between threads.
+    Every method raises ``UnreachableError`` if the server does not answer. If the server refuses the request, it raises
+    ``RefusedError`` or its subclasses ``NotFoundError`` and ``ConflictError``, with the server's message. Threads may
+    share one client.
 
     Args:
-        server_url: where the server listens.
-        token: access token, for a server that asks for one.
-        timeout_seconds: longest wait for one answer.
+        server_url: address of the server.
+        token: access token, if the server requires one.
+        timeout_seconds: longest time to wait for one answer.
     """
 
     def __init__(
@@ -51,14 +52,14 @@ class Client:
         self._http.close()
 
     def create_run(self, config: RunConfig | Mapping[str, Any], *, external: bool = False) -> Run:
-        """Queues a run; ``external`` makes one that no worker claims, for a trainer that reports by itself."""
+        """Creates a run and queues it. No worker claims an ``external`` run, because another trainer reports it."""
         data = config.model_dump(mode="json") if isinstance(config, RunConfig) else dict(config)
         return Run.model_validate(
             self._call("POST", "/runs", {"config": data} | ({"external": True} if external else {}))
         )
 
     def runs(self, **query: str | int) -> RunPage:
-        """Returns a page of runs; ``status``, ``search``, ``sort``, ``limit`` and ``cursor`` choose which."""
+        """Returns one page of runs, chosen by ``status``, ``search``, ``sort``, ``limit`` and ``cursor``."""
         return RunPage.model_validate(self._call("GET", "/runs", params=query))
 
     def all_runs(self, **query: str | int) -> Iterator[Run]:
@@ -78,7 +79,7 @@ class Client:
         return Run.model_validate(self._call("POST", f"/runs/{run_id}/stop"))
 
     def set_weights(self, run_id: str, weights: Mapping[str, float]) -> Run:
-        """Asks a run whose weighting is `manual` to train with other weights from its next update on."""
+        """Asks a run with `manual` weighting to train with these weights from its next update on."""
         return Run.model_validate(self._call("POST", f"/runs/{run_id}/weights", {"weights": dict(weights)}))
 
     def wait(
@@ -88,16 +89,16 @@ class Client:
         on_update: Callable[[Run], None] | None = None,
         poll_seconds: float = 0.5,
     ) -> Run:
-        """Returns the run once its status is final; a server that is away is waited for.
+        """Waits until the status of a run is final, and returns the run. It keeps waiting if the server is away.
 
         Args:
             run_id: run to wait for.
-            timeout_seconds: longest wait; None waits for ever.
-            on_update: called with every state seen.
-            poll_seconds: pause between looks.
+            timeout_seconds: longest time to wait; None waits forever.
+            on_update: called with the run after every request.
+            poll_seconds: pause between requests.
 
         Raises:
-            TimeoutError: the run is not at its end after ``timeout_seconds``.
+            TimeoutError: the run has not ended after ``timeout_seconds``.
         """
         deadline = None if timeout_seconds is None else time.monotonic() + timeout_seconds
         while True:
@@ -107,8 +108,10 @@ class Client:
             if run and run.finished:
                 return run
             if deadline is not None and time.monotonic() > deadline:
-                state = f"is {run.status} at step {run.step}" if run else "cannot be seen, the server does not answer,"
-                raise TimeoutError(f"Run {run_id} {state} after {timeout_seconds:g} s. Wait longer, or stop it.")
+                state = f"it is {run.status} at step {run.step}" if run else "the server does not answer"
+                raise TimeoutError(
+                    f"Run {run_id} has not ended after {timeout_seconds:g} s: {state}. Wait longer, or stop the run."
+                )
             time.sleep(poll_seconds)
 
     def _run_or_none(self, run_id: str) -> Run | None:
@@ -118,60 +121,60 @@ class Client:
             return None
 
     def series(self, run_id: str, keys: Sequence[str], points: int = 500) -> dict[str, Series]:
-        """Returns the metrics of a run by key, each thinned to about ``points`` buckets."""
+        """Returns metrics of a run by key, each with at most about ``points`` points or buckets."""
         answer = self._call("GET", f"/runs/{run_id}/series", params={"key": list(keys), "points": points})
         return {series["key"]: Series.model_validate(series) for series in answer["series"]}
 
     def evaluations(self, run_id: str, split: str | None = None) -> Evaluations:
-        """Returns the evaluations of a run, of one split or of all."""
+        """Returns the evaluations of a run, on one split or on all splits."""
         return Evaluations.model_validate(
             self._call("GET", f"/runs/{run_id}/evaluations", params={"split": split} if split else {})
         )
 
     def fronts(self, run_ids: Sequence[str]) -> dict[str, Any]:
-        """Returns the fronts of several runs against one reference point and scale."""
+        """Returns the fronts of several runs, measured with one reference point and scale."""
         return dict(self._call("GET", "/fronts", params={"run": list(run_ids)}))
 
     def checkpoints(self, run_id: str) -> list[Checkpoint]:
-        """Returns the checkpoints of a run, deleted ones included."""
+        """Returns the checkpoints of a run, including deleted ones."""
         return [
             Checkpoint.model_validate(row) for row in self._call("GET", f"/runs/{run_id}/checkpoints")["checkpoints"]
         ]
 
     def events(self, run_id: str) -> list[dict[str, Any]]:
-        """Returns what happened to a run, in the order it was told."""
+        """Returns the events of a run in the order in which they were reported."""
         return list(self._call("GET", f"/runs/{run_id}/events")["events"])
 
     def presets(self) -> list[dict[str, Any]]:
-        """Returns the run configs the server suggests."""
+        """Returns the server's presets, which are run configs to start from."""
         return list(self._call("GET", "/presets")["presets"])
 
     def health(self) -> dict[str, Any]:
-        """Returns what the server says of itself."""
+        """Returns the server's report on its own state."""
         return dict(self._call("GET", "/health"))
 
     def send_records(self, run_id: str, batch: RecordBatch) -> RecordReceipt:
-        """Reports a batch of records; one sent again changes nothing."""
+        """Reports a batch of records. Sending a batch again changes nothing."""
         return self.send_batch(run_id, batch.model_dump_json().encode())
 
     def send_batch(self, run_id: str, body: bytes) -> RecordReceipt:
-        """Reports a batch that is JSON already."""
+        """Reports a batch that is already encoded as JSON."""
         return RecordReceipt.model_validate(self._call("POST", f"/runs/{run_id}/records", body))
 
     def workers(self) -> list[Worker]:
-        """Returns the workers that the server has heard of."""
+        """Returns the workers that the server knows."""
         return [Worker.model_validate(row) for row in self._call("GET", "/workers")["workers"]]
 
     def register_worker(self, registration: WorkerRegistration) -> None:
-        """A worker says hello."""
+        """Registers a worker."""
         self._call("POST", "/workers", registration.model_dump(mode="json"))
 
     def worker_heartbeat(self, worker_id: str) -> None:
-        """A worker is alive; ``NotFoundError`` if the server does not know it."""
+        """Tells the server that a worker is alive; raises ``NotFoundError`` if the server does not know it."""
         self._call("POST", f"/workers/{worker_id}/heartbeat")
 
     def claim(self, run_id: str, worker_id: str) -> Claim | None:
-        """Takes a queued run for a worker; None if it is not to be had."""
+        """Claims a queued run for a worker; returns None if the run cannot be claimed."""
         try:
             return Claim.model_validate(
                 self._call("POST", f"/runs/{run_id}/claim", ClaimRequest(worker_id=worker_id).model_dump())
@@ -180,11 +183,11 @@ class Client:
             return None
 
     def heartbeat(self, run_id: str, beat: Heartbeat) -> Instruction:
-        """Renews the lease of a claimed run; ``ConflictError`` if it is lost."""
+        """Renews the lease of a claimed run; raises ``ConflictError`` if the lease is lost."""
         return Instruction.model_validate(self._call("POST", f"/runs/{run_id}/heartbeat", beat.model_dump()))
 
     def finish(self, run_id: str, finish: Finish) -> Run:
-        """Ends a claim, or a run that reports by itself; ``ConflictError`` if it is not the caller's any more."""
+        """Ends a claim or an external run; raises ``ConflictError`` if the caller no longer has the run."""
         return Run.model_validate(self._call("POST", f"/runs/{run_id}/finish", finish.model_dump()))
 
     def _call(self, method: str, path: str, body: object = None, params: Mapping[str, Any] | None = None) -> Any:
@@ -196,7 +199,7 @@ class Client:
         except httpx.TransportError as error:
             raise UnreachableError(
                 f"No answer from {self.server_url} ({type(error).__name__}: {error}). "
-                "Start the server with `paretoscope up`, or name another with PARETOSCOPE_SERVER_URL."
+                "Start the server with `paretoscope up`, or set PARETOSCOPE_SERVER_URL to the address of another one."
             ) from error
         raise_for_problem(response)
         return response.json() if response.content else None

@@ -1,4 +1,4 @@
-"""What can go wrong between a client and the server, said in the server's own words."""
+"""Errors of the client, with the server's own messages."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,22 +7,22 @@ import httpx
 
 
 class ClientError(Exception):
-    """A call to the server did not succeed."""
+    """Base class: a call to the server did not succeed."""
 
 
 class UnreachableError(ClientError):
-    """The server did not answer, or answered that it cannot at present: the same call may succeed later."""
+    """The server did not answer, or cannot serve the request at present. The same call may succeed later."""
 
 
 class RefusedError(ClientError):
-    """The server answered with a problem: the same call will be refused again.
+    """The server refused the request. It will refuse the same call again.
 
     Attributes:
         status: HTTP status.
         title: what was wrong.
-        detail: why.
-        instead: what to do.
-        fields: field of the request to message, for a request that did not validate.
+        detail: why it was wrong.
+        instead: what to do instead.
+        fields: message for each invalid field of the request, by field.
     """
 
     def __init__(
@@ -34,21 +34,21 @@ class RefusedError(ClientError):
 
 
 class NotFoundError(RefusedError):
-    """No such run."""
+    """There is no such run, worker or page."""
 
 
 class ConflictError(RefusedError):
-    """The run is not in a state that allows this: claimed by another worker, or the lease is lost."""
+    """The state of the run does not allow this: for example, another worker has claimed it, or the lease is lost."""
 
 
 RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 def raise_for_problem(response: httpx.Response) -> None:
-    """Turns a problem+json answer into an exception.
+    """Raises an exception for an answer that reports a problem.
 
     Raises:
-        UnreachableError: the server is there but cannot answer at present (408, 425, 429, 5xx).
+        UnreachableError: the server cannot serve the request at present (408, 425, 429, 500, 502, 503, 504).
         NotFoundError: 404.
         ConflictError: 409.
         RefusedError: any other status from 400 on.

@@ -1,4 +1,4 @@
-"""A run's policy as a folder that transformers loads, with a model card."""
+"""Exports the policy of a run as a folder that transformers can load, with a model card."""
 
 import json
 import shutil
@@ -15,25 +15,25 @@ README = "README.md"
 
 
 class ExportError(ClientError):
-    """A policy that cannot be exported: what is in the way, and what to do instead."""
+    """A policy cannot be exported. The message says why, and what to do instead."""
 
 
 def export_policy(client: Client, point: Point, folder: Path) -> int:
-    """Copies the policy of a point into a folder, whole or not at all, and writes its model card beside it.
+    """Copies the policy of a point into a folder and adds its model card. If it fails, the folder is not made.
 
-    The checkpoint is read where the worker wrote it, so this must run on a machine that sees that folder.
+    The checkpoint is read from the folder where the worker wrote it, so this must run on a machine that can read it.
 
     Args:
         client: the server.
         point: run and step.
-        folder: is made; it must not hold anything yet.
+        folder: folder to make; if it exists, it must be empty.
 
     Returns:
         The step that was exported.
 
     Raises:
         PointError: there is no such checkpoint.
-        ExportError: it is on another machine or damaged, or the folder cannot be written or is in use.
+        ExportError: the checkpoint is on another machine or damaged, or the folder is not empty or cannot be written.
         NotFoundError: there is no such run.
     """
     run, checkpoint = client.run(point.run_id), find_checkpoint(client, point)
@@ -41,7 +41,7 @@ def export_policy(client: Client, point: Point, folder: Path) -> int:
     source, unfinished = _readable(run, checkpoint), folder.with_name(f".{folder.name}.unfinished")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise ExportError(f"{folder} holds something already. Name a new folder, or remove what is in it.")
+            raise ExportError(f"{folder} is not empty. Choose a new folder, or remove what is in it.")
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.copytree(source, unfinished)
         (unfinished / README).write_text(card, encoding="utf-8")
@@ -49,28 +49,31 @@ def export_policy(client: Client, point: Point, folder: Path) -> int:
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise ExportError(
-            f"The policy could not be copied from {source} to {folder}: {error}. Check that the checkpoint is still "
-            "there and that the folder's disk has room, or choose another folder."
+            f"The policy could not be copied from {source} to {folder}: {error}. Check that the checkpoint still "
+            "exists and that the disk has enough space, or choose another folder."
         ) from error
     return checkpoint.step
 
 
 def _readable(run: Run, checkpoint: Checkpoint) -> Path:
-    """Returns the policy's folder inside a checkpoint, all its files there and of the right size."""
+    """Returns the policy's folder inside a checkpoint after checking that all its files have the right size."""
     folder = Path(checkpoint.path)
     if not (folder / POLICY).is_dir():
         raise ExportError(
-            f"The checkpoint of step {checkpoint.step} is in {folder} on the machine that trained it (worker "
-            f"{run.worker_id or 'unknown'}), and this machine does not see it. Run the command there, or share the "
+            f"The checkpoint of step {checkpoint.step} is in {folder} on the machine that trained the run (worker "
+            f"{run.worker_id or 'unknown'}), and this machine cannot read it. Run the command there, or share the "
             "folder."
         )
     try:
         sizes: dict[str, int] = json.loads((folder / FILES).read_text(encoding="utf-8"))
         wrong = [name for name, size in sizes.items() if _is_of_policy(name) and _size(folder / name) != size]
     except (OSError, ValueError, AttributeError) as error:
-        raise ExportError(f"The checkpoint {folder} cannot be read: {error}. Export another step.") from error
+        raise ExportError(f"The checkpoint in {folder} cannot be read: {error}. Export another step.") from error
     if wrong:
-        raise ExportError(f"The checkpoint {folder} is damaged: {', '.join(wrong)}. Export another step.")
+        raise ExportError(
+            f"The checkpoint in {folder} is damaged. These files are missing or have the wrong size: "
+            f"{', '.join(wrong)}. Export another step."
+        )
     return folder / POLICY
 
 

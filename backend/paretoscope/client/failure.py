@@ -1,4 +1,4 @@
-"""An exception in words for a run's page."""
+"""Describes an exception for the page of a run."""
 
 import traceback
 
@@ -10,7 +10,7 @@ MAX_TRACEBACK = 200_000
 
 
 def describe(error: BaseException) -> RunError:
-    """Describes an exception with its traceback."""
+    """Returns the class, message and traceback of an exception, shortened to what the server accepts."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     trace = "".join(traceback.format_exception(error))

@@ -1,4 +1,4 @@
-"""The model card of an exported policy: where its weights come from and what they scored."""
+"""The model card of an exported policy: how it was trained and how it was evaluated."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,12 +20,12 @@ tokenizer = AutoTokenizer.from_pretrained("path/to/this/folder")
 
 
 def model_card(run: Run, step: int, evaluations: Sequence[Evaluation]) -> str:
-    """Returns a Hugging Face model card: Markdown with its metadata as YAML in front.
+    """Returns a Hugging Face model card: Markdown that begins with metadata in YAML.
 
     Args:
-        run: the run the policy is of.
-        step: policy updates in it, or the point's number in an interpolation.
-        evaluations: the run's; those of the step are the scores, those of step 0 what the run began with.
+        run: the run that trained the policy.
+        step: number of policy updates, or the number of the point in an interpolation.
+        evaluations: evaluations of the run; the card shows those of the step beside those of step 0.
     """
     scores = {row.split: row for row in evaluations if row.step == step}
     first = {row.split: row for row in evaluations if row.step == 0}
@@ -42,7 +42,7 @@ def model_card(run: Run, step: int, evaluations: Sequence[Evaluation]) -> str:
 
 
 def _metadata(run: Run, step: int, scores: Mapping[str, Evaluation]) -> dict[str, Any]:
-    """Returns the metadata that the Hub reads, and under `paretoscope` what it does not ask for."""
+    """Returns the metadata that the Hub reads, and further facts under `paretoscope`."""
     base = str(run.config["policy"]["model"])
     card: dict[str, Any] = {"library_name": "transformers", "pipeline_tag": "text-generation"}
     if HUB_ID.fullmatch(base):
@@ -78,10 +78,10 @@ def _origin(run: Run, step: int) -> str:
     names = ", ".join(objective.name for objective in run.objectives)
     between = config.get("interpolation")
     what = (
-        f"The policy {step} of {run.total_steps} parts of the way from `{config['policy']['model']}` to "
-        f"`{between['other']}`, their parameters interpolated."
+        f"The policy that is {step}/{run.total_steps} of the way from `{config['policy']['model']}` to "
+        f"`{between['other']}`. Its parameters are interpolated."
         if between
-        else f"`{config['policy']['model']}` after {step} of {run.total_steps} updates by reinforcement learning."
+        else f"`{config['policy']['model']}` after {step} of {run.total_steps} updates with reinforcement learning."
     )
     return "\n".join(
         [
@@ -129,7 +129,7 @@ def _value(row: Evaluation | None, name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Returns text that means nothing to Markdown, on one line."""
+    """Returns the text on one line, with Markdown's special characters escaped."""
     return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(text.split()))
 
 

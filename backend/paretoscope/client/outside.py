@@ -1,4 +1,4 @@
-"""Runs that Paretoscope shows but does not train: for notebooks, scripts and other trainers."""
+"""Runs that Paretoscope shows but does not train, for notebooks, scripts and other trainers."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -19,18 +19,19 @@ RETRY_SECONDS = 1.0
 
 @contextmanager
 def report_run(config: RunConfig | Mapping[str, Any], settings: Settings | None = None) -> Iterator[RunReporter]:
-    """Makes a run that the block trains itself, and yields what it reports with.
+    """Creates a run that the ``with`` block trains itself, and yields its reporter.
 
-    The run ends as completed, or as failed if the block raises; the exception goes on. A server that goes away
-    meanwhile disturbs nothing: records wait under ``home`` until it is back, up to a minute after the end.
+    The run ends as completed. If the block raises, the run ends as failed and the exception is raised again. If the
+    server goes away, records wait on disk under ``home`` until it is back; at the end of the block they wait for up to
+    a minute.
 
     Args:
-        config: what the page shows of the run; its objectives name the charts.
-        settings: server, token and home; left out, those of the environment.
+        config: run config that the page shows; its objectives name the charts.
+        settings: server, token and home. If left out, they are read from the environment.
 
     Raises:
-        UnreachableError: the server does not answer when the run is made.
-        RefusedError: the config is wrong.
+        UnreachableError: the server does not answer when the run is created, or for a minute after the block ends.
+        RefusedError: the config is invalid.
     """
     settings = settings or Settings()
     with Client(settings.server_url, settings.token) as client:

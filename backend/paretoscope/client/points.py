@@ -1,4 +1,4 @@
-"""Points of a run named from outside: `RUN@STEP`, and the checkpoint that holds their weights."""
+"""Points of a run, written as `RUN@STEP`, and the checkpoints that hold their weights."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -10,7 +10,7 @@ from paretoscope.schema.checkpoints import POLICY
 
 
 class PointError(ClientError):
-    """A point that is not named as one, or whose weights are not kept: what there is instead."""
+    """A point is written wrongly, or its weights are not kept. The message says what is available instead."""
 
 
 @dataclass(frozen=True)
@@ -19,18 +19,18 @@ class Point:
 
     run_id: str
     step: int | None
-    """None for the newest step with a checkpoint."""
+    """Step of the policy; None for the newest step with a checkpoint."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Reads `RUN@STEP`, or `RUN` for its newest checkpoint.
+        """Parses `RUN@STEP`, or `RUN` for the newest checkpoint of the run.
 
         Raises:
-            PointError: the step is no number.
+            PointError: the run is missing, or the step is not a number.
         """
         run_id, _, step = text.partition("@")
         if not run_id or not (step.isdecimal() or "@" not in text):
-            raise PointError(f"'{text}' names no point of a run. Write RUN@STEP, such as 7k2m9q4xw1zp@25.")
+            raise PointError(f"'{text}' is not a point of a run. Write RUN@STEP, such as 7k2m9q4xw1zp@25.")
         return cls(run_id, int(step) if step else None)
 
 
@@ -44,20 +44,20 @@ def find_checkpoint(client: Client, point: Point) -> Checkpoint:
     kept = {row.step: row for row in client.checkpoints(point.run_id) if not row.deleted}
     step = max(kept, default=None) if point.step is None else point.step
     if step is None:
-        raise PointError(f"Run {point.run_id} has no checkpoint on disk yet. Wait for its first one.")
+        raise PointError(f"Run {point.run_id} has no checkpoint on disk yet. Wait for the first one.")
     if step not in kept:
         raise PointError(
-            f"Run {point.run_id} has no checkpoint of step {step} on disk. There is one of "
-            f"{', '.join(map(str, sorted(kept))) or 'no step'}. Choose one of these, or train with "
+            f"Run {point.run_id} has no checkpoint of step {step} on disk. The steps with a checkpoint are: "
+            f"{', '.join(map(str, sorted(kept))) or 'none'}. Choose one of these, or train with "
             "checkpoints.keep_front, which keeps every point on the front."
         )
     return kept[step]
 
 
 def policy_of(client: Client, run: Run, point: Point) -> tuple[str, int]:
-    """Returns what `policy.model` must be to load a point's policy, and its step.
+    """Returns the value of `policy.model` that loads the policy of a point, and the step of the point.
 
-    Step 0 is the policy the run began with, which needs no checkpoint.
+    Step 0 is the policy that the run started from, which needs no checkpoint.
 
     Raises:
         PointError: the point's weights are not kept.

@@ -1,11 +1,11 @@
-"""How a training process reports without ever waiting for, or failing because of, the server."""
+"""Reports records of a run from a training process, which never waits for the server or fails because of it."""
 
 import atexit
 import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, SupportsFloat
 
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from paretoscope.client.client import Client
 from paretoscope.client.sender import REFUSED, Sender
 from paretoscope.client.spool import Spool
-from paretoscope.schema.records import AnyRecord, EventRecord, MetricsRecord
+from paretoscope.schema.records import MAX_KEY, MAX_VALUES, AnyRecord, EventRecord, MetricsRecord, is_key
 
 WRITE_SECONDS = 0.1
 MAX_WAITING = 100_000
@@ -28,20 +28,21 @@ logger = logging.getLogger(__name__)
 
 
 class RunReporter:
-    """Reports the records of one run; the door for Paretoscope's own worker, for notebooks and for any other trainer.
+    """Reports the records of one run, for Paretoscope's own worker, for notebooks and for any other trainer.
 
-    A record goes to memory (microseconds), within 0.1 s to the spool on disk, and from there to the server, in order
-    and each once. While the server is away the spool grows, up to ``max_spool_bytes``: then metrics, completions and
-    logs are left out, and an event says how many. What an earlier process of the same run left in the spool is sent
-    first. Nothing raises into training; problems go to the log of this module.
+    A record is first kept in memory, which takes microseconds. Within 0.1 s it is written to the spool on disk, and
+    from there it is sent to the server, in order and exactly once. While the server is away, the spool grows up to
+    ``max_spool_bytes``; after that, metrics, completions and logs are left out, and an event says how many. Records
+    that an earlier process of the same run left in the spool are sent first. The methods do not raise errors into the
+    training; problems are written to the log of this module.
 
     Args:
-        run_id: run that is reported on.
-        attempt: attempt of the run; records of an attempt before the server's latest are dropped by the server.
-        spool: folder for this run's records; the same one at every attempt.
-        server_url: where the server listens.
-        token: access token, for a server that asks for one.
-        max_spool_bytes: disk the spool may take.
+        run_id: run to report on.
+        attempt: number of the attempt; the server drops records of attempts before the latest one.
+        spool: folder for the records of this run, the same for every attempt.
+        server_url: address of the server.
+        token: access token, if the server requires one.
+        max_spool_bytes: largest size of the spool on disk.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class RunReporter:
         self._waiting: deque[Metrics | AnyRecord] = deque()
         self._unwritten: list[dict[str, Any]] = []
         self._left_out = 0
+        self._bad_keys: set[str] = set()
         self._max_spool_bytes = max_spool_bytes
         self._write_lock = threading.Lock()
         self._ended = threading.Event()
@@ -75,7 +77,7 @@ class RunReporter:
         self.close(timeout_seconds=30.0)
 
     def log(self, step: int, values: Mapping[str, SupportsFloat]) -> None:
-        """Reports scalars of a step; a value that is no number is left out."""
+        """Reports scalars of a step. Values that are not numbers are left out."""
         try:
             copied = {key: float(value) for key, value in values.items()}
         except (TypeError, ValueError):
@@ -83,16 +85,17 @@ class RunReporter:
         self._put((step, time.time(), copied))
 
     def record(self, record: AnyRecord) -> None:
-        """Reports any record; it must not be changed afterwards."""
+        """Reports a record of any type. The record must not be changed afterwards."""
         self._put(record)
 
     def flush(self, timeout_seconds: float) -> bool:
-        """Returns whether the server has everything reported so far, waiting for it if need be."""
+        """Waits until the server has everything reported so far; returns False if it has not after the timeout."""
         self._write()
-        return self._sender.wait_until_settled(self._spool.last_seq, timeout_seconds) and not self._unwritten
+        settled = self._sender.wait_until_settled(self._spool.last_seq, timeout_seconds)
+        return settled and not self._unwritten and not self._sender.superseded
 
     def close(self, timeout_seconds: float) -> bool:
-        """Flushes and ends the threads; what the server does not have by then stays in the spool for the next process.
+        """Flushes and ends the threads. Records that the server does not have by then stay in the spool.
 
         Returns:
             Whether the server has everything.
@@ -120,7 +123,7 @@ class RunReporter:
             self._write()
 
     def _write(self) -> None:
-        """Moves what waits in memory to the spool; what the disk does not take is tried again."""
+        """Moves the records in memory to the spool. Records that cannot be written wait for the next call."""
         with self._write_lock:
             try:
                 self._collect()
@@ -128,7 +131,7 @@ class RunReporter:
                     self._spool.append(self._unwritten[:MAX_LINE_RECORDS])
                     del self._unwritten[:MAX_LINE_RECORDS]
             except OSError as error:
-                logger.warning("Records wait in memory, the spool cannot be written: %s", error)
+                logger.warning("The spool cannot be written, so records wait in memory: %s", error)
             except Exception:
                 logger.exception("Records were left out.")
                 self._unwritten.clear()
@@ -136,16 +139,45 @@ class RunReporter:
     def _collect(self) -> None:
         full = self._spool.size_bytes > self._max_spool_bytes
         while self._waiting and len(self._unwritten) < MAX_WAITING:
-            record = _as_record(self._waiting.popleft())
-            if record is None or self._sender.superseded:
+            records = self._as_records(self._waiting.popleft())
+            if self._sender.superseded:
                 continue
-            if full and record.type not in KEPT_WHEN_FULL:
-                self._left_out += 1
-            else:
-                self._unwritten.append(record.model_dump(mode="json"))
+            kept = [record for record in records if not full or record.type in KEPT_WHEN_FULL]
+            self._left_out += len(records) - len(kept)
+            self._unwritten += [record.model_dump(mode="json") for record in kept]
         if self._left_out and not full:
             self._unwritten.append(_left_out_event(self._left_out).model_dump(mode="json"))
             self._left_out = 0
+
+    def _as_records(self, item: Metrics | AnyRecord) -> Sequence[AnyRecord]:
+        """Returns metrics as records. What cannot be stored is left out, and an event says so."""
+        if not isinstance(item, tuple):
+            return [item]
+        step, moment, values = item
+        kept = values if all(map(is_key, values)) else {key: value for key, value in values.items() if is_key(key)}
+        self._tell_bad_keys([str(key) for key in values if key not in kept])
+        rows = list(kept.items())
+        try:
+            parts = [dict(rows[start : start + MAX_VALUES]) for start in range(0, len(rows), MAX_VALUES)]
+            return [MetricsRecord(step=step, time=moment, values=part) for part in parts]
+        except ValidationError as error:
+            self._tell_left_out(f"The metrics of step {step} were left out: {error.errors()[0]['msg']}.")
+            return []
+
+    def _tell_bad_keys(self, keys: Sequence[str]) -> None:
+        """Tells each key once."""
+        new = [key for key in keys if key not in self._bad_keys]
+        if new:
+            self._bad_keys.update(new)
+            shown = ", ".join(ascii(key[:80]) for key in new[:5])
+            self._tell_left_out(
+                f"Metrics were left out, as their keys cannot be stored: {shown}. A key has 1 to {MAX_KEY} characters "
+                "that can be printed, and no white space at its ends."
+            )
+
+    def _tell_left_out(self, message: str) -> None:
+        logger.warning(message)
+        self.record(EventRecord(time=time.time(), level="warning", kind="metrics_left_out", message=message))
 
     def _note_refusal(self, why: str) -> None:
         self.record(
@@ -153,7 +185,7 @@ class RunReporter:
                 time=time.time(),
                 level="warning",
                 kind=REFUSED,
-                message=f"The server refused records of this run, so they are missing here: {why}"[:2000],
+                message=f"The server refused some records of this run, so they are missing here: {why}"[:2000],
             )
         )
 
@@ -171,19 +203,8 @@ def _numbers_of(values: Mapping[str, Any]) -> dict[str, float]:
         try:
             numbers[key] = float(value)
         except (TypeError, ValueError):
-            logger.warning("%s is no number and was left out: %.80r", key, value)
+            logger.warning("%s is not a number and was left out: %.80r", key, value)
     return numbers
-
-
-def _as_record(item: Metrics | AnyRecord) -> AnyRecord | None:
-    if not isinstance(item, tuple):
-        return item
-    step, moment, values = item
-    try:
-        return MetricsRecord(step=step, time=moment, values=dict(values))
-    except ValidationError as error:
-        logger.warning("Metrics of step %s were left out: %s", step, error)
-        return None
 
 
 def _left_out_event(count: int) -> EventRecord:
@@ -191,6 +212,6 @@ def _left_out_event(count: int) -> EventRecord:
         time=time.time(),
         level="warning",
         kind="records_left_out",
-        message=f"{count:,} records were left out: the server was away and the space for waiting records was full.",
+        message=f"{count:,} records were left out because the server was away and the space for records was full.",
         data={"records": count},
     )

@@ -1,4 +1,4 @@
-"""The way from the spool to the server: one batch after the other, each until it is answered."""
+"""Sends records from the spool to the server, one batch at a time, until the server answers each batch."""
 
 import logging
 import random
@@ -17,20 +17,20 @@ MAX_BATCH_BYTES = 2_000_000
 MAX_BATCH_RECORDS = 5000
 MAX_BATCH_LINES = 1000
 REFUSED = "records_refused"
-"""Kind of the event that says so; one that is refused itself is not followed by another."""
+"""Kind of the event that reports refused records. If this event is itself refused, no other event follows."""
 UNAUTHORISED = frozenset({401, 403})
 
 logger = logging.getLogger(__name__)
 
 
 class Sender(threading.Thread):
-    """Sends what the spool holds every 0.2 s; waits longer and longer, up to 5 s, while the server does not answer.
+    """Sends the records of the spool every 0.2 s. While the server does not answer, the pauses grow up to 5 s.
 
     Args:
         client: the server.
-        run_id: run the records belong to.
-        spool: where they lie.
-        on_refused: told why, once for every line the server will never take.
+        run_id: run that the records belong to.
+        spool: the records.
+        on_refused: called with the reason for every line that the server refuses for good.
     """
 
     def __init__(self, client: Client, run_id: str, spool: Spool, on_refused: Callable[[str], None]) -> None:
@@ -42,7 +42,7 @@ class Sender(threading.Thread):
         self._failures = 0
         self._ended = False
         self.superseded = False
-        """Whether the run is deleted or has gone on in a later attempt, so that nothing from here counts any more."""
+        """Whether the run was deleted or a later attempt has taken over, so that the server ignores these records."""
 
     def run(self) -> None:
         """Sends until ``end`` is called."""
@@ -53,15 +53,15 @@ class Sender(threading.Thread):
                 self._drain()
             except Exception:
                 self._failures += 1
-                logger.exception("Reporting run %s failed; it is tried again.", self._run_id)
+                logger.exception("Reporting run %s failed. It will be tried again.", self._run_id)
 
     def end(self) -> None:
-        """Makes the thread end after the request in flight."""
+        """Makes the thread end after its current request."""
         self._ended = True
         self._awake.set()
 
     def wait_until_settled(self, seq: int, timeout_seconds: float) -> bool:
-        """Returns whether the server has answered for all lines up to ``seq`` before the time is over."""
+        """Waits until the server has answered for all lines up to ``seq``, and returns whether it has in time."""
         self._failures = 0
         self._awake.set()
         with self._settled:
@@ -87,12 +87,15 @@ class Sender(threading.Thread):
         return 1 if self._one_by_one_through else MAX_BATCH_LINES
 
     def _deliver(self, batch: Batch) -> bool:
-        """Sends one batch until it is answered; returns False if the thread should pause."""
-        body = orjson.dumps({"attempt": batch.attempt, "seq": batch.seq, "records": batch.records})
+        """Sends one batch until the server answers. Returns False if the thread should pause."""
+        numbers = {"attempt": batch.attempt, "reporter": self._spool.reporter, "seq": batch.seq}
+        body = orjson.dumps({**numbers, "records": batch.records})
+        may_be_known = not batch.is_own
         while not self._ended:
             try:
                 receipt = self._client.send_batch(self._run_id, body)
             except UnreachableError as error:
+                may_be_known = True
                 self._note_failure(str(error))
             except (NotFoundError, ConflictError) as error:
                 return self._stale(batch, str(error))
@@ -102,6 +105,8 @@ class Sender(threading.Thread):
                     return True
                 self._note_failure(str(error))
             else:
+                if not receipt.accepted and not may_be_known:
+                    self._tell_lost(batch)
                 self._accepted(batch, (receipt.attempt, receipt.seq))
                 return not self.superseded
             self._awake.wait(self._pause_seconds())
@@ -110,15 +115,15 @@ class Sender(threading.Thread):
 
     def _accepted(self, batch: Batch, last: tuple[int, int]) -> None:
         if self._failures:
-            logger.warning("The server answers again; run %s catches up.", self._run_id)
+            logger.warning("The server answers again, and the waiting records of run %s are sent.", self._run_id)
         self._failures = 0
         if batch.attempt == self._spool.attempt < last[0]:
-            self._give_up(f"attempt {last[0]} of the run is reporting already")
+            self._give_up(f"attempt {last[0]} of the run is already reporting")
         else:
             self._done_with(batch)
 
     def _refused(self, batch: Batch, why: str) -> None:
-        """Sends the lines of a refused batch one by one, and gives up those that are refused on their own."""
+        """Has the lines of a refused batch sent one by one, and drops each line that is refused by itself."""
         if batch.lines > 1:
             self._one_by_one_through = batch.seq
             return
@@ -127,8 +132,14 @@ class Sender(threading.Thread):
         if any(record.get("kind") != REFUSED for record in batch.records):
             self._on_refused(why)
 
+    def _tell_lost(self, batch: Batch) -> None:
+        """Tells that the server ignored a batch it cannot have known: another program uses this reporter's name."""
+        why = f"another program reports on run {self._run_id} under the same reporter name"
+        logger.error("%d records of run %s were not stored: %s.", len(batch.records), self._run_id, why)
+        self._on_refused(why)
+
     def _stale(self, batch: Batch, why: str) -> bool:
-        """Drops what the run takes no more: leftovers of an earlier attempt, or else all of it."""
+        """Drops records that the run no longer accepts: a batch of an earlier attempt, or everything in the spool."""
         if batch.attempt != self._spool.attempt:
             self._done_with(batch)
             return True
@@ -143,7 +154,7 @@ class Sender(threading.Thread):
                 self._one_by_one_through = 0
 
     def _give_up(self, why: str) -> None:
-        logger.warning("Run %s takes no more records from here: %s", self._run_id, why)
+        logger.warning("Run %s accepts no more records from this process: %s", self._run_id, why)
         self.superseded = self._ended = True
         self._spool.discard()
         self._settle(2**63)

@@ -1,4 +1,4 @@
-"""The config of a run that evaluates the policies between two points of other runs."""
+"""Makes the config of a run that evaluates the policies between two points of other runs."""
 
 from typing import Any
 
@@ -8,15 +8,15 @@ from paretoscope.schema.run_config import MAX_NAME
 
 
 def soup_config(client: Client, start: Point, end: Point, points: int = 5) -> dict[str, Any]:
-    """Returns a run config like that of the first point's run, with its task, objectives, seed and hypervolume axes.
+    """Returns a run config with the task, objectives, seed and hypervolume axes of the first point's run.
 
-    So its first evaluation is that of the first point again, and its front is measured as that run's is.
+    Its first evaluation therefore repeats the evaluation of the first point, and its front is measured in the same way.
 
     Args:
         client: the server.
-        start: point at alpha 0.
-        end: point at alpha 1.
-        points: how many policies are evaluated, both ends included.
+        start: point at one end, where the first policy is evaluated.
+        end: point at the other end.
+        points: number of policies to evaluate, including both ends.
 
     Raises:
         PointError: the weights of a point are not kept.
@@ -34,7 +34,7 @@ def soup_config(client: Client, start: Point, end: Point, points: int = 5) -> di
 
 
 def _axes(client: Client, run_id: str) -> dict[str, Any]:
-    """Returns the run's reference point and scale as its evaluations have them; nothing if it has none yet."""
+    """Returns the reference point and scale of a run's evaluations, or nothing if it has none yet."""
     evaluations = client.evaluations(run_id, "validation")
     if not evaluations.reference_point or not evaluations.scale:
         return {}

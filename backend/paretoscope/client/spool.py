@@ -1,27 +1,33 @@
-"""Records on disk until the server has them.
+"""Keeps records on disk until the server has them.
 
-A spool is a folder of append-only segments, ``<attempt>-<number>.jsonl``. A line is ``{"seq": 7, "records": [...]}``;
-numbers count up within an attempt. What a killed process leaves behind is read again by the next one: whole lines are
-sent, a last line without its line end never happened. The file ``acknowledged`` keeps the last number the server took,
-so that numbers go on after their segments are deleted.
+A spool is a folder of segments, which are files named ``<attempt>-<number>.jsonl`` that only grow. A line is
+``{"seq": 7, "records": [...]}``, and the numbers of the lines increase within an attempt. The file ``reporter`` holds
+the name under which the server knows the numbers. After a process was killed,
+the next one reads its segments: it sends complete lines and ignores a last line without a line end. The file
+``acknowledged`` holds the last number that the server accepted, so that numbering continues after segments are deleted.
 """
 
 import os
 import threading
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
+from filelock import FileLock, Timeout
 
 SEGMENT_BYTES = 4_000_000
 ACKNOWLEDGED = "acknowledged"
+REPORTER = "reporter"
+LOCK = "lock"
+MAX_FOLDERS = 1000
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Lines of one segment in their order, to be sent together under the last line's number."""
+    """Consecutive lines of one segment, which are sent together under the number of the last line."""
 
     attempt: int
     seq: int
@@ -29,23 +35,30 @@ class Batch:
     records: list[dict[str, Any]]
     segment: Path
     end: int
-    """Byte of the segment after the last line."""
+    """Position in the segment after the last line, in bytes."""
+    is_own: bool
+    """Whether this process wrote the lines, so that nobody has sent them before."""
 
 
 class Spool:
     """The records of one run, written by one thread and read by another.
 
+    A folder belongs to one spool at a time. While another process or thread has it, the spool uses a folder inside it.
+
     Args:
-        folder: where the segments lie; made if missing.
-        attempt: attempt under which new lines are written.
+        folder: folder of the segments; it is created if it does not exist.
+        attempt: number of the attempt that writes new lines.
 
     Raises:
-        OSError: the folder cannot be made or read.
+        OSError: the folder cannot be created or read.
     """
 
     def __init__(self, folder: Path, attempt: int) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.attempt = folder, attempt
+        self.folder, self._folder_lock = _own_folder(folder)
+        self.attempt = attempt
+        self.reporter = _reporter_name(self.folder)
+        """Name under which the server knows the numbers of the lines."""
+        folder = self.folder
         self._lock = threading.Lock()
         self._segments = sorted(folder.glob("*-*.jsonl"))
         self._sizes = {path: path.stat().st_size for path in self._segments}
@@ -57,19 +70,19 @@ class Spool:
 
     @property
     def size_bytes(self) -> int:
-        """Bytes on disk that are not acknowledged; what is acknowledged takes one segment more at most."""
+        """Size in bytes of the lines that are not acknowledged. Acknowledged lines take at most one more segment."""
         return sum(list(self._sizes.values())) - self._position
 
     @property
     def last_seq(self) -> int:
-        """Number of the last line written under this attempt."""
+        """Number of the last line that this attempt wrote."""
         return self._numbered
 
     def append(self, records: Sequence[dict[str, Any]]) -> int:
-        """Writes one line and returns its number; it survives the death of this process.
+        """Writes one line and returns its number. The line survives if this process is killed.
 
         Raises:
-            OSError: the disk does not take it; nothing was written then, and the line may be tried again.
+            OSError: the line could not be written. It does not count, and the call may be repeated.
         """
         seq = self._numbered + 1
         line = orjson.dumps({"seq": seq, "records": list(records)}) + b"\n"
@@ -83,34 +96,37 @@ class Spool:
         if written < len(line):
             self._leave_segment()
             raise OSError(
-                f"Only {written} of {len(line)} bytes fitted into {self.folder}: the disk is full. Free some space."
+                f"Only {written} of {len(line)} bytes could be written to {self.folder}: the disk is full. "
+                "Free some space."
             )
         self._numbered = seq
         return seq
 
     def read(self, max_bytes: int, max_records: int, max_lines: int) -> Batch | None:
-        """Returns the oldest lines that are not acknowledged, as many as fit but at least one; None if there are none.
+        """Returns the oldest lines that are not acknowledged: as many as fit, but at least one; None if there are none.
 
-        An earlier process may have sent some of its lines under their own numbers, so they are never put together.
+        Lines of an earlier process are returned one at a time, because it may have sent some of them already.
         """
         while segment := self._oldest():
             is_active = self._is_active(segment)
             lines, end = self._read_lines(segment, max_bytes, max_records, max_lines if segment in self._own else 1)
             if lines:
                 records = [record for line in lines for record in line["records"]]
-                return Batch(_attempt_of(segment), lines[-1]["seq"], len(lines), records, segment, end)
+                return Batch(
+                    _attempt_of(segment), lines[-1]["seq"], len(lines), records, segment, end, segment in self._own
+                )
             if is_active:
                 return None
             self._delete(segment)
         return None
 
     def acknowledge(self, batch: Batch) -> None:
-        """Forgets the lines of a batch that was read last."""
+        """Drops the lines of the batch that was read last."""
         self._position = batch.end
         self._skip_through = max(self._skip_through, (batch.attempt, batch.seq))
 
     def discard(self) -> None:
-        """Forgets everything written so far."""
+        """Drops everything written so far."""
         self._skip_through = max(self._skip_through, (self.attempt, self._numbered))
         while segment := self._oldest():
             if self._is_active(segment):
@@ -119,10 +135,11 @@ class Spool:
             self._delete(segment)
 
     def close(self) -> None:
-        """Deletes what is acknowledged and keeps the rest for the next process."""
+        """Deletes acknowledged segments and keeps the rest for the next process."""
         self._leave_segment()
         self.read(max_bytes=1, max_records=1, max_lines=1)
         _write_acknowledged(self.folder, self._skip_through)
+        self._folder_lock.release()
 
     def _segment_for(self, length: int) -> int:
         if self._active is not None and self._sizes[self._segments[-1]] + length > SEGMENT_BYTES:
@@ -201,6 +218,32 @@ class Spool:
                 if numbers:
                     return max(numbers)
         return acknowledged if attempt == self.attempt else 0
+
+
+def _own_folder(folder: Path) -> tuple[Path, FileLock]:
+    """Returns the folder, or the first one inside it that no other spool uses, and its lock."""
+    for number in range(1, MAX_FOLDERS):
+        own = folder if number == 1 else folder / str(number)
+        own.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(own / LOCK, thread_local=False)
+        try:
+            return own, lock.acquire(blocking=False).lock
+        except Timeout:
+            continue
+    raise OSError(f"{MAX_FOLDERS} reporters already use {folder}. Close some of them, or choose another folder.")
+
+
+def _reporter_name(folder: Path) -> str:
+    """Returns the name that the folder holds; a new folder gets one that no other has."""
+    path = folder / REPORTER
+    try:
+        if name := path.read_text(encoding="ascii").strip():
+            return name
+    except FileNotFoundError:
+        pass
+    name = uuid.uuid4().hex
+    path.write_text(name, encoding="ascii")
+    return name
 
 
 def _attempt_of(segment: Path) -> int:

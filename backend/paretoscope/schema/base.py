@@ -1,4 +1,4 @@
-"""What every section of a run config shares: unknown keys, NaN and infinity are refused, and a parsed config never changes."""
+"""The base class of every section of a run config, and what validators share."""
 
 from typing import Annotated, Any, Never
 
@@ -7,14 +7,14 @@ from pydantic_core import PydanticCustomError
 
 
 def _own_fields_first(schema: dict[str, Any], model: type[BaseModel]) -> None:
-    """Has a form show what is particular to a section before what it inherits."""
+    """Puts a section's own fields before the inherited ones, so that a form shows them first."""
     properties = schema.get("properties", {})
     own = {name: properties[name] for name in model.__annotations__ if name in properties}
     schema["properties"] = own | {name: shape for name, shape in properties.items() if name not in own}
 
 
 class Section(BaseModel):
-    """One section of a run config."""
+    """One section of a run config. It refuses unknown keys, NaN and infinity; a parsed section cannot be changed."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -31,10 +31,10 @@ Weights = Annotated[dict[str, Annotated[float, Field(ge=0.0, le=1.0)]], Field(ma
 
 
 def refuse(field: str, message: str) -> Never:
-    """Refuses a config from a validator that spans sections, naming the field whose form input shows the message.
+    """Refuses a config from a validator that looks at several sections.
 
     Args:
-        field: dotted path from the top of the config, such as ``weighting.weights``.
+        field: path from the top of the config, such as ``weighting.weights``; a form shows the message beside it.
         message: what is wrong, why, and what to do instead.
 
     Raises:

@@ -1,6 +1,6 @@
-"""Names inside a checkpoint's folder that its readers on other machines must know."""
+"""Names inside a checkpoint's folder. The worker writes them, and the client reads them, perhaps on another machine."""
 
 POLICY = "policy"
-"""Folder of the policy: an ordinary transformers model with its tokenizer."""
+"""Folder of the policy, a transformers model with its tokenizer."""
 FILES = "files.json"
-"""Every file of the checkpoint, as a path with slashes, to its size in bytes; one cut short is known by it."""
+"""JSON file with the size in bytes of every file of the checkpoint, by its path with slashes. It shows which files are incomplete."""

@@ -1,4 +1,4 @@
-"""What a worker and the server say to each other about who runs what."""
+"""Messages between a worker and the server about which worker trains which run."""
 
 from typing import Any, Literal
 
@@ -6,60 +6,60 @@ from pydantic import BaseModel, ConfigDict, Field
 
 RunStatus = Literal["queued", "running", "completed", "stopped", "failed", "crashed"]
 MAX_COUNT = 2**53
-"""Greatest count that JSON readers everywhere keep exactly."""
+"""Largest integer that every JSON reader keeps exactly."""
 FINAL_STATUSES: frozenset[str] = frozenset({"completed", "stopped", "failed", "crashed"})
 
 
 class Message(BaseModel):
-    """What all control messages share."""
+    """Base class of all control messages."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
 class WorkerRegistration(Message):
-    """A worker says hello."""
+    """Sent by a worker when it starts."""
 
     id: str = Field(pattern=r"^[A-Za-z0-9._-]{1,100}$")
-    """Identity of the worker process, new at every start."""
+    """Id of the worker process, new at every start."""
     hostname: str = Field(max_length=255)
-    """Machine it runs on."""
+    """Name of the machine it runs on."""
     pid: int = Field(ge=0, le=2**31 - 1)
     """Its process id."""
     slots: int = Field(ge=1, le=1024)
-    """Runs it trains at once."""
+    """Number of runs it trains at once."""
     devices: list[str] = Field(default_factory=list, max_length=64)
-    """GPUs by name; empty without one."""
+    """Names of its GPUs; empty if it has none."""
 
 
 class ClaimRequest(Message):
-    """A worker asks for a run."""
+    """Sent by a worker to claim a run."""
 
     worker_id: str = Field(max_length=100)
-    """Worker that asks."""
+    """Id of the worker that claims the run."""
 
 
 class Claim(Message):
-    """A run given to a worker, for as long as the lease is renewed."""
+    """A run given to a worker for as long as the worker renews the lease."""
 
     run_id: str
-    """The run."""
+    """Id of the run."""
     attempt: int
-    """Number of this attempt, counted from 1."""
+    """Number of this attempt, starting at 1."""
     lease_seconds: float
-    """The claim is lost this long after the last heartbeat."""
+    """Seconds from the last heartbeat until the claim is lost."""
     config: dict[str, Any]
-    """Its config, defaults filled in."""
+    """Config of the run, with the defaults filled in."""
     checkpoint_path: str | None = None
-    """Folder of the last checkpoint, to go on from."""
+    """Folder of the last checkpoint, from which the run continues."""
     checkpoint_step: int | None = None
     """Step of the last checkpoint."""
 
 
 class Heartbeat(Message):
-    """A worker is alive and still has the run."""
+    """Sent regularly by a worker to show that it is alive and still has the run."""
 
     attempt: int = Field(ge=1, le=MAX_COUNT)
-    """Attempt the worker was given."""
+    """Number of the attempt in the worker's claim."""
     stage: str | None = Field(default=None, max_length=100)
     """What the run is doing, such as `loading policy`."""
 
@@ -68,38 +68,37 @@ class Steering(Message):
     """Reward weights that a person asked for."""
 
     id: int = Field(ge=1, le=MAX_COUNT)
-    """Grows from one request of a run to the next; one that was met already is not met again."""
+    """Number of the request, which increases with every request for the run. A worker applies each request only once."""
     weights: dict[str, float] = Field(max_length=64)
-    """One weight an objective."""
+    """One weight per objective."""
 
 
 class Instruction(Message):
-    """Answer to a heartbeat."""
+    """The server's answer to a heartbeat."""
 
     action: Literal["continue", "stop"]
-    """`stop`: save a checkpoint, then finish as stopped."""
+    """`continue`: keep training. `stop`: save a checkpoint, then finish as stopped."""
     steering: Steering | None = None
-    """The weights that were asked for last, if ever."""
+    """The last request for other weights; null if there was none."""
 
 
 class RunError(Message):
     """Why a run failed."""
 
     type: str = Field(max_length=500)
-    """Exception class, or `signal`."""
+    """Class of the exception, or `signal` if a signal killed the process."""
     message: str = Field(max_length=20_000)
     """What went wrong."""
     traceback: str = Field(default="", max_length=200_000)
-    """Python traceback, if there was one."""
+    """Python traceback, if there is one."""
 
 
 class Finish(Message):
-    """A worker ends its claim."""
+    """Sent by a worker to end its claim."""
 
     attempt: int = Field(ge=1, le=MAX_COUNT)
-    """Attempt that ends."""
+    """Number of the attempt that ends."""
     outcome: Literal["completed", "stopped", "failed", "crashed", "released"]
-    """`crashed` (the process died without a Python error) is tried again from the last checkpoint while attempts are left;
-    `released` (the worker is shut down) goes on from there in any case."""
+    """How the attempt ended. A `crashed` run (its process died without a Python error) is tried again from the last checkpoint while attempts are left; a `released` run (its worker is shutting down) always continues from there."""
     error: RunError | None = None
-    """Why, for `failed` and `crashed`."""
+    """What went wrong, for `failed` and `crashed`."""

@@ -1,4 +1,4 @@
-"""What a policy must be for the rest of a run: its precision, its adapters, its layers, its rollout engine."""
+"""Checks that a policy fits the rest of its run: its precision, adapters, layers and rollout engine."""
 
 from paretoscope.schema.base import refuse
 from paretoscope.schema.training import Policy, VllmRollout
@@ -17,7 +17,7 @@ def check_policy(policy: Policy, weighting: Weighting, *, interpolates: bool) ->
     if policy.gradient_checkpointing and influence == "jvp":
         refuse(
             "weighting.influence",
-            "Forward-mode differentiation has no formula for layers that are computed again. Set it to 'directional' or 'exact', or policy.gradient_checkpointing to false.",
+            "Forward-mode differentiation does not work with gradient checkpointing, which computes layers again. Set weighting.influence to 'directional' or 'exact', or policy.gradient_checkpointing to false.",
         )
 
 
@@ -25,12 +25,12 @@ def _check_quantisation(policy: Policy) -> None:
     if policy.quantize != "none" and policy.lora is None:
         refuse(
             "policy.quantize",
-            "Parameters of 4 bits cannot be trained themselves. Add policy.lora, whose adapters are trained beside them, or set it to 'none'.",
+            "4-bit parameters cannot be trained. Add policy.lora to train adapters beside them, or set policy.quantize to 'none'.",
         )
     if policy.quantize != "none" and policy.device == "cpu":
         refuse(
             "policy.quantize",
-            "Parameters of 4 bits need a GPU, but policy.device is 'cpu'. Set policy.device to 'auto' or 'cuda', or policy.quantize to 'none'.",
+            "4-bit parameters need a GPU, but policy.device is 'cpu'. Set policy.device to 'auto' or 'cuda', or policy.quantize to 'none'.",
         )
 
 
@@ -40,12 +40,12 @@ def _check_adapters(policy: Policy, influence: str | None, *, interpolates: bool
     if interpolates:
         refuse(
             "policy.lora",
-            "Adapters are products of matrices, so what stands between two of them is no mean of both. Interpolate between policies whose parameters were all trained.",
+            "An adapter is a product of two matrices, so averaging the matrices of two adapters does not average what they do. Leave policy.lora out, and interpolate between policies whose parameters were all trained.",
         )
     if policy.lora.dropout > 0 and influence in {"directional", "jvp"}:
         refuse(
             "policy.lora.dropout",
-            "Influence is found by comparing two passes, between which dropout leaves out other inputs. Set it to 0, or weighting.influence to 'exact'.",
+            "This influence compares two forward passes, and dropout would drop different inputs in each. Set policy.lora.dropout to 0, or weighting.influence to 'exact'.",
         )
 
 
@@ -63,7 +63,7 @@ def check_vllm(rollout: VllmRollout, policy: Policy) -> None:
     if policy.lora is not None:
         refuse(
             "policy.lora",
-            "vLLM is given whole parameters after each update, and adapters stand beside theirs. Leave policy.lora out, or set rollout.engine to 'transformers'.",
+            "vLLM receives the policy's whole parameters after each update, which is not possible with adapters. Leave policy.lora out, or set rollout.engine to 'transformers'.",
         )
     if rollout.devices is not None and policy.device == "cpu":
         refuse(
@@ -73,6 +73,6 @@ def check_vllm(rollout: VllmRollout, policy: Policy) -> None:
     if rollout.max_model_len is not None and rollout.max_model_len <= rollout.max_new_tokens:
         refuse(
             "rollout.max_model_len",
-            f"{rollout.max_model_len} tokens leave no room for a prompt beside the {rollout.max_new_tokens} of a completion. "
-            "Raise it, lower rollout.max_new_tokens, or leave it out.",
+            f"{rollout.max_model_len} tokens leave no room for a prompt, because a completion may take {rollout.max_new_tokens}. "
+            "Raise rollout.max_model_len or leave it out, or lower rollout.max_new_tokens.",
         )

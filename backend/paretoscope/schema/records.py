@@ -1,23 +1,37 @@
-"""What a run reports while it trains: the body of ``POST /api/runs/{id}/records``.
+"""Records that a run reports while it trains: the body of ``POST /api/runs/{id}/records``.
 
-A batch is idempotent by ``(attempt, seq)``, compared in that order: one that is not after the last accepted batch of its run changes nothing.
-Values are in the objective's own unit (tokens are tokens, not minus tokens).
+Each reporter of a run numbers its own batches. A batch is idempotent by ``(attempt, reporter, seq)``: it changes nothing unless it comes after the last accepted batch of its reporter.
+Values are in the objective's own unit, so a minimised objective is not negated.
 """
 
 import math
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-KEY_PATTERN = r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){0,5}$"
+KEY_PATTERN = r"^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$"
+"""What trainers call their metrics, such as `actor/pg_loss` or `val-core/openai/gsm8k/acc/mean@1`: anything that can be printed, without white space at its ends."""
+MAX_KEY = 250
+MAX_VALUES = 1000
+"""Metrics that one step may report in one record."""
 MAX_RECORDS = 5000
 MAX_TEXT = 200_000
 MAX_COUNT = 2**53
-"""Greatest count that JSON readers everywhere keep exactly."""
+"""Largest integer that every JSON reader keeps exactly."""
 
-Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=200)]
+Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=MAX_KEY)]
+_KEYS: TypeAdapter[str] = TypeAdapter(Key)
 Step = Annotated[int, Field(ge=0, le=MAX_COUNT)]
 Split = Literal["validation", "test"]
+
+
+def is_key(text: Any) -> bool:
+    """Returns whether a metric can have this key."""
+    try:
+        _KEYS.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _finite_or_none(value: float | None) -> float | None:
@@ -25,25 +39,25 @@ def _finite_or_none(value: float | None) -> float | None:
 
 
 Value = Annotated[float | None, AfterValidator(_finite_or_none)]
-"""A number; NaN and infinity are stored as a gap."""
+"""A number; NaN and infinity become None, which charts show as a gap."""
 
 
 class Record(BaseModel):
-    """What all records share."""
+    """Base class of all records."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
 class MetricsRecord(Record):
-    """Scalars of one step. A step reported again replaces the earlier value."""
+    """Scalars of one step. Reporting a step again replaces its earlier values."""
 
     type: Literal["metrics"] = "metrics"
     step: Step
-    """Policy updates done when this was measured."""
+    """Number of policy updates done when this was measured."""
     time: float | None = None
     """Seconds since the epoch."""
-    values: dict[Key, Value] = Field(max_length=1000)
-    """Metric key, `area/what[/part]`, to value."""
+    values: dict[Key, Value] = Field(max_length=MAX_VALUES)
+    """Value of each metric, by its key `area/what[/part]`."""
 
 
 class EvaluationRecord(Record):
@@ -51,40 +65,40 @@ class EvaluationRecord(Record):
 
     type: Literal["evaluation"] = "evaluation"
     step: Step
-    """Policy updates done before the evaluation; 0 is the untrained policy."""
+    """Number of policy updates done before the evaluation; 0 is the untrained policy."""
     split: Split
-    """`validation` steers weights and archive, `test` is only reported."""
+    """`validation` steers the weights and fills the archive; `test` is only reported."""
     objectives: dict[str, Value] = Field(max_length=64)
     """Mean of each objective, in its own unit."""
     weights: dict[str, Value] = Field(default_factory=dict, max_length=64)
     """Nominal reward weights at this step."""
     hypervolume: Value = None
-    """Hypervolume of the archive once this point is in it; validation only."""
+    """Hypervolume of the archive including this point; validation only."""
     contribution: Value = None
-    """Hypervolume this point added; validation only."""
+    """Hypervolume that this point added to the archive; validation only."""
     reference_point: dict[str, Value] = Field(default_factory=dict, max_length=64)
-    """Corner the hypervolume is measured from, in each objective's own unit."""
+    """Point from which the hypervolume is measured, in each objective's own unit."""
     scale: dict[str, Value] = Field(default_factory=dict, max_length=64)
-    """Length of one unit of each axis, in each objective's own unit."""
+    """Length of one unit on each axis, in the objective's own unit."""
     prompts: int = Field(default=0, ge=0, le=MAX_COUNT)
-    """Prompts evaluated."""
+    """Number of prompts evaluated."""
 
 
 class Completion(Record):
-    """One completion with what it earned."""
+    """One completion and its rewards."""
 
     prompt: str = Field(max_length=MAX_TEXT)
     """Text of the prompt."""
     completion: str = Field(max_length=MAX_TEXT)
-    """Text the policy wrote."""
+    """Text that the policy wrote."""
     ground_truth: str | None = Field(default=None, max_length=MAX_TEXT)
-    """Right answer, where the task has one."""
+    """Right answer, if the task has one."""
     rewards: dict[str, Value] = Field(max_length=64)
-    """Reward of each objective, higher is better."""
+    """Reward of each objective; higher is better."""
     tokens: int = Field(ge=0, le=MAX_COUNT)
-    """Completion tokens, end of sequence included."""
+    """Number of tokens in the completion, including the end of sequence."""
     truncated: bool = False
-    """Whether the completion was cut at the limit."""
+    """Whether the completion was cut off at the token limit."""
 
 
 class CompletionsRecord(Record):
@@ -96,57 +110,57 @@ class CompletionsRecord(Record):
     split: Split
     """Split of the evaluation."""
     completions: list[Completion] = Field(max_length=1000)
-    """A fixed choice of prompts, the same at every evaluation of a run."""
+    """Completions of a fixed choice of prompts, the same at every evaluation of a run."""
 
 
 class EventRecord(Record):
-    """Something that happened and is worth a line."""
+    """Something that happened in a run."""
 
     type: Literal["event"] = "event"
     step: Step | None = None
-    """Step it happened at."""
+    """Step at which it happened."""
     time: float | None = None
     """Seconds since the epoch."""
     level: Literal["info", "warning", "error"] = "info"
-    """How bad it is."""
+    """How serious it is."""
     kind: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
-    """What sort of event, such as `prompts_left_out`."""
+    """Kind of event, such as `prompts_left_out`."""
     message: str = Field(max_length=MAX_TEXT)
-    """One sentence for a person: what was seen and what mends it."""
+    """One sentence for a person: what happened and what to do about it."""
     data: dict[str, Any] = Field(default_factory=dict)
-    """Numbers behind the sentence."""
+    """Numbers that belong to the message."""
 
 
 class CheckpointRecord(Record):
-    """A checkpoint that is safe on disk."""
+    """A checkpoint that has been written to disk completely."""
 
     type: Literal["checkpoint"] = "checkpoint"
     step: Step
-    """Policy updates inside it."""
+    """Number of policy updates in the checkpoint."""
     path: str = Field(max_length=4096)
-    """Folder on the worker."""
+    """Folder on the worker's machine."""
     size_bytes: int = Field(ge=0, le=MAX_COUNT)
-    """Bytes on disk."""
+    """Size on disk."""
     resumable: bool = True
-    """Whether the run can go on from it; false for the weights of a point, without the optimizer's state."""
+    """Whether the run can continue from it; false if it holds only the weights of a point, without the optimizer's state."""
     deleted: bool = False
-    """Whether the folder was removed since, because newer ones replaced it."""
+    """Whether the folder has been removed because newer checkpoints replaced it."""
 
 
 class LogRecord(Record):
-    """Lines the training process wrote."""
+    """Output of the training process."""
 
     type: Literal["log"] = "log"
     text: str = Field(max_length=MAX_TEXT)
-    """Output as written, line ends included."""
+    """The output as it was written, including line ends."""
 
 
 class ResumeRecord(Record):
-    """The run goes on from a checkpoint: all that was reported for later steps is forgotten."""
+    """The run continues from a checkpoint, and everything reported for later steps is deleted."""
 
     type: Literal["resume"] = "resume"
     step: Step
-    """Step of the checkpoint; 0 starts over."""
+    """Step of the checkpoint; 0 means that the run starts over."""
 
 
 AnyRecord = Annotated[
@@ -156,22 +170,24 @@ AnyRecord = Annotated[
 
 
 class RecordBatch(Record):
-    """Records in the order they happened."""
+    """Records in the order in which they happened."""
 
     attempt: int = Field(default=1, ge=1, le=MAX_COUNT)
-    """Which attempt of the run reports."""
+    """Number of the attempt that reports."""
+    reporter: str = Field(default="", max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$")
+    """Name of the process or thread that reports, unique within the run. It may be left out if there is only one."""
     seq: int = Field(ge=1, le=MAX_COUNT)
-    """Number of this batch within its attempt, counted from 1."""
+    """Number of this batch within its attempt and reporter, starting at 1; numbers must grow and may leave gaps."""
     records: list[AnyRecord] = Field(max_length=MAX_RECORDS)
-    """At most 5,000."""
+    """The records, at most 5,000."""
 
 
 class RecordReceipt(Record):
-    """Answer to a batch."""
+    """The server's answer to a batch."""
 
     accepted: bool
-    """False if this batch, or a later one, had arrived before; nothing was changed then."""
+    """False if this batch or a later one of the same reporter had arrived before; then nothing was changed."""
     attempt: int
-    """Attempt of the last accepted batch."""
+    """Attempt number of the reporter's last accepted batch."""
     seq: int
-    """Number of the last accepted batch."""
+    """Number of the reporter's last accepted batch."""

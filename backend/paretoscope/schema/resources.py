@@ -1,4 +1,4 @@
-"""How many GPUs a run trains on, and what each of them holds."""
+"""The GPUs that a run trains on, and what each of them holds."""
 
 from typing import Literal
 
@@ -10,12 +10,12 @@ from paretoscope.schema.weighting import GradientWeighting, Weighting
 
 
 class Resources(Section):
-    """What one run takes of its worker: a process for each GPU, all on one machine."""
+    """What one run uses of its worker: one process per GPU, all on one machine."""
 
     gpus: int = Field(default=1, ge=1, le=64)
-    """GPUs that train the run together, each its share of every rollout; with policy.device 'cpu', so many processes on the processor."""
+    """Number of GPUs that train the run together; each takes a share of every rollout. With policy.device 'cpu' it is the number of processes on the CPU."""
     sharding: Literal["ddp", "fsdp"] = "ddp"
-    """What several GPUs hold: each the whole policy, gradient and optimizer state (`ddp`), or each its share of them, with the whole parameters only while completions are sampled (`fsdp`)."""
+    """What each GPU holds: the whole policy, its gradient and the optimizer state (`ddp`), or only a share of them (`fsdp`). With `fsdp` a GPU holds all parameters only while it samples completions."""
 
 
 def check_resources(
@@ -31,18 +31,18 @@ def check_resources(
     if interpolates:
         refuse(
             "resources.gpus",
-            "An interpolation only evaluates, in one process. Set resources.gpus to 1.",
+            "An interpolation only evaluates, which takes one process. Set resources.gpus to 1.",
         )
     if budget.prompts_per_step < resources.gpus:
         refuse(
             "resources.gpus",
-            f"Each of {resources.gpus} GPUs samples its share of the prompts of a step, but there are only {budget.prompts_per_step}. "
-            "Raise budget.prompts_per_step, or lower it.",
+            f"Each of the {resources.gpus} GPUs needs at least one prompt per step, but a step has only {budget.prompts_per_step}. "
+            "Raise budget.prompts_per_step, or lower resources.gpus.",
         )
     if isinstance(rollout, VllmRollout):
         refuse(
             "rollout.engine",
-            "vLLM samples for a run of one process, and several GPUs are several processes. Set it to 'transformers', or resources.gpus to 1.",
+            "vLLM works only for a run of one process, and a run on several GPUs has several. Set rollout.engine to 'transformers', or resources.gpus to 1.",
         )
     if resources.sharding == "fsdp":
         _check_sharding(policy, weighting)
@@ -52,11 +52,11 @@ def _check_sharding(policy: Policy, weighting: Weighting) -> None:
     if policy.quantize != "none":
         refuse(
             "resources.sharding",
-            "Parameters of 4 bits cannot be cut into shares. Set it to 'ddp', or policy.quantize to 'none'.",
+            "4-bit parameters cannot be divided among GPUs. Set resources.sharding to 'ddp', or policy.quantize to 'none'.",
         )
     if isinstance(weighting, GradientWeighting) and weighting.influence == "jvp":
         refuse(
             "weighting.influence",
-            "Forward-mode differentiation needs the whole policy in one process, and with resources.sharding 'fsdp' each has only a share. "
-            "Set it to 'directional' or 'exact', or resources.sharding to 'ddp'.",
+            "Forward-mode differentiation needs the whole policy in one process, but with resources.sharding 'fsdp' each process has only a share. "
+            "Set weighting.influence to 'directional' or 'exact', or resources.sharding to 'ddp'.",
         )

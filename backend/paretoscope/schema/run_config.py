@@ -1,4 +1,4 @@
-"""A run as data: what is trained, on what, towards which objectives, and how their weights move."""
+"""A run as data: which policy is trained, on which task, towards which objectives, and how the reward weights move."""
 
 import math
 from itertools import pairwise
@@ -7,10 +7,11 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from paretoscope.schema.algorithms import Algorithm, Grpo
-from paretoscope.schema.base import Section, refuse
+from paretoscope.schema.base import refuse
 from paretoscope.schema.interpolation import Interpolation
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
 from paretoscope.schema.policy_checks import check_policy, check_vllm
+from paretoscope.schema.policy_defaults import PolicyDefaults
 from paretoscope.schema.resources import Resources, check_resources
 from paretoscope.schema.tasks import ColumnTask, Task
 from paretoscope.schema.training import (
@@ -30,20 +31,20 @@ WEIGHT_SUM_TOLERANCE = 1e-3
 MAX_COMPLETIONS_PER_STEP = 262_144
 MAX_NAME = 200
 MAX_OBJECTIVES = 8
-"""Exact hypervolume takes seconds a point beyond this."""
+"""With more objectives, exact hypervolume takes seconds per point."""
 
 
-class RunConfig(Section):
+class RunConfig(PolicyDefaults):
     """Everything needed to reproduce a run. ``{policy, task, objectives}`` alone is a valid config."""
 
     name: str = Field(default="", max_length=MAX_NAME)
-    """Shown in tables and charts; left out, it is made from the weighting and the preference."""
+    """Name of the run in tables and charts. If left out, it is made from the weighting and the preference."""
     policy: Policy
     """The language model that is trained."""
     task: Task
     """What the policy is asked."""
     objectives: Annotated[list[Objective], Field(min_length=1, max_length=MAX_OBJECTIVES)]
-    """What is rewarded, each objective once; their order is the order of colours and columns everywhere, monitors last."""
+    """What is rewarded; each objective is listed once. Colours and columns follow this order everywhere, with monitors last."""
     algorithm: Algorithm = Field(default_factory=Grpo)
     """How rewards become advantages and a loss."""
     weighting: Weighting = Field(default_factory=FixedWeighting)
@@ -63,28 +64,28 @@ class RunConfig(Section):
     resources: Resources = Field(default_factory=Resources)
     """How many GPUs train the run."""
     interpolation: Interpolation | None = None
-    """Evaluate policies between two others instead of training; left out, the run trains."""
+    """Evaluates policies between two others instead of training. If left out, the run trains."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
-    """Seeds prompts, sampling and evaluation; the same config and seed give the same run on CPU."""
+    """Seed for prompts, sampling and evaluation. On a CPU, the same config and seed give the same run."""
 
     @property
     def trained_objectives(self) -> list[Objective]:
-        """The objectives that have a weight, in their own order."""
+        """The objectives that have a weight, in the order of the config."""
         return [objective for objective in self.objectives if not objective.monitor]
 
     @property
     def monitors(self) -> list[Objective]:
-        """The objectives that are only logged, in their own order."""
+        """The objectives that are only logged, in the order of the config."""
         return [objective for objective in self.objectives if objective.monitor]
 
     @property
     def objective_names(self) -> list[str]:
-        """Names of the trained objectives in their own order."""
+        """Names of the trained objectives, in the order of the config."""
         return [objective.name for objective in self.trained_objectives]
 
     @property
     def monitor_names(self) -> list[str]:
-        """Names of the monitors in their own order."""
+        """Names of the monitors, in the order of the config."""
         return [objective.name for objective in self.monitors]
 
     @property
@@ -99,7 +100,7 @@ class RunConfig(Section):
 
     @property
     def starting_weights(self) -> dict[str, float]:
-        """Reward weights at step 0, one an objective, in the objectives' order."""
+        """Reward weights at step 0, one per trained objective, in the order of the objectives."""
         return self.weighting.starting_weights(self.objective_names)
 
     @model_validator(mode="after")
@@ -109,7 +110,7 @@ class RunConfig(Section):
             if name in names[:index]:
                 refuse(
                     f"objectives.{index}.name",
-                    f"The objective '{name}' is listed twice. Each objective needs a name of its own: remove one, or rename it.",
+                    f"The objective '{name}' is listed twice, but each objective needs its own name. Remove one of them, or rename it.",
                 )
         return self
 
@@ -118,7 +119,7 @@ class RunConfig(Section):
         if not self.trained_objectives:
             refuse(
                 "objectives",
-                "Every objective is a monitor, so nothing would be trained. Set monitor to false for one at least.",
+                "Every objective is a monitor, so nothing would be trained. Set monitor to false for at least one objective.",
             )
         return self
 
@@ -127,10 +128,10 @@ class RunConfig(Section):
         gates = [one.name for one in self.objectives if isinstance(one, Accuracy | Function)]
         for index, one in enumerate(self.objectives):
             if isinstance(one, Conciseness) and one.gate_by is not None and one.gate_by not in gates:
-                known = ", ".join(gates) or "none, so add {type: accuracy}, as a monitor if it shall not be trained"
+                known = f"Choose from: {', '.join(gates)}." if gates else "There is none, so add {type: accuracy}."
                 refuse(
                     f"objectives.{index}.gate_by",
-                    f"'{one.gate_by}' is not an accuracy or function objective of this run. Those are: {known}.",
+                    f"'{one.gate_by}' is not an accuracy or function objective of this run. {known} If that objective should not be trained, set its monitor to true.",
                 )
         return self
 
@@ -168,7 +169,7 @@ class RunConfig(Section):
         if name in self.weighting.thresholds:
             refuse(
                 f"weighting.thresholds.{name}",
-                f"'{name}' is the objective that is maximised, so it has no threshold. Leave it out, or maximise another objective.",
+                f"'{name}' is the objective that is maximised, so it cannot have a threshold. Leave the threshold out, or maximise another objective.",
             )
         return self
 
@@ -186,8 +187,7 @@ class RunConfig(Section):
         if completions > MAX_COMPLETIONS_PER_STEP:
             refuse(
                 "budget.prompts_per_step",
-                f"{completions:,} completions a step are more than the {MAX_COMPLETIONS_PER_STEP:,} supported. "
-                "Lower prompts_per_step or algorithm.group_size.",
+                f"{completions:,} completions per step are more than the {MAX_COMPLETIONS_PER_STEP:,} that are supported. Lower budget.prompts_per_step or algorithm.group_size.",
             )
         return self
 
@@ -202,8 +202,7 @@ class RunConfig(Section):
         if mini_batch is not None and prompts % mini_batch != 0:
             refuse(
                 "algorithm.mini_batch_prompts",
-                f"{mini_batch} does not divide the {prompts} prompts of a step, so one mini-batch would be smaller and its completions weigh more. "
-                f"Take a divisor of budget.prompts_per_step such as {_largest_divisor(prompts, mini_batch)}.",
+                f"{mini_batch} does not divide the {prompts} prompts of a step, so one mini-batch would be smaller and its completions would count more. Choose a divisor of budget.prompts_per_step, such as {_largest_divisor(prompts, mini_batch)}.",
             )
         return self
 
@@ -213,8 +212,8 @@ class RunConfig(Section):
         if kl.coefficient > 0 and kl.acts_on == "reward" and self.algorithm.combination == "normalize_then_sum":
             refuse(
                 "algorithm.kl.acts_on",
-                "With normalize_then_sum each reward is divided by its spread before the sum, which has no meaning for a price of divergence. "
-                "Set it to 'loss', or algorithm.combination to 'sum_then_normalize'.",
+                "With normalize_then_sum each reward is divided by its standard deviation before the sum, which has no meaning for a KL penalty. "
+                "Set algorithm.kl.acts_on to 'loss', or algorithm.combination to 'sum_then_normalize'.",
             )
         return self
 
@@ -223,8 +222,8 @@ class RunConfig(Section):
         if self.algorithm.combination == "normalize_then_sum" and not self.weighting.is_linear:
             refuse(
                 "algorithm.combination",
-                f"With normalize_then_sum each objective is normalised before the weighted sum, but '{self.weighting.type}' makes one reward of them that is no such sum. "
-                "Set it to 'sum_then_normalize', or choose another weighting.",
+                f"With normalize_then_sum each objective is normalised before the weighted sum, but the reward of '{self.weighting.type}' is not a weighted sum. "
+                "Set algorithm.combination to 'sum_then_normalize', or choose another weighting.",
             )
         return self
 
@@ -252,7 +251,7 @@ class RunConfig(Section):
         if layers is not None and not 0 <= layers[0] <= layers[1]:
             refuse(
                 "weighting.target_layers",
-                f"{list(layers)} is not a range of layers. Give the first and the last layer, counted from 0, such as [10, 25].",
+                f"{list(layers)} is not a range of layers. Give the first and the last layer, such as [10, 25]; layers are counted from 0.",
             )
         return self
 
@@ -272,7 +271,7 @@ def _check_ascending(field: str, steps: list[int]) -> None:
         if step <= before:
             refuse(
                 f"{field}.{index}.step",
-                f"Step {step} is not after step {before}, which comes before it in the list. Put them in order, each step once.",
+                f"Step {step} is listed after step {before}. List the steps in ascending order, each step once.",
             )
 
 
@@ -285,7 +284,7 @@ def _check_names(field: str, values: dict[str, float], objectives: list[str]) ->
 
 
 def check_weights(field: str, weights: dict[str, float], objectives: list[str]) -> None:
-    """Refuses weights that do not name each objective once or do not sum to 1.
+    """Refuses weights that do not name each objective exactly once or do not sum to 1.
 
     Raises:
         PydanticCustomError: what is wrong and what to do instead; its context carries the field.
@@ -295,7 +294,7 @@ def check_weights(field: str, weights: dict[str, float], objectives: list[str]) 
     if abs(total - 1.0) > WEIGHT_SUM_TOLERANCE:
         refuse(
             field,
-            f"The weights sum to {total:.4g}; they must sum to 1. Divide each by {total:.4g}, or leave them out for equal weights."
+            f"The weights sum to {total:.4g}, but they must sum to 1. Divide each by {total:.4g}, or leave them out for equal weights."
             if total > 0
-            else "All weights are 0; they must sum to 1. Leave them out for equal weights.",
+            else "All weights are 0, but they must sum to 1. Leave them out for equal weights.",
         )

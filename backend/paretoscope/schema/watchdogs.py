@@ -1,4 +1,4 @@
-"""When training that goes wrong raises an alarm."""
+"""When a run raises an alarm because its training goes wrong."""
 
 from typing import Literal
 
@@ -10,6 +10,7 @@ AlarmKind = Literal[
     "not_finite",
     "reward_difference",
     "influence_disagreement",
+    "policy_diverged",
     "objective_undefined",
     "groups_tied",
     "completions_truncated",
@@ -21,27 +22,27 @@ AlarmKind = Literal[
 
 
 class Watchdogs(Section):
-    """Alarms for training that goes wrong: each is an event with what was seen and the settings that mend it, once until it is over."""
+    """Alarms for training that goes wrong. Each alarm is an event that says what was seen and which settings help, and it is not repeated until the problem has ended."""
 
     on_alarm: Literal["warn", "stop"] = "warn"
-    """What an alarm does: `warn` shows it on the run's page; `stop` also saves a checkpoint and ends the run as failed, with the alarm as the reason."""
+    """What an alarm does. `warn` shows it on the run's page; `stop` also saves a checkpoint and ends the run as failed, with the alarm as the reason."""
     ignore: list[AlarmKind] = Field(default_factory=list, max_length=16)
-    """Alarms that are not raised, such as `groups_tied` where most prompts are meant to be too hard at first."""
+    """Alarms that are never raised, for example `groups_tied` if most prompts are meant to be too hard at first."""
     patience_steps: int = Field(default=5, ge=1, le=1000)
-    """Steps in a row on which something must be wrong before it is an alarm; a value that is not finite is one at once."""
+    """Number of consecutive steps on which something must be wrong before an alarm is raised. A value that is not finite raises one at once."""
     tied_fraction: float = Field(default=1.0, gt=0.0, le=1.0)
-    """`groups_tied`: share of groups whose completions all earn the same, under each objective that has weight, so that they teach nothing."""
+    """`groups_tied` is raised when, for every objective with weight, at least this share of groups is tied: all their completions get the same reward, so they teach nothing."""
     truncated_fraction: float = Field(default=0.95, gt=0.0, le=1.0)
-    """`completions_truncated`: share of completions that are cut at the limit."""
+    """`completions_truncated` is raised when at least this share of completions is cut off at the token limit."""
     collapse_fraction: float = Field(default=0.5, gt=0.0, le=1.0)
-    """`objective_collapse`: share of its best validation value that an objective loses while the weighted total rises."""
+    """`objective_collapse` is raised when an objective loses at least this share of its best validation value while the weighted total rises."""
     entropy_fraction: Fraction = 0.1
-    """`entropy_collapse`: the policy's entropy as a share of that of its first ten steps, below which it hardly explores."""
+    """`entropy_collapse` is raised when the policy's entropy falls below this share of its mean over the first ten steps, so that the policy hardly explores."""
     kl_limit_nats: float = Field(default=1.0, gt=0.0, le=1e6)
-    """`kl_explosion`: KL divergence from the reference policy a token, in nats, where the run measures it."""
+    """`kl_explosion` is raised when the KL divergence from the reference policy exceeds this, in nats per token. It needs a run that measures the divergence."""
     hang_factor: float = Field(default=10.0, ge=1.5, le=1e6)
-    """`hang`: how many times longer than the longest before it a step or evaluation may take."""
+    """`hang` is raised when a step or evaluation takes more than this many times as long as the longest one before it."""
     hang_minimum_seconds: float = Field(default=300.0, ge=0.1, le=1e6)
-    """`hang`: no step or evaluation counts as hanging before this time, in seconds, however short those before it were."""
+    """`hang` is never raised for a step or evaluation that has taken less than this, in seconds."""
     hang_first_seconds: float = Field(default=1800.0, ge=0.1, le=1e6)
-    """`hang`: the same for the first step and the first evaluation, which may load and compile."""
+    """The same for the first step and the first evaluation, in seconds; these may have to load and compile."""

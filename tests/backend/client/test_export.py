@@ -34,14 +34,14 @@ def test_an_empty_folder_is_filled_and_one_in_use_left_alone(client: Client, poi
     folder.mkdir()
     export_policy(client, point, folder)
     (folder / "model.safetensors").write_text("mine")
-    with pytest.raises(ExportError, match="holds something already"):
+    with pytest.raises(ExportError, match="is not empty"):
         export_policy(client, point, folder)
     assert (folder / "model.safetensors").read_text() == "mine"
 
 
 def test_a_checkpoint_on_another_machine_is_said_to_be_there(client: Client, server: ApiServer, tmp_path: Path) -> None:
     run_id = report_points(server, POINTS, {25: Path("/elsewhere/checkpoints/step-000025")})
-    with pytest.raises(ExportError, match=r"/elsewhere.*this machine does not see it\. Run the command there"):
+    with pytest.raises(ExportError, match=r"/elsewhere.*this machine cannot read it\. Run the command there"):
         export_policy(client, Point(run_id, 25), tmp_path / "exported")
     assert not (tmp_path / "exported").exists()
 
@@ -55,7 +55,7 @@ def test_damaged_weights_are_not_exported(
         weights.unlink()
     else:
         weights.write_text("weigh")
-    with pytest.raises(ExportError, match=r"damaged: policy/model\.safetensors"):
+    with pytest.raises(ExportError, match=r"damaged\. These files .*: policy/model\.safetensors"):
         export_policy(client, point, tmp_path / "exported")
 
 

@@ -31,13 +31,15 @@ HEALTHY = {
 def see() -> Callable[..., Seen]:
     """Makes what is seen after a step; `metrics` change those of a healthy run, `points` are (accuracy, tokens)."""
 
-    def make(step: int = 1, metrics: dict[str, float] | None = None, points: Sequence[Any] = ()) -> Seen:
+    def make(
+        step: int = 1, metrics: dict[str, float] | None = None, points: Sequence[Any] = (), tokens: int = 1000
+    ) -> Seen:
         ways = {"accuracy": "maximize", "conciseness": "minimize"}
         archive = Archive(
             Axes.build(ways, {"accuracy": 0.4, "conciseness": 25.0}, {"accuracy": 1.0, "conciseness": 20.0})
         )
-        for number, (accuracy, tokens) in enumerate(points):
-            archive.add(5 * number, {"accuracy": accuracy, "conciseness": tokens})
-        return Seen(step, HEALTHY | (metrics or {}), archive)
+        for number, (accuracy, length) in enumerate(points):
+            archive.add(5 * number, {"accuracy": accuracy, "conciseness": length})
+        return Seen(step, HEALTHY | (metrics or {}), archive, tokens)
 
     return make

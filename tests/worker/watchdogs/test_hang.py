@@ -79,7 +79,7 @@ def test_the_alarm_says_where_in_the_package_the_run_is(make: Make, recorder: An
         on_stage("training")
         on_stage("training")
         SafeReporter(Slow(lambda: bool(recorder.of_type("event")))).log(1, {})  # type: ignore[arg-type]
-    assert recorder.of_type("event")[0].data["place"].startswith("reporting.py, line ")
+    assert recorder.of_type("event")[0].data["place"].startswith("runtime/reporting.py, line ")
     assert recorder.of_type("event")[0].data["place"].endswith(", in log")
 
 

@@ -7,7 +7,6 @@ from typing import Any, get_args
 import pytest
 
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.schema.watchdogs import Watchdogs
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs import build_watch
 from paretoscope_worker.watchdogs.completions_truncated import CompletionsTruncated
@@ -19,6 +18,8 @@ from paretoscope_worker.watchdogs.not_finite import NotFinite
 from paretoscope_worker.watchdogs.objective_undefined import ObjectiveUndefined
 from paretoscope_worker.watchdogs.reward_difference import RewardDifference
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, Watchdog
+
+from .test_watch import minimal
 
 See = Callable[..., Seen]
 ALL_TIED = {"advantage/tie_fraction/accuracy": 1.0, "advantage/tie_fraction/conciseness": 1.0}
@@ -49,7 +50,7 @@ def assert_mended_by_fields_that_exist(alarm: Alarm | None) -> None:
 
 
 def test_a_healthy_run_alarms_nobody(see: See, recorder: Any) -> None:
-    watch = build_watch(Watchdogs(), SafeReporter(recorder))
+    watch = build_watch(minimal({}), SafeReporter(recorder))
     for step in range(1, 40):
         assert watch.look(see(step, points=[(0.5, 22)] * (step // 5))) is None
     assert recorder.records == []
@@ -129,6 +130,27 @@ def test_entropy_is_compared_with_the_first_steps(see: See, entropy: float, alar
         assert_mended_by_fields_that_exist(alarm)
 
 
+def test_the_entropy_of_a_few_tokens_is_no_alarm(see: See) -> None:
+    watchdog = EntropyCollapse(5, 0.1)
+    for step in range(FIRST_STEPS + 20):
+        alarm = watchdog.look(see(step, {"policy/entropy": 0.0 if step > FIRST_STEPS else 0.5}, tokens=8))
+        assert alarm is None
+
+
+def test_the_entropy_of_many_steps_of_a_few_tokens_is_one(see: See) -> None:
+    watchdog = EntropyCollapse(5, 0.1)
+    alarms = [watchdog.look(see(step, {"policy/entropy": 0.5 if step < 150 else 0.0}, tokens=8)) for step in range(400)]
+    assert alarms[249] is None
+    assert alarms[399] is not None
+
+
+def test_a_policy_that_no_gradient_moved_has_not_collapsed(see: See) -> None:
+    watchdog = EntropyCollapse(5, 0.1)
+    for step in range(FIRST_STEPS + 20):
+        entropy = 0.0 if step > FIRST_STEPS else 0.5
+        assert watchdog.look(see(step, {"policy/entropy": entropy, "policy/gradient_norm": 0.0})) is None
+
+
 def test_the_first_entropy_is_kept_in_checkpoints(see: See) -> None:
     before, after = EntropyCollapse(5, 0.1), EntropyCollapse(5, 0.1)
     for step in range(FIRST_STEPS):
@@ -150,7 +172,7 @@ def test_a_metric_that_the_run_does_not_report_is_no_alarm(see: See, watchdog: W
     healthy = see()
     without = {k: v for k, v in healthy.metrics.items() if not k.startswith(("policy/", "rollout/"))}
     for step in range(20):
-        assert watchdog.look(Seen(step, without, healthy.archive)) is None
+        assert watchdog.look(Seen(step, without, healthy.archive, 1000)) is None
 
 
 @pytest.mark.parametrize(("cosine", "warned"), [(0.98, True), (0.995, False), (None, False)])

@@ -1,5 +1,6 @@
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -32,7 +33,7 @@ def test_multiplier_grows_with_the_contribution_from_a_half_to_two(first: float,
 
 def test_multiplier_is_1_before_the_first_evaluation_and_holds_until_the_next(signals: Callable[..., Signals]) -> None:
     step = signals([[0, 1], [1, 0]])
-    weighting = Hypervolume([0.5, 0.5], "advantage")
+    weighting = Hypervolume([0.5, 0.5], "advantage", "absolute")
     assert weighting.before_update(step) == {"weighting/multiplier": 1.0}
     weighting.after_evaluation(0.2)
     expected = {"weighting/multiplier": 0.5 + 1.5 * math.tanh(0.2)}
@@ -40,6 +41,48 @@ def test_multiplier_is_1_before_the_first_evaluation_and_holds_until_the_next(si
     assert weighting.before_update(step) == expected
     weighting.after_evaluation(0.0)
     assert weighting.before_update(step) == {"weighting/multiplier": 0.5}
+
+
+@given(st.lists(st.floats(-1.0, 1.0), min_size=1, max_size=20), st.floats(1e-6, 1e6))
+def test_relative_multipliers_are_the_same_on_any_axes(contributions: list[float], factor: float) -> None:
+    plain, scaled = Hypervolume([0.5, 0.5], "advantage"), Hypervolume([0.5, 0.5], "advantage")
+    for contribution in contributions:
+        plain.after_evaluation(contribution)
+        scaled.after_evaluation(contribution * factor)
+        assert scaled.advantage_multiplier == pytest.approx(plain.advantage_multiplier)
+
+
+def test_a_typical_growth_gives_a_relative_multiplier_of_164_and_none_gives_a_half() -> None:
+    weighting = Hypervolume([0.5, 0.5], "advantage")
+    for contribution in (0.01, 0.01, 0.0, -0.3):
+        weighting.after_evaluation(contribution)
+        expected = 0.5 + 1.5 * math.tanh(1.0) if contribution > 0 else 0.5
+        assert weighting.advantage_multiplier == pytest.approx(expected)
+    weighting.after_evaluation(0.04)
+    assert weighting.advantage_multiplier == pytest.approx(0.5 + 1.5 * math.tanh(0.04 / 0.02))
+
+
+def test_a_run_is_told_once_that_its_multiplier_is_idle(signals: Callable[..., Signals]) -> None:
+    events: list[str] = []
+    step = replace(signals([[0, 1], [1, 0]]), event=lambda kind, *_, **__: events.append(kind))
+    weighting = Hypervolume([0.5, 0.5], "advantage", "absolute")
+    for contribution in (0.01, 0.0, 0.005, 0.01, 0.01):
+        weighting.after_evaluation(contribution)
+        weighting.before_update(step)
+    assert events == ["multiplier_idle"]
+
+
+@pytest.mark.parametrize(("contribution", "growths"), [("relative", [0.01] * 9), ("absolute", [0.01, 0.3, 0.01, 0.01])])
+def test_a_multiplier_that_moved_is_not_called_idle(
+    signals: Callable[..., Signals], contribution: Literal["relative", "absolute"], growths: list[float]
+) -> None:
+    events: list[str] = []
+    step = replace(signals([[0, 1], [1, 0]]), event=lambda kind, *_, **__: events.append(kind))
+    weighting = Hypervolume([0.5, 0.5], "advantage", contribution)
+    for growth in growths:
+        weighting.after_evaluation(growth)
+        weighting.before_update(step)
+    assert events == []
 
 
 def test_weights_stay_the_preference() -> None:
@@ -53,12 +96,15 @@ def test_multiplier_is_kept_in_checkpoints() -> None:
     before.after_evaluation(0.3)
     after.load_state_dict(before.state_dict())
     assert after.reward_multiplier == before.reward_multiplier != 1.0
+    before.after_evaluation(0.1)
+    after.after_evaluation(0.1)
+    assert after.state_dict() == before.state_dict()
 
 
 def signal(
     estimator: AdvantageEstimator, apply_to: Literal["reward", "advantage"], contribution: float | None
 ) -> LearningSignal:
-    weighting = Hypervolume([0.6, 0.4], apply_to)
+    weighting = Hypervolume([0.6, 0.4], apply_to, "absolute")
     if contribution is not None:
         weighting.after_evaluation(contribution)
     rewards = torch.tensor([[[1, 0, 0, 1], [0, 0, 1, 0]], [[0, 1, 0, 1], [1, 1, 0, 0]]], dtype=torch.float64)

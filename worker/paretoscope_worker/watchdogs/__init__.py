@@ -1,6 +1,7 @@
-"""What goes wrong in training, one watchdog a file."""
+"""What goes wrong in training, one watchdog per file."""
 
-from paretoscope.schema.watchdogs import Watchdogs
+from paretoscope.schema.algorithms import Grpo
+from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.completions_truncated import CompletionsTruncated
 from paretoscope_worker.watchdogs.entropy_collapse import EntropyCollapse
@@ -10,22 +11,25 @@ from paretoscope_worker.watchdogs.kl_explosion import KlExplosion
 from paretoscope_worker.watchdogs.not_finite import NotFinite
 from paretoscope_worker.watchdogs.objective_collapse import ObjectiveCollapse
 from paretoscope_worker.watchdogs.objective_undefined import ObjectiveUndefined
+from paretoscope_worker.watchdogs.policy_diverged import PolicyDiverged
 from paretoscope_worker.watchdogs.reward_difference import RewardDifference
 from paretoscope_worker.watchdogs.watch import Watch
 from paretoscope_worker.watchdogs.watchdog import Watchdog
 
 
-def build_watch(config: Watchdogs, reporter: SafeReporter) -> Watch:
+def build_watch(run: RunConfig, reporter: SafeReporter) -> Watch:
     """Makes the watchdogs of a run, those it ignores left out; causes come before what they bring about."""
-    patience = config.patience_steps
+    config, patience = run.watchdogs, run.watchdogs.patience_steps
+    divides_by_group_spread = isinstance(run.algorithm, Grpo) and run.algorithm.std == "group"
     watchdogs: list[Watchdog] = [
         NotFinite(),
         RewardDifference(),
         InfluenceDisagreement(),
+        PolicyDiverged(),
         ObjectiveUndefined(patience),
         CompletionsTruncated(patience, config.truncated_fraction),
         GroupsTied(patience, config.tied_fraction),
-        ObjectiveCollapse(config.collapse_fraction),
+        ObjectiveCollapse(config.collapse_fraction, divides_by_group_spread=divides_by_group_spread),
         EntropyCollapse(patience, config.entropy_fraction),
         KlExplosion(patience, config.kl_limit_nats),
     ]

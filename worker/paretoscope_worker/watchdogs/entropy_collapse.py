@@ -1,4 +1,4 @@
-"""The policy's entropy falls to a small share of what it was: completions of a prompt become one and the same."""
+"""The policy's entropy falls to a small share of what it was: the completions of a prompt become one and the same."""
 
 from typing import Any
 
@@ -6,41 +6,65 @@ from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
 FIRST_STEPS = 10
-"""Steps whose mean is what later ones are compared with."""
+"""Steps, at least, whose mean is what later ones are compared with."""
+LEAST_TOKENS = 1000
+"""Tokens, at least, behind each of the two means: the entropy of a few tokens says nothing about the policy."""
 
 
 class EntropyCollapse:
-    """Compares with the run's own start, as the entropy of a healthy policy differs from model to model."""
+    """Compares with the run's own start, as the entropy of a healthy policy differs from model to model.
+
+    A policy that no gradient has moved has not collapsed, whatever its entropy.
+    """
 
     kind: AlarmKind = "entropy_collapse"
 
     def __init__(self, patience_steps: int, entropy_fraction: float) -> None:
         self.patience_steps, self._entropy_fraction = patience_steps, entropy_fraction
-        self._first: list[float] = []
+        self._first: list[list[float]] = []
+        self._last: list[list[float]] = []
+        self._has_moved = False
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Takes the first steps as they are, then compares each with their mean."""
+        """Collects the first steps, then compares the mean of the last ones with theirs."""
         entropy = seen.metrics.get("policy/entropy")
-        if entropy is None:
+        if entropy is None or seen.tokens == 0:
             return None
-        if len(self._first) < FIRST_STEPS:
-            self._first.append(entropy)
+        row = [entropy, float(seen.tokens)]
+        if len(self._first) < FIRST_STEPS or _tokens(self._first) < LEAST_TOKENS:
+            self._first.append(row)
             return None
-        start = sum(self._first) / FIRST_STEPS
-        if not entropy < self._entropy_fraction * start:
-            return None
-        return Alarm(
-            f"The policy's entropy is {entropy:.3g} nats a token, {entropy / start:.1%} of the {start:.3g} of its "
-            f"first {FIRST_STEPS} steps: it hardly explores any more. Lower optimizer.learning_rate, raise "
-            "rollout.temperature, or add an entropy bonus or a KL term to the loss.",
-            ("optimizer.learning_rate", "rollout.temperature", "algorithm"),
-            {"entropy": entropy, "first_entropy": start},
-        )
+        self._has_moved |= seen.metrics.get("policy/gradient_norm", 0.0) > 0
+        self._last.append(row)
+        while _tokens(self._last[1:]) >= LEAST_TOKENS:
+            self._last.pop(0)
+        start, now = _mean(self._first), _mean(self._last)
+        is_judged = self._has_moved and _tokens(self._last) >= LEAST_TOKENS
+        return _alarm(start, now) if is_judged and now < self._entropy_fraction * start else None
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the entropy of the first steps."""
-        return {"first": self._first}
+        """Returns entropy and tokens of the first and of the last steps."""
+        return {"first": self._first, "last": self._last, "has_moved": self._has_moved}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Takes back what `state_dict` returned."""
-        self._first = list(state["first"])
+        self._first, self._last = list(state["first"]), list(state["last"])
+        self._has_moved = state["has_moved"]
+
+
+def _alarm(start: float, now: float) -> Alarm:
+    return Alarm(
+        f"The policy's entropy is {now:.3g} nats per token, {now / start:.1%} of the {start:.3g} of its first steps: "
+        "it hardly explores any more. Lower optimizer.learning_rate, raise rollout.temperature, or add an entropy "
+        "bonus or a KL term to the loss.",
+        ("optimizer.learning_rate", "rollout.temperature", "algorithm"),
+        {"entropy": now, "first_entropy": start},
+    )
+
+
+def _tokens(rows: list[list[float]]) -> float:
+    return sum(tokens for _, tokens in rows)
+
+
+def _mean(rows: list[list[float]]) -> float:
+    return sum(entropy * tokens for entropy, tokens in rows) / _tokens(rows)

@@ -1,5 +1,6 @@
 """One objective collapses while the weighted total rises: the policy pays for the others with it."""
 
+import math
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +13,8 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, by_objective
 
 LEAST_LOSS = 0.1
 """In units of the axis: less is the noise of a validation split."""
+RECOVERED_BELOW = 0.5
+"""Of the share whose loss is a collapse: with less than this lost, the collapse is over."""
 IN_A_ROW = 2
 """Last validations that must agree."""
 
@@ -22,8 +25,10 @@ class ObjectiveCollapse:
     kind: AlarmKind = "objective_collapse"
     patience_steps = 1
 
-    def __init__(self, collapse_fraction: float) -> None:
+    def __init__(self, collapse_fraction: float, *, divides_by_group_spread: bool) -> None:
+        """Args: `divides_by_group_spread` says whether GRPO's `std: group` may be part of the cause."""
         self._collapse_fraction = collapse_fraction
+        self._divides_by_group_spread = divides_by_group_spread
         self._judged = 0
         self._verdict: Alarm | None = None
 
@@ -31,7 +36,8 @@ class ObjectiveCollapse:
         """Judges anew after each validation: every objective against its own best point."""
         if len(seen.archive) != self._judged:
             self._judged = len(seen.archive)
-            self._verdict = self._judge(seen.archive, by_objective(seen.metrics, "weight"))
+            found = self._judge(seen.archive, by_objective(seen.metrics, "weight"))
+            self._verdict = found or self._unrecovered(seen.archive)
         return self._verdict
 
     def state_dict(self) -> dict[str, Any]:
@@ -55,8 +61,29 @@ class ObjectiveCollapse:
             last = range(max(best + 1, len(points) - IN_A_ROW), len(points))
             paid = [index for index in last if totals[index] > totals[best] and self._is_large(axis, column, index)]
             if len(paid) == IN_A_ROW:
-                return _alarm(axis, column[best], column[-1])
+                return self._alarm(axis, column[best], column[-1])
         return None
+
+    def _unrecovered(self, archive: Archive) -> Alarm | None:
+        """Returns the last verdict while its objective has not won back half of the share that counts as a collapse."""
+        if self._verdict is None:
+            return None
+        axis = archive.axes[self._verdict.data["objective"]]
+        now = axis.to_internal(archive.entries[-1].values.get(axis.name) or math.nan)
+        best = axis.to_internal(self._verdict.data["best"])
+        lost = _share_lost(axis, best, now)
+        return self._verdict if lost >= RECOVERED_BELOW * self._collapse_fraction else None
+
+    def _alarm(self, axis: Axis, best: float, now: float) -> Alarm:
+        good, bad = _own_unit(axis, best), _own_unit(axis, now)
+        message = (
+            f"{axis.name} on validation went from {good:.3g} at its best to {bad:.3g} while the weighted total rose: "
+            f"the other objectives are paid for with it. Give {axis.name} more weight (weighting)."
+        )
+        if self._divides_by_group_spread:
+            message += " Setting algorithm.std to 'none' keeps effective weights closer to the nominal ones."
+        settings = ("weighting", "algorithm.std") if self._divides_by_group_spread else ("weighting",)
+        return Alarm(message, settings, {"objective": axis.name, "best": good, "now": bad})
 
     def _is_large(self, axis: Axis, column: Points, index: int) -> bool:
         lost = column.max() - column[index]
@@ -73,14 +100,3 @@ def _share_lost(axis: Axis, best: float, now: float) -> float:
 
 def _own_unit(axis: Axis, value: float) -> float:
     return float(axis.reference + axis.sign * value * axis.scale)
-
-
-def _alarm(axis: Axis, best: float, now: float) -> Alarm:
-    good, bad = _own_unit(axis, best), _own_unit(axis, now)
-    return Alarm(
-        f"{axis.name} on validation went from {good:.3g} at its best to {bad:.3g} while the weighted total rose: the "
-        f"other objectives are paid for with it. Give {axis.name} more weight. Where algorithm.std is 'group', 'none' "
-        "keeps effective weights closer to the nominal ones.",
-        ("weighting", "algorithm.std"),
-        {"objective": axis.name, "best": good, "now": bad},
-    )

@@ -1,7 +1,7 @@
 """All watchdogs of a run: when what they see becomes an alarm, and what an alarm does."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,15 @@ from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, Watchdog
 
 CALM_STEPS = 5
-"""Looks in a row that must find nothing before the same alarm is raised again."""
+"""Looks in a row that must find nothing before the same alarm can be raised a second time; each time it doubles."""
+CAUSES: Mapping[AlarmKind, frozenset[AlarmKind]] = {
+    "completions_truncated": frozenset({"policy_diverged"}),
+    "groups_tied": frozenset({"policy_diverged", "completions_truncated"}),
+    "objective_collapse": frozenset({"policy_diverged"}),
+    "entropy_collapse": frozenset({"policy_diverged"}),
+    "kl_explosion": frozenset({"policy_diverged"}),
+}
+"""What each alarm can be a consequence of. It is not raised while one of these is."""
 
 
 class AlarmError(Exception):
@@ -27,16 +35,20 @@ class Episode:
     """Looks in a row that found nothing."""
     raised: bool = False
     """Whether the alarm was raised and is not over."""
+    times: int = 0
+    """How often it was raised."""
 
     def after(self, is_wrong: bool, patience: int) -> "Episode":
         """Returns the episode after another look."""
         if is_wrong:
-            return Episode(self.wrong + 1, 0, self.raised or self.wrong + 1 >= patience)
-        return Episode(0, self.calm + 1, self.raised and self.calm + 1 < max(patience, CALM_STEPS))
+            begins = not self.raised and self.wrong + 1 >= patience
+            return Episode(self.wrong + 1, 0, self.raised or begins, self.times + begins)
+        needed = max(patience, CALM_STEPS) * 2 ** max(self.times - 1, 0)
+        return Episode(0, self.calm + 1, self.raised and self.calm + 1 < needed, self.times)
 
 
 class Watch:
-    """Looks after each step and raises each alarm once, until what it is about has been over for a while."""
+    """Looks after each step. Raises each alarm once until it is over, and none that another one explains."""
 
     def __init__(self, watchdogs: Sequence[Watchdog], reporter: SafeReporter, *, stops: bool) -> None:
         """Args: `stops` says whether an alarm is to end the run."""
@@ -45,12 +57,17 @@ class Watch:
 
     def look(self, seen: Seen) -> AlarmError | None:
         """Reports the alarms that begin with this step; returns the first of them if it is to end the run."""
-        raised = [(watchdog.kind, alarm) for watchdog in self._watchdogs if (alarm := self._ask(watchdog, seen))]
+        begun = [(watchdog.kind, alarm) for watchdog in self._watchdogs if (alarm := self._ask(watchdog, seen))]
+        raised = [(kind, alarm) for kind, alarm in begun if not self._has_known_cause(kind)]
         for kind, alarm in raised:
             report_alarm(self._reporter, seen.step, kind, replace(alarm, level="error") if self._stops else alarm)
         if not raised or not self._stops:
             return None
         return ending(*raised[0])
+
+    def _has_known_cause(self, kind: AlarmKind) -> bool:
+        """Whether an alarm that is not over explains this one."""
+        return any(cause in self._episodes and self._episodes[cause].raised for cause in CAUSES.get(kind, ()))
 
     def state_dict(self) -> dict[str, Any]:
         """Returns each watchdog's state and how long it has seen the same."""

@@ -17,6 +17,8 @@ class Seen:
     """Scalars of the step; a key that this run does not report is absent."""
     archive: Archive
     """Validation points so far."""
+    tokens: int
+    """Completion tokens that the step sampled."""
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ def build_weighting(config: RunConfig) -> WeightingMethod:  # noqa: C901, PLR091
                 (point.step, _ordered(point.weights, names)) for point in scheduled.plan(names, config.budget.steps)
             ]
             return Scheduled(plan, scheduled.shape)
-        case schema.HypervolumeWeighting(apply_to=apply_to):
-            return Hypervolume(start, apply_to)
+        case schema.HypervolumeWeighting(apply_to=apply_to, contribution=contribution):
+            return Hypervolume(start, apply_to, contribution)
         case schema.GradientWeighting(mu=mu, accumulation_steps=accumulation_steps):
             return Gradient(names, start, mu or config.optimizer.learning_rate / PEAK_RATE_OVER_MU, accumulation_steps)
         case schema.CtwaWeighting() as ctwa:

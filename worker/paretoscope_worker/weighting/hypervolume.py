@@ -1,10 +1,15 @@
 """Hypervolume-guided weight adaptation (arXiv 2509.11452, algorithm 1).
 
-The preference stays; while validation points still grow the hypervolume by dHV, what is learnt from is multiplied by
-r_pareto = 0.5 + 1.5 * tanh(max(dHV, 0)), until the next evaluation.
+The preference stays. While validation points still grow the hypervolume by dHV, what is learnt from is multiplied by
+r_pareto = 0.5 + 1.5 * tanh(max(dHV, 0) / s), until the next evaluation.
 
-Published code multiplies the reward, which GRPO's division by the group's spread cancels. The default here multiplies
-the advantage.
+We differ from the paper in two defaults:
+
+- s is the mean of the positive dHV of the run so far, the present one included. A typical growth then gives about 1.64,
+  whatever the axes. As published s is 1 (`contribution: absolute`), so the multiplier depends on the unit of the
+  hypervolume: on raw token counts it is 2 for any growth, on dimensionless axes it hardly leaves 0.5.
+- The multiplier acts on the advantage. The published code multiplies the reward, which GRPO's division by the group's
+  spread cancels.
 """
 
 import math
@@ -13,35 +18,75 @@ from typing import Any, Literal
 
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 
+IDLE_BELOW = 0.55
+"""A multiplier that stays below this while the hypervolume grows does the same as a smaller learning rate."""
+GROWTHS_TO_JUDGE = 3
+"""Evaluations that grew the hypervolume before the run is told that its multiplier is idle."""
 
-def pareto_multiplier(contribution: float) -> float:
-    """Returns r_pareto, from 0.5 to 2, for a hypervolume contribution."""
-    return 0.5 + 1.5 * math.tanh(max(contribution, 0.0))
+
+def pareto_multiplier(growth: float) -> float:
+    """Returns r_pareto, from 0.5 to 2, for a growth of the hypervolume in units of s."""
+    return 0.5 + 1.5 * math.tanh(max(growth, 0.0))
 
 
 class Hypervolume(WeightingMethod):
     """A fixed preference with r_pareto on the reward or on the advantage."""
 
-    def __init__(self, weights: Sequence[float], apply_to: Literal["reward", "advantage"]) -> None:
+    def __init__(
+        self,
+        weights: Sequence[float],
+        apply_to: Literal["reward", "advantage"],
+        contribution: Literal["relative", "absolute"] = "relative",
+    ) -> None:
         super().__init__(weights)
-        self._apply_to = apply_to
+        self._apply_to, self._contribution = apply_to, contribution
+        self._growths, self._total_growth, self._highest, self._told = 0, 0.0, 0.0, False
         self._set(1.0)
 
-    def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
-        """Reports r_pareto."""
+    def before_update(self, signals: Signals) -> dict[str, float]:
+        """Reports r_pareto, and once that it is idle."""
+        if not self._told and self._growths >= GROWTHS_TO_JUDGE and self._highest < IDLE_BELOW:
+            self._told = True
+            signals.event(
+                "multiplier_idle",
+                f"The hypervolume grew at {self._growths} evaluations, but the multiplier never passed "
+                f"{self._highest:.3g} of 2, so it does no more than a smaller learning rate. Growth is too small for "
+                "the published formula on these axes. Set weighting.contribution to 'relative'.",
+                highest_multiplier=self._highest,
+            )
         return {"weighting/multiplier": self._r_pareto}
 
     def after_evaluation(self, contribution: float) -> None:
         """Sets r_pareto for the updates until the next evaluation."""
-        self._set(pareto_multiplier(contribution))
+        if contribution > 0:
+            self._growths += 1
+            self._total_growth += contribution
+        self._set(pareto_multiplier(contribution / self._unit))
+        if contribution > 0:
+            self._highest = max(self._highest, self._r_pareto)
+
+    @property
+    def _unit(self) -> float:
+        """The growth s that gives the multiplier 0.5 + 1.5 * tanh(1)."""
+        if self._contribution == "absolute" or self._growths == 0:
+            return 1.0
+        return self._total_growth / self._growths
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights and r_pareto."""
-        return super().state_dict() | {"r_pareto": self._r_pareto}
+        """Returns the weights, r_pareto and what was seen of growth."""
+        return super().state_dict() | {
+            "r_pareto": self._r_pareto,
+            "growths": self._growths,
+            "total_growth": self._total_growth,
+            "highest": self._highest,
+            "told": self._told,
+        }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Takes back what `state_dict` returned."""
         super().load_state_dict(state)
+        self._growths, self._total_growth = state["growths"], state["total_growth"]
+        self._highest, self._told = state["highest"], state["told"]
         self._set(state["r_pareto"])
 
     def _set(self, r_pareto: float) -> None:

@@ -1,4 +1,4 @@
-"""Objectives of a run: what is rewarded, in which unit it is shown, and which direction is better."""
+"""Objectives of a run, one per file: what is rewarded, in which unit it is shown, and which direction is better."""
 
 from typing import Annotated
 

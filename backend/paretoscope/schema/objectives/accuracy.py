@@ -1,4 +1,4 @@
-"""Right answers."""
+"""Accuracy: the answer is right."""
 
 from typing import ClassVar, Literal
 

@@ -1,10 +1,12 @@
 """What all objectives share.
 
-Beside its settings, every objective says how an evaluated value is shown, higher or lower being better; the reward
-itself is always maximised:
+The reward of a completion is always maximised. The value that is shown for a policy may be better when it is lower, so
+every objective also says how its value is shown:
 
-- ``unit`` of the value, ``direction`` in which it gets better, ``axis_label``, what it is in words;
-- ``natural_range``, how far the value can move at all, if that is known: the scale of its axis.
+- ``unit``: unit of the value;
+- ``direction``: whether a higher or a lower value is better;
+- ``axis_label``: the value in words;
+- ``natural_range``: difference between the best and the worst possible value, if known; it scales the axis.
 """
 
 from typing import Literal
@@ -15,7 +17,7 @@ Direction = Literal["maximize", "minimize"]
 
 
 class ObjectiveBase(Section):
-    """What all objectives share."""
+    """Base class of all objectives."""
 
     monitor: bool = False
-    """Logged and shown but not trained: it has no weight and is no axis of the hypervolume."""
+    """Logs and shows the objective without training it; it then has no weight and is not an axis of the hypervolume."""

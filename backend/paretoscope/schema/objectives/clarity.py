@@ -1,4 +1,4 @@
-"""Step-by-step answers."""
+"""Clarity: the answer is reached step by step."""
 
 from typing import ClassVar, Literal
 

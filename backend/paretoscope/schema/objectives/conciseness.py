@@ -1,4 +1,4 @@
-"""Short completions."""
+"""Conciseness: the completion is short."""
 
 from typing import ClassVar, Literal
 
@@ -7,7 +7,7 @@ from paretoscope.schema.objectives.base import Direction, ObjectiveBase
 
 
 class Conciseness(ObjectiveBase):
-    """Reward 1 if the completion has fewer tokens than a running mean or its group's, else 0; shown as mean tokens."""
+    """Reward 1 if the completion has fewer tokens than a running mean or than the mean of its group, else 0; shown as the mean number of tokens."""
 
     unit: ClassVar[str] = "tokens"
     direction: ClassVar[Direction] = "minimize"
@@ -18,6 +18,6 @@ class Conciseness(ObjectiveBase):
     name: Name = "conciseness"
     """Name of the objective in weights, charts and tables."""
     baseline: Literal["running_mean", "group"] = "running_mean"
-    """What a completion must be shorter than: the mean of all training completions so far, as published, or that of its own prompt's."""
+    """What a completion must be shorter than: the mean of all training completions so far (`running_mean`, as published), or the mean of its group (`group`)."""
     gate_by: Name | None = None
-    """Name of an accuracy or function objective: completions it does not reward earn 0 however short, and a group's mean leaves them out."""
+    """Name of an accuracy or function objective. Completions that it does not reward get 0 however short they are, and the mean of a group leaves them out."""

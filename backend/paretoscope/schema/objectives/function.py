@@ -1,4 +1,4 @@
-"""A person's own measure."""
+"""Function: a reward computed by the user's own Python function."""
 
 from typing import Literal
 
@@ -9,21 +9,21 @@ from paretoscope.schema.objectives.base import Direction, ObjectiveBase
 
 
 class Function(ObjectiveBase):
-    """Reward by a Python function `f(prompts, completions, **columns) -> list[float | None]` in a module the operator allows on the worker, as in TRL."""
+    """Reward computed by a Python function `f(prompts, completions, **columns) -> list[float | None]`, as in TRL. The operator must allow its module on the worker."""
 
     type: Literal["function"] = "function"
     name: Name = "function"
     """Name of the objective in weights, charts and tables."""
     function: str = Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*$", max_length=300)
-    """Entry point `module:function`."""
+    """The function, as `module:function`."""
     direction: Direction = "maximize"
-    """Which way what the function returns gets better."""
+    """Whether higher or lower return values are better."""
     unit: str = Field(default="", max_length=40)
-    """Unit of what it returns, shown on axes."""
+    """Unit of the return values, shown on axes."""
     natural_range: float | None = Field(default=None, gt=0.0)
-    """How far its value can move, which scales its axis of the hypervolume; left out, the untrained policy's value."""
+    """Difference between the best and the worst possible value; it scales the axis of the hypervolume. If left out, the untrained policy's value scales it."""
 
     @property
     def axis_label(self) -> str:
-        """What is measured, in words."""
+        """The value in words."""
         return self.function.rpartition(":")[2].replace("_", " ")

@@ -1,4 +1,4 @@
-"""Completions that another language model rates."""
+"""Judge: another language model rates the completion."""
 
 from typing import ClassVar, Literal
 
@@ -22,7 +22,7 @@ Score: 7"""
 
 
 class Judge(ObjectiveBase):
-    """Rating by a language model behind an OpenAI-compatible endpoint from the operator's list; shown in its own points."""
+    """Reward from the rating of a language model behind an OpenAI-compatible endpoint, which the operator must allow; shown in the judge's own points."""
 
     direction: ClassVar[Direction] = "maximize"
     unit: ClassVar[str] = "points"
@@ -32,31 +32,31 @@ class Judge(ObjectiveBase):
     name: Name = "judge"
     """Name of the objective in weights, charts and tables."""
     endpoint: str | None = Field(default=None, min_length=1, max_length=2048)
-    """Base URL such as `http://judge:8000/v1`, one of those the operator allows; left out, the first of them."""
+    """Base URL such as `http://judge:8000/v1`; the operator must allow it. If left out, the first allowed endpoint is used."""
     model: str | None = Field(default=None, min_length=1, max_length=300)
-    """Model the endpoint is asked for; left out, the first it lists."""
+    """Name of the model at the endpoint. If left out, the first model that the endpoint lists is used."""
     prompt: str = Field(default=PROMPT, min_length=1, max_length=20_000)
-    """What the judge is told; `{prompt}`, `{completion}`, `{ground_truth}` and the names of further columns in braces are filled in."""
+    """Prompt for the judge. `{prompt}`, `{completion}`, `{ground_truth}` and the names of further columns in braces are replaced by their values."""
     score_pattern: Pattern = r"(?i)score\W*?(-?\d+(?:\.\d+)?)"
-    """Regular expression whose first group is the rating; the last match in the reply counts."""
+    """Regular expression that finds the rating in its first group; the last match in the reply counts."""
     lowest: float = 0.0
-    """Worst rating, which earns reward 0."""
+    """Worst rating, which gives reward 0."""
     highest: float = Field(default=10.0, validate_default=True)
-    """Best rating, which earns reward 1; a reply outside the range counts as a failure."""
+    """Best rating, which gives reward 1; a rating outside the range counts as a failure."""
     temperature: float = Field(default=0.0, ge=0.0, le=2.0)
     """Sampling temperature of the judge."""
     max_tokens: int = Field(default=512, ge=1, le=32_768)
-    """Longest reply."""
+    """Largest number of tokens in a reply."""
     timeout_seconds: float = Field(default=30.0, gt=0.0, le=3600.0)
-    """A request that takes longer has failed."""
+    """Time limit of a request; a request that takes longer has failed."""
     retries: int = Field(default=2, ge=0, le=10)
-    """How often a failed request is sent again, after a pause that doubles."""
+    """Number of times a failed request is sent again, after a pause that doubles each time."""
     concurrency: int = Field(default=8, ge=1, le=256)
-    """Requests under way at once."""
+    """Number of requests that run at the same time."""
 
     @property
     def natural_range(self) -> float:
-        """From the worst to the best rating."""
+        """Difference between the best and the worst rating."""
         return self.highest - self.lowest
 
     @field_validator("prompt")
@@ -64,7 +64,7 @@ class Judge(ObjectiveBase):
     def _prompt_shows_the_completion(cls, prompt: str) -> str:
         if "{completion}" not in prompt:
             raise ValueError(
-                "The prompt does not contain {completion}, so the judge could not see what it rates. Add it."
+                "The prompt does not contain {completion}, so the judge could not see what it rates. Add {completion}."
             )
         return prompt
 
@@ -73,7 +73,7 @@ class Judge(ObjectiveBase):
     def _pattern_has_a_group(cls, pattern: str) -> str:
         if compile_pattern(pattern).groups < 1:
             raise ValueError(
-                r"The pattern has no group, so no number would be read. Put the number in parentheses, such as (\d+)."
+                r"The pattern has no group, so no rating could be read. Put the number in parentheses, such as (\d+)."
             )
         return pattern
 

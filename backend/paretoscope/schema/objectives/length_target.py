@@ -1,4 +1,4 @@
-"""Completions of a given length."""
+"""Length target: the completion has a given length."""
 
 from typing import ClassVar, Literal
 
@@ -9,7 +9,7 @@ from paretoscope.schema.objectives.base import Direction, ObjectiveBase
 
 
 class LengthTarget(ObjectiveBase):
-    """Reward 1 at a length in tokens, falling linearly to 0 as a completion misses it; shown as tokens off the target."""
+    """Reward 1 at a given length in tokens, falling linearly to 0 with the distance from it; shown as the distance in tokens."""
 
     unit: ClassVar[str] = "tokens"
     direction: ClassVar[Direction] = "minimize"
@@ -19,18 +19,18 @@ class LengthTarget(ObjectiveBase):
     name: Name = "length"
     """Name of the objective in weights, charts and tables."""
     target_tokens: int = Field(default=32, ge=1, le=131_072)
-    """Length that earns the full reward."""
+    """Length that gives the full reward."""
     tolerance_tokens: int | None = Field(default=None, ge=1, le=131_072)
-    """Miss at which the reward reaches 0; left out, the target itself."""
+    """Distance from the target at which the reward reaches 0. If left out, it equals the target length."""
     mode: Literal["exact", "at_most"] = "exact"
-    """Whether completions shorter than the target miss it too."""
+    """`exact` counts the distance of shorter and longer completions; `at_most` counts only longer ones."""
 
     @property
     def zero_at_tokens(self) -> int:
-        """Miss, in tokens, at which the reward reaches 0."""
+        """Distance from the target, in tokens, at which the reward reaches 0."""
         return self.tolerance_tokens or self.target_tokens
 
     @property
     def natural_range(self) -> float:
-        """The misses that the reward tells apart."""
+        """Distance from the target, in tokens, at which the reward reaches 0; the reward cannot distinguish larger ones."""
         return float(self.zero_at_tokens)

@@ -1,4 +1,4 @@
-"""Completions of a given form."""
+"""Format: the completion matches a regular expression."""
 
 import math
 import re
@@ -12,7 +12,7 @@ from paretoscope.schema.objectives.base import Direction, ObjectiveBase
 
 REPEAT = re.compile(r"\{(\d*)(?:,(\d*))?\}")
 MOST_COPIES = 100_000
-"""A counted repeat is compiled as so many copies of its content; nested ones multiply."""
+"""Largest product of the counts in a pattern. A counted repeat is compiled as that many copies of its content, and nested repeats multiply."""
 THINK_THEN_ANSWER = r"\s*<think>.*?</think>\s*<answer>.*?</answer>\s*"
 
 
@@ -20,20 +20,20 @@ def _is_usable(pattern: str) -> str:
     copies = math.prod(max(int(most or 0), int(least or 0), 1) for least, most in REPEAT.findall(pattern))
     if copies > MOST_COPIES:
         raise ValueError(
-            f"The pattern's counted repeats multiply to {copies:,}, more than {MOST_COPIES:,}, and would take all memory. "
+            f"The counted repeats of the pattern multiply to {copies:,}, more than {MOST_COPIES:,}, which would use up the memory. "
             "Write * or + instead of a large count."
         )
     try:
         compile_pattern(pattern)
     except (regex.error, RecursionError, OverflowError) as error:
         raise ValueError(
-            f"The pattern is no regular expression: {error}. A backslash in front makes a special character an ordinary one."
+            f"The pattern is not a valid regular expression: {error}. Put a backslash before a special character to match it literally."
         ) from error
     return pattern
 
 
 def compile_pattern(pattern: str) -> "regex.Pattern[str]":
-    """Compiles a pattern as every objective reads it: ``.`` also matches a line end."""
+    """Compiles a pattern for objectives; ``.`` also matches a line end."""
     return regex.compile(pattern, regex.DOTALL)
 
 
@@ -52,6 +52,6 @@ class Format(ObjectiveBase):
     name: Name = "format"
     """Name of the objective in weights, charts and tables."""
     pattern: Pattern = THINK_THEN_ANSWER
-    """Regular expression in Python's syntax, in which `.` also matches a line end; left out, `<think>...</think>` and then `<answer>...</answer>`."""
+    """Regular expression in Python's syntax, where `.` also matches a line end. If left out, it matches `<think>...</think>` followed by `<answer>...</answer>`."""
     match: Literal["whole", "anywhere"] = "whole"
-    """Whether the whole completion must match or any part of it."""
+    """Whether the whole completion must match, or any part of it."""

@@ -1,4 +1,4 @@
-"""Completions that do not repeat themselves."""
+"""Repetition: the completion does not repeat itself."""
 
 from typing import ClassVar, Literal
 
@@ -9,7 +9,7 @@ from paretoscope.schema.objectives.base import Direction, ObjectiveBase
 
 
 class Repetition(ObjectiveBase):
-    """Reward 1 less the share of repeated word n-grams; shown as that share."""
+    """Reward 1 minus the share of repeated word n-grams; shown as that share."""
 
     unit: ClassVar[str] = "fraction"
     direction: ClassVar[Direction] = "minimize"
@@ -20,4 +20,4 @@ class Repetition(ObjectiveBase):
     name: Name = "repetition"
     """Name of the objective in weights, charts and tables."""
     words: int = Field(default=3, ge=1, le=64)
-    """Words in an n-gram; case does not matter."""
+    """Number of words in an n-gram; case does not matter."""

@@ -1,8 +1,8 @@
-"""Configs of the embedded task: one for each way of moving the reward weights.
+"""Run configs for the embedded task.
 
-They differ in nothing but weighting and preference, so that where they end says what these do,
-and measure hypervolume alike, so that it can be compared. Advantages are not divided by the group's spread there: it
-would let the objective with the smallest differences decide.
+They differ only in weighting and preference, so their results show the effect of these two. They all measure
+hypervolume in the same way, so it can be compared. Their advantages are not divided by the standard deviation of the
+group, because then the objective with the smallest differences would decide.
 """
 
 from paretoscope.schema.algorithms import Algorithm, Grpo
@@ -36,35 +36,36 @@ FIXED_BALANCED = Preset(
     "fixed-balanced",
     "start here",
     "Fixed, balanced",
-    "The baseline. Equal weights find a short answer that looks clear, and accuracy pays for it.",
+    "The baseline. With equal weights the policy learns short answers that look clear, at the expense of accuracy.",
     embedded_config("fixed, balanced", FixedWeighting(weights=BALANCED)),
 )
 FIXED_ACCURACY = Preset(
     "fixed-accuracy",
     "start here",
     "Fixed, accuracy-focused",
-    "Half of the weight on accuracy: the policy keeps its working, and is seldom clear.",
+    "Half of the weight is on accuracy. The policy keeps writing its working, and its answers are seldom clear.",
     embedded_config("fixed, accuracy-focused", FixedWeighting(weights=ACCURACY_FOCUSED)),
 )
 FIXED_CLARITY = Preset(
     "fixed-clarity",
     "start here",
     "Fixed, clarity-focused",
-    "Most of the weight on clarity: numbered working, right most of the time, longer than the others.",
+    "Most of the weight is on clarity. The policy numbers its steps and is usually right, but its answers are longer.",
     embedded_config("fixed, clarity-focused", FixedWeighting(weights=CLARITY_FOCUSED)),
 )
 HYPERVOLUME_ACCURACY = Preset(
     "hypervolume-accuracy",
     "start here",
     "Hypervolume-guided, accuracy-focused",
-    "A preference, and a multiplier on what is learnt that is high while validation points still grow the hypervolume.",
+    "A fixed preference, and a multiplier on the advantages that is larger while validation points still increase the "
+    "hypervolume.",
     embedded_config("hypervolume, accuracy-focused", HypervolumeWeighting(weights=ACCURACY_FOCUSED)),
 )
 GRADIENT_BALANCED = Preset(
     "gradient-balanced",
     "start here",
     "Gradient-based",
-    "No preference: the weights move towards objectives whose gradients help all of them. "
-    "Gradients of this policy are small, so mu is the learning rate and the weights move by eta = 1.",
+    "No preference. The weights move towards objectives whose gradients help all objectives. "
+    "The gradients of this policy are small, so mu equals the learning rate and the weights move with eta = 1.",
     embedded_config("gradient, balanced", GradientWeighting(initial=BALANCED, mu=1.5e-4)),
 )

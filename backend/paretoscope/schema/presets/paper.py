@@ -1,7 +1,7 @@
-"""The 27 runs of arXiv 2509.11452, three estimators by three preferences by three methods, in three variants.
+"""The 27 runs of arXiv 2509.11452 (three estimators, three preferences, three methods) in three variants.
 
-``as published`` is the paper with the settings of its public code, ``recommended`` the same with the traps mended, and
-the last the same 27 on the embedded task, which takes a minute a run.
+``as published`` follows the paper and the settings of its public code. ``recommended`` is the same without the problems
+of these settings. ``embedded task`` is the same 27 runs on the embedded task, where a run takes about a minute.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ Preference = dict[str, float]
 ESTIMATORS = {"grpo": "GRPO", "rloo": "RLOO", "reinforce_pp": "REINFORCE++"}
 METHODS = {"fixed": "fixed weights", "hypervolume": "hypervolume-guided weights", "gradient": "gradient-based weights"}
 STEPS = 422
-"""90 epochs of 300 prompts, 64 a step, the last of them in part from a 91st."""
+"""90 epochs of 300 prompts, with 64 prompts per step; the last step also takes some prompts of a 91st epoch."""
 EMBEDDED_MU = 1.5e-4
 
 
@@ -43,7 +43,7 @@ def _math500(name: str, weighting: Weighting, algorithm: Algorithm, evaluation: 
 
 
 def _published_algorithm(estimator: str, method: Method) -> Algorithm:
-    """REINFORCE++ estimates the divergence by its square; gradient-based runs switch clipping off."""
+    """Returns the published settings: REINFORCE++ estimates the divergence with k2, and gradient-based runs do not clip."""
     clip = None if method == "gradient" else 0.2
     shared = {"mini_batch_prompts": 32, "clip_low": clip, "clip_high": clip, "dual_clip": clip and 3.0}
     match estimator:
@@ -96,30 +96,30 @@ def _embedded(name: str, estimator: str, method: Method, preference: Preference)
 RECOMMENDED_DIFFERS = {
     "fixed": "As published",
     "hypervolume": "Unlike the published run, the multiplier acts on the advantage, where normalisation cannot cancel "
-    "it, validation comes every 5 steps",
+    "it, and the policy is validated every 5 steps",
     "gradient": "Unlike the published run, clipping stays on, every layer counts, and influence is one directional "
-    "derivative, whose cost does not grow with the objectives",
+    "derivative, whose cost does not grow with the number of objectives",
 }
 
 
 def _describe_published(estimator: str, method: Method) -> str:
-    told = f"{ESTIMATORS[estimator]} with {METHODS[method]} on Math500, with the paper's sizes and its code's settings"
+    told = f"{ESTIMATORS[estimator]} with {METHODS[method]} on Math500, in the paper's sizes with its code's settings"
     match method:
         case "hypervolume":
-            return f"{told}: raw axes, measured from the untrained policy, and the multiplier on the reward."
+            return f"{told}: raw axes measured from the untrained policy, and the multiplier acts on the reward."
         case "gradient":
-            return f"{told}: no clipping, influence of layers 10 to 25, eta 0.1."
+            return f"{told}: no clipping, influence from layers 10 to 25, and eta = 0.1."
         case _:
             return f"{told}."
 
 
 def _describe_recommended(estimator: str, method: Method) -> str:
-    spread = ", and advantages are not divided by the group's spread" if estimator == "grpo" else ""
-    return f"{RECOMMENDED_DIFFERS[method]}{spread}; hypervolume is measured on scaled axes, with a margin."
+    spread = ". Advantages are not divided by the group's standard deviation" if estimator == "grpo" else ""
+    return f"{RECOMMENDED_DIFFERS[method]}{spread}. Hypervolume is measured on scaled axes, with a margin."
 
 
 def _describe_embedded(estimator: str, method: Method) -> str:
-    return f"{ESTIMATORS[estimator]} with {METHODS[method]} on the embedded task, a minute on one CPU core."
+    return f"{ESTIMATORS[estimator]} with {METHODS[method]} on the embedded task, about a minute on one CPU core."
 
 
 Make = Callable[[str, str, Method, Preference], RunConfig]

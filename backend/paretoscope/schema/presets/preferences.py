@@ -1,4 +1,4 @@
-"""Preferences between accuracy, conciseness and clarity; the first three are those of arXiv 2509.11452."""
+"""Preferences between accuracy, conciseness and clarity; the first three are from arXiv 2509.11452."""
 
 ACCURACY_FOCUSED = {"accuracy": 0.5, "conciseness": 0.25, "clarity": 0.25}
 BALANCED = {"accuracy": 0.334, "conciseness": 0.333, "clarity": 0.333}

@@ -10,11 +10,11 @@ Group = Literal["start here", "paper, as published", "paper, recommended", "pape
 
 @dataclass(frozen=True)
 class Preset:
-    """A config to begin with."""
+    """A run config to start from."""
 
     id: str
     group: Group
-    """Presets of a group are listed together."""
+    """Heading under which the preset is listed."""
     title: str
     description: str
     config: RunConfig

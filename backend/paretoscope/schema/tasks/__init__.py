@@ -1,4 +1,4 @@
-"""What the policy is asked."""
+"""Tasks, one per file: what the policy is asked."""
 
 from typing import Annotated
 

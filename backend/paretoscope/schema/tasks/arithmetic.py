@@ -1,4 +1,4 @@
-"""Sums that are generated."""
+"""Arithmetic: generated sums and differences."""
 
 from typing import Literal
 
@@ -8,10 +8,10 @@ from paretoscope.schema.base import Section
 
 
 class ArithmeticTask(Section):
-    """Sums and differences of two or three small numbers, answered in a box; generated from a seed, with disjoint splits."""
+    """Sums and differences of two or three small numbers, with the answer in a box. The problems are generated from a seed, and the splits do not overlap."""
 
     type: Literal["arithmetic"] = "arithmetic"
     validation_prompts: int = Field(default=128, ge=8, le=1000)
-    """Problems in the validation split, which steers the weights."""
+    """Number of problems in the validation split, which steers the weights."""
     test_prompts: int = Field(default=128, ge=8, le=1000)
-    """Problems in the test split, which is only reported."""
+    """Number of problems in the test split, which is only reported."""

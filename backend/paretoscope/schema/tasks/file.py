@@ -1,4 +1,4 @@
-"""Any file."""
+"""File: any data file."""
 
 from typing import Literal
 
@@ -6,12 +6,12 @@ from paretoscope.schema.tasks.base import ColumnTask, DataPath
 
 
 class FileTask(ColumnTask):
-    """Any JSONL, JSON, CSV or parquet file, its columns named here."""
+    """Any JSONL, JSON, CSV or parquet file; the config names its columns."""
 
     type: Literal["file"] = "file"
     path: DataPath
-    """Training data: a file, or a folder with `train` and perhaps `val` and `test` files, inside the operator's data roots."""
+    """Training data inside the operator's data roots: a file, or a folder with a `train` file and optional `val` and `test` files."""
     validation_path: DataPath | None = None
-    """File of the validation split; left out, what the folder has, or else a fraction of the training data."""
+    """File of the validation split. If left out, it is the folder's `val` file or else a fraction of the training data."""
     test_path: DataPath | None = None
-    """File of the test split; left out, what the folder has, or else a fraction of the training data."""
+    """File of the test split. If left out, it is the folder's `test` file or else a fraction of the training data."""

@@ -1,4 +1,4 @@
-"""Competition mathematics, already split."""
+"""Math500: competition mathematics with fixed splits."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ from paretoscope.schema.tasks.base import DataPath, DataTask
 
 
 class Math500Task(DataTask):
-    """Competition mathematics in verl's parquet layout: chat prompts, ground truth under `reward_model`."""
+    """Competition mathematics in verl's parquet layout, with chat prompts and the ground truth under `reward_model`."""
 
     type: Literal["math500"] = "math500"
     path: DataPath

@@ -1,4 +1,4 @@
-"""The MATH benchmark."""
+"""MATH-lighteval: the MATH benchmark by subject and level."""
 
 from typing import Annotated, Literal
 
@@ -19,14 +19,14 @@ Level = Annotated[int, Field(ge=1, le=5)]
 
 
 class MathLightevalTask(AskedTask):
-    """Competition mathematics as in MATH-lighteval (`problem`, `solution`, `level`, `type`) or in verl's layout, by subject and level."""
+    """Competition mathematics by subject and level, in the layout of MATH-lighteval (`problem`, `solution`, `level`, `type`) or of verl."""
 
     type: Literal["math_lighteval"] = "math_lighteval"
     path: DataPath | None = None
-    """File, or folder with `train` and `test` files, inside the operator's data roots; left out, `DigitalLearningGmbH/MATH-lighteval` from the Hub."""
+    """A file, or a folder with `train` and `test` files, inside the operator's data roots. If left out, `DigitalLearningGmbH/MATH-lighteval` is fetched from the Hub."""
     subjects: list[Subject] = Field(default_factory=list, max_length=7)
-    """Subjects that are asked; left out, all."""
+    """Subjects to use. If left out, all subjects are used."""
     levels: list[Level] = Field(default_factory=list, max_length=5)
-    """Levels of difficulty that are asked, from 1 to 5; left out, all."""
+    """Levels of difficulty to use, from 1 to 5. If left out, all levels are used."""
     prompt_suffix: str = Field(default=BOXED_SUFFIX, max_length=20_000)
-    """Added to every problem that does not end with it already; left out, the one of arXiv 2509.11452."""
+    """Text added to every problem that does not already end with it. If left out, it is the suffix of arXiv 2509.11452."""

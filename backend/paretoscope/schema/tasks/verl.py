@@ -1,4 +1,4 @@
-"""Data that were prepared for verl."""
+"""verl: data that were prepared for verl."""
 
 from typing import Literal
 
@@ -6,8 +6,8 @@ from paretoscope.schema.tasks.base import DataPath, SplitTask
 
 
 class VerlTask(SplitTask):
-    """Parquet as verl trains on, as it is: chat messages under `prompt`, the right answer under `reward_model.ground_truth`; every other column is handed to objectives."""
+    """Parquet data prepared for verl, used unchanged: chat messages under `prompt` and the right answer under `reward_model.ground_truth`. Every other column is passed to the objectives."""
 
     type: Literal["verl"] = "verl"
     path: DataPath
-    """Parquet file, or a folder with `train.parquet` and, if there are, `val.parquet` and `test.parquet`, inside the operator's data roots."""
+    """A parquet file, or a folder with `train.parquet` and optional `val.parquet` and `test.parquet`, inside the operator's data roots."""

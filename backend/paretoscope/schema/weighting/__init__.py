@@ -1,4 +1,4 @@
-"""How the reward weights move while a policy trains, one method a file."""
+"""How the reward weights move while a policy trains, one method per file."""
 
 from typing import Annotated
 

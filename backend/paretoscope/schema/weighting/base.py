@@ -1,4 +1,4 @@
-"""What every weighting section shares."""
+"""The base class of every weighting section."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
@@ -13,25 +13,25 @@ class WeightingSection(Section):
     """Whether the scalar reward is the weighted sum of the rewards."""
 
     def starting_weights(self, objectives: Sequence[str]) -> dict[str, float]:
-        """Returns the weights at step 0 in the objectives' order: the preference or the start, else equal weights."""
+        """Returns the weights at step 0 in the order of the objectives: the given weights, else equal ones."""
         start = self._start()
         if start is None:
             return {name: 1.0 / len(objectives) for name in objectives}
         return {name: start[name] for name in objectives}
 
     def weightings(self) -> Iterator[tuple[str, dict[str, float]]]:
-        """Yields every full set of weights the section holds, with the field it stands in."""
+        """Yields every full set of weights in the section, each after the name of its field."""
         for field in ("weights", "initial"):
             weights = getattr(self, field, None)
             if weights is not None:
                 yield field, weights
 
     def objective_values(self) -> Iterator[tuple[str, dict[str, float]]]:
-        """Yields every dictionary by objective that need not name all of them, with its field."""
+        """Yields every dictionary by objective that may name only some objectives, each after the name of its field."""
         yield from ()
 
     def step_lists(self) -> Iterator[tuple[str, list[int]]]:
-        """Yields every list of steps that must ascend, with the field of the list."""
+        """Yields every list of steps that must be in ascending order, each after the name of its field."""
         yield from ()
 
     def _start(self) -> Mapping[str, float] | None:

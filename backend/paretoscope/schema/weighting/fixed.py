@@ -1,4 +1,4 @@
-"""Weights that never move."""
+"""Fixed: weights that never move."""
 
 from typing import Literal
 
@@ -7,8 +7,8 @@ from paretoscope.schema.weighting.base import WeightingSection
 
 
 class FixedWeighting(WeightingSection):
-    """Linear scalarisation with the weights the user prefers; they never move."""
+    """Linear scalarisation with the weights that the user prefers; they never move."""
 
     type: Literal["fixed"] = "fixed"
     weights: Weights | None = None
-    """Preference: one weight an objective, not negative, summing to 1; left out, all are equal."""
+    """Preference: one weight per objective, at least 0; the weights sum to 1. If left out, all are equal."""

@@ -1,4 +1,4 @@
-"""One objective maximised, floors under the others."""
+"""Lagrangian: one objective is maximised, and the others are kept above thresholds."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -10,20 +10,20 @@ from paretoscope.schema.weighting.base import WeightingSection
 
 
 class LagrangianWeighting(WeightingSection):
-    """Constrained optimisation: one objective is maximised while the mean rewards of the others are held above thresholds by multipliers that rise while they are below."""
+    """Constrained optimisation: one objective is maximised, and multipliers keep the mean rewards of the others above thresholds. A multiplier rises while its mean reward is below the threshold."""
 
     type: Literal["lagrangian"] = "lagrangian"
     maximise: Name | None = None
-    """The objective that is maximised; left out, the first. The others are constrained."""
+    """Name of the objective that is maximised; the others are constrained. If left out, it is the first objective."""
     thresholds: dict[str, float] = Field(default_factory=dict, max_length=64)
-    """Least mean reward of a constrained objective; those left out must not fall below their mean at the first step."""
+    """Lowest allowed mean reward of each constrained objective. The threshold of an objective that is left out is its mean reward at the first step."""
     rate: float = Field(default=0.05, gt=0.0, le=1000.0)
-    """How fast a multiplier rises, per unit of missing reward and step; published code has 0.01, for longer runs."""
+    """Increase of a multiplier per step and per unit of missing reward. Published code uses 0.01, for longer runs."""
     initial_multiplier: float = Field(default=0.0, ge=0.0, le=1e6)
-    """Every multiplier at the first step; at 0 only the maximised objective counts."""
+    """Value of every multiplier at the first step; with 0 only the maximised objective counts then."""
 
     def starting_weights(self, objectives: Sequence[str]) -> dict[str, float]:
-        """Returns the multipliers at step 0, that of the maximised objective being 1, over their sum."""
+        """Returns the multipliers at step 0 divided by their sum; the multiplier of the maximised objective is 1."""
         multipliers = {
             name: 1.0 if name == self.maximised(objectives) else self.initial_multiplier for name in objectives
         }

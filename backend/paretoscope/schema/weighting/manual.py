@@ -1,4 +1,4 @@
-"""Weights that a person moves."""
+"""Manual: weights that a person moves."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
@@ -13,16 +13,16 @@ MAX_CHANGES = 10_000
 
 
 class ManualWeighting(WeightingSection):
-    """Linear scalarisation with weights that a person moves while the run trains, with POST /api/runs/{id}/weights; every change is an event with its step."""
+    """Linear scalarisation with weights that a person moves while the run trains, on the run's page or with POST /api/runs/{id}/weights. Every change is an event with its step."""
 
     type: Literal["manual"] = "manual"
     initial: Weights | None = None
-    """Weights at the first step, summing to 1; left out, all are equal."""
+    """Weights at the first step, which sum to 1. If left out, all are equal."""
     replay: Annotated[list[Waypoint], Field(max_length=MAX_CHANGES)] = Field(default_factory=list)
-    """Changes to make again by ascending step, each with the first step that trains with it; those of an earlier run, to reproduce it."""
+    """Changes of the weights to repeat, such as those of an earlier run that is to be reproduced. They are listed by ascending step, and each step is the first that trains with the new weights."""
 
     def weightings(self) -> Iterator[tuple[str, dict[str, float]]]:
-        """Yields the start and every change."""
+        """Yields the weights at the start and those of every change."""
         yield from super().weightings()
         for index, change in enumerate(self.replay):
             yield f"replay.{index}.weights", change.weights

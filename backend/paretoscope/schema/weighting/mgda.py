@@ -1,4 +1,4 @@
-"""Weights of the shortest common gradient."""
+"""MGDA: the weights that give the shortest common gradient."""
 
 from typing import Literal
 
@@ -6,10 +6,10 @@ from paretoscope.schema.weighting.base import WeightingSection
 
 
 class MgdaWeighting(WeightingSection):
-    """Multiple-gradient descent (Desideri 2012; arXiv 1810.04650): the weights whose weighted sum of gradients is shortest, so that no objective is hurt to first order."""
+    """Multiple-gradient descent (Desideri 2012; arXiv 1810.04650): the weights that make the weighted sum of the gradients shortest, so that to first order the update hurts no objective."""
 
     type: Literal["mgda"] = "mgda"
     gradient_scale: Literal["raw", "unit"] = "raw"
-    """Whether gradients are taken as they are, as published, which favours objectives whose gradients are short, or brought to length 1 first."""
+    """Whether gradients are used as they are (`raw`, as published), which favours objectives with short gradients, or scaled to norm 1 first (`unit`)."""
     target_layers: tuple[int, int] | None = None
-    """First and last transformer layer whose gradients count, both included; left out, every parameter counts."""
+    """First and last transformer layer whose gradients count, counted from 0 and both included. If left out, every parameter counts."""

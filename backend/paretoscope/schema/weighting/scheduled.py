@@ -1,4 +1,4 @@
-"""Weights that follow a plan made beforehand."""
+"""Scheduled: weights that follow a plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
@@ -10,26 +10,26 @@ from paretoscope.schema.weighting.base import WeightingSection
 
 MAX_WAYPOINTS = 1000
 DEFAULT_END = 0.5
-"""Weight of the first objective at the end of the default schedule, the accuracy-focused preset of arXiv 2509.11452."""
+"""Weight of the first objective at the end of the default schedule, as in the accuracy-focused preset of arXiv 2509.11452."""
 
 
 class Waypoint(Section):
     """The weights at one step of a schedule."""
 
     step: int = Field(ge=0, le=1_000_000)
-    """Step at which the weights are these; 0 is the untrained policy."""
+    """Step at which the weights have these values; 0 is the untrained policy."""
     weights: Weights
-    """One weight an objective, not negative, summing to 1."""
+    """One weight per objective, at least 0; the weights sum to 1."""
 
 
 class ScheduledWeighting(WeightingSection):
-    """Linear scalarisation with weights that move from waypoint to waypoint as planned."""
+    """Linear scalarisation with weights that move from waypoint to waypoint of a plan."""
 
     type: Literal["scheduled"] = "scheduled"
     waypoints: Annotated[list[Waypoint], Field(min_length=1, max_length=MAX_WAYPOINTS)] | None = None
-    """Weights by ascending step; left out, they go from equal ones to one half on the first objective at the end."""
+    """Weights by ascending step. If left out, they move from equal weights to one half on the first objective at the last step."""
     shape: Literal["linear", "cosine", "step"] = "linear"
-    """How weights get from one waypoint to the next: along a line, along half a cosine, or not before its step."""
+    """How the weights move between waypoints: in a straight line (`linear`), along half a cosine (`cosine`), or all at once at the next waypoint (`step`)."""
 
     def weightings(self) -> Iterator[tuple[str, dict[str, float]]]:
         """Yields the weights of each waypoint."""
@@ -41,11 +41,11 @@ class ScheduledWeighting(WeightingSection):
         yield "waypoints", [waypoint.step for waypoint in self.waypoints or ()]
 
     def plan(self, objectives: Sequence[str], steps: int) -> list[Waypoint]:
-        """Returns the waypoints, the default ones where none are given.
+        """Returns the waypoints, or the default ones if none are given.
 
         Args:
-            objectives: names, in order.
-            steps: updates of the run.
+            objectives: names of the trained objectives, in order.
+            steps: number of updates of the run.
         """
         if self.waypoints is not None:
             return self.waypoints

@@ -1,4 +1,4 @@
-"""The weighted distance to an ideal point in its worst objective."""
+"""Tchebycheff: the reward depends only on the objective that is furthest from an ideal point."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal
@@ -10,14 +10,14 @@ from paretoscope.schema.weighting.base import WeightingSection
 
 
 class TchebycheffWeighting(WeightingSection):
-    """Tchebycheff scalarisation: the reward is minus the largest weighted shortfall from the ideal point, so only the worst objective of a completion counts."""
+    """Tchebycheff scalarisation: the reward is minus the largest weighted distance from the ideal point, so only the worst objective of a completion counts."""
 
     is_linear: ClassVar[bool] = False
     type: Literal["tchebycheff"] = "tchebycheff"
     weights: Weights | None = None
-    """Preference: one weight an objective, not negative, summing to 1; left out, all are equal."""
+    """Preference: one weight per objective, at least 0; the weights sum to 1. If left out, all are equal."""
     ideal_point: dict[str, float] = Field(default_factory=dict, max_length=64)
-    """Reward of each objective that shortfalls are measured from; those left out take the greatest reward seen so far."""
+    """Ideal reward of each objective, from which the distances are measured. Objectives that are left out take the greatest reward seen so far."""
 
     def objective_values(self) -> Iterator[tuple[str, dict[str, float]]]:
         """Yields the ideal point."""

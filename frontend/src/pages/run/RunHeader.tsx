@@ -59,7 +59,7 @@ function Actions({ run }: { run: Run }) {
       )}
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="default" size={32} aria-label="More to do with this run">
+          <ActionIcon variant="default" size={32} aria-label="More actions on this run">
             <MoreIcon />
           </ActionIcon>
         </Menu.Target>

@@ -1,3 +1,4 @@
+import { isNumbers } from "../../api/shapes";
 import type { Run, RunEvent } from "../../api/types";
 import { isOver } from "../../components/statuses";
 import { balanced, type Weights } from "../../components/weights";
@@ -11,8 +12,8 @@ export function isSteerable(run: Pick<Run, "method" | "status">): boolean {
   return run.method === STEERED && !isOver(run);
 }
 
-/** The weights that were asked for last, or else those the run began with, in three decimals that sum to 1. */
+/** The weights that were last asked for, else those the run began with, in three decimals that sum to 1. */
 export function weightsNow(run: Pick<Run, "preference">, events: readonly RunEvent[]): Weights {
   const asked = events.findLast((event) => event.kind === REQUESTED)?.data.weights;
-  return balanced((asked ?? run.preference) as Weights);
+  return balanced(isNumbers(asked) ? asked : run.preference);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Objective } from "../api/types";
-import { names, trainedNames } from "./objectiveColours";
+import { names, trainedNames } from "./objectives";
 
 function objective(name: string, monitor: boolean): Objective {
   return { name, unit: "fraction", direction: "maximize", axis_label: name, monitor };

@@ -1,12 +1,14 @@
 import { QueryClient } from "@tanstack/react-query";
-import { onConnectionChange, connection } from "./connection";
+import { api } from "./api";
+import { connection, onConnectionChange } from "./connection";
 import { Problem, Unreachable } from "./problem";
-import { request } from "./request";
 
 const HEALTH_SECONDS = 1.5;
 
 function retry(failures: number, error: Error): boolean {
-  return error instanceof Problem ? error.status >= 500 && failures < 2 : !(error instanceof Unreachable) && failures < 2;
+  return error instanceof Problem
+    ? error.status >= 500 && failures < 2
+    : !(error instanceof Unreachable) && failures < 2;
 }
 
 export const queryClient = new QueryClient({
@@ -16,7 +18,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** While the server is away, asks for it until it is back, then fetches again whatever the page shows. */
+/** While the server is unreachable, asks until it is back, then fetches again what the page shows. */
 export function recoverAlone(): void {
   let wasAway = false;
   onConnectionChange(() => {
@@ -29,6 +31,6 @@ export function recoverAlone(): void {
 async function askUntilReachable(): Promise<void> {
   while (connection() === "unreachable") {
     await new Promise((resolve) => setTimeout(resolve, HEALTH_SECONDS * 1000));
-    await request("/api/health").catch(() => null);
+    await api.GET("/api/health").catch(() => null);
   }
 }

@@ -1,0 +1,83 @@
+"""An update destroys the policy: from one step to the next it stops ending its completions, or earns nothing."""
+
+from statistics import fmean
+from typing import Any
+
+from paretoscope.schema.watchdogs import AlarmKind
+from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, by_objective
+
+USUAL_STEPS = 5
+"""Steps before the break whose mean is what was usual."""
+TRUNCATED_BEFORE, TRUNCATED_AFTER = 0.5, 0.9
+"""Usual share of truncated completions at most, and the share at least with which the policy counts as broken."""
+LEAST_REWARD = 0.1
+"""Usual reward, at least, of an objective whose loss is a sign."""
+REWARD_LEFT = 0.1
+"""Share of it, at most, that is left."""
+
+
+class PolicyDiverged:
+    """Compares each step with the few before it. Training moves a policy slowly; only a failed update is sudden."""
+
+    kind: AlarmKind = "policy_diverged"
+    patience_steps = 2
+
+    def __init__(self) -> None:
+        self._usual: list[dict[str, float]] = []
+        self._learning_rate = 0.0
+        self._has_moved = False
+
+    def look(self, seen: Seen) -> Alarm | None:
+        """Remembers a step that looks as usual; steps after a break are not added to what is usual."""
+        now = _signs(seen)
+        broken = self._has_moved and bool(self._usual) and _is_broken(self._before(), now)
+        if broken:
+            return self._alarm(now)
+        self._usual = [*self._usual, now][-USUAL_STEPS:]
+        self._learning_rate = seen.metrics.get("policy/learning_rate", 0.0)
+        self._has_moved |= seen.metrics.get("policy/gradient_norm", 0.0) > 0
+        return None
+
+    def state_dict(self) -> dict[str, Any]:
+        """Returns what was usual."""
+        return {"usual": self._usual, "learning_rate": self._learning_rate, "has_moved": self._has_moved}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Takes back what `state_dict` returned."""
+        self._usual, self._learning_rate = list(state["usual"]), state["learning_rate"]
+        self._has_moved = state["has_moved"]
+
+    def _before(self) -> dict[str, float]:
+        """Returns the mean of each sign over the usual steps."""
+        return {name: fmean(signs[name] for signs in self._usual if name in signs) for name in self._usual[-1]}
+
+    def _alarm(self, now: dict[str, float]) -> Alarm:
+        before = self._before()
+        rewards = "; ".join(
+            f"reward of {name} {before[name]:.3g} -> {now[name]:.3g}" for name in before if name in now and name
+        )
+        return Alarm(
+            f"The policy broke from one step to the next (truncated completions {before['']:.0%} -> {now['']:.0%}; "
+            f"{rewards}). The update before it had the learning rate {self._learning_rate:.3g}. Lower "
+            "optimizer.learning_rate or optimizer.max_grad_norm, and go on from a checkpoint before the break.",
+            ("optimizer.learning_rate", "optimizer.max_grad_norm"),
+            {"before": _named(before), "now": _named(now), "learning_rate": self._learning_rate},
+            "error",
+        )
+
+
+def _signs(seen: Seen) -> dict[str, float]:
+    """Returns the share of truncated completions under the empty name, and the mean reward of each objective."""
+    rewards = {name: value for name, value in by_objective(seen.metrics, "reward").items() if name != "total"}
+    return {"": seen.metrics.get("rollout/truncated_fraction", 0.0), **rewards}
+
+
+def _is_broken(before: dict[str, float], now: dict[str, float]) -> bool:
+    if before[""] <= TRUNCATED_BEFORE and now[""] >= TRUNCATED_AFTER:
+        return True
+    earned = [name for name, value in before.items() if name and value >= LEAST_REWARD]
+    return len(earned) > 1 and all(now.get(name, 0.0) <= REWARD_LEFT * before[name] for name in earned)
+
+
+def _named(signs: dict[str, float]) -> dict[str, float]:
+    return {name or "truncated_fraction": value for name, value in signs.items()}
