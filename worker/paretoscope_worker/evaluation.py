@@ -191,7 +191,7 @@ def completion_rows(names: Sequence[str], completions: Sequence[Completion], sco
     return [
         CompletionRow(
             prompt=prompt_text(completion.problem)[:MAX_TEXT],
-            completion=(completion.thought + completion.text)[:MAX_TEXT],
+            completion=completion.whole_text[:MAX_TEXT],
             ground_truth=completion.problem.ground_truth[:MAX_TEXT],
             rewards=dict(zip(names, rewards[:, index].tolist(), strict=True)),
             tokens=completion.tokens,

@@ -27,6 +27,11 @@ class Completion:
     """What a policy wrote before its answer, up to `</think>`; all of it if it never came to an answer."""
 
     @property
+    def whole_text(self) -> str:
+        """The thought and the answer."""
+        return f"{self.thought}\n\n{self.text}" if self.thought and self.text else self.thought + self.text
+
+    @property
     def tokens(self) -> int:
         """Length in tokens, the end of sequence included."""
         return len(self.token_ids)
