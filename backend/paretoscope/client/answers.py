@@ -120,12 +120,18 @@ class Evaluation(Answer):
     """`validation` or `test`."""
     objectives: dict[str, float | None]
     """Value of each objective in its own unit."""
+    standard_errors: dict[str, float | None] = Field(default_factory=dict)
+    """Standard error of each objective over prompts, in its own unit."""
     weights: dict[str, float | None] = Field(default_factory=dict)
     """Nominal reward weights at this step."""
     hypervolume: float | None = None
     """Hypervolume of the archive including this point; validation only."""
     contribution: float | None = None
     """Hypervolume that this point added to the archive; validation only."""
+    contribution_error: float | None = None
+    """Standard error of the contribution, if it is known; validation only."""
+    within_noise: bool = False
+    """Whether the point added less than the standard error of what it added."""
     on_front: bool | None = None
     """Whether the point is on the front: no other validation point of the run dominates it."""
 

@@ -18,6 +18,7 @@ from paretoscope.figures.charts.throughput import draw_throughput
 from paretoscope.figures.charts.weights import draw_weights
 from paretoscope.figures.parts.spec import FigureOptionError, FigureSpec, Option
 
+ERRORS = Option("errors", "How the standard errors of evaluations are drawn.", ("off", "whiskers", "band"), "off")
 OBJECTIVE = Option("objective", "Name of the objective; left out, the first.")
 AXES = (
     Option("x", "Objective on the horizontal axis; left out, the first that y does not take."),
@@ -50,7 +51,7 @@ _SPECS = (
         "One objective over steps on train, validation and test, in its own unit.",
         draw_objective,
         prefixes=("objective/",),
-        options=(OBJECTIVE,),
+        options=(OBJECTIVE, ERRORS),
     ),
     FigureSpec(
         "hypervolume", "Hypervolume of the archive over steps, with a tick where a point joined it.", draw_hypervolume

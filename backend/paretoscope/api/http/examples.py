@@ -141,9 +141,12 @@ EVALUATION: dict[str, Any] = {
     "step": 85,
     "split": "validation",
     "objectives": _VALUES,
+    "standard_errors": {"accuracy": 0.04, "conciseness": 0.6, "clarity": 0.03},
     "weights": _WEIGHTS,
     "hypervolume": 0.103,
     "contribution": 0.004,
+    "contribution_error": 0.009,
+    "within_noise": True,
     "on_front": True,
     "checkpoint_id": None,
 }
@@ -241,7 +244,7 @@ FRONTS: dict[str, Any] = {
                 {"step": 85, "objectives": _VALUES, "weights": _WEIGHTS, "on_front": True, "checkpoint_id": None}
             ],
             "hypervolume": [{"step": 85, "hypervolume": 0.103}],
-            "final": {"step": 85, "objectives": _VALUES, "hypervolume": 0.103},
+            "final": {"step": 85, "objectives": _VALUES, "standard_errors": {}, "hypervolume": 0.103},
         }
     ],
 }

@@ -34,6 +34,8 @@ class FinalPoint(View):
     """Its step."""
     objectives: Numbers
     """Each objective, in its own unit."""
+    standard_errors: Numbers
+    """Standard error of each objective over prompts, in its own unit; empty if it is not known."""
     hypervolume: float
     """Hypervolume of all points of the run against the common reference point."""
 

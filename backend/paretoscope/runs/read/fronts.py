@@ -56,4 +56,9 @@ def _point(point: ComparedPoint) -> FrontPoint:
 
 
 def _final(point: ComparedPoint) -> FinalPoint:
-    return FinalPoint(step=point.step, objectives=dict(point.objectives), hypervolume=point.hypervolume)
+    return FinalPoint(
+        step=point.step,
+        objectives=dict(point.objectives),
+        standard_errors=dict(point.standard_errors),
+        hypervolume=point.hypervolume,
+    )

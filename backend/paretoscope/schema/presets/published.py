@@ -85,9 +85,7 @@ def published_config(
     weightings: dict[Method, Weighting] = {
         "fixed": FixedWeighting(weights=preference),
         "hypervolume": HypervolumeWeighting(weights=preference, contribution="absolute", apply_to="reward"),
-        "gradient": GradientWeighting(
-            initial=preference, influence="exact", mu=setting.mu, target_layers=(10, 25)
-        ),
+        "gradient": GradientWeighting(initial=preference, influence="exact", mu=setting.mu, target_layers=(10, 25)),
     }
     return RunConfig(
         name=name,
