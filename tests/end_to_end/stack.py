@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
 from paretoscope.client import Client, UnreachableError
-from paretoscope.client.answers import Run
+from paretoscope.schema.answers.run import Run
 
 from ..services.api_server import QUICK_LEASES
 from ..services.processes import free_port
@@ -30,6 +31,8 @@ TINY = {
     "checkpoints": {"every": 5},
 }
 """A run of the embedded task whose steps take some 50 ms."""
+SHARED = pytest.mark.xdist_group("stack")
+"""For tests that use the fixture ``stack``: one process runs them all, and so they share one stack."""
 
 
 def wait_for(condition: Callable[[], bool], what: str, patience_seconds: float = 60.0) -> None:
@@ -37,7 +40,7 @@ def wait_for(condition: Callable[[], bool], what: str, patience_seconds: float =
     deadline = time.monotonic() + patience_seconds
     while not condition():
         assert time.monotonic() < deadline, f"no {what} within {patience_seconds:g} s"
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 class Stack:

@@ -4,7 +4,7 @@ import os
 import signal
 from collections.abc import Callable
 
-from .stack import Stack
+from .stack import SHARED, Stack
 
 Launch = Callable[..., Stack]
 KEYS = ["policy/loss", "objective/accuracy/train", "weight/accuracy"]
@@ -61,8 +61,8 @@ def test_a_run_whose_process_dies_every_time_is_given_up(launch: Launch) -> None
     assert "--- attempt 2" in run.error.traceback
 
 
-def test_a_stop_from_outside_saves_a_checkpoint(launch: Launch) -> None:
-    stack = launch()
+@SHARED
+def test_a_stop_from_outside_saves_a_checkpoint(stack: Stack) -> None:
     run_id = stack.create(budget={"steps": 100_000, "prompts_per_step": 2}, checkpoints={"every": 1000})
     stack.wait_for_step(run_id, 3)
 

@@ -30,6 +30,7 @@ from paretoscope.api.routes import (
     series,
     sign_in,
     steering,
+    vocabulary,
     workers,
 )
 from paretoscope.settings import Settings
@@ -49,6 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     all_runs_stream.router,
     figures.router,
     run_configs.router,
+    vocabulary.router,
     workers.router,
     health.router,
     sign_in.router,

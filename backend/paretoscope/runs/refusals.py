@@ -24,10 +24,6 @@ class InvalidError(Refusal):
     """What was sent cannot be right, whatever the state."""
 
 
-class TooMuchError(Refusal):
-    """It is larger than what is taken at once."""
-
-
 def run_not_found(run_id: str) -> NotFoundError:
     """Refuses a run id that names no run."""
     return NotFoundError(

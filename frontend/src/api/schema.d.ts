@@ -115,6 +115,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List metrics with their labels
+         * @description Lists the metrics that a run has reported with what they are called, those of other trainers included.
+         */
+        get: operations["get_run_metrics_api_runs__run_id__metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/evaluations": {
         parameters: {
             query?: never;
@@ -466,6 +486,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List known metrics
+         * @description Lists the metrics that Paretoscope's own training reports. Other trainers may report others.
+         */
+        get: operations["get_metrics_api_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List weighting methods
+         * @description Lists the ways of moving the reward weights: who moves them, what explains a move, and when to choose which.
+         */
+        get: operations["get_methods_api_methods_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -589,12 +649,12 @@ export interface components {
         };
         /**
          * CheckedConfig
-         * @description A config that a run can be made of.
+         * @description A config from which a run can be made.
          */
         CheckedConfig: {
             /**
              * Config
-             * @description The config, defaults filled in.
+             * @description The config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
@@ -645,12 +705,12 @@ export interface components {
         CheckpointView: {
             /**
              * Id
-             * @description Its number.
+             * @description Number of the checkpoint.
              */
             id: number;
             /**
              * Step
-             * @description Policy updates inside it.
+             * @description Number of policy updates in it.
              */
             step: number;
             /**
@@ -670,7 +730,7 @@ export interface components {
             resumable: boolean;
             /**
              * Deleted
-             * @description Whether newer ones replaced it.
+             * @description Whether the folder is gone, because newer checkpoints replaced it.
              */
             deleted: boolean;
             /**
@@ -793,7 +853,7 @@ export interface components {
         };
         /**
          * CompletionView
-         * @description One completion with what it earned.
+         * @description One completion and its rewards.
          */
         CompletionView: {
             /**
@@ -803,7 +863,7 @@ export interface components {
             prompt: string;
             /**
              * Completion
-             * @description Text the policy wrote.
+             * @description Text that the policy wrote.
              */
             completion: string;
             /**
@@ -813,7 +873,7 @@ export interface components {
             ground_truth: string | null;
             /**
              * Rewards
-             * @description Reward of each objective, higher is better.
+             * @description Reward of each objective; higher is better.
              */
             rewards: {
                 [key: string]: number | null;
@@ -841,7 +901,7 @@ export interface components {
             step: number | null;
             /**
              * Split
-             * @description Its split.
+             * @description Split of the evaluation.
              * @enum {string}
              */
             split: "validation" | "test";
@@ -852,12 +912,12 @@ export interface components {
             steps: number[];
             /**
              * Completions
-             * @description Completions in the order of prompts, the same at every step.
+             * @description Completions in the order of prompts, which is the same at every step.
              */
             completions: components["schemas"]["CompletionView"][];
             /**
              * Next Cursor
-             * @description Where the next page begins; null on the last.
+             * @description Cursor of the next page; null on the last page.
              */
             next_cursor: string | null;
         };
@@ -985,7 +1045,7 @@ export interface components {
         EvaluationView: {
             /**
              * Step
-             * @description Policy updates before it.
+             * @description Number of policy updates before it.
              */
             step: number;
             /**
@@ -996,7 +1056,7 @@ export interface components {
             split: "validation" | "test";
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
@@ -1031,7 +1091,7 @@ export interface components {
         };
         /**
          * EvaluationsAnswer
-         * @description The evaluations of a run and what their hypervolumes are measured against.
+         * @description The evaluations of a run and what their hypervolumes are measured from.
          */
         EvaluationsAnswer: {
             /**
@@ -1108,7 +1168,7 @@ export interface components {
         EventView: {
             /**
              * Id
-             * @description Its number.
+             * @description Number of the event.
              */
             id: number;
             /**
@@ -1130,7 +1190,7 @@ export interface components {
             level: "info" | "warning" | "error";
             /**
              * Kind
-             * @description What sort of event.
+             * @description What sort of event it is.
              */
             kind: string;
             /**
@@ -1153,7 +1213,7 @@ export interface components {
         EventsAnswer: {
             /**
              * Events
-             * @description In the order it was told.
+             * @description In the order in which they were reported.
              */
             events: components["schemas"]["EventView"][];
         };
@@ -1200,7 +1260,7 @@ export interface components {
         FigureInfo: {
             /**
              * Name
-             * @description Its name in the address.
+             * @description Name of the figure in its address.
              */
             name: string;
             /**
@@ -1223,7 +1283,7 @@ export interface components {
         };
         /**
          * FigureList
-         * @description The figures there are.
+         * @description The figures that can be drawn.
          */
         FigureList: {
             /**
@@ -1244,14 +1304,14 @@ export interface components {
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
             };
             /**
              * Hypervolume
-             * @description Hypervolume of all points of the run against the common reference point.
+             * @description Hypervolume of all points of the run, measured from the common reference point.
              */
             hypervolume: number;
         };
@@ -1281,12 +1341,12 @@ export interface components {
         FrontPoint: {
             /**
              * Step
-             * @description Policy updates before it.
+             * @description Number of policy updates before it.
              */
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
@@ -1311,7 +1371,7 @@ export interface components {
         };
         /**
          * FrontsAnswer
-         * @description Fronts of several runs against one reference point and scale, so that their hypervolumes can be compared.
+         * @description Fronts of several runs on one reference point and scale, so that their hypervolumes can be compared.
          */
         FrontsAnswer: {
             /**
@@ -1335,7 +1395,7 @@ export interface components {
             objectives: components["schemas"]["ObjectiveView"][];
             /**
              * Runs
-             * @description In the order they were asked for.
+             * @description In the order asked for.
              */
             runs: components["schemas"]["RunFront"][];
         };
@@ -1368,7 +1428,7 @@ export interface components {
             broker: "ok" | "unreachable";
             /**
              * Workers
-             * @description Workers that are alive.
+             * @description Number of workers that are alive.
              */
             workers: number;
             /**
@@ -1405,7 +1465,7 @@ export interface components {
             step: number;
             /**
              * Hypervolume
-             * @description Hypervolume against the common reference point.
+             * @description Hypervolume measured from the common reference point.
              */
             hypervolume: number;
         };
@@ -1425,7 +1485,7 @@ export interface components {
         };
         /**
          * LatestEvaluation
-         * @description Last validation point of a run beside its first.
+         * @description The last validation point of a run beside its first.
          */
         LatestEvaluation: {
             /**
@@ -1435,14 +1495,14 @@ export interface components {
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
             };
             /**
              * Initial
-             * @description The same at the first evaluation: the untrained policy.
+             * @description The same values at the first evaluation, which is that of the untrained policy.
              */
             initial: {
                 [key: string]: number | null;
@@ -1456,7 +1516,7 @@ export interface components {
             };
             /**
              * Hypervolume
-             * @description Hypervolume of the archive, against the run's own reference point.
+             * @description Hypervolume of the archive, measured from the run's own reference point.
              */
             hypervolume: number | null;
             /**
@@ -1480,6 +1540,117 @@ export interface components {
              * @description The output as it was written, including line ends.
              */
             text: string;
+        };
+        /**
+         * MethodView
+         * @description A way of moving the reward weights.
+         */
+        MethodView: {
+            /**
+             * Type
+             * @description Type of the weighting in a run config.
+             */
+            type: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Family
+             * @description What it steers by; methods of one family share a colour.
+             * @enum {string}
+             */
+            family: "preference" | "hypervolume" | "gradients" | "rewards" | "ideal point";
+            /**
+             * Moved By
+             * @description Who moves the weights; under `hypervolume` they stay and what is learnt from is multiplied.
+             * @enum {string}
+             */
+            moved_by: "nobody" | "schedule" | "hypervolume" | "gradients" | "rewards" | "person";
+            /**
+             * Needs Gradients
+             * @description Whether it looks at the gradient of each objective.
+             */
+            needs_gradients: boolean;
+            /**
+             * Is Linear
+             * @description Whether the scalar reward is the weighted sum of the rewards.
+             */
+            is_linear: boolean;
+            /**
+             * Nominal
+             * @description What the nominal weights are.
+             */
+            nominal: string;
+            /**
+             * Explained By
+             * @description Pattern of the metric that it goes by; null where no number does.
+             */
+            explained_by: string | null;
+            /**
+             * Follows From
+             * @description Pattern of a metric that the other follows from.
+             */
+            follows_from: string | null;
+            /**
+             * When To Use
+             * @description When to choose it.
+             */
+            when_to_use: string;
+            /**
+             * Cost
+             * @description What it takes compared with fixed weights.
+             */
+            cost: string;
+        };
+        /**
+         * MethodsAnswer
+         * @description The ways of moving the reward weights.
+         */
+        MethodsAnswer: {
+            /**
+             * Methods
+             * @description In the order in which they are shown.
+             */
+            methods: components["schemas"]["MethodView"][];
+        };
+        /**
+         * MetricView
+         * @description A metric that Paretoscope's own training reports.
+         */
+        MetricView: {
+            /**
+             * Pattern
+             * @description Its key, with a name in braces where the name of an objective goes, such as `weight/{objective}`.
+             */
+            pattern: string;
+            /**
+             * Label
+             * @description What a value is called.
+             */
+            label: string;
+            /**
+             * Unit
+             * @description Unit of its values; empty for a plain number.
+             */
+            unit: string;
+            /**
+             * Meaning
+             * @description What a value says.
+             */
+            meaning: string;
+        };
+        /**
+         * MetricsAnswer
+         * @description The metrics that Paretoscope's own training reports.
+         */
+        MetricsAnswer: {
+            /**
+             * Metrics
+             * @description Related ones beside each other.
+             */
+            metrics: components["schemas"]["MetricView"][];
         };
         /**
          * MetricsRecord
@@ -1517,7 +1688,7 @@ export interface components {
         ObjectiveView: {
             /**
              * Name
-             * @description Name in weights, charts and tables.
+             * @description Name of the objective in weights, charts and tables.
              */
             name: string;
             /**
@@ -1538,7 +1709,7 @@ export interface components {
             axis_label: string;
             /**
              * Monitor
-             * @description Whether it is logged but not trained: without a weight, and no axis of the hypervolume.
+             * @description Whether it is logged but not trained. A monitor has no weight and is no axis of the hypervolume.
              * @default false
              */
             monitor: boolean;
@@ -1550,7 +1721,7 @@ export interface components {
         PresetView: {
             /**
              * Id
-             * @description Its name in links.
+             * @description Name of the preset in links.
              */
             id: string;
             /**
@@ -1570,7 +1741,7 @@ export interface components {
             description: string;
             /**
              * Config
-             * @description The config, defaults filled in.
+             * @description The config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
@@ -1583,7 +1754,7 @@ export interface components {
         PresetsAnswer: {
             /**
              * Presets
-             * @description In the order they are shown.
+             * @description In the order in which they are shown.
              */
             presets: components["schemas"]["PresetView"][];
         };
@@ -1636,8 +1807,14 @@ export interface components {
              */
             attempt: number;
             /**
+             * Reporter
+             * @description Name of the process or thread that reports, unique within the run. It may be left out if there is only one.
+             * @default
+             */
+            reporter: string;
+            /**
              * Seq
-             * @description Number of this batch within its attempt, starting at 1.
+             * @description Number of this batch within its attempt and reporter, starting at 1; numbers must grow and may leave gaps.
              */
             seq: number;
             /**
@@ -1653,17 +1830,17 @@ export interface components {
         RecordReceipt: {
             /**
              * Accepted
-             * @description False if this batch or a later one had arrived before; then nothing was changed.
+             * @description False if this batch or a later one of the same reporter had arrived before; then nothing was changed.
              */
             accepted: boolean;
             /**
              * Attempt
-             * @description Attempt number of the last accepted batch.
+             * @description Attempt number of the reporter's last accepted batch.
              */
             attempt: number;
             /**
              * Seq
-             * @description Number of the last accepted batch.
+             * @description Number of the reporter's last accepted batch.
              */
             seq: number;
         };
@@ -1690,68 +1867,68 @@ export interface components {
         Run: {
             /**
              * Id
-             * @description Names the run in every address.
+             * @description Id of the run, which is part of its addresses.
              */
             id: string;
             /**
              * Name
-             * @description Shown in tables and charts.
+             * @description Name of the run in tables and charts.
              */
             name: string;
             /**
              * Status
-             * @description `queued`, `running`, or how it ended.
+             * @description `queued`, `running`, or how the run ended.
              * @enum {string}
              */
             status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
             /**
              * Stop Requested
-             * @description Whether somebody asked it to stop.
+             * @description Whether somebody asked the run to stop.
              */
             stop_requested: boolean;
             /**
              * Stage
-             * @description What it is doing, such as `loading policy`.
+             * @description What the run is doing, such as `loading policy`.
              */
             stage: string | null;
             /**
              * Step
-             * @description Policy updates reported.
+             * @description Number of policy updates reported.
              */
             step: number;
             /**
              * Total Steps
-             * @description Policy updates asked for.
+             * @description Number of policy updates in the whole run.
              */
             total_steps: number;
             /**
              * Attempt
-             * @description How often it was started; 0 before the first time.
+             * @description Number of attempts that have started; 0 before the first.
              */
             attempt: number;
             /**
              * External
-             * @description Whether another program trains it and only reports here.
+             * @description Whether another program trains the run and only reports here.
              */
             external: boolean;
             /**
              * Config
-             * @description Its config, defaults filled in.
+             * @description The run config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
             /**
              * Notes
-             * @description What people wrote about it.
+             * @description What people wrote about the run.
              */
             notes: string;
-            /** @description Why it failed or crashed. */
+            /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
              * Created At
              * Format: date-time
-             * @description When it was made.
+             * @description When the run was made.
              */
             created_at: string;
             /**
@@ -1761,42 +1938,42 @@ export interface components {
             started_at: string | null;
             /**
              * Finished At
-             * @description When it ended.
+             * @description When the run ended.
              */
             finished_at: string | null;
             /**
              * Updated At
              * Format: date-time
-             * @description When anything of it last changed.
+             * @description When anything of the run last changed.
              */
             updated_at: string;
             /**
              * Method
-             * @description How its weights move: the type of its weighting.
+             * @description How the reward weights move: the type of the weighting, or `interpolation`.
              */
             method: string;
             /**
              * Estimator
-             * @description How rewards become advantages: the type of its algorithm.
+             * @description How rewards become advantages: the type of the algorithm.
              */
             estimator: string;
             /**
              * Preference
-             * @description Reward weights it starts with.
+             * @description Reward weights that the run starts with.
              */
             preference: {
                 [key: string]: number;
             };
             /**
              * Objectives
-             * @description Its objectives in their own order, monitors last.
+             * @description The objectives in the order of the config, monitors last.
              */
             objectives: components["schemas"]["ObjectiveView"][];
-            /** @description Last validation point; null before the first. */
+            /** @description The last validation point; null before the first. */
             latest: components["schemas"]["LatestEvaluation"] | null;
             /**
              * Hypervolume History
-             * @description Step and hypervolume of at most 60 validation points, first and last included.
+             * @description Step and hypervolume of at most 60 validation points, the first and the last included.
              */
             hypervolume_history: [
                 number,
@@ -1804,20 +1981,19 @@ export interface components {
             ][];
             /**
              * Eta Seconds
-             * @description Seconds of training left at the pace of this attempt.
+             * @description Estimated seconds until the run ends, at the pace of this attempt.
              */
             eta_seconds: number | null;
             /**
              * Duration Seconds
-             * @description Seconds since it started, or that it took.
+             * @description Seconds since the run started, or that it took.
              */
             duration_seconds: number | null;
             /**
              * Worker Id
-             * @description Worker that has it.
+             * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description What it proves about itself. */
             checks: components["schemas"]["Checks"];
         };
         RunConfig: {
@@ -1830,68 +2006,68 @@ export interface components {
         RunDetail: {
             /**
              * Id
-             * @description Names the run in every address.
+             * @description Id of the run, which is part of its addresses.
              */
             id: string;
             /**
              * Name
-             * @description Shown in tables and charts.
+             * @description Name of the run in tables and charts.
              */
             name: string;
             /**
              * Status
-             * @description `queued`, `running`, or how it ended.
+             * @description `queued`, `running`, or how the run ended.
              * @enum {string}
              */
             status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
             /**
              * Stop Requested
-             * @description Whether somebody asked it to stop.
+             * @description Whether somebody asked the run to stop.
              */
             stop_requested: boolean;
             /**
              * Stage
-             * @description What it is doing, such as `loading policy`.
+             * @description What the run is doing, such as `loading policy`.
              */
             stage: string | null;
             /**
              * Step
-             * @description Policy updates reported.
+             * @description Number of policy updates reported.
              */
             step: number;
             /**
              * Total Steps
-             * @description Policy updates asked for.
+             * @description Number of policy updates in the whole run.
              */
             total_steps: number;
             /**
              * Attempt
-             * @description How often it was started; 0 before the first time.
+             * @description Number of attempts that have started; 0 before the first.
              */
             attempt: number;
             /**
              * External
-             * @description Whether another program trains it and only reports here.
+             * @description Whether another program trains the run and only reports here.
              */
             external: boolean;
             /**
              * Config
-             * @description Its config, defaults filled in.
+             * @description The run config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
             /**
              * Notes
-             * @description What people wrote about it.
+             * @description What people wrote about the run.
              */
             notes: string;
-            /** @description Why it failed or crashed. */
+            /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
              * Created At
              * Format: date-time
-             * @description When it was made.
+             * @description When the run was made.
              */
             created_at: string;
             /**
@@ -1901,42 +2077,42 @@ export interface components {
             started_at: string | null;
             /**
              * Finished At
-             * @description When it ended.
+             * @description When the run ended.
              */
             finished_at: string | null;
             /**
              * Updated At
              * Format: date-time
-             * @description When anything of it last changed.
+             * @description When anything of the run last changed.
              */
             updated_at: string;
             /**
              * Method
-             * @description How its weights move: the type of its weighting.
+             * @description How the reward weights move: the type of the weighting, or `interpolation`.
              */
             method: string;
             /**
              * Estimator
-             * @description How rewards become advantages: the type of its algorithm.
+             * @description How rewards become advantages: the type of the algorithm.
              */
             estimator: string;
             /**
              * Preference
-             * @description Reward weights it starts with.
+             * @description Reward weights that the run starts with.
              */
             preference: {
                 [key: string]: number;
             };
             /**
              * Objectives
-             * @description Its objectives in their own order, monitors last.
+             * @description The objectives in the order of the config, monitors last.
              */
             objectives: components["schemas"]["ObjectiveView"][];
-            /** @description Last validation point; null before the first. */
+            /** @description The last validation point; null before the first. */
             latest: components["schemas"]["LatestEvaluation"] | null;
             /**
              * Hypervolume History
-             * @description Step and hypervolume of at most 60 validation points, first and last included.
+             * @description Step and hypervolume of at most 60 validation points, the first and the last included.
              */
             hypervolume_history: [
                 number,
@@ -1944,24 +2120,23 @@ export interface components {
             ][];
             /**
              * Eta Seconds
-             * @description Seconds of training left at the pace of this attempt.
+             * @description Estimated seconds until the run ends, at the pace of this attempt.
              */
             eta_seconds: number | null;
             /**
              * Duration Seconds
-             * @description Seconds since it started, or that it took.
+             * @description Seconds since the run started, or that it took.
              */
             duration_seconds: number | null;
             /**
              * Worker Id
-             * @description Worker that has it.
+             * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description What it proves about itself. */
             checks: components["schemas"]["Checks"];
             /**
              * Log Tail
-             * @description Last 64 kB that the training process wrote.
+             * @description The last 64 kB that the training process wrote.
              */
             log_tail: string;
         };
@@ -1994,12 +2169,12 @@ export interface components {
         RunFront: {
             /**
              * Run Id
-             * @description The run.
+             * @description Id of the run.
              */
             run_id: string;
             /**
              * Name
-             * @description Its name.
+             * @description Name of the run.
              */
             name: string;
             /**
@@ -2016,23 +2191,70 @@ export interface components {
             final: components["schemas"]["FinalPoint"] | null;
         };
         /**
+         * RunMetricView
+         * @description A metric that a run has reported.
+         */
+        RunMetricView: {
+            /**
+             * Key
+             * @description Metric key.
+             */
+            key: string;
+            /**
+             * Label
+             * @description What a value is called; the key itself for a metric that only another trainer knows.
+             */
+            label: string;
+            /**
+             * Unit
+             * @description Unit of its values; empty for a plain number and where it is not known.
+             */
+            unit: string;
+            /**
+             * Count
+             * @description Number of points.
+             */
+            count: number;
+            /**
+             * Last Step
+             * @description Last step with a point.
+             */
+            last_step: number;
+            /**
+             * Last
+             * @description Value at that step; null for a gap.
+             */
+            last: number | null;
+        };
+        /**
+         * RunMetricsAnswer
+         * @description The metrics that a run has reported.
+         */
+        RunMetricsAnswer: {
+            /**
+             * Metrics
+             * @description In the alphabetical order of their keys.
+             */
+            metrics: components["schemas"]["RunMetricView"][];
+        };
+        /**
          * RunPage
-         * @description Some of the runs.
+         * @description One page of a list of runs.
          */
         RunPage: {
             /**
              * Runs
-             * @description Runs in the order asked for.
+             * @description The runs, in the order asked for.
              */
             runs: components["schemas"]["Run"][];
             /**
              * Total
-             * @description Runs that match, on all pages.
+             * @description Number of matching runs on all pages.
              */
             total: number;
             /**
              * Next Cursor
-             * @description Where the next page begins; null on the last.
+             * @description Cursor of the next page; null on the last page.
              */
             next_cursor: string | null;
         };
@@ -2043,7 +2265,7 @@ export interface components {
         SeriesAnswer: {
             /**
              * Series
-             * @description In the order they were asked for; a key without points has empty lists.
+             * @description In the order asked for; a key without points has empty lists.
              */
             series: components["schemas"]["SeriesView"][];
         };
@@ -2064,7 +2286,7 @@ export interface components {
             unit: string;
             /**
              * Count
-             * @description Points there are.
+             * @description Number of points.
              */
             count: number;
             /**
@@ -2116,12 +2338,12 @@ export interface components {
             unit: string;
             /**
              * Total
-             * @description Points there are between the steps asked for.
+             * @description Number of stored points between the steps asked for.
              */
             total: number;
             /**
              * Steps
-             * @description Last step of each bucket, increasing; the first and the last point are always among them.
+             * @description Last step of each bucket, increasing. The first and the last point are always among them.
              */
             steps: number[];
             /**
@@ -2207,7 +2429,7 @@ export interface components {
         WorkerView: {
             /**
              * Id
-             * @description Its identity, new at every start.
+             * @description Identity of the worker, new at every start.
              */
             id: string;
             /**
@@ -2222,34 +2444,34 @@ export interface components {
             pid: number;
             /**
              * Slots
-             * @description Runs it trains at once.
+             * @description Number of runs it trains at once.
              */
             slots: number;
             /**
              * Devices
-             * @description GPUs by name.
+             * @description Names of its GPUs.
              */
             devices: string[];
             /**
              * Registered At
              * Format: date-time
-             * @description When it said hello.
+             * @description When it registered.
              */
             registered_at: string;
             /**
              * Seen At
              * Format: date-time
-             * @description When it was last heard of.
+             * @description When it was last heard from.
              */
             seen_at: string;
             /**
              * Alive
-             * @description Whether that was no longer ago than a lease.
+             * @description Whether it was heard from within the time of a lease.
              */
             alive: boolean;
             /**
              * Run Ids
-             * @description Runs it has.
+             * @description Runs that it trains.
              */
             run_ids: string[];
         };
@@ -2260,7 +2482,7 @@ export interface components {
         WorkersAnswer: {
             /**
              * Workers
-             * @description The last one heard of first.
+             * @description The worker heard from last comes first.
              */
             workers: components["schemas"]["WorkerView"][];
         };
@@ -2534,6 +2756,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesKeys"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_run_metrics_api_runs__run_id__metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunMetricsAnswer"];
                 };
             };
             /** @description What went wrong. */
@@ -2977,12 +3231,12 @@ export interface operations {
     get_figure_api_figures__name__get: {
         parameters: {
             query: {
-                /** @description Id of a run; may be repeated. */
-                run: string[];
                 /** @description Colours. */
                 theme?: "light" | "dark";
                 /** @description Points a trace has room for. */
                 points?: number;
+                /** @description Id of a run; may be repeated. */
+                run: string[];
             };
             header?: never;
             path: {
@@ -3125,6 +3379,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedConfig"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_metrics_api_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_methods_api_methods_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodsAnswer"];
                 };
             };
             /** @description What went wrong. */

@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from paretoscope.client.answers import Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError, ConflictError, NotFoundError, RefusedError, UnreachableError
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
+from paretoscope.processes.atomic_write import write_atomically
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Claim, Finish, Steering
 from paretoscope.settings import Settings
 from paretoscope_worker.processes.assignment import (
@@ -26,9 +27,9 @@ from paretoscope_worker.processes.assignment import (
     Assignment,
     Result,
     write_steering,
-    write_whole,
 )
 from paretoscope_worker.processes.exit_report import describe_exit
+from paretoscope_worker.processes.fencing import announce
 from paretoscope_worker.processes.gpu_pool import GpuPool
 from paretoscope_worker.processes.lease import Lease
 from paretoscope_worker.processes.log_tail import LogTail, last_lines
@@ -168,9 +169,10 @@ class _Attempt:
 
     def _prepare_folder(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
+        announce(self._folder, self._claim.attempt)
         for name in (STOP, RESULT, STAGE, STEERING):
             (self._folder / name).unlink(missing_ok=True)
-        write_whole(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
+        write_atomically(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
 
     def _checkpoint(self) -> str | None:
         """Returns the newest checkpoint to go on from, once the server knows all that an earlier attempt reported.

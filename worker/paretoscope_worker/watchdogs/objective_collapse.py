@@ -8,8 +8,9 @@ import numpy as np
 
 from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import Axis, Points
+from paretoscope.schema.metrics.keys import WEIGHT
 from paretoscope.schema.watchdogs import AlarmKind
-from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, by_objective
+from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
 LEAST_LOSS = 0.1
 """In units of the axis: less is the noise of a validation split."""
@@ -36,7 +37,7 @@ class ObjectiveCollapse:
         """Judges anew after each validation: every objective against its own best point."""
         if len(seen.archive) != self._judged:
             self._judged = len(seen.archive)
-            found = self._judge(seen.archive, by_objective(seen.metrics, "weight"))
+            found = self._judge(seen.archive, WEIGHT.values_in(seen.metrics))
             self._verdict = found or self._unrecovered(seen.archive)
         return self._verdict
 

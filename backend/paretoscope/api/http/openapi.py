@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 
-from paretoscope.api.http.problems import Problem
+from paretoscope.schema.answers.problem import Problem
 from paretoscope.schema.records import RecordBatch
 
 DESCRIPTION = """Train a language model towards several objectives at once and see the trade-off while it happens.

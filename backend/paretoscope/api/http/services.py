@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from celery import Celery
 from starlette.concurrency import run_in_threadpool
 
-from paretoscope.api.http.single_flight import Flights
+from paretoscope.api.http.single_flight import SingleFlight
 from paretoscope.api.http.stream_shutdown import before_signals
 from paretoscope.live import Live
 from paretoscope.queue import broker_problem, create_celery, enqueue
@@ -32,7 +32,7 @@ class Services:
     live: Live
     celery: Celery
     schema_revision: str
-    flights: Flights = field(default_factory=Flights)
+    single_flight: SingleFlight = field(default_factory=SingleFlight)
     _broker_problem: str | None = None
     _broker_checked_at: float = float("-inf")
 

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 Answer = TypeVar("Answer")
 
 
-class Flights:
+class SingleFlight:
     """Reads that are under way."""
 
     def __init__(self) -> None:

@@ -8,8 +8,9 @@ from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
 from paretoscope.api.http.responses import answers
 from paretoscope.runs.read.reading import read_checkpoints, read_events
-from paretoscope.runs.read.record_views import CheckpointsAnswer, EventsAnswer
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.checkpoint import CheckpointsAnswer
+from paretoscope.schema.answers.event import EventsAnswer
 
 router = APIRouter(prefix="/api/runs", tags=["events"])
 

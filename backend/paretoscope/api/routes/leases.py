@@ -8,7 +8,7 @@ from paretoscope.api.http.responses import writes
 from paretoscope.runs.lifecycle.leases import claim_run, renew_lease
 from paretoscope.runs.lifecycle.transitions import finish_attempt
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.views import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Claim, ClaimRequest, Finish, Heartbeat, Instruction
 
 router = APIRouter(prefix="/api/runs", tags=["workers"])

@@ -10,36 +10,11 @@ from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.responses import answers, writes
 from paretoscope.runs.lifecycle.allowed_paths import settle_paths
+from paretoscope.schema.answers.config import CheckedConfig, PresetsAnswer, PresetView
 from paretoscope.schema.presets import PRESETS
 from paretoscope.schema.run_config import RunConfig
 
 router = APIRouter(prefix="/api", tags=["run configs"])
-
-
-class PresetView(BaseModel):
-    """A config to begin with."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    id: str
-    """Its name in links."""
-    group: str
-    """Presets of a group are listed together."""
-    title: str
-    """What it is called."""
-    description: str
-    """What it does and when to choose it."""
-    config: dict[str, Any]
-    """The config, defaults filled in."""
-
-
-class PresetsAnswer(BaseModel):
-    """Configs to begin with."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    presets: list[PresetView]
-    """In the order they are shown."""
 
 
 class ConfigToCheck(BaseModel):
@@ -53,15 +28,6 @@ class ConfigToCheck(BaseModel):
 
     config: RunConfig
     """The config."""
-
-
-class CheckedConfig(BaseModel):
-    """A config that a run can be made of."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    config: dict[str, Any]
-    """The config, defaults filled in."""
 
 
 @router.get("/schema/run-config", summary="Get the schema of a run config", responses=answers(examples.CONFIG_SCHEMA))

@@ -14,8 +14,8 @@ from paretoscope.runs.lifecycle.transitions import create_run, delete_run, renam
 from paretoscope.runs.read.describing import describe, describe_in_detail
 from paretoscope.runs.read.listing import RunFilter, Sort, list_runs
 from paretoscope.runs.read.reading import read_log
-from paretoscope.runs.read.views import Run, RunDetail, RunPage
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.run import Run, RunDetail, RunPage
 from paretoscope.schema.control import RunStatus
 from paretoscope.schema.run_config import MAX_NAME, RunConfig
 

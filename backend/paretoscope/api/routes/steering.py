@@ -8,7 +8,7 @@ from paretoscope.api.http.dependencies import Now, RunId, UsesServices
 from paretoscope.api.http.responses import writes
 from paretoscope.runs.lifecycle.steering import request_weights
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.views import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.base import Weights
 
 router = APIRouter(prefix="/api/runs", tags=["runs"])

@@ -8,7 +8,7 @@ from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, UsesServices
 from paretoscope.api.http.responses import answers, writes
 from paretoscope.runs.lifecycle.workers import describe_worker, hear_of_worker, list_workers, register_worker
-from paretoscope.runs.read.views import WorkersAnswer, WorkerView
+from paretoscope.schema.answers.worker import WorkersAnswer, WorkerView
 from paretoscope.schema.control import WorkerRegistration
 
 router = APIRouter(prefix="/api/workers", tags=["workers"])

@@ -8,11 +8,10 @@ import numpy as np
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from paretoscope.schema.metrics.keys import REWARD_DIFFERENCE
 from paretoscope.store.models import EvaluationRow, RunRow, SeriesRow
 
 HISTORY_POINTS = 60
-REWARD_CHECK = "check/reward_difference"
-"""Series with the distance between the reward plotted and the reward trained on."""
 
 
 def note_steps(run: RunRow, step: int, now: datetime) -> None:
@@ -23,10 +22,10 @@ def note_steps(run: RunRow, step: int, now: datetime) -> None:
         run.pace_at, run.pace_step = now, run.step
 
 
-def note_checks(session: Session, run: RunRow, changed: Collection[str] = (REWARD_CHECK,)) -> None:
+def note_checks(session: Session, run: RunRow, changed: Collection[str] = (REWARD_DIFFERENCE.key,)) -> None:
     """Notes the largest difference between plotted and trained reward, if its series is among those that changed."""
-    if REWARD_CHECK in changed:
-        query = select(SeriesRow.max).where(SeriesRow.run_id == run.id, SeriesRow.key == REWARD_CHECK)
+    if REWARD_DIFFERENCE.key in changed:
+        query = select(SeriesRow.max).where(SeriesRow.run_id == run.id, SeriesRow.key == REWARD_DIFFERENCE.key)
         run.reward_difference = session.scalar(query)
 
 

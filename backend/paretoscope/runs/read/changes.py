@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.describing import describe
 from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, view_evaluation
-from paretoscope.runs.read.record_views import EvaluationView, EventView
-from paretoscope.runs.read.views import Run
+from paretoscope.schema.answers.evaluation import EvaluationView
+from paretoscope.schema.answers.event import EventView
+from paretoscope.schema.answers.run import Run
 from paretoscope.store.blocks import Points
 from paretoscope.store.models import CompletionRow, EventRow, RunRow
 from paretoscope.store.series import read_after

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
-from paretoscope.runs.read.record_views import CompletionsAnswer, CompletionView
+from paretoscope.schema.answers.completion import CompletionsAnswer, CompletionView
 from paretoscope.schema.records import Split
 from paretoscope.store.models import CompletionRow
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from paretoscope.runs.read.views import Checks, LatestEvaluation, Run, RunDetail
+from paretoscope.schema.answers.run import Checks, LatestEvaluation, Run, RunDetail
 from paretoscope.store.models import RunRow
 
 REWARD_TOLERANCE = 1e-4

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.dominance import non_dominated
 from paretoscope.pareto.noise import is_within_noise
-from paretoscope.runs.read.record_views import EvaluationsAnswer, EvaluationView
-from paretoscope.runs.read.views import Numbers
+from paretoscope.schema.answers.base import Numbers
+from paretoscope.schema.answers.evaluation import EvaluationsAnswer, EvaluationView
 from paretoscope.schema.records import Split
 from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.views import RunPage
 from paretoscope.runs.refusals import InvalidError
+from paretoscope.schema.answers.run import RunPage
 from paretoscope.schema.control import RunStatus
 from paretoscope.store.models import RunRow
 

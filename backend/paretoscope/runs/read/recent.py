@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.views import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.store.models import DeletedRunRow, RunRow
 
 MAX_RUNS = 500

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, type CSSProperties, type ReactElement } from "react";
 import { useSearchParams } from "react-router";
 import type { Feed } from "../../../api/feed";
+import { useMethod } from "../../../api/methods";
 import type { Run } from "../../../api/types";
 import { FigureCard } from "../../../figures/FigureCard";
 import { isOver } from "../../../components/statuses";
@@ -9,7 +10,7 @@ import { CompletionsNow } from "./CompletionsNow";
 import { evenColumns } from "./evenColumns";
 import { FrontCard } from "./FrontCard";
 import { heights } from "./heights";
-import { INTERPOLATION, movesByNumbers } from "./methods";
+import { INTERPOLATION } from "./methods";
 import { WeightsCard } from "./WeightsCard";
 
 /** The run's charts: what moved, why, and which point to take. */
@@ -38,6 +39,7 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
     <FigureCard key={name} {...plain(name)} title={title} height={height} />
   );
   const trains = run.method !== INTERPOLATION;
+  const method = useMethod(run.method);
   return (
     <div className={classes.grid}>
       {trains && (
@@ -78,7 +80,7 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
       {trains && (
         <Row>
           {[
-            ...(movesByNumbers(run.method) ? [card("cause", "What moves the weights")] : []),
+            ...(method?.explained_by ? [card("cause", "What moves the weights")] : []),
             card("signal", "Learning signal"),
             card("conflict", "Conflict"),
           ]}

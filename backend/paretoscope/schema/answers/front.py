@@ -1,15 +1,16 @@
-"""What the API answers about the fronts of runs."""
+"""Fronts of several runs on common axes."""
 
-from paretoscope.runs.read.views import Numbers, ObjectiveView, View
+from paretoscope.schema.answers.base import Answer, Numbers
+from paretoscope.schema.answers.objective import ObjectiveView
 
 
-class FrontPoint(View):
+class FrontPoint(Answer):
     """A validation point of a run, on the axes common to all."""
 
     step: int
-    """Policy updates before it."""
+    """Number of policy updates before it."""
     objectives: Numbers
-    """Each objective, in its own unit."""
+    """Value of each objective in its own unit."""
     weights: Numbers
     """Nominal reward weights at the step."""
     on_front: bool
@@ -18,35 +19,35 @@ class FrontPoint(View):
     """Checkpoint of the same step that is still on disk."""
 
 
-class HypervolumePoint(View):
+class HypervolumePoint(Answer):
     """Hypervolume of a run's points up to a step, on the axes common to all."""
 
     step: int
     """The step."""
     hypervolume: float
-    """Hypervolume against the common reference point."""
+    """Hypervolume measured from the common reference point."""
 
 
-class FinalPoint(View):
+class FinalPoint(Answer):
     """The last validation point of a run."""
 
     step: int
     """Its step."""
     objectives: Numbers
-    """Each objective, in its own unit."""
+    """Value of each objective in its own unit."""
     standard_errors: Numbers
     """Standard error of each objective over prompts, in its own unit; empty if it is not known."""
     hypervolume: float
-    """Hypervolume of all points of the run against the common reference point."""
+    """Hypervolume of all points of the run, measured from the common reference point."""
 
 
-class RunFront(View):
+class RunFront(Answer):
     """The points of one run."""
 
     run_id: str
-    """The run."""
+    """Id of the run."""
     name: str
-    """Its name."""
+    """Name of the run."""
     points: list[FrontPoint]
     """In the order of steps."""
     hypervolume: list[HypervolumePoint]
@@ -55,8 +56,8 @@ class RunFront(View):
     """Null before the first evaluation."""
 
 
-class FrontsAnswer(View):
-    """Fronts of several runs against one reference point and scale, so that their hypervolumes can be compared."""
+class FrontsAnswer(Answer):
+    """Fronts of several runs on one reference point and scale, so that their hypervolumes can be compared."""
 
     reference_point: Numbers
     """The worst of the runs' own reference points, objective by objective."""
@@ -65,4 +66,4 @@ class FrontsAnswer(View):
     objectives: list[ObjectiveView]
     """Objectives that all the runs share."""
     runs: list[RunFront]
-    """In the order they were asked for."""
+    """In the order asked for."""
