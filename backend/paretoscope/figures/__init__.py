@@ -22,6 +22,7 @@ EXPLAINING = tuple(dict.fromkeys(method.explained_by for method in METHODS.value
 CAUSING = tuple(dict.fromkeys(method.follows_from for method in METHODS.values() if method.follows_from))
 """The metrics from which those are computed."""
 
+ERRORS = Option("errors", "How the standard errors of evaluations are drawn.", ("off", "whiskers", "band"), "off")
 OBJECTIVE = Option("objective", "Name of the objective; if left out, the first one.")
 AXES = (
     Option("x", "Objective on the horizontal axis; if left out, the first one that is not on y."),
@@ -56,7 +57,7 @@ _SPECS = (
         "One objective over steps on the train, validation and test splits, in its own unit.",
         draw_objective,
         metrics=(keys.OBJECTIVE_TRAIN,),
-        options=(OBJECTIVE,),
+        options=(OBJECTIVE, ERRORS),
     ),
     FigureSpec(
         "hypervolume", "Hypervolume of the archive over steps, with a tick where a point joined it.", draw_hypervolume

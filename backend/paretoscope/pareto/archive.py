@@ -9,6 +9,7 @@ import numpy as np
 from paretoscope.pareto.axes import Axes, Axis, Points
 from paretoscope.pareto.dominance import covered, covers, non_dominated
 from paretoscope.pareto.hypervolume import contribution
+from paretoscope.pareto.noise import contribution_error
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Added:
     """Hypervolume of the archive including the point."""
     on_front: bool
     """Whether no earlier point dominates or equals the point."""
+    contribution_error: float | None = None
+    """Standard error of the contribution; None where it is 0 or the errors of the point are not known."""
 
 
 @dataclass(frozen=True)
@@ -73,20 +76,24 @@ class Archive:
         members = set(self._front_indices)
         return [index in members for index in range(len(self._entries))]
 
-    def add(self, step: int, values: Mapping[str, float | None]) -> Added:
+    def add(
+        self, step: int, values: Mapping[str, float | None], covariance: Mapping[str, Mapping[str, float]] | None = None
+    ) -> Added:
         """Adds the point that was evaluated after `step` updates, with values in the objectives' own units.
 
         A point with a missing or undefined value is kept, but it contributes nothing and is never on the front.
+        `covariance` is the covariance of the values, which are means over prompts.
         """
         point = self.axes.to_internal(values)
         on_front = bool(np.isfinite(point).all()) and not covers(self._front, point).any()
         added = contribution(self._front, point) if on_front else 0.0
+        error = contribution_error(self._front, point, self.axes.scaled(covariance)) if covariance and added else None
         total = self.hypervolume + added
         if on_front:
             self._join_front(point)
         named = {name: values.get(name) for name in self.axes.names}
         self._entries.append(Entry(step, named, added, total))
-        return Added(added, total, on_front)
+        return Added(added, total, on_front, error)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns the archive, including its axes, as data that can be converted to JSON."""

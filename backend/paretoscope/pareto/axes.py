@@ -104,6 +104,12 @@ class Axes:
             ]
         )
 
+    def scaled(self, covariance: Mapping[str, Mapping[str, float]]) -> Points:
+        """Turns a covariance in the objectives' own units into one of internal coordinates, float64 [K, K]."""
+        factors = np.array([axis.sign / axis.scale for axis in self.axes])
+        own = np.array([[covariance[one][other] for other in self.names] for one in self.names])
+        return own.reshape(len(factors), len(factors)) * np.outer(factors, factors)
+
     def to_internal_points(self, rows: Iterable[Mapping[str, float | None]]) -> Points:
         """Converts N mappings to internal points, float64 [N, K]."""
         return np.array([self.to_internal(row) for row in rows]).reshape(-1, len(self.axes))

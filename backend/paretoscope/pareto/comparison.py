@@ -1,7 +1,7 @@
 """Fronts and hypervolumes of several runs, recomputed with one common reference point and scale."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import Axes, common_axes
@@ -23,6 +23,8 @@ class ComparedPoint:
     hypervolume: float
     """Hypervolume of its run including the point."""
     seconds: float | None
+    standard_errors: Mapping[str, float | None] = field(default_factory=dict)
+    """Of each objective over prompts, where it is known."""
 
 
 @dataclass(frozen=True)
@@ -99,5 +101,13 @@ def _compared(run: RunData, axes: Axes) -> ComparedRun:
 def _point(row: EvaluationData, axes: Axes, contribution: float, hypervolume: float, on_front: bool) -> ComparedPoint:
     values = {name: row.objectives.get(name) for name in axes.names}
     return ComparedPoint(
-        row.step, values, row.weights, on_front, row.checkpoint_id, contribution, hypervolume, row.seconds
+        row.step,
+        values,
+        row.weights,
+        on_front,
+        row.checkpoint_id,
+        contribution,
+        hypervolume,
+        row.seconds,
+        row.standard_errors,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paretoscope.pareto.axes import Axes
+from paretoscope.pareto.noise import is_within_noise
 from paretoscope.schema.objectives import Direction
 from paretoscope.schema.records import Split
 
@@ -54,9 +55,18 @@ class EvaluationData:
     checkpoint_id: int | None = None
     seconds: float | None = None
     """Seconds since the run started."""
+    standard_errors: Mapping[str, float | None] = field(default_factory=dict)
+    """Of each objective over prompts, where it is known."""
+    contribution_error: float | None = None
+    """Standard error of the contribution, where it is known."""
+
+    @property
+    def within_noise(self) -> bool:
+        """Whether it grew the hypervolume by less than the standard error of that growth."""
+        return is_within_noise(self.contribution, self.contribution_error)
 
     def __post_init__(self) -> None:
-        for name in ("objectives", "weights"):
+        for name in ("objectives", "weights", "standard_errors"):
             object.__setattr__(self, name, {key: _finite(value) for key, value in getattr(self, name).items()})
 
 

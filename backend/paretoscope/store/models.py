@@ -194,9 +194,11 @@ class EvaluationRow(Base):
     step: Mapped[int]
     split: Mapped[str] = mapped_column(String(16))
     objectives: Mapped[dict[str, Any]]
+    standard_errors: Mapped[dict[str, Any]]
     weights: Mapped[dict[str, Any]]
     hypervolume: Mapped[float | None]
     contribution: Mapped[float | None]
+    contribution_error: Mapped[float | None]
     reference_point: Mapped[dict[str, Any]]
     scale: Mapped[dict[str, Any]]
     prompts: Mapped[int]

@@ -27,6 +27,11 @@ class Completion:
     """Text before the answer, up to `</think>`; the whole text if there is no answer."""
 
     @property
+    def whole_text(self) -> str:
+        """The thought and the answer."""
+        return f"{self.thought}\n\n{self.text}" if self.thought and self.text else self.thought + self.text
+
+    @property
     def tokens(self) -> int:
         """Length in tokens, including the end of sequence."""
         return len(self.token_ids)

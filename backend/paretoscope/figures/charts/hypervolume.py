@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from paretoscope.figures.parts.axes_words import amounts, reference_name
 from paretoscope.figures.parts.colors import Theme, alpha
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
+from paretoscope.figures.parts.noise_words import noise_words
 from paretoscope.figures.parts.template import Figure, Trace, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import number, rounded
 from paretoscope.figures.parts.traces import line, tight
@@ -47,7 +48,8 @@ def _subtitle(run: RunData) -> str:
     if run.axes is None:
         return "of the validation points; the first evaluation sets the reference and the scale"
     scale = amounts([one for one in run.objectives if one.name in run.scale], run.scale)
-    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive"
+    hollow = ", hollow within noise" if any(row.within_noise for row in run.split("validation")) else ""
+    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive{hollow}"
 
 
 def _steps(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Trace:
@@ -65,13 +67,13 @@ def _joined(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Tra
         "name": "joined",
         "x": [row.step for row in joined],
         "y": [rounded(row.hypervolume) for row in joined],
-        "customdata": [[run.id, row.step, rounded(row.contribution)] for row in joined],
+        "customdata": [[run.id, row.step, rounded(row.contribution), noise_words(row)] for row in joined],
         "marker": {
-            "symbol": "line-ns",
+            "symbol": ["diamond-tall-open" if row.within_noise else "line-ns" for row in joined],
             "size": 11 if len(joined) <= CROWDED else 6,
             "line": {"width": 1.25, "color": theme.single},
         },
-        "hovertemplate": "+%{customdata[2]:,.3~r}<extra>contribution</extra>",
+        "hovertemplate": "+%{customdata[2]:,.3~r}%{customdata[3]}<extra>contribution</extra>",
         "meta": {"part": "joined", "run": run.id},
     }
     return tight(theme, ticks)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from paretoscope.figures.parts.colors import Theme
+from paretoscope.figures.parts.noise_words import subtitle, symbol
 from paretoscope.figures.parts.plane import pick
-from paretoscope.figures.parts.point_card import card_rows, card_template
+from paretoscope.figures.parts.point_card import card_template, noisy_card_rows
 from paretoscope.figures.parts.space import scene
 from paretoscope.figures.parts.spec import FigureOptionError
 from paretoscope.figures.parts.step_colors import step_colors
@@ -32,7 +33,7 @@ def draw_front_space(run: RunData, theme: Theme, x: str | None, y: str | None, z
     points = [row for row in run.split("validation") if all(row.objectives.get(name) is not None for name in names)]
     header = meta(
         "Pareto front",
-        "validation; pale: early; ringed: newest; cross: the reference",
+        subtitle("validation; pale: early; ringed: newest; cross: the reference", points),
         points=len(points),
         height=HEIGHT,
     )
@@ -68,9 +69,14 @@ def _points(
         "mode": "markers",
         "name": "front" if on_front else "dominated",
         **columns,
-        "customdata": card_rows(run.id, points, run.objectives),
-        "hovertemplate": card_template(run.objectives),
-        "marker": {**step_colors(run, theme, points), "size": 6 if on_front else 3.5, "line": {"width": 0}},
+        "customdata": noisy_card_rows(run.id, points, run.objectives),
+        "hovertemplate": card_template(run.objectives, noisy=True),
+        "marker": {
+            **step_colors(run, theme, points),
+            "symbol": [symbol(row) for row in points],
+            "size": 6 if on_front else 3.5,
+            "line": {"width": 0},
+        },
         "meta": {"part": "front" if on_front else "dominated", "run": run.id},
     }
 

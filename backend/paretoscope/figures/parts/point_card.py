@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from paretoscope.figures.parts.text import better, cut, rounded, safe
-from paretoscope.pareto.run_data import ObjectiveData
+from paretoscope.figures.parts.noise_words import noise_words
+from paretoscope.figures.parts.text import better, cut, number, rounded, safe
+from paretoscope.pareto.run_data import EvaluationData, ObjectiveData
 
 MAX_WEIGHTS = 6
 
@@ -34,8 +35,28 @@ def card_rows(run_id: str, points: Sequence[Point], objectives: Sequence[Objecti
     ]
 
 
-def card_template(objectives: Sequence[ObjectiveData], *, title: str = "") -> str:
-    """Returns the hover template for `card_rows`; `title` is the run's name if the figure shows several runs."""
+def noisy_card_rows(
+    run_id: str, points: Sequence[EvaluationData], objectives: Sequence[ObjectiveData]
+) -> list[list[Any]]:
+    """Returns `card_rows` with one more column: what each point added to the hypervolume, with its standard error."""
+    rows = card_rows(run_id, points, objectives)
+    return [[*row, added_words(point)] for row, point in zip(rows, points, strict=True)]
+
+
+def added_words(row: EvaluationData) -> str:
+    """Returns a line about what a point added to the hypervolume, if it added any and the error is known."""
+    words = noise_words(row)
+    return f"<br>hypervolume +{number(row.contribution)}{words}" if words else ""
+
+
+def card_template(objectives: Sequence[ObjectiveData], *, title: str = "", noisy: bool = False) -> str:
+    """Returns the hover template for `card_rows`, or for `noisy_card_rows`.
+
+    Args:
+        objectives: those of the rows.
+        title: the run's name if the figure shows several runs.
+        noisy: whether the rows end in words about noise.
+    """
     values = [_value(2 + index, objective) for index, objective in enumerate(objectives)]
     first = 2 + len(objectives)
     weights = " · ".join(
@@ -43,7 +64,8 @@ def card_template(objectives: Sequence[ObjectiveData], *, title: str = "") -> st
         for index, one in enumerate(objectives[:MAX_WEIGHTS])
     )
     heading = f"<b>{safe(cut(title, 40))}</b>, step %{{customdata[1]}}" if title else "<b>step %{customdata[1]}</b>"
-    return "<br>".join([heading, *values, f"weights {weights}", "click to open"]) + "<extra></extra>"
+    noise = f"%{{customdata[{first + len(objectives)}]}}" if noisy else ""
+    return "<br>".join([heading, *values, f"weights {weights}{noise}", "click to open"]) + "<extra></extra>"
 
 
 def _value(column: int, objective: ObjectiveData) -> str:
