@@ -36,6 +36,12 @@ def test_the_numbers_a_method_goes_by_have_a_raw_and_a_smoothed_line_an_objectiv
     assert figure["layout"]["yaxis"]["zeroline"]
 
 
+def test_the_step_size_of_the_weights_stands_beside_what_moves_them() -> None:
+    run = with_series(make_run(), series("weighting/eta", [1, 2, 3], [0.1, 0.1, 0.05]))
+    assert FIGURES["cause"].figure([run])["layout"]["meta"]["subtitle"].endswith("; eta is 0.0500")
+    assert "eta" not in FIGURES["cause"].figure([make_run()])["layout"]["meta"]["subtitle"]
+
+
 def test_what_the_numbers_follow_from_has_a_panel_of_its_own() -> None:
     run = with_area(make_run(method="lagrangian"), "weighting/multiplier")
     run = with_series(run, series("weighting/missing/clarity", [1], [0.3]))

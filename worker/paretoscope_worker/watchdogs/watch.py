@@ -77,8 +77,10 @@ class Watch:
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Takes back what `state_dict` returned; a watchdog that the checkpoint does not know starts anew."""
         for watchdog in self._watchdogs:
+            if watchdog.kind not in state:
+                continue
             self._episodes[watchdog.kind] = Episode(**state[watchdog.kind]["episode"])
             watchdog.load_state_dict(state[watchdog.kind]["own"])
 

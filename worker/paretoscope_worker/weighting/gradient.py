@@ -99,7 +99,7 @@ class Gradient(WeightingMethod):
         metrics = by_objective(INFLUENCE, self._names, influence.values)
         if influence.gramian is not None:
             metrics |= gradient_metrics(self._names, influence.gramian)
-        if influence.exact is not None:
+        if influence.exact is not None and influence.exact.isfinite().all():
             metrics |= agreement(influence.values, influence.exact)
         return metrics
 

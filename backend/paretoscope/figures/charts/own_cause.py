@@ -5,9 +5,10 @@ from paretoscope.figures.parts.metric_panels import metric_panel, present
 from paretoscope.figures.parts.objective_panels import counts, objective_panel, objective_series, zero_line
 from paretoscope.figures.parts.panels import Panel, stacked
 from paretoscope.figures.parts.template import Figure, meta, waiting
-from paretoscope.figures.parts.text import phrase, sentence_case
+from paretoscope.figures.parts.text import number, phrase, sentence_case
 from paretoscope.pareto.run_data import RunData, SeriesData
 from paretoscope.schema.methods import METHODS
+from paretoscope.schema.metrics.keys import ETA
 from paretoscope.schema.metrics.metric import PerObjective, Scalar
 
 HEIGHT = 240
@@ -22,13 +23,19 @@ def draw_cause(run: RunData, theme: Theme) -> Figure:
     shown, beside = method.explained_by, method.follows_from
     own = _found(run, shown)
     causes = _kept_up(own, _found(run, beside)) if beside else []
-    header = meta(sentence_case(shown.label), phrase(shown.meaning), **counts(own + causes), height=HEIGHT)
+    header = meta(sentence_case(shown.label), _subtitle(run, shown), **counts(own + causes), height=HEIGHT)
     if not own:
         return waiting(theme, header, "Waiting for the first step")
     panels = [_panel(run, theme, shown, own, share=1.6)]
     if beside and causes:
         panels.append(_panel(run, theme, beside, causes, share=1.0))
     return stacked(theme, header, panels)
+
+
+def _subtitle(run: RunData, metric: PerObjective | Scalar) -> str:
+    """What the metric means, and the step size of the weights where the run has one."""
+    eta = [f"eta is {number(series.last[-1])}" for series in present(run, [ETA])]
+    return "; ".join([phrase(metric.meaning), *eta])
 
 
 def _found(run: RunData, metric: PerObjective | Scalar) -> list[SeriesData]:

@@ -107,7 +107,7 @@ ETA = Scalar(
     "weighting/eta",
     "step size of the weights",
     "",
-    "Factor on the influence by which the logarithms of the weights move: the learning rate over mu.",
+    "Factor on the influence by which the logarithms of the weights move, 0.1 as published; it follows the learning rate.",
 )
 AGREEMENT_COSINE = Scalar(
     "weighting/agreement/cosine",
