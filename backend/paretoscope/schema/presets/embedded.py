@@ -14,7 +14,6 @@ from paretoscope.schema.tasks import ArithmeticTask
 from paretoscope.schema.training import Budget, Evaluation, Optimizer, Policy
 from paretoscope.schema.weighting import FixedWeighting, GradientWeighting, HypervolumeWeighting, Weighting
 
-
 EMBEDDED_ETA, EMBEDDED_FLOOR = 1.0, 0.1
 """Gradients of this policy are so small that the published eta of 0.1 shows its effect after some 360 steps only. The
 floor keeps every objective trained at the larger step size, under every estimator."""
