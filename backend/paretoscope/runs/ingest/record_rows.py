@@ -10,6 +10,17 @@ from paretoscope.schema.records import CheckpointRecord, CompletionsRecord, Eval
 from paretoscope.store.models import CheckpointRow, CompletionRow, EvaluationRow, EventRow, RunLogRow, RunRow
 
 LOG_TAIL_CHARACTERS = 65_536
+EVALUATION_COLUMNS = (
+    "objectives",
+    "standard_errors",
+    "weights",
+    "hypervolume",
+    "contribution",
+    "contribution_error",
+    "reference_point",
+    "scale",
+    "prompts",
+)
 LAST_SECOND = 253_402_300_799.0
 """Seconds from the epoch to the end of the year 9999, the last moment that databases keep."""
 
@@ -25,7 +36,7 @@ def store_evaluations(session: Session, run: RunRow, records: Sequence[Evaluatio
         if row is None:
             row = EvaluationRow(run_id=run.id, split=record.split, step=record.step, created_at=now)
             session.add(row)
-        for name in ("objectives", "weights", "hypervolume", "contribution", "reference_point", "scale", "prompts"):
+        for name in EVALUATION_COLUMNS:
             setattr(row, name, getattr(record, name))
         row.version = run.version
 
