@@ -999,6 +999,13 @@ export interface components {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each mean over prompts, in the objective's own unit.
+             */
+            standard_errors?: {
+                [key: string]: number | null;
+            };
+            /**
              * Weights
              * @description Nominal reward weights at this step.
              */
@@ -1017,6 +1024,12 @@ export interface components {
              * @default null
              */
             contribution: number | null;
+            /**
+             * Contribution Error
+             * @description Standard error of the contribution; validation only.
+             * @default null
+             */
+            contribution_error: number | null;
             /**
              * Reference Point
              * @description Point from which the hypervolume is measured, in each objective's own unit.
@@ -1062,6 +1075,13 @@ export interface components {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each objective over prompts, in its own unit; empty if it is not known.
+             */
+            standard_errors: {
+                [key: string]: number | null;
+            };
+            /**
              * Weights
              * @description Nominal reward weights at the step.
              */
@@ -1078,6 +1098,16 @@ export interface components {
              * @description Hypervolume that this point added; validation only.
              */
             contribution: number | null;
+            /**
+             * Contribution Error
+             * @description Standard error of the contribution, if it is known; validation only.
+             */
+            contribution_error: number | null;
+            /**
+             * Within Noise
+             * @description Whether the point added less than the standard error of what it added.
+             */
+            within_noise: boolean;
             /**
              * On Front
              * @description Whether no other validation point of the run dominates it; false on other splits.
@@ -1310,6 +1340,13 @@ export interface components {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each objective over prompts, in its own unit; empty if it is not known.
+             */
+            standard_errors: {
+                [key: string]: number | null;
+            };
+            /**
              * Hypervolume
              * @description Hypervolume of all points of the run, measured from the common reference point.
              */
@@ -1498,6 +1535,13 @@ export interface components {
              * @description Value of each objective in its own unit.
              */
             objectives: {
+                [key: string]: number | null;
+            };
+            /**
+             * Standard Errors
+             * @description Standard error of each value over prompts; empty if it is not known.
+             */
+            standard_errors?: {
                 [key: string]: number | null;
             };
             /**
