@@ -4,9 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from ..end_to_end.stack import SHARED, Stack
-
-pytestmark = SHARED
+from ..end_to_end.stack import Stack
 
 
 def test_a_run_is_made_watched_stopped_and_compared(page: Page, stack: Stack) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-import pytest
 
 from paretoscope.client import Client, UnreachableError
 from paretoscope.schema.answers.run import Run
+from paretoscope_worker.processes.assignment import LOCK
+from paretoscope_worker.processes.fencing import Holder
 
 from ..services.api_server import QUICK_LEASES
 from ..services.processes import free_port
@@ -31,8 +32,6 @@ TINY = {
     "checkpoints": {"every": 5},
 }
 """A run of the embedded task whose steps take some 50 ms."""
-SHARED = pytest.mark.xdist_group("stack")
-"""For tests that use the fixture ``stack``: one process runs them all, and so they share one stack."""
 
 
 def wait_for(condition: Callable[[], bool], what: str, patience_seconds: float = 60.0) -> None:
@@ -88,6 +87,12 @@ class Stack:
         found = [process.pid for process in self.processes() if module in process.cmdline()]
         assert found, f"no {module} among {[process.cmdline() for process in self.processes()]}"
         return found[-1]
+
+    def training_process(self, run_id: str) -> int:
+        """Returns the id of the process that trains a run, or trained it last."""
+        holder = Holder.read(self.home / "runs" / run_id / LOCK)
+        assert holder is not None
+        return holder.pid
 
     def processes(self) -> list[psutil.Process]:
         """Returns all living processes that ``up`` has started, also those it lost since it was last asked."""

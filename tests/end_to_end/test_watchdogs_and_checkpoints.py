@@ -9,14 +9,13 @@ from huggingface_hub import ModelCard
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from .stack import SHARED, Stack
+from .stack import Stack
 
-pytestmark = SHARED
 KEY = "policy/loss"
 
 
 def kill_training(stack: Stack, run_id: str) -> None:
-    os.kill(int((stack.home / "runs" / run_id / "lock").read_text()), signal.SIGKILL)
+    os.kill(stack.training_process(run_id), signal.SIGKILL)
 
 
 def test_a_damaged_checkpoint_costs_the_steps_since_the_one_before(stack: Stack) -> None:

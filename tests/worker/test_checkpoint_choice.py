@@ -15,8 +15,6 @@ from paretoscope_worker.processes.supervisor import _Attempt
 
 from ..services.api_server import ApiServer, run_server
 
-pytestmark = pytest.mark.xdist_group("checkpoint choice")
-
 CONFIG = {"policy": {"model": "arithmetic-small"}, "task": {"type": "arithmetic"}, "objectives": [{"type": "accuracy"}]}
 
 

@@ -10,8 +10,6 @@ from paretoscope.schema.presets import FIXED_ACCURACY, FIXED_BALANCED, FIXED_CLA
 from paretoscope.schema.training import Budget, Evaluation
 from paretoscope_worker.train import train
 
-pytestmark = pytest.mark.xdist_group("presets")
-
 FIXED = (FIXED_BALANCED, FIXED_ACCURACY, FIXED_CLARITY)
 STEPS = 75
 

@@ -23,8 +23,6 @@ from paretoscope_worker.train import train
 from ..services.processes import free_port
 from .conftest import DATA, Recorder, restless
 
-pytestmark = pytest.mark.xdist_group("train together")
-
 PROGRAM = Path(__file__).with_name("train_together.py")
 MINI_BATCHES = {"type": "grpo", "group_size": 4, "mini_batch_prompts": 1, "epochs": 2, "kl": {"coefficient": 0.01}}
 PRICED = {"type": "reinforce_pp", "group_size": 4, "kl": {"coefficient": 0.01, "acts_on": "reward"}}

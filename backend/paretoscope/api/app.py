@@ -58,7 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Makes the app on the database and queue of the settings; left out, they are read from the environment.
+    """Returns the app for the database and the queue of the settings. If left out, these come from the environment.
 
     Raises:
         SystemExit: the database's schema is not the one this version works with; the message has the command to run.

@@ -10,13 +10,13 @@ export interface paths {
         };
         /**
          * List runs
-         * @description Lists runs a page at a time.
+         * @description Lists runs, one page at a time.
          */
         get: operations["get_runs_api_runs_get"];
         put?: never;
         /**
          * Make a run
-         * @description Makes a run and queues it for the next free worker. A wrong config is refused, each error with its field.
+         * @description Creates a run and queues it for the next free worker. An invalid config is refused with all its errors.
          */
         post: operations["post_run_api_runs_post"];
         delete?: never;
@@ -34,21 +34,21 @@ export interface paths {
         };
         /**
          * Get a run
-         * @description Returns a run with the end of its log.
+         * @description Returns a run and the end of its log.
          */
         get: operations["get_run_api_runs__run_id__get"];
         put?: never;
         post?: never;
         /**
          * Delete a run
-         * @description Deletes a run with all it reported and its folder under the server's home, checkpoints included.
+         * @description Deletes a run, everything it reported, and its folder under the server's home with all checkpoints.
          */
         delete: operations["delete_run_by_id_api_runs__run_id__delete"];
         options?: never;
         head?: never;
         /**
          * Rename a run or change its notes
-         * @description Changes name and notes; an event of the run keeps what they were.
+         * @description Changes the name and the notes of a run. An event keeps the old values.
          */
         patch: operations["patch_run_api_runs__run_id__patch"];
         trace?: never;
@@ -64,7 +64,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a run
-         * @description Asks a run to save a checkpoint and stop. A queued run stops at once; one that has ended stays as it is.
+         * @description Asks a run to save a checkpoint and stop. A queued run stops at once. A run that has ended does not change.
          */
         post: operations["post_stop_api_runs__run_id__stop_post"];
         delete?: never;
@@ -82,9 +82,9 @@ export interface paths {
         };
         /**
          * Get metrics
-         * @description Returns metrics as envelopes: where there are too many points, least, greatest and last value of each bucket.
+         * @description Returns metrics as envelopes: where there are too many points, the minimum, maximum and last value per bucket.
          *
-         *     The first and the last point are always there. Ask again with `from_step` and `to_step` to zoom in.
+         *     The first and the last point are always included. Ask again with `from_step` and `to_step` to zoom in.
          */
         get: operations["get_series_api_runs__run_id__series_get"];
         put?: never;
@@ -104,7 +104,7 @@ export interface paths {
         };
         /**
          * List metrics
-         * @description Lists the metrics that a run has reported, with their last, least and greatest values.
+         * @description Lists the metrics that a run has reported, with their last value, minimum and maximum.
          */
         get: operations["get_series_keys_api_runs__run_id__series_keys_get"];
         put?: never;
@@ -144,7 +144,7 @@ export interface paths {
         };
         /**
          * List evaluations
-         * @description Lists the evaluations of a run, values in the objectives' own units, with the front of its validation points.
+         * @description Lists the evaluations of a run in the objectives' own units, and marks the points on the validation front.
          */
         get: operations["get_evaluations_api_runs__run_id__evaluations_get"];
         put?: never;
@@ -164,7 +164,7 @@ export interface paths {
         };
         /**
          * List completions
-         * @description Lists the completions kept from one evaluation. A next page needs the same `step` and `split`.
+         * @description Lists the completions kept from one evaluation. Ask for the next page with the same `step` and `split`.
          */
         get: operations["get_completions_api_runs__run_id__completions_get"];
         put?: never;
@@ -184,7 +184,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Lists what happened to a run, told by its trainer or noted by the server.
+         * @description Lists the events of a run, which its trainer reported or the server noted.
          */
         get: operations["get_events_api_runs__run_id__events_get"];
         put?: never;
@@ -204,7 +204,7 @@ export interface paths {
         };
         /**
          * List checkpoints
-         * @description Lists the checkpoints of a run; those replaced by newer ones are marked as deleted.
+         * @description Lists the checkpoints of a run. Those that newer ones replaced are marked as deleted.
          */
         get: operations["get_checkpoints_api_runs__run_id__checkpoints_get"];
         put?: never;
@@ -249,7 +249,7 @@ export interface paths {
         put?: never;
         /**
          * Claim a run
-         * @description Gives a queued run to a worker. 409 means that it is not queued: another worker has it, or it has ended.
+         * @description Gives a queued run to a worker. 409 means that the run is not queued: another worker has it, or it has ended.
          */
         post: operations["post_claim_api_runs__run_id__claim_post"];
         delete?: never;
@@ -269,7 +269,7 @@ export interface paths {
         put?: never;
         /**
          * Renew a lease
-         * @description Extends the lease of an attempt. 409 means that the run was lost: end the training process.
+         * @description Extends the lease of an attempt. 409 means that the attempt no longer has the run: end the training process.
          */
         post: operations["post_heartbeat_api_runs__run_id__heartbeat_post"];
         delete?: never;
@@ -309,7 +309,7 @@ export interface paths {
         put?: never;
         /**
          * Move the reward weights
-         * @description Asks a run with `weighting: {type: manual}` to train with other weights from its next update on.
+         * @description Asks a run with `weighting: {type: manual}` to use other weights from its next update on.
          *
          *     The request and the change are events; the change has the step of the first update with the new weights.
          */
@@ -329,7 +329,7 @@ export interface paths {
         };
         /**
          * Watch a run
-         * @description Streams what changes about a run, for as long as the client listens.
+         * @description Streams the changes of a run for as long as the client listens.
          *
          *     Every event has an `id`; a client that comes back with it as `Last-Event-ID` gets what it missed. Without it, the
          *     run comes at once and then only what is new: open the stream first, then GET what there is, and merge by step, as a
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * Watch all runs
-         * @description Streams runs as they change. Open it first, then GET /api/runs; a run that comes again replaces the earlier.
+         * @description Streams runs as they change. Open it first, then GET /api/runs. A later copy of a run replaces the earlier one.
          *
          *     With `Last-Event-ID` the runs that changed since come first, the 500 that changed last at most.
          */
@@ -435,7 +435,7 @@ export interface paths {
         };
         /**
          * Get the schema of a run config
-         * @description Returns the JSON Schema of a run config; descriptions are written for the people who fill in its form.
+         * @description Returns the JSON Schema of a run config. Its descriptions are the tooltips of the form.
          */
         get: operations["get_run_config_schema_api_schema_run_config_get"];
         put?: never;
@@ -455,7 +455,7 @@ export interface paths {
         };
         /**
          * List presets
-         * @description Lists configs to begin with.
+         * @description Lists the presets, which are configs to start from.
          */
         get: operations["get_presets_api_presets_get"];
         put?: never;
@@ -477,7 +477,7 @@ export interface paths {
         put?: never;
         /**
          * Check a config
-         * @description Checks a config as launching it would, and returns it with defaults filled in.
+         * @description Checks a config as a launch would, and returns it with its defaults filled in.
          */
         post: operations["post_validate_api_run_configs_validate_post"];
         delete?: never;
@@ -535,13 +535,13 @@ export interface paths {
         };
         /**
          * List workers
-         * @description Lists the workers heard of within a day.
+         * @description Lists the workers that were heard from within a day.
          */
         get: operations["get_workers_api_workers_get"];
         put?: never;
         /**
          * Register a worker
-         * @description Notes a worker process, with the runs it can train at once.
+         * @description Registers a worker process and how many runs it can train at once.
          */
         post: operations["post_worker_api_workers_post"];
         delete?: never;
@@ -561,7 +561,7 @@ export interface paths {
         put?: never;
         /**
          * Worker is alive
-         * @description Notes that a worker is alive. 404 means that it must register again.
+         * @description Records that a worker is alive. 404 means that it must register again.
          */
         post: operations["post_worker_heartbeat_api_workers__worker_id__heartbeat_post"];
         delete?: never;
@@ -579,7 +579,7 @@ export interface paths {
         };
         /**
          * Get health
-         * @description Says whether database, broker and workers answer. It needs no token.
+         * @description Returns whether the database, the broker and the workers answer. It needs no token.
          */
         get: operations["get_health_api_health_get"];
         put?: never;
@@ -601,7 +601,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets a session cookie. Where the server has no token there is nothing to prove.
+         * @description Sets a session cookie. A server without a token accepts everyone.
          */
         post: operations["post_session_api_session_post"];
         /**
@@ -620,7 +620,7 @@ export interface components {
     schemas: {
         /**
          * ChangeRun
-         * @description What a person may change of a run at any time; what is left out stays.
+         * @description What a person can change about a run at any time. Fields that are left out stay as they are.
          */
         ChangeRun: {
             /**
@@ -636,7 +636,7 @@ export interface components {
         };
         /**
          * ChangeWeights
-         * @description Reward weights for a run to go on with.
+         * @description Reward weights with which a run continues.
          */
         ChangeWeights: {
             /**
@@ -950,7 +950,7 @@ export interface components {
         };
         /**
          * ConfigToCheck
-         * @description A config that is to be checked.
+         * @description A config to check.
          */
         ConfigToCheck: {
             /** @description The config. */
@@ -958,7 +958,7 @@ export interface components {
         };
         /**
          * CreateRun
-         * @description A run to be made.
+         * @description A run to create.
          */
         CreateRun: {
             /** @description What is trained, on what, towards which objectives. */
@@ -2408,7 +2408,7 @@ export interface components {
         };
         /**
          * SignIn
-         * @description Proof that somebody may use the server.
+         * @description The access token of the server.
          */
         SignIn: {
             /**

@@ -11,7 +11,7 @@ from ...services.api_server import ApiServer, run_server
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
-    """A server with a home of its own; tests that use it are of the group `client`, so that there is one."""
+    """A server with a home of its own."""
     with run_server(tmp_path_factory.mktemp("home")) as running:
         yield running
 

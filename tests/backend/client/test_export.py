@@ -7,8 +7,6 @@ from paretoscope.client import Client, ExportError, Point, export_policy
 from ...services.api_server import ApiServer
 from .reported_runs import report_points, write_checkpoint
 
-pytestmark = pytest.mark.xdist_group("client")
-
 POINTS = {0: (0.5, 25.0), 25: (0.625, 12.0)}
 
 

@@ -9,8 +9,6 @@ from paretoscope.settings import Settings
 
 from ...services.api_server import ApiServer, run_server
 
-pytestmark = pytest.mark.xdist_group("outside")
-
 CONFIG = {
     "name": "from a notebook",
     "policy": {"model": "arithmetic-small"},

@@ -9,8 +9,6 @@ from paretoscope.schema.run_config import RunConfig
 from ...services.api_server import ApiServer
 from .reported_runs import report_points
 
-pytestmark = pytest.mark.xdist_group("client")
-
 POINTS = {0: (0.5, 25.0), 5: (0.7, 27.0), 25: (0.625, 12.0)}
 
 

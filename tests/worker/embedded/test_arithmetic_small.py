@@ -16,8 +16,6 @@ from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
 from paretoscope_worker.tasks.arithmetic import arithmetic_splits, split_sums
 from paretoscope_worker.text.rollout import Completion, Sampling
 
-pytestmark = pytest.mark.xdist_group("arithmetic-small")
-
 MAX_WEIGHT_BYTES = 4 * 2**20
 OPENINGS = {"wordy": "let us", "ordinal": "first", "outline": "1) add up", "numbered": "1) ", "bare": "\\boxed"}
 

@@ -25,8 +25,6 @@ from paretoscope_worker.processes.worker import Worker
 from ...services.api_server import ApiServer, run_server
 from ...services.forked_training import ForkedChild
 
-pytestmark = pytest.mark.xdist_group("supervisor")
-
 Create = Callable[..., str]
 KEY = "policy/loss"
 

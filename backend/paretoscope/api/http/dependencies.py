@@ -1,4 +1,4 @@
-"""What endpoints ask for."""
+"""Dependencies of endpoints."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -17,7 +17,7 @@ async def get_services(request: Request) -> Services:
 
 
 async def get_now() -> datetime:
-    """Returns this moment."""
+    """Returns the present time."""
     return datetime.now(UTC)
 
 

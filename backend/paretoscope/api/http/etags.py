@@ -1,4 +1,4 @@
-"""ETags: an answer made from runs changes only when one of them does.
+"""ETags for answers about runs. Such an answer changes only when one of the runs does.
 
 An endpoint that takes ``ChangedRun`` or ``ChangedRuns`` answers 304 where the client has the answer already. The tag is
 read before the answer, so an answer may be newer than its tag, but never older.
@@ -17,7 +17,7 @@ from paretoscope.store.models import RunRow
 
 
 def changed_run(run_id: RunId, request: Request, response: Response, services: UsesServices) -> str:
-    """Returns the id of the run, and puts a tag on the answer, if the client does not have that answer.
+    """Returns the id of the run and sets the ETag, unless the client already has this answer.
 
     Raises:
         HTTPException: 304, the client has it.
@@ -28,7 +28,7 @@ def changed_run(run_id: RunId, request: Request, response: Response, services: U
 
 
 def changed_runs(run_ids: RunIds, request: Request, response: Response, services: UsesServices) -> list[str]:
-    """The same for an answer about several runs."""
+    """Does the same for an answer about several runs."""
     with services.database.read() as session:
         tag = _tag(find_runs(session, run_ids))
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}

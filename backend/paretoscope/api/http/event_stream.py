@@ -1,4 +1,4 @@
-"""What the live streams share: how an event is made, and from where a client goes on. FastAPI frames and pings."""
+"""What the live streams share: how an event is made and where a client continues. FastAPI does framing and pings."""
 
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ MAX_CURSOR = 2**62
 
 
 def event(name: str, cursor: int, data: Any) -> ServerSentEvent:
-    """Makes one event; a client sends ``cursor`` back to go on after it.
+    """Returns one event. A client that reconnects sends ``cursor`` back to continue after it.
 
     The data become JSON here, so that a thread can do it, once for all clients of a run.
     """
@@ -28,7 +28,7 @@ async def read_cursor(
         str | None, Query(alias="last_event_id", description="The same, for clients that cannot set headers.")
     ] = None,
 ) -> int | None:
-    """Returns the cursor of the last event that a client has seen, None if it has seen none.
+    """Returns the cursor of the last event that a client has seen, or None if it has seen none.
 
     The header counts, as a browser that reconnects sends it beside the query of the first connection. A cursor that
     cannot be read stands for one that no row has reached: the client is told to fetch everything again.

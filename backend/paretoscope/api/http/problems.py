@@ -1,4 +1,4 @@
-"""Errors as `application/problem+json` (RFC 9457): what was wrong, why, what to do instead."""
+"""Errors as `application/problem+json` (RFC 9457): what was wrong, why, and what to do instead."""
 
 import json
 import logging
@@ -33,7 +33,7 @@ def problem(
     *,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    """Makes the answer that tells a problem; texts that quote a request are cut and made printable."""
+    """Returns the answer that describes a problem. Texts from the request are shortened and made printable."""
     body = Problem(
         title=title,
         status=status,
@@ -45,7 +45,7 @@ def problem(
 
 
 def install_problem_handlers(app: FastAPI) -> None:
-    """Makes every error of an app a problem."""
+    """Has an app answer every error with a problem."""
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -69,7 +69,7 @@ async def _invalid(_: Request, error: Exception) -> Response:
 
 
 def invalid(found: Iterable[Any]) -> Response:
-    """Makes the answer to a request that pydantic refused, from the errors it found."""
+    """Returns the answer to a request in which pydantic found errors."""
     errors = [_field_error(one) for one in found]
     first = errors[0]
     more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
@@ -141,7 +141,7 @@ async def _unavailable(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    """Logs a line; the server that runs the app logs the traceback, as the error goes on to it."""
+    """Logs one line. The error is raised again, so uvicorn logs the traceback."""
     logger.error("%s %s failed: %s: %s", request.method, request.url.path, type(error).__name__, error)
     return problem(
         500,

@@ -45,7 +45,7 @@ class BodyMiddleware:
 
 
 def unstorable_text(body: bytes) -> str | None:
-    """Returns the field of a JSON body whose text has NUL or half a surrogate pair; None if there is none."""
+    """Returns the first field of a JSON body that contains NUL or a lone surrogate, or None."""
     if not ESCAPED_TROUBLE.search(body):
         return None
     try:
@@ -55,7 +55,7 @@ def unstorable_text(body: bytes) -> str | None:
 
 
 def is_storable(text: str) -> bool:
-    """Whether every database can keep a text."""
+    """Returns whether every database can store a text."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""The live stream of all runs: each run as it is after a change, and those that were removed."""
+"""The live stream of all runs: each run after it changed, and the ids of deleted runs."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -36,7 +36,7 @@ router = APIRouter(prefix="/api", tags=["live"])
     },
 )
 async def get_stream(services: UsesServices, now: Now, last_cursor: LastCursor) -> AsyncIterator[ServerSentEvent]:
-    """Streams runs as they change. Open it first, then GET /api/runs; a run that comes again replaces the earlier.
+    """Streams runs as they change. Open it first, then GET /api/runs. A later copy of a run replaces the earlier one.
 
     With `Last-Event-ID` the runs that changed since come first, the 500 that changed last at most.
     """
@@ -65,7 +65,7 @@ def _read(services: Services, since: datetime) -> Recent:
 def _render(
     recent: Recent, told: set[tuple[str, object]], cursor: int
 ) -> tuple[list[ServerSentEvent], set[tuple[str, object]]]:
-    """Makes events of what was not told before; returns them, and what need not be told again."""
+    """Returns the events for what the client does not know yet, and what it knows after them."""
     parts: dict[tuple[str, object], ServerSentEvent] = {}
     for version, run in recent.runs:
         if (run.id, version) not in told:

@@ -24,7 +24,7 @@ def get_evaluations(
     services: UsesServices,
     split: Annotated[Split | None, Query(description="Only this split.")] = None,
 ) -> EvaluationsAnswer:
-    """Lists the evaluations of a run, values in the objectives' own units, with the front of its validation points."""
+    """Lists the evaluations of a run in the objectives' own units, and marks the points on the validation front."""
     with services.database.read() as session:
         return read_evaluations(session, find_run(session, run_id), split)
 
@@ -39,7 +39,7 @@ def get_completions(
     limit: Annotated[int, Query(description="Completions on a page.", ge=1, le=1000)] = 100,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before.", max_length=2000)] = None,
 ) -> CompletionsAnswer:
-    """Lists the completions kept from one evaluation. A next page needs the same `step` and `split`."""
+    """Lists the completions kept from one evaluation. Ask for the next page with the same `step` and `split`."""
     with services.database.read() as session:
         find_run(session, run_id)
         return read_completions(session, run_id, split, step, limit=limit, cursor=cursor)

@@ -1,4 +1,4 @@
-"""Whether the server can do its work."""
+"""The health of the server."""
 
 from fastapi import APIRouter
 
@@ -14,7 +14,7 @@ router = APIRouter(prefix="/api", tags=["health"])
 
 @router.get("/health", summary="Get health", responses=answers(examples.HEALTH))
 def get_health(services: UsesServices, now: Now) -> Health:
-    """Says whether database, broker and workers answer. It needs no token."""
+    """Returns whether the database, the broker and the workers answer. It needs no token."""
     with services.database.read() as session:
         workers = count_alive(session, services.settings.lease_seconds, now)
     unreachable = services.broker_problem() is not None

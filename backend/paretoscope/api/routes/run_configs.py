@@ -1,4 +1,4 @@
-"""Run configs: their schema, presets to begin with, and a check before launch."""
+"""Run configs: their schema, presets to start from, and a check before launch."""
 
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/api", tags=["run configs"])
 
 
 class ConfigToCheck(BaseModel):
-    """A config that is to be checked."""
+    """A config to check."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -32,13 +32,13 @@ class ConfigToCheck(BaseModel):
 
 @router.get("/schema/run-config", summary="Get the schema of a run config", responses=answers(examples.CONFIG_SCHEMA))
 def get_run_config_schema() -> dict[str, Any]:
-    """Returns the JSON Schema of a run config; descriptions are written for the people who fill in its form."""
+    """Returns the JSON Schema of a run config. Its descriptions are the tooltips of the form."""
     return _schema()
 
 
 @router.get("/presets", summary="List presets", responses=answers(examples.PRESETS))
 def get_presets() -> PresetsAnswer:
-    """Lists configs to begin with."""
+    """Lists the presets, which are configs to start from."""
     return PresetsAnswer(
         presets=[
             PresetView(
@@ -55,7 +55,7 @@ def get_presets() -> PresetsAnswer:
 
 @router.post("/run-configs/validate", summary="Check a config", responses=writes(examples.CHECKED_CONFIG))
 def post_validate(body: ConfigToCheck, services: UsesServices) -> CheckedConfig:
-    """Checks a config as launching it would, and returns it with defaults filled in."""
+    """Checks a config as a launch would, and returns it with its defaults filled in."""
     return CheckedConfig(config=settle_paths(body.config, services.settings).model_dump(mode="json"))
 
 

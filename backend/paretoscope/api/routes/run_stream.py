@@ -1,4 +1,4 @@
-"""The live stream of one run: subscribe, replay what came after the client's cursor, then forward."""
+"""The live stream of one run: it subscribes, replays what came after the client's cursor, then forwards changes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -48,7 +48,7 @@ def get_version(run_id: RunId, services: UsesServices) -> int:
 async def get_run_stream(
     run_id: RunId, services: UsesServices, version: Annotated[int, Depends(get_version)], last_cursor: LastCursor
 ) -> AsyncIterator[ServerSentEvent]:
-    """Streams what changes about a run, for as long as the client listens.
+    """Streams the changes of a run for as long as the client listens.
 
     Every event has an `id`; a client that comes back with it as `Last-Event-ID` gets what it missed. Without it, the
     run comes at once and then only what is new: open the stream first, then GET what there is, and merge by step, as a
@@ -81,7 +81,7 @@ def _read(services: Services, run_id: str, cursor: int) -> tuple[int, list[Serve
 
 
 def render(changes: Changes, seen: int) -> list[ServerSentEvent]:
-    """Makes events of changes. Only the last one carries the new cursor: a client cut off before it gets all again."""
+    """Returns changes as events. Only the last one carries the new cursor, so a client that lost one gets all again."""
     told: list[tuple[str, Any]] = []
     if changes.reset_step is not None:
         told.append(("reset", {"step": changes.reset_step}))

@@ -32,9 +32,9 @@ def get_series(
     from_step: StepBound = None,
     to_step: StepBound = None,
 ) -> SeriesAnswer:
-    """Returns metrics as envelopes: where there are too many points, least, greatest and last value of each bucket.
+    """Returns metrics as envelopes: where there are too many points, the minimum, maximum and last value per bucket.
 
-    The first and the last point are always there. Ask again with `from_step` and `to_step` to zoom in.
+    The first and the last point are always included. Ask again with `from_step` and `to_step` to zoom in.
     """
     with services.database.read() as session:
         return read_series(session, find_run(session, run_id), keys, points, first=from_step, last=to_step)
@@ -42,7 +42,7 @@ def get_series(
 
 @router.get("/{run_id}/series/keys", summary="List metrics", responses=answers(examples.SERIES_KEYS, 404))
 def get_series_keys(run_id: RunId, services: UsesServices) -> SeriesKeys:
-    """Lists the metrics that a run has reported, with their last, least and greatest values."""
+    """Lists the metrics that a run has reported, with their last value, minimum and maximum."""
     with services.database.read() as session:
         return read_keys(session, find_run(session, run_id))
 

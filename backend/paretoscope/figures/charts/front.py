@@ -1,4 +1,4 @@
-"""Pareto front of one run: in a plane, in space, over parallel axes, or along steps for a single objective."""
+"""Pareto front of one run: in two or three dimensions, on parallel axes, or over steps if there is one objective."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ from paretoscope.figures.parts.traces import scatter_type
 from paretoscope.pareto.run_data import EvaluationData, RunData
 
 HEIGHT = 280
-SUBTITLE = "validation; paler is earlier, ringed is now"
+SUBTITLE = "validation; pale: early; ringed: newest"
 
 
 def draw_front(
@@ -39,12 +39,12 @@ def draw_front(
     z: str | None = None,
     view: str = "axes",
 ) -> Figure:
-    """Draws the front of `run` for the objectives `x` and `y`, the second and the first if not named; `z` adds a third.
+    """Draws the front of `run` for the objectives `x` and `y`, by default the second and the first; `z` adds a third.
 
-    The view `parallel` shows all objectives at once instead.
+    The view `parallel` shows all objectives on parallel axes instead.
 
     Raises:
-        FigureOptionError: one objective is named for two axes, or one for parallel axes, which show all.
+        FigureOptionError: an objective is chosen for two axes, or an objective is chosen with the view `parallel`.
     """
     if len(run.objectives) == 1:
         return draw_best_so_far(run, theme)

@@ -1,4 +1,4 @@
-"""Hypervolume of a run's archive over steps, with a tick where a point joined it."""
+"""Hypervolume of a run's archive over steps, with a tick for each point that joined the archive."""
 
 from collections.abc import Sequence
 
@@ -15,11 +15,11 @@ from paretoscope.schema.metrics.keys import HYPERVOLUME
 HEIGHT = 200
 PLOT_HEIGHT = 120.0
 CROWDED = 60
-"""Above this many points that joined their ticks are short."""
+"""Number of points that joined above which their ticks are short."""
 
 
 def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
-    """Draws the hypervolume of `run`'s validation points, against the run's own reference point and scale."""
+    """Draws the hypervolume of `run`'s validation points, with the run's own reference point and scale."""
     points = [row for row in run.split("validation") if row.hypervolume is not None]
     header = meta("Hypervolume", _subtitle(run), note=_why_empty(run, points), points=len(points), height=HEIGHT)
     if not points:
@@ -46,7 +46,7 @@ def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
 
 def _subtitle(run: RunData) -> str:
     if run.axes is None:
-        return "of the validation points; reference and scale come with the first evaluation"
+        return "of the validation points; the first evaluation sets the reference and the scale"
     scale = amounts([one for one in run.objectives if one.name in run.scale], run.scale)
     hollow = ", hollow within noise" if any(row.within_noise for row in run.split("validation")) else ""
     return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive{hollow}"

@@ -1,4 +1,4 @@
-"""One objective over steps: train faint and smoothed, validation as joined points, test dashed."""
+"""One objective over steps: train faint and smoothed, validation as points on a line, test dashed."""
 
 from collections.abc import Sequence
 
@@ -15,14 +15,14 @@ from paretoscope.schema.records import Split
 HEIGHT = 180
 PLOT_HEIGHT = 110.0
 CROWDED = 80
-"""Above this many evaluations their line has no markers."""
+"""Number of evaluations above which their line has no markers."""
 
 Points = list[tuple[int, float, float | None]]
-"""Step, value and standard error of evaluations, gaps left out."""
+"""Step, value and standard error of evaluations, without gaps."""
 
 
 def draw_objective(run: RunData, theme: Theme, objective: str | None = None, errors: str = "off") -> Figure:
-    """Draws one objective or monitor of `run`, the first if none is named; `errors` draws standard errors."""
+    """Draws one objective or monitor of `run`, by default the first; `errors` says how standard errors are drawn."""
     index = [one.name for one in run.measured].index(objective) if objective else 0
     shown = run.measured[index]
     series = run.series.get(OBJECTIVE_TRAIN.of(shown.name))
@@ -58,7 +58,7 @@ def draw_objective(run: RunData, theme: Theme, objective: str | None = None, err
 
 
 def _still_fraction(shown: ObjectiveData, data: Sequence[Trace]) -> Layout:
-    """A fraction that never moved stands between 0 and 1, where Plotly would draw from -1 or up to 2."""
+    """Returns the range 0 to 1 for a fraction that never changed; Plotly would choose a range from -1 or up to 2."""
     values = {value for trace in data for value in trace["y"] if value is not None}
     if shown.unit == "fraction" and len(values) == 1 and 0 <= min(values) <= 1:
         return {"range": [-0.05, 1.05]}

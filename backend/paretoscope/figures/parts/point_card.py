@@ -1,4 +1,4 @@
-"""The small card that a hovered point shows: step, values, weights, and that a click opens it."""
+"""The card of a point under the pointer: step, values, weights, and the hint that a click opens the point."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -22,7 +22,7 @@ class Point(Protocol):
 
 
 def card_rows(run_id: str, points: Sequence[Point], objectives: Sequence[ObjectiveData]) -> list[list[Any]]:
-    """`customdata` of points: run, step, each objective's value, each weight; in the objectives' own order."""
+    """Returns the `customdata` of points: run, step, the value of each objective, and each weight, in order."""
     names = [objective.name for objective in objectives]
     return [
         [
@@ -38,7 +38,7 @@ def card_rows(run_id: str, points: Sequence[Point], objectives: Sequence[Objecti
 def noisy_card_rows(
     run_id: str, points: Sequence[EvaluationData], objectives: Sequence[ObjectiveData]
 ) -> list[list[Any]]:
-    """`card_rows`, and last what each point added to the hypervolume with its standard error, in words."""
+    """Returns `card_rows` with one more column: what each point added to the hypervolume, with its standard error."""
     rows = card_rows(run_id, points, objectives)
     return [[*row, added_words(point)] for row, point in zip(rows, points, strict=True)]
 
@@ -50,11 +50,11 @@ def added_words(row: EvaluationData) -> str:
 
 
 def card_template(objectives: Sequence[ObjectiveData], *, title: str = "", noisy: bool = False) -> str:
-    """Hover template that reads `card_rows`, or `noisy_card_rows`.
+    """Returns the hover template for `card_rows`, or for `noisy_card_rows`.
 
     Args:
         objectives: those of the rows.
-        title: the run's name where several are shown.
+        title: the run's name if the figure shows several runs.
         noisy: whether the rows end in words about noise.
     """
     values = [_value(2 + index, objective) for index, objective in enumerate(objectives)]

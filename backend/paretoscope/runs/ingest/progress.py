@@ -1,4 +1,4 @@
-"""The few numbers of a run that tables show, kept on its row so that a list of runs reads nothing else."""
+"""The few numbers of a run that tables show. They are kept on its row, so a list of runs reads nothing else."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ HISTORY_POINTS = 60
 
 
 def note_steps(run: RunRow, step: int, now: datetime) -> None:
-    """Notes how far a run is and, at the first report of an attempt, where its pace is measured from."""
+    """Updates the step of a run and, at the first report of an attempt, the start of its pace."""
     run.step = max(run.step, step)
     run.step_at = now
     if run.pace_at is None:
@@ -23,14 +23,14 @@ def note_steps(run: RunRow, step: int, now: datetime) -> None:
 
 
 def note_checks(session: Session, run: RunRow, changed: Collection[str] = (REWARD_DIFFERENCE.key,)) -> None:
-    """Notes the largest difference between plotted and trained reward, if its series is among those that changed."""
+    """Updates the largest difference between plotted and trained reward, if its series changed."""
     if REWARD_DIFFERENCE.key in changed:
         query = select(SeriesRow.max).where(SeriesRow.run_id == run.id, SeriesRow.key == REWARD_DIFFERENCE.key)
         run.reward_difference = session.scalar(query)
 
 
 def summarise_evaluations(session: Session, run: RunRow) -> None:
-    """Notes the first and last validation point and a thinned history of the hypervolume."""
+    """Updates the first and the last validation point, and a short history of the hypervolume."""
     session.flush()
     first = session.scalar(_validation(run.id).order_by(EvaluationRow.step).limit(1))
     last = session.scalar(_validation(run.id).order_by(EvaluationRow.step.desc()).limit(1))

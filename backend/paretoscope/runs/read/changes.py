@@ -1,4 +1,4 @@
-"""What of a run changed after a version: what a live stream sends, read from the rows that a plain GET reads."""
+"""What changed in a run after a version. A live stream sends it; it comes from the rows that a plain GET reads."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,7 +41,7 @@ class Changes:
 
 
 def changes_after(session: Session, run_id: str, version: int, now: datetime) -> Changes | None:
-    """Returns what is newer than a version of a run, None if the run is gone.
+    """Returns what is newer than a version of a run, or None if the run was deleted.
 
     Args:
         session: a read transaction; all of the answer is of one moment.
@@ -93,5 +93,5 @@ def _completions(session: Session, run_id: str, version: int) -> list[tuple[int,
 
 
 def reset_after(run: RunRow, version: int) -> int | None:
-    """Returns the step after which what a client knew at `version` is void; None if all of it still holds."""
+    """Returns the step after which what a client knew at `version` no longer holds, or None if all of it holds."""
     return min((step for at, step in run.resets if at > version), default=None)

@@ -1,4 +1,4 @@
-"""From a run's row to what the API shows of it."""
+"""Turns the row of a run into what the API shows."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ def describe(row: RunRow, now: datetime) -> Run:
 
 
 def describe_in_detail(row: RunRow, log_tail: str, now: datetime) -> RunDetail:
-    """Returns a run with the end of its log."""
+    """Returns a run and the end of its log."""
     return RunDetail(**describe(row, now).model_dump(), log_tail=log_tail)
 
 

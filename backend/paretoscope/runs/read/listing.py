@@ -1,4 +1,4 @@
-"""Lists of runs: filtered, sorted and paged in one query, whatever their number."""
+"""Lists runs: filters, sorts and pages them in one query, whatever their number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class RunFilter:
 def list_runs(
     session: Session, chosen: RunFilter, sort: Sort, now: datetime, *, limit: int, cursor: str | None
 ) -> RunPage:
-    """Returns a page of runs; runs with equal sort keys are in the order of their ids.
+    """Returns a page of runs. Runs with equal sort keys are in the order of their ids.
 
     Raises:
         InvalidError: the cursor is not one of this list.

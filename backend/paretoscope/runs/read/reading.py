@@ -36,7 +36,7 @@ def read_series(
 
 
 def read_keys(session: Session, run: RunRow) -> SeriesKeys:
-    """Returns the metrics a run has reported."""
+    """Returns the metrics that a run has reported."""
     units = objective_units(run)
     return SeriesKeys(
         keys=[
@@ -55,7 +55,7 @@ def read_keys(session: Session, run: RunRow) -> SeriesKeys:
 
 
 def read_metrics(session: Session, run: RunRow) -> RunMetricsAnswer:
-    """Returns the metrics a run has reported, and what each is called."""
+    """Returns the metrics that a run has reported, with their labels."""
     units = objective_units(run)
     return RunMetricsAnswer(
         metrics=[
@@ -74,7 +74,7 @@ def read_metrics(session: Session, run: RunRow) -> RunMetricsAnswer:
 
 
 def read_events(session: Session, run_id: str, after: int = 0, limit: int = 1000) -> list[EventView]:
-    """Returns the newest events of a run after an event, in the order they were told."""
+    """Returns the newest events of a run after an event, in the order in which they were reported."""
     query = select(EventRow).where(EventRow.run_id == run_id, EventRow.id > after)
     newest = session.scalars(query.order_by(EventRow.id.desc()).limit(limit))
     return [EventView.model_validate(row, from_attributes=True) for row in reversed(newest.all())]

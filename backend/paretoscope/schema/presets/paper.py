@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from paretoscope.schema.algorithms import Algorithm, Grpo, ReinforcePlusPlus, Rloo
-from paretoscope.schema.presets.embedded import embedded_config
+from paretoscope.schema.presets.embedded import EMBEDDED_ETA, EMBEDDED_FLOOR, embedded_config
 from paretoscope.schema.presets.preferences import BALANCED, PUBLISHED
 from paretoscope.schema.presets.preset import Group, Preset
 from paretoscope.schema.presets.published import (
@@ -33,7 +33,6 @@ METHODS: dict[Method, str] = {
     "hypervolume": "hypervolume-guided weights",
     "gradient": "gradient-based weights",
 }
-EMBEDDED_MU = 1.5e-4
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def _embedded(run: Run) -> RunConfig:
     weightings: dict[Method, Weighting] = {
         "fixed": FixedWeighting(weights=run.preference),
         "hypervolume": HypervolumeWeighting(weights=run.preference),
-        "gradient": GradientWeighting(initial=run.preference, mu=EMBEDDED_MU),
+        "gradient": GradientWeighting(initial=run.preference, eta=EMBEDDED_ETA, weight_floor=EMBEDDED_FLOOR),
     }
     algorithms: dict[Estimator, Algorithm] = {
         "grpo": Grpo(std="none"),
