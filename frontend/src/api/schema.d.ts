@@ -1593,6 +1593,13 @@ export interface components {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each value over prompts; empty if it is not known.
+             */
+            standard_errors?: {
+                [key: string]: number | null;
+            };
+            /**
              * Initial
              * @description The same values at the first evaluation, which is that of the untrained policy.
              */
