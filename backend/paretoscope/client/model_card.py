@@ -25,9 +25,7 @@ tokenizer = AutoTokenizer.from_pretrained("path/to/this/folder")
 ```"""
 
 
-def model_card(
-    run: Run, step: int, evaluations: Sequence[EvaluationView], provenance: Provenance | None = None
-) -> str:
+def model_card(run: Run, step: int, evaluations: Sequence[EvaluationView], provenance: Provenance | None = None) -> str:
     """Returns a Hugging Face model card: Markdown that begins with metadata in YAML.
 
     Args:

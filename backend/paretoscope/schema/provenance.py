@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Short = Annotated[str, Field(max_length=200)]
 
+
 class Provenance(BaseModel):
     """What produced the results of one attempt."""
 
