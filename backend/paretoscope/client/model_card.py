@@ -142,7 +142,10 @@ def _weights(scores: Scores) -> str:
 
 def _value(row: EvaluationView | None, name: str) -> str:
     value = row.objectives.get(name) if row else None
-    return NOT_EVALUATED if value is None else f"{value:.4g}"
+    if row is None or value is None:
+        return NOT_EVALUATED
+    error = row.standard_errors.get(name)
+    return f"{value:.4g}" if error is None else f"{value:.4g} ± {error:.2g}"
 
 
 def _plain(text: str) -> str:
