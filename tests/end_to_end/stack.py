@@ -14,6 +14,8 @@ import psutil
 
 from paretoscope.client import Client, UnreachableError
 from paretoscope.schema.answers.run import Run
+from paretoscope_worker.processes.assignment import LOCK
+from paretoscope_worker.processes.fencing import Holder
 
 from ..services.api_server import QUICK_LEASES
 from ..services.processes import free_port
@@ -85,6 +87,12 @@ class Stack:
         found = [process.pid for process in self.processes() if module in process.cmdline()]
         assert found, f"no {module} among {[process.cmdline() for process in self.processes()]}"
         return found[-1]
+
+    def training_process(self, run_id: str) -> int:
+        """Returns the id of the process that trains a run, or trained it last."""
+        holder = Holder.read(self.home / "runs" / run_id / LOCK)
+        assert holder is not None
+        return holder.pid
 
     def processes(self) -> list[psutil.Process]:
         """Returns all living processes that ``up`` has started, also those it lost since it was last asked."""

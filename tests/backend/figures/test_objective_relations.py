@@ -63,7 +63,7 @@ def test_the_one_multiplier_of_a_hypervolume_guided_run_stands_over_what_sets_it
 
 def test_a_method_without_numbers_says_so() -> None:
     figure = FIGURES["cause"].figure([make_run(method="fixed")])
-    assert figure["layout"]["annotations"][0]["text"] == "Under 'fixed' no number moves the weights"
+    assert figure["layout"]["annotations"][0]["text"] == "With 'fixed', the weights do not depend on a metric"
 
 
 def test_the_signal_names_the_objective_that_updates_make_worse() -> None:

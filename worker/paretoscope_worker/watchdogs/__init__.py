@@ -1,4 +1,4 @@
-"""What goes wrong in training, one watchdog per file."""
+"""Watchdogs: what can go wrong in training. One watchdog per file."""
 
 from paretoscope.schema.algorithms import Grpo
 from paretoscope.schema.methods import method_of
@@ -20,7 +20,7 @@ from paretoscope_worker.watchdogs.weight_collapse import WeightCollapse
 
 
 def build_watch(run: RunConfig, reporter: SafeReporter) -> Watch:
-    """Makes the watchdogs of a run, those it ignores left out; causes come before what they bring about."""
+    """Makes the watchdogs of a run, without those it ignores. Causes come before their consequences."""
     config, patience = run.watchdogs, run.watchdogs.patience_steps
     divides_by_group_spread = isinstance(run.algorithm, Grpo) and run.algorithm.std == "group"
     watchdogs: list[Watchdog] = [

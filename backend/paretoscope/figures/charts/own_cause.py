@@ -1,4 +1,4 @@
-"""What a weighting method goes by, over steps: influence, multipliers, bottlenecks, whatever moves its weights."""
+"""The metric that explains a weighting method, over steps, such as influence, multipliers or bottlenecks."""
 
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import metric_panel, present
@@ -15,11 +15,11 @@ HEIGHT = 240
 
 
 def draw_cause(run: RunData, theme: Theme) -> Figure:
-    """Draws the numbers that the method of `run` goes by, and beside them those they follow from."""
+    """Draws the metric that explains the method of `run`, and the metric from which it is computed."""
     method = METHODS.get(run.method)
     if method is None or method.explained_by is None:
         header = meta("What moves the weights", method.nominal if method else "nominal", height=HEIGHT)
-        return waiting(theme, header, f"Under '{run.method}' no number moves the weights")
+        return waiting(theme, header, f"With '{run.method}', the weights do not depend on a metric")
     shown, beside = method.explained_by, method.follows_from
     own = _found(run, shown)
     causes = _kept_up(own, _found(run, beside)) if beside else []
@@ -43,7 +43,7 @@ def _found(run: RunData, metric: PerObjective | Scalar) -> list[SeriesData]:
 
 
 def _kept_up(own: list[SeriesData], beside: list[SeriesData]) -> list[SeriesData]:
-    """None where they ended long before, as gradients do that are compared with influence at first only."""
+    """Returns nothing if these series ended much earlier, such as gradients that are computed only at first."""
     if own and beside and 2 * beside[0].steps[-1] < own[0].steps[-1]:
         return []
     return beside
