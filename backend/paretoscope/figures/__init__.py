@@ -7,11 +7,13 @@ from paretoscope.figures.charts.fronts import draw_fronts
 from paretoscope.figures.charts.hypervolume import draw_hypervolume
 from paretoscope.figures.charts.hypervolumes import draw_hypervolumes
 from paretoscope.figures.charts.learning_signal import draw_signal
-from paretoscope.figures.charts.lengths import draw_lengths
+from paretoscope.figures.charts.lengths import TOKENS, TRUNCATED, draw_lengths
+from paretoscope.figures.charts.loss import TITLES as LOSS
 from paretoscope.figures.charts.loss import draw_loss
 from paretoscope.figures.charts.objective import draw_objective
 from paretoscope.figures.charts.objectives_over_steps import draw_objectives_over_steps
 from paretoscope.figures.charts.own_cause import draw_cause
+from paretoscope.figures.charts.policy_shift import TITLES as POLICY_SHIFT
 from paretoscope.figures.charts.policy_shift import draw_policy_shift
 from paretoscope.figures.charts.reward import draw_reward
 from paretoscope.figures.charts.throughput import draw_throughput
@@ -32,6 +34,7 @@ _SPECS = (
         "Nominal reward weights over steps, with the cause of each move.",
         draw_weights,
         prefixes=("weight/", "influence/", "weighting/", "gradient/norm/"),
+        needs=("weight/",),
         options=(
             Option("view", "Stacked to 1, as lines, or as a path in a triangle.", ("area", "lines", "simplex"), "area"),
         ),
@@ -41,6 +44,7 @@ _SPECS = (
         "Share of the advantage each objective really contributed.",
         draw_effective_weights,
         prefixes=("effective_weight/", "weight/"),
+        needs=("effective_weight/",),
         options=(
             Option("view", "Stacked to 1, or as lines with the nominal weights dotted.", ("area", "lines"), "area"),
         ),
@@ -82,14 +86,14 @@ _SPECS = (
     ),
     FigureSpec("reward", "The reward that is trained on, and those it is made of.", draw_reward, prefixes=("reward/",)),
     FigureSpec(
-        "lengths", "Completion tokens and truncated completions over steps.", draw_lengths, prefixes=("rollout/",)
+        "lengths", "Completion tokens and truncated completions over steps.", draw_lengths, prefixes=(TOKENS, TRUNCATED)
     ),
-    FigureSpec("loss", "Policy loss, entropy and gradient norm over steps.", draw_loss, prefixes=("policy/",)),
+    FigureSpec("loss", "Policy loss, entropy and gradient norm over steps.", draw_loss, prefixes=tuple(LOSS)),
     FigureSpec(
         "policy_shift",
         "Divergence, clipping, ratios and learning rate over steps.",
         draw_policy_shift,
-        prefixes=("policy/", "rollout/"),
+        prefixes=tuple(POLICY_SHIFT),
     ),
     FigureSpec(
         "throughput", "Seconds a step by phase, tokens a second, memory.", draw_throughput, prefixes=("system/",)

@@ -1,6 +1,6 @@
 """Fronts and hypervolumes of several runs against ONE reference point and scale, recomputed for all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from paretoscope.pareto.archive import Archive
@@ -55,6 +55,8 @@ class Comparison:
     """Shared objectives, as the first run shows them and in its order."""
     runs: Sequence[ComparedRun]
     """In the order they were given."""
+    left_out: Sequence[str] = ()
+    """Names of the trained objectives that not all runs share, in the order they are met."""
 
 
 def compare(runs: Sequence[RunData]) -> Comparison:
@@ -68,7 +70,14 @@ def compare(runs: Sequence[RunData]) -> Comparison:
         return Comparison(Axes(()), [], [ComparedRun(run.id, run.name, []) for run in runs])
     common = common_axes(measured)
     shown = {objective.name: objective for run in reversed(runs) for objective in run.objectives}
-    return Comparison(common, [shown[name] for name in common.names], [_compared(run, common) for run in runs])
+    left_out = [name for name in dict.fromkeys(_trained(runs)) if name not in common.names]
+    return Comparison(
+        common, [shown[name] for name in common.names], [_compared(run, common) for run in runs], left_out
+    )
+
+
+def _trained(runs: Sequence[RunData]) -> Iterator[str]:
+    return (objective.name for run in runs for objective in run.objectives)
 
 
 def _compared(run: RunData, axes: Axes) -> ComparedRun:

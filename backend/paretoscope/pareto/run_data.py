@@ -82,6 +82,8 @@ class RunData:
     """How the reference point was chosen: `initial`, `margin`, or None where it was given."""
     monitors: Sequence[ObjectiveData] = ()
     """Logged but not trained; their colours come after."""
+    ended: bool = False
+    """Whether nothing will be reported any more, so that sentences about it are in the past tense."""
 
     @property
     def objective_names(self) -> list[str]:

@@ -120,6 +120,8 @@ class RunRow(Base):
     """First step of the attempt that was reported, and when: the start of the pace."""
     pace_at: Mapped[datetime | None]
     step_at: Mapped[datetime | None]
+    reported_at: Mapped[datetime | None]
+    """When the last batch of records was stored."""
 
 
 class ReporterRow(Base):

@@ -1214,6 +1214,11 @@ export interface components {
              */
             many: boolean;
             /**
+             * Series
+             * @description Beginnings of metric keys: empty is a figure of a run that has reported none of them. It needs none if empty.
+             */
+            series: string[];
+            /**
              * Options
              * @description JSON Schema of its options, which are query parameters.
              */
@@ -1333,6 +1338,11 @@ export interface components {
              * @description Objectives that all the runs share.
              */
             objectives: components["schemas"]["ObjectiveView"][];
+            /**
+             * Left Out
+             * @description Trained objectives that not all the runs share: no part of these fronts and hypervolumes.
+             */
+            left_out: string[];
             /**
              * Runs
              * @description In the order they were asked for.
@@ -1464,6 +1474,22 @@ export interface components {
              * @description The same at the first evaluation.
              */
             initial_hypervolume: number | null;
+            /**
+             * Reference Point
+             * @description Corner of the hypervolume, each objective in its own unit; hypervolumes compare only where it is the same.
+             * @default {}
+             */
+            reference_point: {
+                [key: string]: number | null;
+            };
+            /**
+             * Scale
+             * @description Length of one unit of each axis of the hypervolume; hypervolumes compare only where it is the same.
+             * @default {}
+             */
+            scale: {
+                [key: string]: number | null;
+            };
         };
         /**
          * LogRecord
@@ -1636,8 +1662,14 @@ export interface components {
              */
             attempt: number;
             /**
+             * Reporter
+             * @description Name of the process or thread that reports, unique within the run. It may be left out if there is only one.
+             * @default
+             */
+            reporter: string;
+            /**
              * Seq
-             * @description Number of this batch within its attempt, starting at 1.
+             * @description Number of this batch within its attempt and reporter, starting at 1; numbers must grow and may leave gaps.
              */
             seq: number;
             /**
@@ -1653,17 +1685,17 @@ export interface components {
         RecordReceipt: {
             /**
              * Accepted
-             * @description False if this batch or a later one had arrived before; then nothing was changed.
+             * @description False if this batch or a later one of the same reporter had arrived before; then nothing was changed.
              */
             accepted: boolean;
             /**
              * Attempt
-             * @description Attempt number of the last accepted batch.
+             * @description Attempt number of the reporter's last accepted batch.
              */
             attempt: number;
             /**
              * Seq
-             * @description Number of the last accepted batch.
+             * @description Number of the reporter's last accepted batch.
              */
             seq: number;
         };
@@ -1770,6 +1802,11 @@ export interface components {
              * @description When anything of it last changed.
              */
             updated_at: string;
+            /**
+             * Reported At
+             * @description When its last records arrived; null before the first.
+             */
+            reported_at: string | null;
             /**
              * Method
              * @description How its weights move: the type of its weighting.
@@ -1910,6 +1947,11 @@ export interface components {
              * @description When anything of it last changed.
              */
             updated_at: string;
+            /**
+             * Reported At
+             * @description When its last records arrived; null before the first.
+             */
+            reported_at: string | null;
             /**
              * Method
              * @description How its weights move: the type of its weighting.

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
@@ -16,12 +18,23 @@ from paretoscope.store.migrate import (
     current_revision,
     ensure_schema,
     head_revision,
+    migrations_folder,
     upgrade,
     upgrade_database,
 )
 from paretoscope.store.models import Base
 
 from ...services.postgres import PostgresServer
+from ..runs.reports import evaluation, get_run, metrics, report, running_run
+
+
+def migrate_to(database: Database, revision: str) -> None:
+    """Takes the schema back to an earlier revision."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    with database.begin_schema_change() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -111,3 +124,18 @@ def test_a_migration_that_fails_half_way_leaves_no_trace(empty_database: Databas
         raise RuntimeError("half way")
 
     assert inspect(empty_database.engine).get_table_names() == []
+
+
+def test_what_was_stored_before_knows_its_last_report_and_its_axes(database: Database) -> None:
+    run_id = running_run(database)
+    report(database, run_id, 1, metrics(0, loss=1.0), evaluation(0, 0.5, 30.0, hypervolume=0.1))
+    before = get_run(database, run_id)
+    migrate_to(database, "0003")
+    with database.engine.begin() as connection:
+        (latest,) = connection.execute(text("SELECT latest FROM runs")).scalars()
+    assert "scale" not in str(latest)
+
+    upgrade_database(database)
+
+    after = get_run(database, run_id)
+    assert (after.latest, after.reported_at) == (before.latest, before.reported_at)

@@ -44,6 +44,7 @@ RUN: dict[str, Any] = {
     "started_at": "2026-11-23T09:10:12Z",
     "finished_at": None,
     "updated_at": "2026-11-23T09:10:49Z",
+    "reported_at": "2026-11-23T09:10:49Z",
     "method": "gradient",
     "estimator": "grpo",
     "preference": {"accuracy": 0.334, "conciseness": 0.333, "clarity": 0.333},
@@ -55,6 +56,8 @@ RUN: dict[str, Any] = {
         "weights": _WEIGHTS,
         "hypervolume": 0.103,
         "initial_hypervolume": 0.001,
+        "reference_point": _REFERENCE,
+        "scale": _SCALE,
     },
     "hypervolume_history": [[0, 0.001], [40, 0.064], [85, 0.103]],
     "eta_seconds": 26.4,
@@ -73,6 +76,7 @@ QUEUED_RUN: dict[str, Any] = RUN | {
     "step": 0,
     "attempt": 0,
     "started_at": None,
+    "reported_at": None,
     "latest": None,
     "hypervolume_history": [],
     "eta_seconds": None,
@@ -217,6 +221,7 @@ FIGURES: dict[str, Any] = {
             "name": "weights",
             "description": "Nominal reward weights over steps, with the cause of each move.",
             "many": False,
+            "series": ["weight/"],
             "options": {
                 "type": "object",
                 "properties": {"view": {"type": "string", "enum": ["area", "lines", "simplex"], "default": "area"}},
@@ -233,6 +238,7 @@ FRONTS: dict[str, Any] = {
     "reference_point": _REFERENCE,
     "scale": _SCALE,
     "objectives": _OBJECTIVES,
+    "left_out": [],
     "runs": [
         {
             "run_id": RUN_ID,

@@ -39,6 +39,8 @@ class FigureInfo(BaseModel):
     """What it shows."""
     many: bool
     """Whether it shows several runs at once."""
+    series: list[str]
+    """Beginnings of metric keys: empty is a figure of a run that has reported none of them. It needs none if empty."""
     options: dict[str, Any]
     """JSON Schema of its options, which are query parameters."""
 
@@ -68,7 +70,13 @@ def get_figures() -> FigureList:
     """Lists the figures and their options."""
     return FigureList(
         figures=[
-            FigureInfo(name=spec.name, description=spec.description, many=spec.many, options=spec.schema())
+            FigureInfo(
+                name=spec.name,
+                description=spec.description,
+                many=spec.many,
+                series=list(spec.needs or spec.prefixes),
+                options=spec.schema(),
+            )
             for spec in FIGURES.values()
         ]
     )

@@ -1,10 +1,10 @@
-"""One objective over steps: train faint and smoothed, validation as joined points, test dashed."""
+"""One objective over steps: train faint and smoothed, validation as joined points, test as hollow ones, dashed."""
 
 from collections.abc import Sequence
 
 from paretoscope.figures.parts.colors import Theme, objective_color, objective_text_color
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
-from paretoscope.figures.parts.template import Figure, Layout, Trace, layout, meta, span, value_axis, waiting
+from paretoscope.figures.parts.template import Figure, Layout, Trace, awaited, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import better, number, quantity, sentence_case
 from paretoscope.figures.parts.traces import last, line, raw_and_smoothed, tight
 from paretoscope.pareto.run_data import ObjectiveData, RunData, SeriesData
@@ -14,6 +14,8 @@ HEIGHT = 180
 PLOT_HEIGHT = 110.0
 CROWDED = 80
 """Above this many evaluations their line has no markers."""
+START_AND_END = 2
+"""Test points that were measured before the first step and after the last: a line would claim what is between."""
 
 Points = list[tuple[int, float]]
 """Step and value of evaluations, gaps left out."""
@@ -27,11 +29,10 @@ def draw_objective(run: RunData, theme: Theme, objective: str | None = None) -> 
     validation, test = _points(run, shown.name, "validation"), _points(run, shown.name, "test")
     points = len(series.steps if series else ()) + len(validation) + len(test)
     total = (series.total if series else 0) + len(validation) + len(test)
-    header = meta(
-        sentence_case(shown.name), _subtitle(shown, tested=bool(test)), points=points, total_points=total, height=HEIGHT
-    )
+    subtitle = _subtitle(shown, len(test))
+    header = meta(sentence_case(shown.name), subtitle, points=points, total_points=total, height=HEIGHT)
     if not points:
-        return waiting(theme, header, "Waiting for the first evaluation")
+        return waiting(theme, header, awaited(run, "evaluation"))
     color = objective_color(index, theme.name)
     data = _train(run, series, color)
     evaluated = [
@@ -63,9 +64,10 @@ def _still_fraction(shown: ObjectiveData, data: Sequence[Trace]) -> Layout:
     return {}
 
 
-def _subtitle(objective: ObjectiveData, *, tested: bool) -> str:
+def _subtitle(objective: ObjectiveData, tested: int) -> str:
     what = ", ".join(filter(None, [quantity(objective), better(objective)]))
-    return f"{what}; train and validation" + (", test dashed" if tested else "")
+    test = "" if not tested else ", test hollow" if tested <= START_AND_END else ", test dashed"
+    return f"{what}; train and validation{test}"
 
 
 def _points(run: RunData, name: str, split: Split) -> Points:
@@ -88,7 +90,8 @@ def _evaluated(run: RunData, name: str, split: Split, points: Points, color: str
     if len(points) > CROWDED:
         return trace
     marker = {"size": 5, "symbol": "circle-open" if dashed else "circle", "color": color}
-    return trace | {"mode": "lines+markers", "marker": marker}
+    apart = dashed and len(points) <= START_AND_END
+    return trace | {"mode": "markers" if apart else "lines+markers", "marker": marker}
 
 
 def _labels(data: Sequence[Trace], color: str) -> list[EndLabel]:

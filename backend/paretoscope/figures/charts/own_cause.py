@@ -5,7 +5,7 @@ from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import metric_panel, present
 from paretoscope.figures.parts.objective_panels import counts, objective_panel, objective_series, zero_line
 from paretoscope.figures.parts.panels import Panel, stacked
-from paretoscope.figures.parts.template import Figure, meta, waiting
+from paretoscope.figures.parts.template import Figure, awaited, meta, waiting
 from paretoscope.pareto.run_data import RunData, SeriesData
 
 HEIGHT = 240
@@ -22,7 +22,7 @@ def draw_cause(run: RunData, theme: Theme) -> Figure:
     if not cause.area:
         return waiting(theme, header, f"Under '{run.method}' no number moves the weights")
     if not own:
-        return waiting(theme, header, "Waiting for the first step")
+        return waiting(theme, header, awaited(run, "step"))
     panels = [_panel(run, theme, own, cause.noun or cause.title, share=1.6)]
     if beside:
         panels.append(_panel(run, theme, beside, cause.beside_noun, share=1.0))

@@ -36,7 +36,9 @@ class FigureSpec:
     draw: Callable[..., Figure]
     """``draw(run, theme, **options)``, or ``draw(runs, theme, **options)`` where `many`."""
     prefixes: tuple[str, ...] = ()
-    """Prefixes of the metric keys it needs."""
+    """Prefixes of the metric keys it reads."""
+    needs: tuple[str, ...] = ()
+    """Those of them without any of which it stays empty, if not all."""
     options: tuple[Option, ...] = ()
     many: bool = False
 

@@ -31,6 +31,7 @@ def read_fronts(session: Session, run_ids: Sequence[str]) -> FrontsAnswer:
         reference_point=dict(comparison.axes.reference_point),
         scale=dict(comparison.axes.scale),
         objectives=[ObjectiveView.model_validate(shown, from_attributes=True) for shown in comparison.objectives],
+        left_out=list(comparison.left_out),
         runs=[_front(run) for run in comparison.runs],
     )
 

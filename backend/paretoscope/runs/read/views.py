@@ -46,6 +46,10 @@ class LatestEvaluation(View):
     """Hypervolume of the archive, against the run's own reference point."""
     initial_hypervolume: float | None
     """The same at the first evaluation."""
+    reference_point: Numbers = {}
+    """Corner of the hypervolume, each objective in its own unit; hypervolumes compare only where it is the same."""
+    scale: Numbers = {}
+    """Length of one unit of each axis of the hypervolume; hypervolumes compare only where it is the same."""
 
 
 class Checks(View):
@@ -90,6 +94,8 @@ class Run(View):
     """When it ended."""
     updated_at: datetime
     """When anything of it last changed."""
+    reported_at: datetime | None
+    """When its last records arrived; null before the first."""
     method: str
     """How its weights move: the type of its weighting."""
     estimator: str

@@ -3,7 +3,7 @@ import { useFronts } from "../../api/fronts";
 import type { Fronts, FrontRun, Objective, Run } from "../../api/types";
 import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
-import { ErrorState } from "../../components/ErrorState";
+import { QueryError } from "../../components/QueryError";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
@@ -21,7 +21,7 @@ export function FinalPoints({ runs, className }: { runs: readonly Run[]; classNa
       title="Final points"
       subtitle="the last validation point of each run; hypervolume against the reference point of all"
     >
-      {fronts.error && <ErrorState error={fronts.error} onRetry={() => void fronts.refetch()} />}
+      <QueryError query={fronts} />
       {fronts.data && <FinalTable fronts={fronts.data} />}
       {fronts.isPending && <Skeleton h={ROW_HEIGHT * (runs.length + 1)} animate={false} />}
     </Card>

@@ -4,7 +4,7 @@ import { useCheckpoints, useEvaluations } from "../../api/runDetail";
 import type { Checkpoint, Run } from "../../api/types";
 import { CopyPath } from "../../components/CopyPath";
 import { EmptyState } from "../../components/EmptyState";
-import { ErrorState } from "../../components/ErrorState";
+import { QueryError } from "../../components/QueryError";
 import { formatBytes, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
 import { When } from "../../components/When";
@@ -19,7 +19,7 @@ export function CheckpointsTab({ run }: { run: Run }) {
   const shown = all.filter((checkpoint) => withDeleted || !checkpoint.deleted);
   const pointOf = (checkpoint: Checkpoint) =>
     evaluations.find((evaluation) => evaluation.step === checkpoint.step && evaluation.split === "validation");
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error && !query.data) return <QueryError query={query} />;
   if (query.data && all.length === 0)
     return (
       <EmptyState title="No checkpoint yet">

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { Feed } from "../../api/feed";
 import type { StreamState } from "../../api/stream";
 import type { Objective, Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
@@ -11,7 +10,7 @@ import { Freshness } from "./Freshness";
 import classes from "./StatStrip.module.css";
 
 /** Where the run is now: hypervolume and every objective, each with its change since the untrained policy. */
-export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState; feed: Feed }) {
+export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
   const { latest, objectives } = run;
   return (
     <div className={classes.strip}>
@@ -38,7 +37,7 @@ export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState
       </dl>
       <div className={classes.marks}>
         <RewardCheck passed={run.checks.trained_equals_plotted} />
-        <Freshness run={run} stream={stream} feed={feed} />
+        <Freshness run={run} stream={stream} />
       </div>
     </div>
   );

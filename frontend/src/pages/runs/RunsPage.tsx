@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { useRuns } from "../../api/runs";
 import { useRunsStream } from "../../api/runsStream";
 import { EmptyState } from "../../components/EmptyState";
-import { ErrorState } from "../../components/ErrorState";
+import { QueryError } from "../../components/QueryError";
 import { formatCount } from "../../components/numbers";
 import { useTitle } from "../../components/useTitle";
 import { ColumnsMenu } from "./ColumnsMenu";
@@ -45,7 +45,7 @@ export function RunsPage() {
           New run
         </Button>
       </header>
-      {runs.error && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
+      <QueryError query={runs} />
       {runs.isPending && <RunsSkeleton />}
       {runs.data && shown.length === 0 && (
         <NoRuns filtered={filtered} onClear={() => setFilter({ status: "", search: "" })} />
