@@ -4,6 +4,7 @@ import type { Fronts, FrontRun, Objective, Run } from "../../api/types";
 import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
 import { QueryError } from "../../components/QueryError";
+import { axesWords } from "../../components/hypervolumeAxes";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
@@ -15,11 +16,12 @@ const ROW_HEIGHT = 36;
 /** The last validation point of each run; the best value of each column is bold. */
 export function FinalPoints({ runs, className }: { runs: readonly Run[]; className: string | undefined }) {
   const fronts = useFronts(runs.map((run) => run.id));
+  const against = fronts.data ? `, ${axesWords(fronts.data, fronts.data.objectives)}` : "";
   return (
     <Card
       className={className}
       title="Final points"
-      subtitle="the last validation point of each run; hypervolume against the reference point of all"
+      subtitle={`the last validation point of each run; hypervolume recomputed for all${against}`}
     >
       <QueryError query={fronts} />
       {fronts.data && <FinalTable fronts={fronts.data} />}

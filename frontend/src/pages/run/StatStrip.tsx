@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import type { StreamState } from "../../api/stream";
 import type { Objective, Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
-import { formatDelta, formatNumber } from "../../components/numbers";
+import { Delta } from "../../components/Delta";
+import { axesWords } from "../../components/hypervolumeAxes";
+import { formatNumber } from "../../components/numbers";
 import { objectiveColour } from "../../components/colours";
 import { betterOf, names, objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
@@ -19,7 +21,8 @@ export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
           label="hypervolume"
           value={latest?.hypervolume}
           start={latest?.initial_hypervolume}
-          title="of the archive of validation points, against the run's reference point"
+          direction="maximize"
+          title={`of the archive of validation points; ${latest ? axesWords(latest, objectives) : "not measured yet"}`}
         />
         {objectives.map((objective) => (
           <Stat
@@ -31,6 +34,7 @@ export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
             }
             value={latest?.objectives[objective.name]}
             start={latest?.initial[objective.name]}
+            direction={objective.direction}
             title={explanation(objective, latest?.step ?? 0)}
           />
         ))}
@@ -52,15 +56,16 @@ interface StatProps {
   label: ReactNode;
   value: number | null | undefined;
   start: number | null | undefined;
+  direction: Objective["direction"];
   title: string;
 }
 
-function Stat({ label, value, start, title }: StatProps) {
+function Stat({ label, value, start, direction, title }: StatProps) {
   return (
     <div title={title}>
       <dt>{label}</dt>
       <dd>
-        {formatNumber(value)} <small>{formatDelta(value, start)}</small>
+        {formatNumber(value)} <Delta value={value} start={start} direction={direction} />
       </dd>
     </div>
   );
