@@ -7,6 +7,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { QueryError } from "../../components/QueryError";
 import { formatBytes, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
+import { isOver } from "../../components/statuses";
 import { When } from "../../components/When";
 import classes from "./CheckpointsTab.module.css";
 
@@ -22,8 +23,10 @@ export function CheckpointsTab({ run }: { run: Run }) {
   if (query.error && !query.data) return <QueryError query={query} />;
   if (query.data && all.length === 0)
     return (
-      <EmptyState title="No checkpoint yet">
-        One is saved every few steps, at the end and when the run is stopped, so that a run can resume after a fault.
+      <EmptyState title={isOver(run) ? "No checkpoint was saved" : "No checkpoint yet"}>
+        {isOver(run)
+          ? "The run ended before its first checkpoint, or it was trained by a program that keeps its own."
+          : "One is saved every few steps, at the end and when the run is stopped, so that a run can resume after a fault."}
       </EmptyState>
     );
   return (

@@ -4,6 +4,7 @@ import type { Run, RunEvent } from "../../api/types";
 import { EmptyState } from "../../components/EmptyState";
 import { QueryError } from "../../components/QueryError";
 import { Segmented } from "../../components/Segmented";
+import { isOver } from "../../components/statuses";
 import { When } from "../../components/When";
 import classes from "./EventsTab.module.css";
 
@@ -25,7 +26,15 @@ export function EventsTab({ run }: { run: Run }) {
       <QueryError query={events} />
       <div className={classes.panel}>
         {events.data && shown.length === 0 && (
-          <EmptyState title={level === "all" ? "Nothing happened yet" : "No warnings, no errors"}>
+          <EmptyState
+            title={
+              level === "all"
+                ? isOver(run)
+                  ? "Nothing was reported"
+                  : "Nothing happened yet"
+                : "No warnings, no errors"
+            }
+          >
             Claims, checkpoints, warnings and points that joined the archive appear here, each with its step.
           </EmptyState>
         )}

@@ -9,7 +9,7 @@ import { CompletionsNow } from "./CompletionsNow";
 import { evenColumns } from "./evenColumns";
 import { FrontCard } from "./FrontCard";
 import { heights } from "./heights";
-import { INTERPOLATION, movesByNumbers } from "./methods";
+import { useDrawnFigures } from "./useDrawnFigures";
 import { WeightsCard } from "./WeightsCard";
 
 /** The run's charts: what moved, why, and which point to take. */
@@ -17,18 +17,20 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
   const [parameters, setParameters] = useSearchParams();
   const over = isOver(run);
   const live = useMemo(() => (over ? undefined : { feed, runId: run.id }), [over, feed, run.id]);
-  const choose = useCallback(
-    (_: string, step: number) =>
+  const setStep = useCallback(
+    (step: number | null) =>
       setParameters(
         (old) => {
           const next = new URLSearchParams(old);
-          next.set("step", String(step));
+          if (step === null) next.delete("step");
+          else next.set("step", String(step));
           return next;
         },
         { replace: true, preventScrollReset: true },
       ),
     [setParameters],
   );
+  const choose = useCallback((_: string, step: number) => setStep(step), [setStep]);
   const step = parameters.has("step") ? Number(parameters.get("step")) : null;
   const plain = (name: string, options: Record<string, string> = {}) => ({
     source: { name, runs: [run.id], options },
@@ -37,10 +39,14 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
   const card = (name: string, title: string, height: number = heights.panels) => (
     <FigureCard key={name} {...plain(name)} title={title} height={height} />
   );
-  const trains = run.method !== INTERPOLATION;
+  const draws = useDrawnFigures(run);
+  const weights = draws("weights"),
+    effective = draws("effective_weights");
+  const cards = (...all: [name: string, title: string][]) =>
+    all.filter(([name]) => draws(name)).map(([name, title]) => card(name, title));
   return (
     <div className={classes.grid}>
-      {trains && (
+      {weights && (
         <WeightsCard
           className={classes.wide}
           name="weights"
@@ -51,8 +57,16 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
           onPoint={choose}
         />
       )}
-      <FrontCard className={trains ? classes.narrow : classes.wide} run={run} step={step} onPoint={choose} />
-      {trains && (
+      {draws("front") && (
+        <FrontCard
+          className={weights ? classes.narrow : classes.wide}
+          run={run}
+          step={step}
+          onPoint={choose}
+          onClose={() => setStep(null)}
+        />
+      )}
+      {effective && (
         <WeightsCard
           className={classes.wide}
           name="effective_weights"
@@ -63,36 +77,31 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
           onPoint={choose}
         />
       )}
-      <FigureCard
-        className={classes.narrow}
-        {...plain("hypervolume")}
-        title="Hypervolume"
-        height={heights.middle}
-        onPoint={choose}
-      />
+      {draws("hypervolume") && (
+        <FigureCard
+          className={classes.narrow}
+          {...plain("hypervolume")}
+          title="Hypervolume"
+          height={heights.middle}
+          onPoint={choose}
+        />
+      )}
       <Row>
         {run.objectives.map(({ name }) => (
           <FigureCard key={name} {...plain("objective", { objective: name })} title={name} height={heights.low} />
         ))}
       </Row>
-      {trains && (
-        <Row>
-          {[
-            ...(movesByNumbers(run.method) ? [card("cause", "What moves the weights")] : []),
-            card("signal", "Learning signal"),
-            card("conflict", "Conflict"),
-          ]}
-        </Row>
-      )}
-      <CompletionsNow className={classes.whole} run={run} />
-      {trains && <Row>{[card("reward", "Reward"), card("loss", "Loss"), card("policy_shift", "Policy shift")]}</Row>}
-      {trains && <Row>{[card("lengths", "Lengths"), card("throughput", "Throughput")]}</Row>}
+      <Row>{cards(["cause", "What moves the weights"], ["signal", "Learning signal"], ["conflict", "Conflict"])}</Row>
+      {draws("completions") && <CompletionsNow className={classes.whole} run={run} />}
+      <Row>{cards(["reward", "Reward"], ["loss", "Loss"], ["policy_shift", "Policy shift"])}</Row>
+      <Row>{cards(["lengths", "Lengths"], ["throughput", "Throughput"])}</Row>
     </div>
   );
 }
 
 /** Cards side by side, in as many rows as they need, spread evenly over the rows. */
 function Row({ children }: { children: ReactElement[] }) {
+  if (children.length === 0) return null;
   const style: CSSProperties & { "--columns": number } = { "--columns": evenColumns(children.length) };
   return (
     <div className={classes.row} style={style}>
