@@ -1,7 +1,7 @@
-import { Drawer } from "@mantine/core";
 import { Link } from "react-router";
 import type { Run } from "../../api/types";
 import { PointPanel } from "../../components/PointPanel";
+import classes from "./ComparedPoint.module.css";
 
 interface Props {
   run: Run;
@@ -9,24 +9,14 @@ interface Props {
   onClose: () => void;
 }
 
-/** The point that was clicked, at the right, without moving the charts. */
+/** The point that was clicked, at the right over the page, so that the charts stay where they are. */
 export function ComparedPoint({ run, step, onClose }: Props) {
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={420}
-      withOverlay={false}
-      lockScroll={false}
-      trapFocus={false}
-      withCloseButton={false}
-      padding="md"
-    >
-      <p>
-        <Link to={`/runs/${run.id}?step=${step}`}>{run.name}</Link>
-      </p>
+    <aside className={classes.panel}>
+      <Link to={`/runs/${run.id}?step=${step}`} className={classes.run}>
+        {run.name}
+      </Link>
       <PointPanel run={run} step={step} onClose={onClose} />
-    </Drawer>
+    </aside>
   );
 }

@@ -16,9 +16,7 @@ export function VolumesNote({ volumes }: { volumes: Volumes }) {
           Hypervolume recomputed for {counted(common.runs.length, "run")}; {axesWords(common, common.objectives)}.
           {common.left_out.length > 0 && ` Left out, because not all train it: ${common.left_out.join(", ")}.`}
         </span>
-        <Button variant="subtle" onClick={volumes.reset}>
-          Show each run’s own
-        </Button>
+        <Button onClick={volumes.reset}>Show each run’s own</Button>
       </p>
     );
   if (comparable) return null;
@@ -27,9 +25,7 @@ export function VolumesNote({ volumes }: { volumes: Volumes }) {
       <span>
         These hypervolumes have different reference points or scales: they do not compare, and cannot be sorted.
       </span>
-      <Button variant="subtle" onClick={volumes.recompute}>
-        Recompute for these {count} runs
-      </Button>
+      <Button onClick={volumes.recompute}>Recompute for these {count} runs</Button>
     </p>
   );
 }
