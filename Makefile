@@ -13,6 +13,8 @@ TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 SOURCES := backend worker tests benchmarks hatch_build.py frontend/build_page.py frontend/generate.py
 ARGS ?=
 TESTS ?= tests
+# Test processes side by side; JOBS=0 runs all in one, as a debugger needs it.
+JOBS ?= logical
 # Those that need nothing but the virtual environment and some minutes.
 BENCHMARKS ?= $(filter-out benchmarks/gpu.py benchmarks/trainer_vs_trl.py benchmarks/weightings.py,$(wildcard benchmarks/*.py))
 
@@ -28,12 +30,12 @@ demo: setup  ## Train three small runs and watch them at http://127.0.0.1:8420 (
 up: setup  ## Start server and worker (ARGS="--port 9000" passes options)
 	@$(VENV)/bin/paretoscope up $(ARGS)
 
-test: setup  ## Run the tests (TESTS=tests/backend runs some)
-	@$(PYTHON) -m pytest $(TESTS) $(ARGS)
-	@$(PYTHON) frontend/build_page.py npm run --silent test
+test: setup  ## Run the tests, the page's too (TESTS=tests/backend runs only those)
+	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS) $(ARGS)
+	@$(if $(filter tests,$(TESTS)),$(PYTHON) frontend/build_page.py npm run --silent test)
 
 test-vllm: $(VLLM_INSTALLED)  ## Run the tests of the vLLM engine against a real vLLM for CPUs, in a venv of its own
-	@$(VLLM_PYTHON) -m pytest tests/vllm $(ARGS)
+	@$(VLLM_PYTHON) -m pytest --timeout 1800 tests/vllm $(ARGS)
 
 check: setup  ## Check style, types and the arrows between packages
 	@$(PYTHON) -m ruff check $(SOURCES)

@@ -11,23 +11,14 @@ from ..services.chromium import chromium_program
 PATIENCE_MILLISECONDS = 60_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window; while it runs, Playwright has an event loop running in this thread."""
     with sync_playwright() as playwright:
         program = chromium_program()
         running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield running
         running.close()
-
-
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Server and worker that all browser tests share."""
-    running = Stack(tmp_path_factory.mktemp("browser") / "home")
-    running.start()
-    yield running
-    running.kill_all()
 
 
 @pytest.fixture

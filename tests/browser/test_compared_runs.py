@@ -67,7 +67,9 @@ def test_hypervolumes_on_other_axes_cannot_be_sorted_until_they_are_recomputed(t
     expect(heading).to_be_visible()
     expect(heading.get_by_role("button")).to_have_count(0)
     expect(tab.get_by_text("do not compare, and cannot be sorted")).to_be_visible()
-    expect(tab.get_by_role("cell", name="0.900", exact=True)).to_have_attribute("title", re.compile("conciseness 60.0 tokens"))
+    expect(tab.get_by_role("cell", name="0.900", exact=True)).to_have_attribute(
+        "title", re.compile("conciseness 60.0 tokens")
+    )
 
     tab.get_by_role("button", name="Recompute for these 2 runs").click()
 

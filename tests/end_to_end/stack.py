@@ -13,7 +13,9 @@ from typing import Any
 import psutil
 
 from paretoscope.client import Client, UnreachableError
-from paretoscope.client.answers import Run
+from paretoscope.schema.answers.run import Run
+from paretoscope_worker.processes.assignment import LOCK
+from paretoscope_worker.processes.fencing import Holder
 
 from ..services.api_server import QUICK_LEASES
 from ..services.processes import free_port
@@ -37,7 +39,7 @@ def wait_for(condition: Callable[[], bool], what: str, patience_seconds: float =
     deadline = time.monotonic() + patience_seconds
     while not condition():
         assert time.monotonic() < deadline, f"no {what} within {patience_seconds:g} s"
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 class Stack:
@@ -85,6 +87,12 @@ class Stack:
         found = [process.pid for process in self.processes() if module in process.cmdline()]
         assert found, f"no {module} among {[process.cmdline() for process in self.processes()]}"
         return found[-1]
+
+    def training_process(self, run_id: str) -> int:
+        """Returns the id of the process that trains a run, or trained it last."""
+        holder = Holder.read(self.home / "runs" / run_id / LOCK)
+        assert holder is not None
+        return holder.pid
 
     def processes(self) -> list[psutil.Process]:
         """Returns all living processes that ``up`` has started, also those it lost since it was last asked."""

@@ -1,4 +1,4 @@
-"""The training loop: one for every weighting method, advantage estimator, objective and rollout engine."""
+"""The training loop. It is the same for all weighting methods, advantage estimators, objectives and rollout engines."""
 
 from collections.abc import Callable
 from functools import partial
@@ -40,22 +40,23 @@ def train(
         config: the run.
         folder: checkpoints go into `checkpoints/` under it.
         reporter: takes metrics and records; its errors are logged and change nothing.
-        should_stop: asked before every step; a stop saves a checkpoint first.
+        should_stop: called before every step; a stop saves a checkpoint first.
         on_stage: told what the run is doing.
-        checkpoint: folder of the checkpoint to go on from, or the newest before it that can be read; None starts anew.
-        steering: gives the weights that a person asked for last; asked before every update.
+        checkpoint: folder of the checkpoint to continue from; if it cannot be read, the newest earlier one is used.
+            None starts from the beginning.
+        steering: returns the weights that a person requested last; called before every update.
         ranks: the processes that train the run together; each of them runs this loop.
 
     Raises:
-        ObjectiveError: an objective cannot reward at all.
+        ObjectiveError: an objective cannot compute any reward.
         PolicyError: the policy cannot be loaded or cannot do the task.
-        EngineError: the rollout engine is not installed, fails, hangs, or samples with another policy.
-        TaskDataError: the task's data are missing or have another layout.
+        EngineError: the rollout engine is not installed, fails, hangs, or samples with other weights than the policy's.
+        TaskDataError: the task's data are missing or have a different layout.
         CheckpointError: the trained policy cannot be saved.
-        AlarmError: a watchdog ended the run; its checkpoint is saved.
-        ValueError: the config asks for layers the policy lacks, or its first validation gives no reference point.
+        AlarmError: a watchdog ended the run; a checkpoint was saved before.
+        ValueError: the config names layers that the policy lacks, or the first validation gives no reference point.
     """
-    session = _start(config, SafeReporter(reporter), on_stage, checkpoint, steering, ranks=ranks)
+    session = _start(config, SafeReporter.of(reporter), on_stage, checkpoint, steering, ranks=ranks)
     checkpoints = open_store(folder / CHECKPOINTS, session)
     if session.resumed_at is None:
         session.reporter.log(0, session.evaluate(on_stage))
@@ -95,7 +96,7 @@ def _start(
     *,
     ranks: Ranks,
 ) -> Session:
-    """Loads the policy and makes the run's parts, as they were at the checkpoint if there is one."""
+    """Loads the policy and builds the parts of the run; restores their state if there is a checkpoint."""
     keep_freed_memory()
     require_engine(config.rollout)
     on_stage("loading policy")

@@ -28,7 +28,7 @@ for command in (up, worker, run, runs, stop, export, soup, score, doctor, migrat
 
 
 def main() -> None:
-    """Runs the command line; what a person can mend is said in a sentence, not a traceback."""
+    """Runs the command line. Errors that a user can correct are shown as a sentence instead of a traceback."""
     try:
         app()
     except ClientError as error:

@@ -1,4 +1,4 @@
-"""``paretoscope run``: queue a run described by a file."""
+"""``paretoscope run``: queues a run from a config file."""
 
 import time
 from contextlib import suppress
@@ -12,18 +12,18 @@ from typer import Argument, Option
 from paretoscope.cli.final_table import final_table
 from paretoscope.cli.output import complain, console, give_up, read_settings, say
 from paretoscope.cli.progress import ProgressBoard
-from paretoscope.client.answers import Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import UnreachableError
+from paretoscope.schema.answers.run import Run
 
 LOOK_SECONDS = 2.0
 
 ConfigArgument = Annotated[Path, Argument(help="YAML file with a run config.", metavar="CONFIG.yaml")]
-WaitOption = Annotated[bool, Option("--wait", help="Show progress until the run ends, then its final point.")]
+WaitOption = Annotated[bool, Option("--wait", help="Show progress until the run ends, then its result.")]
 
 
 def run(config: ConfigArgument, *, wait: WaitOption = False) -> None:
-    """Queue the run that a YAML file describes; with --wait, exit with 0 only if it completes."""
+    """Queue a run from a YAML file. With --wait, the exit code is 0 only if the run completes."""
     settings = read_settings()
     data = _read(config)
     with Client(settings.server_url, settings.token) as client:
@@ -31,12 +31,12 @@ def run(config: ConfigArgument, *, wait: WaitOption = False) -> None:
 
 
 def launch(client: Client, config: dict[str, Any], *, wait: bool) -> None:
-    """Queues a run and says where it is to be seen.
+    """Queues a run and prints its address.
 
     Args:
         client: the server.
         config: the run config.
-        wait: show progress until the run ends; the command then ends with 0 only if it completes.
+        wait: whether to show progress until the run ends; the exit code is then 0 only if it completes.
     """
     queued = client.create_run(config)
     say(f"Run {queued.id}, {queued.name}: {client.server_url}/runs/{queued.id}")
@@ -50,9 +50,9 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         give_up(f"Cannot read {path}: {error.strerror}.", code=2)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        give_up(f"{path} is no YAML: {error}", code=2)
+        give_up(f"{path} is not valid YAML: {error}", code=2)
     if not isinstance(data, dict):
-        give_up(f"{path} holds no run config: expected keys such as policy, task and objectives at the top.", code=2)
+        give_up(f"{path} is not a run config: expected keys such as policy, task and objectives at the top.", code=2)
     return data
 
 
@@ -85,7 +85,7 @@ def _wait(client: Client, queued: Run) -> None:
 
             ended = client.wait(queued.id, on_update=show)
     except KeyboardInterrupt:
-        complain(f"The run goes on. Stop it with `paretoscope stop {queued.id}`.")
+        complain(f"The run continues. Stop it with `paretoscope stop {queued.id}`.")
         raise typer.Exit(130) from None
     console.print(final_table(client, [ended]))
     if ended.error:

@@ -18,6 +18,8 @@ from typing import Any
 import orjson
 from filelock import FileLock, Timeout
 
+from paretoscope.processes.atomic_write import write_atomically
+
 SEGMENT_BYTES = 4_000_000
 ACKNOWLEDGED = "acknowledged"
 REPORTER = "reporter"
@@ -270,6 +272,4 @@ def _read_acknowledged(folder: Path) -> tuple[int, int]:
 
 
 def _write_acknowledged(folder: Path, acknowledged: tuple[int, int]) -> None:
-    unfinished = folder / f"{ACKNOWLEDGED}.{os.getpid()}"
-    unfinished.write_text(f"{acknowledged[0]} {acknowledged[1]}", encoding="ascii")
-    unfinished.replace(folder / ACKNOWLEDGED)
+    write_atomically(folder / ACKNOWLEDGED, f"{acknowledged[0]} {acknowledged[1]}")

@@ -1,38 +1,36 @@
-"""One ``paretoscope up`` a home folder."""
+"""A lock that allows only one ``paretoscope up`` per home folder."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 LOCK = "up.lock"
 
 
 class HomeInUseError(RuntimeError):
-    """Another process serves this home folder."""
+    """Another process uses this home folder."""
 
 
 @contextmanager
 def held_home(home: Path, url: str) -> Iterator[None]:
-    """Holds a home folder, made if missing, until the block or the process ends.
+    """Locks a home folder until the block or the process ends. The folder is created if it does not exist.
 
     Raises:
-        HomeInUseError: another process holds it.
-        OSError: the folder cannot be made or written.
+        HomeInUseError: another process has the lock.
+        OSError: the folder cannot be created or written.
     """
     home.mkdir(parents=True, exist_ok=True)
-    with (home / LOCK).open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise HomeInUseError(
-                f"The home {home} is in use by {file.read().strip() or 'another process'}. "
-                "Stop that one, or choose another folder with --home."
-            ) from None
-        file.seek(0)
-        file.truncate()
-        file.write(f"process {os.getpid()}, which serves {url}")
-        file.flush()
+    path = home / LOCK
+    try:
+        held = FileLock(path, blocking=False, fallback_to_soft=False).acquire()
+    except Timeout:
+        raise HomeInUseError(
+            f"The home {home} is in use by {path.read_text(encoding='utf-8').strip() or 'another process'}. "
+            "Stop that process, or choose another folder with --home."
+        ) from None
+    with held:
+        path.write_text(f"process {os.getpid()}, which serves {url}", encoding="utf-8")
         yield

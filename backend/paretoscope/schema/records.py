@@ -70,12 +70,16 @@ class EvaluationRecord(Record):
     """`validation` steers the weights and fills the archive; `test` is only reported."""
     objectives: dict[str, Value] = Field(max_length=64)
     """Mean of each objective, in its own unit."""
+    standard_errors: dict[str, Value] = Field(default_factory=dict, max_length=64)
+    """Standard error of each mean over prompts, in the objective's own unit."""
     weights: dict[str, Value] = Field(default_factory=dict, max_length=64)
     """Nominal reward weights at this step."""
     hypervolume: Value = None
     """Hypervolume of the archive including this point; validation only."""
     contribution: Value = None
     """Hypervolume that this point added to the archive; validation only."""
+    contribution_error: Value = None
+    """Standard error of the contribution; validation only."""
     reference_point: dict[str, Value] = Field(default_factory=dict, max_length=64)
     """Point from which the hypervolume is measured, in each objective's own unit."""
     scale: dict[str, Value] = Field(default_factory=dict, max_length=64)

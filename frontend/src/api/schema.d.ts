@@ -10,13 +10,13 @@ export interface paths {
         };
         /**
          * List runs
-         * @description Lists runs a page at a time.
+         * @description Lists runs, one page at a time.
          */
         get: operations["get_runs_api_runs_get"];
         put?: never;
         /**
          * Make a run
-         * @description Makes a run and queues it for the next free worker. A wrong config is refused, each error with its field.
+         * @description Creates a run and queues it for the next free worker. An invalid config is refused with all its errors.
          */
         post: operations["post_run_api_runs_post"];
         delete?: never;
@@ -34,21 +34,21 @@ export interface paths {
         };
         /**
          * Get a run
-         * @description Returns a run with the end of its log.
+         * @description Returns a run and the end of its log.
          */
         get: operations["get_run_api_runs__run_id__get"];
         put?: never;
         post?: never;
         /**
          * Delete a run
-         * @description Deletes a run with all it reported and its folder under the server's home, checkpoints included.
+         * @description Deletes a run, everything it reported, and its folder under the server's home with all checkpoints.
          */
         delete: operations["delete_run_by_id_api_runs__run_id__delete"];
         options?: never;
         head?: never;
         /**
          * Rename a run or change its notes
-         * @description Changes name and notes; an event of the run keeps what they were.
+         * @description Changes the name and the notes of a run. An event keeps the old values.
          */
         patch: operations["patch_run_api_runs__run_id__patch"];
         trace?: never;
@@ -64,7 +64,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a run
-         * @description Asks a run to save a checkpoint and stop. A queued run stops at once; one that has ended stays as it is.
+         * @description Asks a run to save a checkpoint and stop. A queued run stops at once. A run that has ended does not change.
          */
         post: operations["post_stop_api_runs__run_id__stop_post"];
         delete?: never;
@@ -82,9 +82,9 @@ export interface paths {
         };
         /**
          * Get metrics
-         * @description Returns metrics as envelopes: where there are too many points, least, greatest and last value of each bucket.
+         * @description Returns metrics as envelopes: where there are too many points, the minimum, maximum and last value per bucket.
          *
-         *     The first and the last point are always there. Ask again with `from_step` and `to_step` to zoom in.
+         *     The first and the last point are always included. Ask again with `from_step` and `to_step` to zoom in.
          */
         get: operations["get_series_api_runs__run_id__series_get"];
         put?: never;
@@ -104,9 +104,29 @@ export interface paths {
         };
         /**
          * List metrics
-         * @description Lists the metrics that a run has reported, with their last, least and greatest values.
+         * @description Lists the metrics that a run has reported, with their last value, minimum and maximum.
          */
         get: operations["get_series_keys_api_runs__run_id__series_keys_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List metrics with their labels
+         * @description Lists the metrics that a run has reported with what they are called, those of other trainers included.
+         */
+        get: operations["get_run_metrics_api_runs__run_id__metrics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -124,7 +144,7 @@ export interface paths {
         };
         /**
          * List evaluations
-         * @description Lists the evaluations of a run, values in the objectives' own units, with the front of its validation points.
+         * @description Lists the evaluations of a run in the objectives' own units, and marks the points on the validation front.
          */
         get: operations["get_evaluations_api_runs__run_id__evaluations_get"];
         put?: never;
@@ -144,7 +164,7 @@ export interface paths {
         };
         /**
          * List completions
-         * @description Lists the completions kept from one evaluation. A next page needs the same `step` and `split`.
+         * @description Lists the completions kept from one evaluation. Ask for the next page with the same `step` and `split`.
          */
         get: operations["get_completions_api_runs__run_id__completions_get"];
         put?: never;
@@ -164,7 +184,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Lists what happened to a run, told by its trainer or noted by the server.
+         * @description Lists the events of a run, which its trainer reported or the server noted.
          */
         get: operations["get_events_api_runs__run_id__events_get"];
         put?: never;
@@ -184,7 +204,7 @@ export interface paths {
         };
         /**
          * List checkpoints
-         * @description Lists the checkpoints of a run; those replaced by newer ones are marked as deleted.
+         * @description Lists the checkpoints of a run. Those that newer ones replaced are marked as deleted.
          */
         get: operations["get_checkpoints_api_runs__run_id__checkpoints_get"];
         put?: never;
@@ -229,7 +249,7 @@ export interface paths {
         put?: never;
         /**
          * Claim a run
-         * @description Gives a queued run to a worker. 409 means that it is not queued: another worker has it, or it has ended.
+         * @description Gives a queued run to a worker. 409 means that the run is not queued: another worker has it, or it has ended.
          */
         post: operations["post_claim_api_runs__run_id__claim_post"];
         delete?: never;
@@ -249,7 +269,7 @@ export interface paths {
         put?: never;
         /**
          * Renew a lease
-         * @description Extends the lease of an attempt. 409 means that the run was lost: end the training process.
+         * @description Extends the lease of an attempt. 409 means that the attempt no longer has the run: end the training process.
          */
         post: operations["post_heartbeat_api_runs__run_id__heartbeat_post"];
         delete?: never;
@@ -289,7 +309,7 @@ export interface paths {
         put?: never;
         /**
          * Move the reward weights
-         * @description Asks a run with `weighting: {type: manual}` to train with other weights from its next update on.
+         * @description Asks a run with `weighting: {type: manual}` to use other weights from its next update on.
          *
          *     The request and the change are events; the change has the step of the first update with the new weights.
          */
@@ -309,7 +329,7 @@ export interface paths {
         };
         /**
          * Watch a run
-         * @description Streams what changes about a run, for as long as the client listens.
+         * @description Streams the changes of a run for as long as the client listens.
          *
          *     Every event has an `id`; a client that comes back with it as `Last-Event-ID` gets what it missed. Without it, the
          *     run comes at once and then only what is new: open the stream first, then GET what there is, and merge by step, as a
@@ -333,7 +353,7 @@ export interface paths {
         };
         /**
          * Watch all runs
-         * @description Streams runs as they change. Open it first, then GET /api/runs; a run that comes again replaces the earlier.
+         * @description Streams runs as they change. Open it first, then GET /api/runs. A later copy of a run replaces the earlier one.
          *
          *     With `Last-Event-ID` the runs that changed since come first, the 500 that changed last at most.
          */
@@ -415,7 +435,7 @@ export interface paths {
         };
         /**
          * Get the schema of a run config
-         * @description Returns the JSON Schema of a run config; descriptions are written for the people who fill in its form.
+         * @description Returns the JSON Schema of a run config. Its descriptions are the tooltips of the form.
          */
         get: operations["get_run_config_schema_api_schema_run_config_get"];
         put?: never;
@@ -435,7 +455,7 @@ export interface paths {
         };
         /**
          * List presets
-         * @description Lists configs to begin with.
+         * @description Lists the presets, which are configs to start from.
          */
         get: operations["get_presets_api_presets_get"];
         put?: never;
@@ -457,9 +477,49 @@ export interface paths {
         put?: never;
         /**
          * Check a config
-         * @description Checks a config as launching it would, and returns it with defaults filled in.
+         * @description Checks a config as a launch would, and returns it with its defaults filled in.
          */
         post: operations["post_validate_api_run_configs_validate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List known metrics
+         * @description Lists the metrics that Paretoscope's own training reports. Other trainers may report others.
+         */
+        get: operations["get_metrics_api_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List weighting methods
+         * @description Lists the ways of moving the reward weights: who moves them, what explains a move, and when to choose which.
+         */
+        get: operations["get_methods_api_methods_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -475,13 +535,13 @@ export interface paths {
         };
         /**
          * List workers
-         * @description Lists the workers heard of within a day.
+         * @description Lists the workers that were heard from within a day.
          */
         get: operations["get_workers_api_workers_get"];
         put?: never;
         /**
          * Register a worker
-         * @description Notes a worker process, with the runs it can train at once.
+         * @description Registers a worker process and how many runs it can train at once.
          */
         post: operations["post_worker_api_workers_post"];
         delete?: never;
@@ -501,7 +561,7 @@ export interface paths {
         put?: never;
         /**
          * Worker is alive
-         * @description Notes that a worker is alive. 404 means that it must register again.
+         * @description Records that a worker is alive. 404 means that it must register again.
          */
         post: operations["post_worker_heartbeat_api_workers__worker_id__heartbeat_post"];
         delete?: never;
@@ -519,7 +579,7 @@ export interface paths {
         };
         /**
          * Get health
-         * @description Says whether database, broker and workers answer. It needs no token.
+         * @description Returns whether the database, the broker and the workers answer. It needs no token.
          */
         get: operations["get_health_api_health_get"];
         put?: never;
@@ -541,7 +601,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets a session cookie. Where the server has no token there is nothing to prove.
+         * @description Sets a session cookie. A server without a token accepts everyone.
          */
         post: operations["post_session_api_session_post"];
         /**
@@ -560,7 +620,7 @@ export interface components {
     schemas: {
         /**
          * ChangeRun
-         * @description What a person may change of a run at any time; what is left out stays.
+         * @description What a person can change about a run at any time. Fields that are left out stay as they are.
          */
         ChangeRun: {
             /**
@@ -576,7 +636,7 @@ export interface components {
         };
         /**
          * ChangeWeights
-         * @description Reward weights for a run to go on with.
+         * @description Reward weights with which a run continues.
          */
         ChangeWeights: {
             /**
@@ -589,12 +649,12 @@ export interface components {
         };
         /**
          * CheckedConfig
-         * @description A config that a run can be made of.
+         * @description A config from which a run can be made.
          */
         CheckedConfig: {
             /**
              * Config
-             * @description The config, defaults filled in.
+             * @description The config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
@@ -645,12 +705,12 @@ export interface components {
         CheckpointView: {
             /**
              * Id
-             * @description Its number.
+             * @description Number of the checkpoint.
              */
             id: number;
             /**
              * Step
-             * @description Policy updates inside it.
+             * @description Number of policy updates in it.
              */
             step: number;
             /**
@@ -670,7 +730,7 @@ export interface components {
             resumable: boolean;
             /**
              * Deleted
-             * @description Whether newer ones replaced it.
+             * @description Whether the folder is gone, because newer checkpoints replaced it.
              */
             deleted: boolean;
             /**
@@ -793,7 +853,7 @@ export interface components {
         };
         /**
          * CompletionView
-         * @description One completion with what it earned.
+         * @description One completion and its rewards.
          */
         CompletionView: {
             /**
@@ -803,7 +863,7 @@ export interface components {
             prompt: string;
             /**
              * Completion
-             * @description Text the policy wrote.
+             * @description Text that the policy wrote.
              */
             completion: string;
             /**
@@ -813,7 +873,7 @@ export interface components {
             ground_truth: string | null;
             /**
              * Rewards
-             * @description Reward of each objective, higher is better.
+             * @description Reward of each objective; higher is better.
              */
             rewards: {
                 [key: string]: number | null;
@@ -841,7 +901,7 @@ export interface components {
             step: number | null;
             /**
              * Split
-             * @description Its split.
+             * @description Split of the evaluation.
              * @enum {string}
              */
             split: "validation" | "test";
@@ -852,12 +912,12 @@ export interface components {
             steps: number[];
             /**
              * Completions
-             * @description Completions in the order of prompts, the same at every step.
+             * @description Completions in the order of prompts, which is the same at every step.
              */
             completions: components["schemas"]["CompletionView"][];
             /**
              * Next Cursor
-             * @description Where the next page begins; null on the last.
+             * @description Cursor of the next page; null on the last page.
              */
             next_cursor: string | null;
         };
@@ -890,7 +950,7 @@ export interface components {
         };
         /**
          * ConfigToCheck
-         * @description A config that is to be checked.
+         * @description A config to check.
          */
         ConfigToCheck: {
             /** @description The config. */
@@ -898,7 +958,7 @@ export interface components {
         };
         /**
          * CreateRun
-         * @description A run to be made.
+         * @description A run to create.
          */
         CreateRun: {
             /** @description What is trained, on what, towards which objectives. */
@@ -939,6 +999,13 @@ export interface components {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each mean over prompts, in the objective's own unit.
+             */
+            standard_errors?: {
+                [key: string]: number | null;
+            };
+            /**
              * Weights
              * @description Nominal reward weights at this step.
              */
@@ -957,6 +1024,12 @@ export interface components {
              * @default null
              */
             contribution: number | null;
+            /**
+             * Contribution Error
+             * @description Standard error of the contribution; validation only.
+             * @default null
+             */
+            contribution_error: number | null;
             /**
              * Reference Point
              * @description Point from which the hypervolume is measured, in each objective's own unit.
@@ -985,7 +1058,7 @@ export interface components {
         EvaluationView: {
             /**
              * Step
-             * @description Policy updates before it.
+             * @description Number of policy updates before it.
              */
             step: number;
             /**
@@ -996,9 +1069,16 @@ export interface components {
             split: "validation" | "test";
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
+                [key: string]: number | null;
+            };
+            /**
+             * Standard Errors
+             * @description Standard error of each objective over prompts, in its own unit; empty if it is not known.
+             */
+            standard_errors: {
                 [key: string]: number | null;
             };
             /**
@@ -1019,6 +1099,16 @@ export interface components {
              */
             contribution: number | null;
             /**
+             * Contribution Error
+             * @description Standard error of the contribution, if it is known; validation only.
+             */
+            contribution_error: number | null;
+            /**
+             * Within Noise
+             * @description Whether the point added less than the standard error of what it added.
+             */
+            within_noise: boolean;
+            /**
              * On Front
              * @description Whether no other validation point of the run dominates it; false on other splits.
              */
@@ -1031,7 +1121,7 @@ export interface components {
         };
         /**
          * EvaluationsAnswer
-         * @description The evaluations of a run and what their hypervolumes are measured against.
+         * @description The evaluations of a run and what their hypervolumes are measured from.
          */
         EvaluationsAnswer: {
             /**
@@ -1108,7 +1198,7 @@ export interface components {
         EventView: {
             /**
              * Id
-             * @description Its number.
+             * @description Number of the event.
              */
             id: number;
             /**
@@ -1130,7 +1220,7 @@ export interface components {
             level: "info" | "warning" | "error";
             /**
              * Kind
-             * @description What sort of event.
+             * @description What sort of event it is.
              */
             kind: string;
             /**
@@ -1153,7 +1243,7 @@ export interface components {
         EventsAnswer: {
             /**
              * Events
-             * @description In the order it was told.
+             * @description In the order in which they were reported.
              */
             events: components["schemas"]["EventView"][];
         };
@@ -1200,7 +1290,7 @@ export interface components {
         FigureInfo: {
             /**
              * Name
-             * @description Its name in the address.
+             * @description Name of the figure in its address.
              */
             name: string;
             /**
@@ -1215,7 +1305,7 @@ export interface components {
             many: boolean;
             /**
              * Series
-             * @description Beginnings of metric keys: empty is a figure of a run that has reported none of them. It needs none if empty.
+             * @description Prefixes of metric keys. The figure of a run that has reported none of them is empty; if empty, it needs none.
              */
             series: string[];
             /**
@@ -1228,7 +1318,7 @@ export interface components {
         };
         /**
          * FigureList
-         * @description The figures there are.
+         * @description The figures that can be drawn.
          */
         FigureList: {
             /**
@@ -1249,14 +1339,21 @@ export interface components {
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each objective over prompts, in its own unit; empty if it is not known.
+             */
+            standard_errors: {
+                [key: string]: number | null;
+            };
+            /**
              * Hypervolume
-             * @description Hypervolume of all points of the run against the common reference point.
+             * @description Hypervolume of all points of the run, measured from the common reference point.
              */
             hypervolume: number;
         };
@@ -1286,12 +1383,12 @@ export interface components {
         FrontPoint: {
             /**
              * Step
-             * @description Policy updates before it.
+             * @description Number of policy updates before it.
              */
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
@@ -1316,7 +1413,7 @@ export interface components {
         };
         /**
          * FrontsAnswer
-         * @description Fronts of several runs against one reference point and scale, so that their hypervolumes can be compared.
+         * @description Fronts of several runs on one reference point and scale, so that their hypervolumes can be compared.
          */
         FrontsAnswer: {
             /**
@@ -1345,7 +1442,7 @@ export interface components {
             left_out: string[];
             /**
              * Runs
-             * @description In the order they were asked for.
+             * @description In the order asked for.
              */
             runs: components["schemas"]["RunFront"][];
         };
@@ -1378,7 +1475,7 @@ export interface components {
             broker: "ok" | "unreachable";
             /**
              * Workers
-             * @description Workers that are alive.
+             * @description Number of workers that are alive.
              */
             workers: number;
             /**
@@ -1415,7 +1512,7 @@ export interface components {
             step: number;
             /**
              * Hypervolume
-             * @description Hypervolume against the common reference point.
+             * @description Hypervolume measured from the common reference point.
              */
             hypervolume: number;
         };
@@ -1435,7 +1532,7 @@ export interface components {
         };
         /**
          * LatestEvaluation
-         * @description Last validation point of a run beside its first.
+         * @description The last validation point of a run beside its first.
          */
         LatestEvaluation: {
             /**
@@ -1445,14 +1542,14 @@ export interface components {
             step: number;
             /**
              * Objectives
-             * @description Each objective, in its own unit.
+             * @description Value of each objective in its own unit.
              */
             objectives: {
                 [key: string]: number | null;
             };
             /**
              * Initial
-             * @description The same at the first evaluation: the untrained policy.
+             * @description The same values at the first evaluation, which is that of the untrained policy.
              */
             initial: {
                 [key: string]: number | null;
@@ -1466,7 +1563,7 @@ export interface components {
             };
             /**
              * Hypervolume
-             * @description Hypervolume of the archive, against the run's own reference point.
+             * @description Hypervolume of the archive, measured from the run's own reference point.
              */
             hypervolume: number | null;
             /**
@@ -1476,16 +1573,14 @@ export interface components {
             initial_hypervolume: number | null;
             /**
              * Reference Point
-             * @description Corner of the hypervolume, each objective in its own unit; hypervolumes compare only where it is the same.
-             * @default {}
+             * @description Reference point of the hypervolume, each objective in its own unit. Only equal ones let hypervolumes compare.
              */
             reference_point: {
                 [key: string]: number | null;
             };
             /**
              * Scale
-             * @description Length of one unit of each axis of the hypervolume; hypervolumes compare only where it is the same.
-             * @default {}
+             * @description Length of one unit of each axis of the hypervolume. Only equal ones let hypervolumes compare.
              */
             scale: {
                 [key: string]: number | null;
@@ -1506,6 +1601,117 @@ export interface components {
              * @description The output as it was written, including line ends.
              */
             text: string;
+        };
+        /**
+         * MethodView
+         * @description A way of moving the reward weights.
+         */
+        MethodView: {
+            /**
+             * Type
+             * @description Type of the weighting in a run config.
+             */
+            type: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Family
+             * @description What it steers by; methods of one family share a colour.
+             * @enum {string}
+             */
+            family: "preference" | "hypervolume" | "gradients" | "rewards" | "ideal point";
+            /**
+             * Moved By
+             * @description Who moves the weights; under `hypervolume` they stay and what is learnt from is multiplied.
+             * @enum {string}
+             */
+            moved_by: "nobody" | "schedule" | "hypervolume" | "gradients" | "rewards" | "person";
+            /**
+             * Needs Gradients
+             * @description Whether it looks at the gradient of each objective.
+             */
+            needs_gradients: boolean;
+            /**
+             * Is Linear
+             * @description Whether the scalar reward is the weighted sum of the rewards.
+             */
+            is_linear: boolean;
+            /**
+             * Nominal
+             * @description What the nominal weights are.
+             */
+            nominal: string;
+            /**
+             * Explained By
+             * @description Pattern of the metric that it goes by; null where no number does.
+             */
+            explained_by: string | null;
+            /**
+             * Follows From
+             * @description Pattern of a metric that the other follows from.
+             */
+            follows_from: string | null;
+            /**
+             * When To Use
+             * @description When to choose it.
+             */
+            when_to_use: string;
+            /**
+             * Cost
+             * @description What it takes compared with fixed weights.
+             */
+            cost: string;
+        };
+        /**
+         * MethodsAnswer
+         * @description The ways of moving the reward weights.
+         */
+        MethodsAnswer: {
+            /**
+             * Methods
+             * @description In the order in which they are shown.
+             */
+            methods: components["schemas"]["MethodView"][];
+        };
+        /**
+         * MetricView
+         * @description A metric that Paretoscope's own training reports.
+         */
+        MetricView: {
+            /**
+             * Pattern
+             * @description Its key, with a name in braces where the name of an objective goes, such as `weight/{objective}`.
+             */
+            pattern: string;
+            /**
+             * Label
+             * @description What a value is called.
+             */
+            label: string;
+            /**
+             * Unit
+             * @description Unit of its values; empty for a plain number.
+             */
+            unit: string;
+            /**
+             * Meaning
+             * @description What a value says.
+             */
+            meaning: string;
+        };
+        /**
+         * MetricsAnswer
+         * @description The metrics that Paretoscope's own training reports.
+         */
+        MetricsAnswer: {
+            /**
+             * Metrics
+             * @description Related ones beside each other.
+             */
+            metrics: components["schemas"]["MetricView"][];
         };
         /**
          * MetricsRecord
@@ -1543,7 +1749,7 @@ export interface components {
         ObjectiveView: {
             /**
              * Name
-             * @description Name in weights, charts and tables.
+             * @description Name of the objective in weights, charts and tables.
              */
             name: string;
             /**
@@ -1564,7 +1770,7 @@ export interface components {
             axis_label: string;
             /**
              * Monitor
-             * @description Whether it is logged but not trained: without a weight, and no axis of the hypervolume.
+             * @description Whether it is logged but not trained. A monitor has no weight and is no axis of the hypervolume.
              * @default false
              */
             monitor: boolean;
@@ -1576,7 +1782,7 @@ export interface components {
         PresetView: {
             /**
              * Id
-             * @description Its name in links.
+             * @description Name of the preset in links.
              */
             id: string;
             /**
@@ -1596,7 +1802,7 @@ export interface components {
             description: string;
             /**
              * Config
-             * @description The config, defaults filled in.
+             * @description The config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
@@ -1609,7 +1815,7 @@ export interface components {
         PresetsAnswer: {
             /**
              * Presets
-             * @description In the order they are shown.
+             * @description In the order in which they are shown.
              */
             presets: components["schemas"]["PresetView"][];
         };
@@ -1722,68 +1928,68 @@ export interface components {
         Run: {
             /**
              * Id
-             * @description Names the run in every address.
+             * @description Id of the run, which is part of its addresses.
              */
             id: string;
             /**
              * Name
-             * @description Shown in tables and charts.
+             * @description Name of the run in tables and charts.
              */
             name: string;
             /**
              * Status
-             * @description `queued`, `running`, or how it ended.
+             * @description `queued`, `running`, or how the run ended.
              * @enum {string}
              */
             status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
             /**
              * Stop Requested
-             * @description Whether somebody asked it to stop.
+             * @description Whether somebody asked the run to stop.
              */
             stop_requested: boolean;
             /**
              * Stage
-             * @description What it is doing, such as `loading policy`.
+             * @description What the run is doing, such as `loading policy`.
              */
             stage: string | null;
             /**
              * Step
-             * @description Policy updates reported.
+             * @description Number of policy updates reported.
              */
             step: number;
             /**
              * Total Steps
-             * @description Policy updates asked for.
+             * @description Number of policy updates in the whole run.
              */
             total_steps: number;
             /**
              * Attempt
-             * @description How often it was started; 0 before the first time.
+             * @description Number of attempts that have started; 0 before the first.
              */
             attempt: number;
             /**
              * External
-             * @description Whether another program trains it and only reports here.
+             * @description Whether another program trains the run and only reports here.
              */
             external: boolean;
             /**
              * Config
-             * @description Its config, defaults filled in.
+             * @description The run config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
             /**
              * Notes
-             * @description What people wrote about it.
+             * @description What people wrote about the run.
              */
             notes: string;
-            /** @description Why it failed or crashed. */
+            /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
              * Created At
              * Format: date-time
-             * @description When it was made.
+             * @description When the run was made.
              */
             created_at: string;
             /**
@@ -1793,13 +1999,13 @@ export interface components {
             started_at: string | null;
             /**
              * Finished At
-             * @description When it ended.
+             * @description When the run ended.
              */
             finished_at: string | null;
             /**
              * Updated At
              * Format: date-time
-             * @description When anything of it last changed.
+             * @description When anything of the run last changed.
              */
             updated_at: string;
             /**
@@ -1809,31 +2015,31 @@ export interface components {
             reported_at: string | null;
             /**
              * Method
-             * @description How its weights move: the type of its weighting.
+             * @description How the reward weights move: the type of the weighting, or `interpolation`.
              */
             method: string;
             /**
              * Estimator
-             * @description How rewards become advantages: the type of its algorithm.
+             * @description How rewards become advantages: the type of the algorithm.
              */
             estimator: string;
             /**
              * Preference
-             * @description Reward weights it starts with.
+             * @description Reward weights that the run starts with.
              */
             preference: {
                 [key: string]: number;
             };
             /**
              * Objectives
-             * @description Its objectives in their own order, monitors last.
+             * @description The objectives in the order of the config, monitors last.
              */
             objectives: components["schemas"]["ObjectiveView"][];
-            /** @description Last validation point; null before the first. */
+            /** @description The last validation point; null before the first. */
             latest: components["schemas"]["LatestEvaluation"] | null;
             /**
              * Hypervolume History
-             * @description Step and hypervolume of at most 60 validation points, first and last included.
+             * @description Step and hypervolume of at most 60 validation points, the first and the last included.
              */
             hypervolume_history: [
                 number,
@@ -1841,20 +2047,19 @@ export interface components {
             ][];
             /**
              * Eta Seconds
-             * @description Seconds of training left at the pace of this attempt.
+             * @description Estimated seconds until the run ends, at the pace of this attempt.
              */
             eta_seconds: number | null;
             /**
              * Duration Seconds
-             * @description Seconds since it started, or that it took.
+             * @description Seconds since the run started, or that it took.
              */
             duration_seconds: number | null;
             /**
              * Worker Id
-             * @description Worker that has it.
+             * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description What it proves about itself. */
             checks: components["schemas"]["Checks"];
         };
         RunConfig: {
@@ -1867,68 +2072,68 @@ export interface components {
         RunDetail: {
             /**
              * Id
-             * @description Names the run in every address.
+             * @description Id of the run, which is part of its addresses.
              */
             id: string;
             /**
              * Name
-             * @description Shown in tables and charts.
+             * @description Name of the run in tables and charts.
              */
             name: string;
             /**
              * Status
-             * @description `queued`, `running`, or how it ended.
+             * @description `queued`, `running`, or how the run ended.
              * @enum {string}
              */
             status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
             /**
              * Stop Requested
-             * @description Whether somebody asked it to stop.
+             * @description Whether somebody asked the run to stop.
              */
             stop_requested: boolean;
             /**
              * Stage
-             * @description What it is doing, such as `loading policy`.
+             * @description What the run is doing, such as `loading policy`.
              */
             stage: string | null;
             /**
              * Step
-             * @description Policy updates reported.
+             * @description Number of policy updates reported.
              */
             step: number;
             /**
              * Total Steps
-             * @description Policy updates asked for.
+             * @description Number of policy updates in the whole run.
              */
             total_steps: number;
             /**
              * Attempt
-             * @description How often it was started; 0 before the first time.
+             * @description Number of attempts that have started; 0 before the first.
              */
             attempt: number;
             /**
              * External
-             * @description Whether another program trains it and only reports here.
+             * @description Whether another program trains the run and only reports here.
              */
             external: boolean;
             /**
              * Config
-             * @description Its config, defaults filled in.
+             * @description The run config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
             /**
              * Notes
-             * @description What people wrote about it.
+             * @description What people wrote about the run.
              */
             notes: string;
-            /** @description Why it failed or crashed. */
+            /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
              * Created At
              * Format: date-time
-             * @description When it was made.
+             * @description When the run was made.
              */
             created_at: string;
             /**
@@ -1938,13 +2143,13 @@ export interface components {
             started_at: string | null;
             /**
              * Finished At
-             * @description When it ended.
+             * @description When the run ended.
              */
             finished_at: string | null;
             /**
              * Updated At
              * Format: date-time
-             * @description When anything of it last changed.
+             * @description When anything of the run last changed.
              */
             updated_at: string;
             /**
@@ -1954,31 +2159,31 @@ export interface components {
             reported_at: string | null;
             /**
              * Method
-             * @description How its weights move: the type of its weighting.
+             * @description How the reward weights move: the type of the weighting, or `interpolation`.
              */
             method: string;
             /**
              * Estimator
-             * @description How rewards become advantages: the type of its algorithm.
+             * @description How rewards become advantages: the type of the algorithm.
              */
             estimator: string;
             /**
              * Preference
-             * @description Reward weights it starts with.
+             * @description Reward weights that the run starts with.
              */
             preference: {
                 [key: string]: number;
             };
             /**
              * Objectives
-             * @description Its objectives in their own order, monitors last.
+             * @description The objectives in the order of the config, monitors last.
              */
             objectives: components["schemas"]["ObjectiveView"][];
-            /** @description Last validation point; null before the first. */
+            /** @description The last validation point; null before the first. */
             latest: components["schemas"]["LatestEvaluation"] | null;
             /**
              * Hypervolume History
-             * @description Step and hypervolume of at most 60 validation points, first and last included.
+             * @description Step and hypervolume of at most 60 validation points, the first and the last included.
              */
             hypervolume_history: [
                 number,
@@ -1986,24 +2191,23 @@ export interface components {
             ][];
             /**
              * Eta Seconds
-             * @description Seconds of training left at the pace of this attempt.
+             * @description Estimated seconds until the run ends, at the pace of this attempt.
              */
             eta_seconds: number | null;
             /**
              * Duration Seconds
-             * @description Seconds since it started, or that it took.
+             * @description Seconds since the run started, or that it took.
              */
             duration_seconds: number | null;
             /**
              * Worker Id
-             * @description Worker that has it.
+             * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description What it proves about itself. */
             checks: components["schemas"]["Checks"];
             /**
              * Log Tail
-             * @description Last 64 kB that the training process wrote.
+             * @description The last 64 kB that the training process wrote.
              */
             log_tail: string;
         };
@@ -2036,12 +2240,12 @@ export interface components {
         RunFront: {
             /**
              * Run Id
-             * @description The run.
+             * @description Id of the run.
              */
             run_id: string;
             /**
              * Name
-             * @description Its name.
+             * @description Name of the run.
              */
             name: string;
             /**
@@ -2058,23 +2262,70 @@ export interface components {
             final: components["schemas"]["FinalPoint"] | null;
         };
         /**
+         * RunMetricView
+         * @description A metric that a run has reported.
+         */
+        RunMetricView: {
+            /**
+             * Key
+             * @description Metric key.
+             */
+            key: string;
+            /**
+             * Label
+             * @description What a value is called; the key itself for a metric that only another trainer knows.
+             */
+            label: string;
+            /**
+             * Unit
+             * @description Unit of its values; empty for a plain number and where it is not known.
+             */
+            unit: string;
+            /**
+             * Count
+             * @description Number of points.
+             */
+            count: number;
+            /**
+             * Last Step
+             * @description Last step with a point.
+             */
+            last_step: number;
+            /**
+             * Last
+             * @description Value at that step; null for a gap.
+             */
+            last: number | null;
+        };
+        /**
+         * RunMetricsAnswer
+         * @description The metrics that a run has reported.
+         */
+        RunMetricsAnswer: {
+            /**
+             * Metrics
+             * @description In the alphabetical order of their keys.
+             */
+            metrics: components["schemas"]["RunMetricView"][];
+        };
+        /**
          * RunPage
-         * @description Some of the runs.
+         * @description One page of a list of runs.
          */
         RunPage: {
             /**
              * Runs
-             * @description Runs in the order asked for.
+             * @description The runs, in the order asked for.
              */
             runs: components["schemas"]["Run"][];
             /**
              * Total
-             * @description Runs that match, on all pages.
+             * @description Number of matching runs on all pages.
              */
             total: number;
             /**
              * Next Cursor
-             * @description Where the next page begins; null on the last.
+             * @description Cursor of the next page; null on the last page.
              */
             next_cursor: string | null;
         };
@@ -2085,7 +2336,7 @@ export interface components {
         SeriesAnswer: {
             /**
              * Series
-             * @description In the order they were asked for; a key without points has empty lists.
+             * @description In the order asked for; a key without points has empty lists.
              */
             series: components["schemas"]["SeriesView"][];
         };
@@ -2106,7 +2357,7 @@ export interface components {
             unit: string;
             /**
              * Count
-             * @description Points there are.
+             * @description Number of points.
              */
             count: number;
             /**
@@ -2158,12 +2409,12 @@ export interface components {
             unit: string;
             /**
              * Total
-             * @description Points there are between the steps asked for.
+             * @description Number of stored points between the steps asked for.
              */
             total: number;
             /**
              * Steps
-             * @description Last step of each bucket, increasing; the first and the last point are always among them.
+             * @description Last step of each bucket, increasing. The first and the last point are always among them.
              */
             steps: number[];
             /**
@@ -2184,7 +2435,7 @@ export interface components {
         };
         /**
          * SignIn
-         * @description Proof that somebody may use the server.
+         * @description The access token of the server.
          */
         SignIn: {
             /**
@@ -2249,7 +2500,7 @@ export interface components {
         WorkerView: {
             /**
              * Id
-             * @description Its identity, new at every start.
+             * @description Identity of the worker, new at every start.
              */
             id: string;
             /**
@@ -2264,34 +2515,34 @@ export interface components {
             pid: number;
             /**
              * Slots
-             * @description Runs it trains at once.
+             * @description Number of runs it trains at once.
              */
             slots: number;
             /**
              * Devices
-             * @description GPUs by name.
+             * @description Names of its GPUs.
              */
             devices: string[];
             /**
              * Registered At
              * Format: date-time
-             * @description When it said hello.
+             * @description When it registered.
              */
             registered_at: string;
             /**
              * Seen At
              * Format: date-time
-             * @description When it was last heard of.
+             * @description When it was last heard from.
              */
             seen_at: string;
             /**
              * Alive
-             * @description Whether that was no longer ago than a lease.
+             * @description Whether it was heard from within the time of a lease.
              */
             alive: boolean;
             /**
              * Run Ids
-             * @description Runs it has.
+             * @description Runs that it trains.
              */
             run_ids: string[];
         };
@@ -2302,7 +2553,7 @@ export interface components {
         WorkersAnswer: {
             /**
              * Workers
-             * @description The last one heard of first.
+             * @description The worker heard from last comes first.
              */
             workers: components["schemas"]["WorkerView"][];
         };
@@ -2576,6 +2827,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesKeys"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_run_metrics_api_runs__run_id__metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunMetricsAnswer"];
                 };
             };
             /** @description What went wrong. */
@@ -3019,12 +3302,12 @@ export interface operations {
     get_figure_api_figures__name__get: {
         parameters: {
             query: {
-                /** @description Id of a run; may be repeated. */
-                run: string[];
                 /** @description Colours. */
                 theme?: "light" | "dark";
                 /** @description Points a trace has room for. */
                 points?: number;
+                /** @description Id of a run; may be repeated. */
+                run: string[];
             };
             header?: never;
             path: {
@@ -3167,6 +3450,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedConfig"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_metrics_api_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_methods_api_methods_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodsAnswer"];
                 };
             };
             /** @description What went wrong. */

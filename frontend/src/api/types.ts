@@ -30,6 +30,7 @@ export type Preset = Schemas["PresetView"];
 export type Presets = Schemas["PresetsAnswer"];
 export type Worker = Schemas["WorkerView"];
 export type Workers = Schemas["WorkersAnswer"];
+export type Method = Schemas["MethodView"];
 export type CheckedConfig = Schemas["CheckedConfig"];
 export type FieldError = Schemas["FieldError"];
 export type ProblemBody = Schemas["Problem"];

@@ -224,6 +224,11 @@ def test_an_absurd_number_is_refused_by_name(path: str, value: float) -> None:
     assert field == tagged.replace("rollout.", "rollout.transformers.")
 
 
+def test_greedy_completions_are_sampled_once() -> None:
+    assert refused_fields(with_("evaluation", {"temperature": 0.0, "samples": 2})) == ["evaluation.samples"]
+    assert RunConfig.model_validate(with_("evaluation", {"temperature": 0.5, "samples": 2})).evaluation.samples == 2
+
+
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 @pytest.mark.parametrize("path", ["optimizer.learning_rate", "rollout.temperature", "evaluation.temperature"])
 def test_nan_and_infinity_are_refused_by_name(path: str, value: float) -> None:

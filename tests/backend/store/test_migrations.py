@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from paretoscope.runs.read.evaluations import read_evaluations
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import (
     SchemaError,
+    _config,
     current_revision,
     ensure_schema,
     head_revision,
-    migrations_folder,
     upgrade,
     upgrade_database,
 )
@@ -26,15 +26,6 @@ from paretoscope.store.models import Base
 
 from ...services.postgres import PostgresServer
 from ..runs.reports import evaluation, get_run, metrics, report, running_run
-
-
-def migrate_to(database: Database, revision: str) -> None:
-    """Takes the schema back to an earlier revision."""
-    config = Config()
-    config.set_main_option("script_location", str(migrations_folder()))
-    with database.begin_schema_change() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, revision)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -130,7 +121,10 @@ def test_what_was_stored_before_knows_its_last_report_and_its_axes(database: Dat
     run_id = running_run(database)
     report(database, run_id, 1, metrics(0, loss=1.0), evaluation(0, 0.5, 30.0, hypervolume=0.1))
     before = get_run(database, run_id)
-    migrate_to(database, "0003")
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
     with database.engine.begin() as connection:
         (latest,) = connection.execute(text("SELECT latest FROM runs")).scalars()
     assert "scale" not in str(latest)
@@ -139,3 +133,20 @@ def test_what_was_stored_before_knows_its_last_report_and_its_axes(database: Dat
 
     after = get_run(database, run_id)
     assert (after.latest, after.reported_at) == (before.latest, before.reported_at)
+
+
+def test_evaluations_from_before_standard_errors_are_kept(database: Database) -> None:
+    run_id = running_run(database)
+    report(database, run_id, 1, evaluation(3, 0.5, 30))
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+    assert "standard_errors" not in {column["name"] for column in inspect(database.engine).get_columns("evaluations")}
+
+    upgrade_database(database)
+
+    with database.read() as session:
+        [row] = read_evaluations(session, get_run(database, run_id)).evaluations
+    assert row.objectives == {"accuracy": 0.5, "conciseness": 30}
+    assert (row.standard_errors, row.contribution_error) == ({}, None)

@@ -1,19 +1,16 @@
-"""The process that trains one run, then ends, so that all memory it held is free again.
+"""The process that trains one run. It ends afterwards, so that all its memory is freed.
 
-``python -m paretoscope_worker.processes.child PARENT`` loads what training needs, reads an assignment from its input
-and trains. Its output goes to the run's log. It leaves its result in the run's folder; a process that left none has
-died.
+``python -m paretoscope_worker.processes.child PARENT`` imports the training code, reads an assignment from its input
+and trains. Its output goes to the run's log. It leaves its result in the run's folder; a process that left no result
+has died.
 """
 
-import fcntl
 import os
-import signal
 import socket
 import sys
-import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,12 +18,12 @@ from typing import Never
 
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
+from paretoscope.processes.atomic_write import write_atomically
 from paretoscope.processes.leash import die_with_parent
 from paretoscope.schema.records import ResumeRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.processes.assignment import (
     CONFIG,
-    LOCK,
     LOG,
     RESULT,
     SPOOL,
@@ -35,13 +32,12 @@ from paretoscope_worker.processes.assignment import (
     Assignment,
     Result,
     read_steering,
-    write_whole,
 )
-from paretoscope_worker.processes.helper_error import RankError
+from paretoscope_worker.processes.fencing import sole_owner
+from paretoscope_worker.processes.helper_error import HelperError
 from paretoscope_worker.processes.log_tail import LogTail
 
 CLOSE_SECONDS = 5.0
-LOCK_SECONDS = 20.0
 
 Train = Callable[..., str]
 
@@ -56,7 +52,7 @@ def main() -> None:
 
 
 def _load_training() -> Train:
-    """Imports the training code; where that fails, returns a function that says so once there is a run to say it on."""
+    """Imports the training code. If that fails, returns a function that raises the error when a run is trained."""
     try:
         from paretoscope_worker.processes.launch import attempt_together
     except Exception as error:
@@ -72,10 +68,11 @@ def _failing_with(error: Exception) -> Train:
 
 
 def _carry_out(assignment: Assignment, train: Train) -> Never:
-    """Trains the run and ends the process at once: taking down CUDA and thread pools in order can hang."""
+    """Trains the run and then ends the process at once, because an orderly shutdown of CUDA and threads can hang."""
     folder = Path(assignment.folder)
     _write_output_to(folder / LOG, assignment)
-    with _sole_owner(folder):
+    with sole_owner(folder, assignment.attempt):
+        (folder / RESULT).unlink(missing_ok=True)  # a process of an earlier attempt may have left it until now
         try:
             result = Result(_train(assignment, folder, train))
         except BaseException as error:
@@ -85,7 +82,7 @@ def _carry_out(assignment: Assignment, train: Train) -> Never:
 
 
 def _result_of(error: BaseException) -> Result:
-    return Result(error.outcome, error.error) if isinstance(error, RankError) else Result("failed", describe(error))
+    return Result(error.outcome, error.error) if isinstance(error, HelperError) else Result("failed", describe(error))
 
 
 def _train(assignment: Assignment, folder: Path, train: Train) -> str:
@@ -131,7 +128,7 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
 
 
 class _StageFile:
-    """Tells the supervisor what the run is doing, once a change; a full disk leaves it untold."""
+    """Tells the supervisor what the run is doing, once per change. If the disk is full, the change is not told."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._written = path, ""
@@ -139,12 +136,12 @@ class _StageFile:
     def __call__(self, stage: str) -> None:
         if stage != self._written:
             with suppress(OSError):
-                write_whole(self._path, stage)
+                write_atomically(self._path, stage)
                 self._written = stage
 
 
 def _write_output_to(log: Path, assignment: Assignment) -> None:
-    """Sends this process's output, that of C libraries included, to the end of the log."""
+    """Appends the output of this process, including that of C libraries, to the log."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
@@ -153,41 +150,6 @@ def _write_output_to(log: Path, assignment: Assignment) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     sys.stdout.write(f"--- attempt {assignment.attempt}, {socket.gethostname()}, process {os.getpid()}, {now}\n")
     sys.stdout.flush()
-
-
-@contextmanager
-def _sole_owner(folder: Path) -> Iterator[None]:
-    """Holds the run's folder; a process of an earlier attempt that still holds it has lost its lease and is killed.
-
-    Raises:
-        TimeoutError: the other process cannot be killed.
-    """
-    with (folder / LOCK).open("a+", encoding="ascii") as file:
-        deadline = time.monotonic() + LOCK_SECONDS
-        while not _try_lock(file.fileno()):
-            file.seek(0)
-            _kill_group(file.read())
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"Another process still trains in {folder}. End it; its process id is in {LOCK}.")
-            time.sleep(0.1)
-        file.seek(0)
-        file.truncate()
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _kill_group(leader: str) -> None:
-    with suppress(ValueError, ProcessLookupError, PermissionError):
-        os.killpg(int(leader), signal.SIGKILL)
 
 
 if __name__ == "__main__":

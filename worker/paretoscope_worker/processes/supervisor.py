@@ -1,4 +1,4 @@
-"""One run on a worker: claim it, have a process train it, keep the lease, and tell the server how it ended."""
+"""Supervises one run on a worker: claims it, starts its training process, keeps the lease, and reports how it ended."""
 
 import json
 import logging
@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from paretoscope.client.answers import Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError, ConflictError, NotFoundError, RefusedError, UnreachableError
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
+from paretoscope.processes.atomic_write import write_atomically
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Claim, Finish, Steering
 from paretoscope.settings import Settings
 from paretoscope_worker.processes.assignment import (
@@ -26,9 +27,9 @@ from paretoscope_worker.processes.assignment import (
     Assignment,
     Result,
     write_steering,
-    write_whole,
 )
 from paretoscope_worker.processes.exit_report import describe_exit
+from paretoscope_worker.processes.fencing import announce
 from paretoscope_worker.processes.gpu_pool import GpuPool
 from paretoscope_worker.processes.lease import Lease
 from paretoscope_worker.processes.log_tail import LogTail, last_lines
@@ -36,22 +37,22 @@ from paretoscope_worker.processes.prefork import ChildProcess
 
 T = TypeVar("T")
 
-LOOK_SECONDS = 0.1
+POLL_SECONDS = 0.1
 CLAIM_SECONDS = 30.0
-"""How long a run is tried to be claimed while the server is away; later the server sends a new message."""
+"""Seconds to keep trying to claim a run while the server is away. The server later sends a new message."""
 FINISH_SECONDS = 900.0
-"""How long a finished run waits for the server; after that its lease expires and another attempt ends it."""
+"""Seconds that a finished run waits for the server. After that, its lease expires and another attempt ends it."""
 STOP_SECONDS = 900.0
-"""A process that has not stopped this long after it was asked to is killed."""
+"""Seconds after which a process that was asked to stop is killed."""
 RELEASE_SECONDS = 20.0
-"""The same, for a worker that is being shut down."""
+"""The same while the worker is being shut down."""
 RETRY_SECONDS = 1.0
 
 logger = logging.getLogger(__name__)
 
 
 class Host(Protocol):
-    """The worker, as far as one run needs it."""
+    """The parts of the worker that one run needs."""
 
     settings: Settings
     client: Client
@@ -67,15 +68,15 @@ class Host(Protocol):
 
 
 def supervise(run_id: str, host: Host) -> None:
-    """Trains a run if it is to be had; returns when it is over, or is no longer this worker's.
+    """Claims a run and trains it; returns when it has ended or belongs to another worker.
 
-    Its GPUs are taken before it is claimed, so that meanwhile another worker may have it.
+    The GPUs are taken before the run is claimed, so that another worker can claim it in the meantime.
     """
     run = _queued(run_id, host)
     if run is None or _is_for_others(run, host):
         return
     wanted = gpus_wanted(run.config)
-    # Too few are as good as one: the process that would train says that they are.
+    # If there are too few GPUs, one is taken: the training process then reports that they are too few.
     count = wanted if wanted <= host.gpus.count else min(1, host.gpus.count)
     with host.gpus.taken(count, partial(_is_queued, run_id, host)) as gpus:
         if gpus is not None:
@@ -83,13 +84,13 @@ def supervise(run_id: str, host: Host) -> None:
 
 
 def gpus_wanted(config: Mapping[str, Any]) -> int:
-    """Returns how many GPUs of its worker a run takes; one on the processor shares its slot's."""
+    """Returns how many GPUs of its worker a run takes. A run on the CPU counts as one."""
     is_on_processor = config.get("policy", {}).get("device") == "cpu"
     return 1 if is_on_processor else int(config.get("resources", {}).get("gpus", 1))
 
 
 def _is_for_others(run: Run, host: Host) -> bool:
-    """Whether a run wants more GPUs than there are here and another worker has them; then its message comes again."""
+    """Whether a run needs more GPUs than this worker has, but another worker has enough; its message is sent again."""
     wanted = gpus_wanted(run.config)
     if wanted <= max(1, host.gpus.count):
         return False
@@ -99,7 +100,7 @@ def _is_for_others(run: Run, host: Host) -> bool:
 
 
 def _is_queued(run_id: str, host: Host) -> bool:
-    """Whether a run still waits for a worker, as far as is known."""
+    """Whether a run still waits for a worker; True also if the server does not answer."""
     if host.releasing:
         return False
     with suppress(ClientError):
@@ -120,7 +121,7 @@ def _supervise(run_id: str, host: Host, gpus: str | None) -> None:
 
 
 def _queued(run_id: str, host: Host) -> Run | None:
-    """Returns a run that is to be had; None also if the server stays away, which then sends its message again."""
+    """Returns the run if it is queued; None if it is not or the server stays away, which later sends a new message."""
     run = _answer(run_id, host, partial(host.client.run, run_id))
     return run if run is not None and run.status == "queued" else None
 
@@ -130,13 +131,13 @@ def _claim(run_id: str, host: Host) -> Claim | None:
 
 
 def _answer(run_id: str, host: Host, ask: Callable[[], T | None]) -> T | None:
-    """Returns what the server answers, asked for a while where it is away; None if it refuses."""
+    """Returns the server's answer. While the server is away, it is asked again; None if it refuses or stays away."""
     deadline = time.monotonic() + CLAIM_SECONDS
     while not host.releasing:
         try:
             return ask()
         except RefusedError as error:
-            logger.warning("Run %s is not to be had: %s", run_id, error)
+            logger.warning("Run %s cannot be claimed: %s", run_id, error)
             return None
         except UnreachableError:
             if time.monotonic() > deadline:
@@ -155,7 +156,7 @@ class _Attempt:
         self._steered: Steering | None = None
 
     def carry_out(self, gpus: str | None) -> None:
-        """Has a process train the run and reports how it ended."""
+        """Trains the run in a process and reports how it ended."""
         try:
             self._prepare_folder()
             code = self._train(self._assignment(self._checkpoint(), gpus))
@@ -168,14 +169,15 @@ class _Attempt:
 
     def _prepare_folder(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
+        announce(self._folder, self._claim.attempt)
         for name in (STOP, RESULT, STAGE, STEERING):
             (self._folder / name).unlink(missing_ok=True)
-        write_whole(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
+        write_atomically(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
 
     def _checkpoint(self) -> str | None:
-        """Returns the newest checkpoint to go on from, once the server knows all that an earlier attempt reported.
+        """Returns the newest checkpoint to continue from, after the server has all records of earlier attempts.
 
-        One of step 0 saves nothing that starting over would lose.
+        A checkpoint of step 0 is not used, because it is no better than starting from the beginning.
         """
         if self._claim.attempt == 1:
             return None
@@ -200,7 +202,7 @@ class _Attempt:
         )
 
     def _train(self, assignment: Assignment) -> int | None:
-        """Returns the exit code of the process that trained; None if the run is no longer this worker's."""
+        """Returns the exit code of the training process; None if the run no longer belongs to this worker."""
         child = self._host.take_child()
         try:
             child.assign(assignment)
@@ -214,26 +216,26 @@ class _Attempt:
                 return None
             with suppress(FileNotFoundError):
                 self._lease.tell_stage((self._folder / STAGE).read_text(encoding="utf-8"))
-            self._pass_steering_on()
+            self._write_new_steering()
             if self._lease.stop_wanted or self._host.releasing:
                 self._ask_to_stop(child)
-            time.sleep(LOOK_SECONDS)
+            time.sleep(POLL_SECONDS)
         return code
 
-    def _pass_steering_on(self) -> None:
+    def _write_new_steering(self) -> None:
         steering = self._lease.steering
         if steering is not None and steering != self._steered:
             write_steering(self._folder, steering)
             self._steered = steering
 
     def _ask_to_stop(self, child: ChildProcess) -> None:
-        patience = RELEASE_SECONDS if self._host.releasing else STOP_SECONDS
+        timeout = RELEASE_SECONDS if self._host.releasing else STOP_SECONDS
         if self._stop_deadline is None:
             (self._folder / STOP).touch()
             self._stop_deadline = time.monotonic() + STOP_SECONDS
-        self._stop_deadline = min(self._stop_deadline, time.monotonic() + patience)
+        self._stop_deadline = min(self._stop_deadline, time.monotonic() + timeout)
         if time.monotonic() > self._stop_deadline:
-            logger.warning("Run %s did not stop when asked to and is killed.", self._claim.run_id)
+            logger.warning("Run %s did not stop in time and is killed.", self._claim.run_id)
             child.kill()
 
     def _finish(self, code: int) -> Finish:
@@ -249,7 +251,7 @@ class _Attempt:
         return Finish(attempt=attempt, outcome="crashed", error=describe_exit(code, last_lines(self._folder)))
 
     def _report(self, finish: Finish) -> None:
-        """Gives the server what the process did not get rid of, then ends the claim; waits while the server is away."""
+        """Sends the records that the process could not send, then ends the claim. Waits while the server is away."""
         deadline = time.monotonic() + (RELEASE_SECONDS if self._host.releasing else FINISH_SECONDS)
         reporter = self._reporter()
         LogTail(self._folder, reporter).report()
@@ -260,7 +262,7 @@ class _Attempt:
             except (ConflictError, NotFoundError):
                 return
             except (UnreachableError, RefusedError) as error:
-                logger.warning("Run %s has ended, but the server cannot be told: %s", self._claim.run_id, error)
+                logger.warning("Run %s has ended, but the server could not be told: %s", self._claim.run_id, error)
                 time.sleep(RETRY_SECONDS)
             else:
                 return

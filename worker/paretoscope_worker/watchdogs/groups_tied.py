@@ -1,11 +1,12 @@
 """All completions of every group earn the same, so that no advantage is left to learn from."""
 
+from paretoscope.schema.metrics.keys import TIE_FRACTION, WEIGHT
 from paretoscope.schema.watchdogs import AlarmKind
-from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog, by_objective
+from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class GroupsTied(StatelessWatchdog):
-    """Ties are counted for each objective apart: a summed reward can hide, or make up, differences."""
+    """Counts ties for each objective separately, because a summed reward can hide or invent differences."""
 
     kind: AlarmKind = "groups_tied"
 
@@ -13,9 +14,9 @@ class GroupsTied(StatelessWatchdog):
         self.patience_steps, self._tied_fraction = patience_steps, tied_fraction
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Compares the tied share of the objective that is tied least with the limit."""
-        weights = by_objective(seen.metrics, "weight")
-        ties = by_objective(seen.metrics, "advantage/tie_fraction")
+        """Compares the smallest tied share of any objective with the limit."""
+        weights = WEIGHT.values_in(seen.metrics)
+        ties = TIE_FRACTION.values_in(seen.metrics)
         tied = {name: share for name, share in ties.items() if weights.get(name, 0.0) > 0}
         if not tied or min(tied.values()) < self._tied_fraction:
             return None

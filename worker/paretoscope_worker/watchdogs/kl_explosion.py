@@ -1,11 +1,12 @@
-"""The policy runs away from the reference policy."""
+"""The policy moves too far from the reference policy."""
 
+from paretoscope.schema.metrics.keys import KL
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class KlExplosion(StatelessWatchdog):
-    """Only where the run measures the divergence."""
+    """Only for runs that measure the divergence."""
 
     kind: AlarmKind = "kl_explosion"
 
@@ -13,8 +14,8 @@ class KlExplosion(StatelessWatchdog):
         self.patience_steps, self._kl_limit_nats = patience_steps, kl_limit_nats
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Compares the divergence with the limit; one that is not a number is beyond it."""
-        kl = seen.metrics.get("policy/kl")
+        """Compares the divergence with the limit. NaN is beyond it."""
+        kl = seen.metrics.get(KL.key)
         if kl is None or kl <= self._kl_limit_nats:
             return None
         return Alarm(

@@ -2,15 +2,16 @@
 
 import math
 
+from paretoscope.schema.metrics.keys import POLICY_LOSS, REWARD, UPDATE_NORM, WEIGHT
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
-POLICY = frozenset({"policy/loss", "policy/gradient_norm"})
-AREAS = ("reward/", "weight/")
+POLICY = frozenset({POLICY_LOSS.key, UPDATE_NORM.key})
+AREAS = (REWARD.prefix, WEIGHT.prefix)
 
 
 class NotFinite(StatelessWatchdog):
-    """An alarm at once: an update without a finite gradient is left out, but one is enough to look into."""
+    """Raises the alarm at once: the update was skipped, but one is reason enough to look."""
 
     kind: AlarmKind = "not_finite"
     patience_steps = 1

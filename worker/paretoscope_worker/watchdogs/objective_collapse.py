@@ -8,8 +8,9 @@ import numpy as np
 
 from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import Axis, Points
+from paretoscope.schema.metrics.keys import WEIGHT
 from paretoscope.schema.watchdogs import AlarmKind
-from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, by_objective
+from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
 LEAST_LOSS = 0.1
 """In units of the axis: less is the noise of a validation split."""
@@ -20,7 +21,7 @@ IN_A_ROW = 2
 
 
 class ObjectiveCollapse:
-    """Compares validation points: the same prompts and random numbers each time, so that they differ by the policy."""
+    """Compares validation points. They use the same prompts and random numbers, so only the policy differs."""
 
     kind: AlarmKind = "objective_collapse"
     patience_steps = 1
@@ -33,10 +34,10 @@ class ObjectiveCollapse:
         self._verdict: Alarm | None = None
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Judges anew after each validation: every objective against its own best point."""
+        """Judges again after each validation: every objective against its own best point."""
         if len(seen.archive) != self._judged:
             self._judged = len(seen.archive)
-            found = self._judge(seen.archive, by_objective(seen.metrics, "weight"))
+            found = self._judge(seen.archive, WEIGHT.values_in(seen.metrics))
             self._verdict = found or self._unrecovered(seen.archive)
         return self._verdict
 
@@ -91,7 +92,7 @@ class ObjectiveCollapse:
 
 
 def _share_lost(axis: Axis, best: float, now: float) -> float:
-    """Returns which share of its best value an objective has lost; of a value that may be negative, of its scale."""
+    """Returns the share of its best value that an objective has lost; of its scale if values can be negative."""
     good, bad = _own_unit(axis, best), _own_unit(axis, now)
     if axis.direction == "minimize":
         good, bad = bad, good

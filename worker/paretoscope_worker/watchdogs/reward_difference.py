@@ -1,5 +1,6 @@
-"""The reward in the charts is the one that was trained on."""
+"""The reward in the charts differs from the reward that was trained on."""
 
+from paretoscope.schema.metrics.keys import REWARD_DIFFERENCE, TOTAL_REWARD
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
@@ -8,14 +9,14 @@ TOLERANCE = 1e-4
 
 
 class RewardDifference(StatelessWatchdog):
-    """An alarm at once: from there on the charts cannot be trusted."""
+    """Raises the alarm at once, because the charts cannot be trusted from there on."""
 
     kind: AlarmKind = "reward_difference"
     patience_steps = 1
 
     def look(self, seen: Seen) -> Alarm | None:
         """Compares the plotted reward with the trained one."""
-        difference, plotted = seen.metrics["check/reward_difference"], seen.metrics["reward/total"]
+        difference, plotted = seen.metrics[REWARD_DIFFERENCE.key], seen.metrics[TOTAL_REWARD.key]
         if difference <= TOLERANCE * max(1.0, abs(plotted)):
             return None
         return Alarm(

@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import AVERAGE_COVARIANCE, MISSING_COVARIANCE
 from paretoscope.schema.weighting.ctwa import DEFAULT_CAP, DEFAULT_TARGET, CtwaWeighting
 from paretoscope_worker.advantages.diagnostics import correlations, covariances
 from paretoscope_worker.objectives.rewards import is_rewarded, mean_rewards
@@ -21,7 +22,7 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_nam
 
 
 class Ctwa(WeightingMethod):
-    """Objectives that covary too little with what is trained on gain weight."""
+    """Objectives whose rewards covary too little with the advantage gain weight."""
 
     def __init__(self, names: Sequence[str], weights: Sequence[float], config: CtwaWeighting) -> None:
         super().__init__(weights)
@@ -35,13 +36,13 @@ class Ctwa(WeightingMethod):
         self._mean_rewards = torch.zeros(len(names), dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
-        """Moves the weights by what the update before did; before the first there is nothing to go by."""
+        """Moves the weights by the covariances of the update before. Before the first update they stay."""
         if self._average.isnan().all():
             return {}
         missing = (self._targets - self._average).clamp(min=0).nan_to_num(nan=0.0) * (self._mean_rewards < self._caps)
         self.weights = torch.softmax(self.weights.log() + self._rate * missing, dim=0)
-        return by_objective("weighting/covariance/{}", self._names, self._average) | by_objective(
-            "weighting/deficit/{}", self._names, missing
+        return by_objective(AVERAGE_COVARIANCE, self._names, self._average) | by_objective(
+            MISSING_COVARIANCE, self._names, missing
         )
 
     def after_update(self, rewards: Tensor, advantages: Tensor) -> None:
@@ -52,7 +53,7 @@ class Ctwa(WeightingMethod):
         self._mean_rewards = torch.where(seen, mean_rewards(rewards), self._mean_rewards)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights, the moving average and the mean rewards that the next move goes by."""
+        """Returns the weights, the moving averages and the mean rewards that the next move uses."""
         return super().state_dict() | {
             "average": self._average.tolist(),
             "mean_rewards": self._mean_rewards.tolist(),

@@ -16,6 +16,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from paretoscope.schema.metrics.keys import HYPERVOLUME_MULTIPLIER
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 
 IDLE_BELOW = 0.55
@@ -44,7 +45,7 @@ class Hypervolume(WeightingMethod):
         self._set(1.0)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Reports r_pareto, and once that it is idle."""
+        """Reports r_pareto, and says once if it is idle."""
         if not self._told and self._growths >= GROWTHS_TO_JUDGE and self._highest < IDLE_BELOW:
             self._told = True
             signals.event(
@@ -54,7 +55,7 @@ class Hypervolume(WeightingMethod):
                 "the published formula on these axes. Set weighting.contribution to 'relative'.",
                 highest_multiplier=self._highest,
             )
-        return {"weighting/multiplier": self._r_pareto}
+        return {HYPERVOLUME_MULTIPLIER.key: self._r_pareto}
 
     def after_evaluation(self, contribution: float) -> None:
         """Sets r_pareto for the updates until the next evaluation."""
@@ -73,7 +74,7 @@ class Hypervolume(WeightingMethod):
         return self._total_growth / self._growths
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights, r_pareto and what was seen of growth."""
+        """Returns the weights, r_pareto and the growth seen so far."""
         return super().state_dict() | {
             "r_pareto": self._r_pareto,
             "growths": self._growths,

@@ -1,4 +1,4 @@
-"""One objective maximised subject to floors under the mean rewards of the others.
+"""Maximises one objective while the mean rewards of the others stay above thresholds (dual ascent).
 
 The scalar reward is r_max + sum_k lambda_k r_k, divided by 1 + sum lambda so that its weights are on the simplex and
 the step does not grow with the multipliers. Before each update lambda_k <- max(0, lambda_k + rate * (threshold_k - mean
@@ -11,13 +11,14 @@ from typing import Any
 
 import torch
 
+from paretoscope.schema.metrics.keys import MISSING, MULTIPLIER
 from paretoscope.schema.weighting import LagrangianWeighting
 from paretoscope_worker.objectives.rewards import is_rewarded, mean_rewards
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, as_weights, by_name, by_objective
 
 
 class Lagrangian(WeightingMethod):
-    """Weights are multipliers, that of the maximised objective being 1, over their sum."""
+    """The weights are the multipliers divided by their sum; the multiplier of the maximised objective is 1."""
 
     def __init__(self, names: Sequence[str], config: LagrangianWeighting) -> None:
         maximised = config.maximised(names)
@@ -29,7 +30,7 @@ class Lagrangian(WeightingMethod):
         super().__init__(self._multipliers.tolist())
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Moves the multipliers by what is missing to the thresholds.
+        """Moves each multiplier by the distance of its objective from its threshold.
 
         Returns:
             Every multiplier, that of the maximised objective being 1, and what each constrained objective lacks.
@@ -41,8 +42,8 @@ class Lagrangian(WeightingMethod):
         self._multipliers = torch.where(self._is_constrained, moved, 1.0)
         self.weights = as_weights(self._multipliers.tolist())
         held = [name for name, is_held in zip(self._names, self._is_constrained.tolist(), strict=True) if is_held]
-        return by_objective("weighting/multiplier/{}", self._names, self._multipliers) | by_objective(
-            "weighting/missing/{}", held, missing[self._is_constrained]
+        return by_objective(MULTIPLIER, self._names, self._multipliers) | by_objective(
+            MISSING, held, missing[self._is_constrained]
         )
 
     def state_dict(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every weighting method must do."""
+"""The interface of weighting methods."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ import torch
 from torch import Tensor
 
 from paretoscope.schema.control import Steering
+from paretoscope.schema.metrics.keys import REWARD, WEIGHT
+from paretoscope.schema.metrics.metric import PerObjective, PerPair
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence
 from paretoscope_worker.objectives.rewards import scalarise
@@ -36,7 +38,7 @@ class Signals:
 
 
 class WeightingMethod:
-    """Reward weights, how they move, and how they make one scalar reward of many. These never move and are summed."""
+    """Base class: reward weights that never move, and rewards that are summed with them."""
 
     is_linear: ClassVar[bool] = True
     """Whether the scalar reward is the weighted sum of the rewards."""
@@ -50,7 +52,7 @@ class WeightingMethod:
         """float64 [K], not negative, summing to 1."""
 
     def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
-        """Moves the weights, if it is time; the update that follows uses the new ones. Returns metrics by key."""
+        """Moves the weights if it is time. The update that follows uses the new ones. Returns metrics by key."""
         return {}
 
     def scalarise(self, rewards: Tensor) -> Tensor:
@@ -66,14 +68,14 @@ class WeightingMethod:
         names: Sequence[str],
         rewards: Tensor,  # noqa: ARG002
     ) -> float:
-        """Returns the mean scalar reward, made anew from what is plotted; a method that is not linear has its own way.
+        """Returns the mean scalar reward, recomputed from what is plotted. Methods that are not linear override it.
 
         Args:
             plotted: the metrics of the step.
             names: the objectives, in order.
             rewards: float64 [K, B, G].
         """
-        return self.reward_multiplier * sum(plotted[f"weight/{name}"] * plotted[f"reward/{name}"] for name in names)
+        return self.reward_multiplier * sum(plotted[WEIGHT.of(name)] * plotted[REWARD.of(name)] for name in names)
 
     def after_update(self, rewards: Tensor, advantages: Tensor) -> None:
         """Sees the rewards [K, B, G] of a step and the advantages [B, G] that were trained on."""
@@ -91,39 +93,30 @@ class WeightingMethod:
 
 
 def as_weights(values: Sequence[float]) -> Tensor:
-    """Returns the weights as float64 [K], divided by their sum, which a config allows to be 1 only nearly."""
+    """Returns the weights as float64 [K], divided by their sum, because a config may round it."""
     weights = torch.tensor(list(values), dtype=torch.float64)
     return weights / weights.sum()
 
 
 def by_name(values: Mapping[str, float], names: Sequence[str], otherwise: float) -> Tensor:
-    """Returns the values in the objectives' order, float64 [K], with the same number for those that have none."""
+    """Returns the values in the order of the objectives, float64 [K]; `otherwise` stands for missing ones."""
     return torch.tensor([values.get(name, otherwise) for name in names], dtype=torch.float64)
 
 
-def by_objective(key: str, names: Sequence[str], values: Tensor) -> dict[str, float]:
-    """Returns one metric an objective.
+def by_objective(metric: PerObjective, names: Sequence[str], values: Tensor) -> dict[str, float]:
+    """Returns the values [K] of a metric by key, for objectives in order."""
+    return {metric.of(name): value for name, value in zip(names, values.tolist(), strict=True)}
+
+
+def by_pair(metric: PerPair, names: Sequence[str], values: Tensor) -> dict[str, float]:
+    """Returns the values of a metric by key, for each pair of objectives, the first before the second.
 
     Args:
-        key: with `{}` where the objective's name goes.
-        names: the objectives, in order.
-        values: [K].
-    """
-    return {key.format(name): value for name, value in zip(names, values.tolist(), strict=True)}
-
-
-def by_pair(key: str, names: Sequence[str], values: Tensor) -> dict[str, float]:
-    """Returns one metric a pair of objectives, the first named before the second.
-
-    Args:
-        key: with `{}` where the two names go.
+        metric: the metric.
         names: the objectives, in order.
         values: [K, K], symmetric.
     """
     rows = values.tolist()
     return {
-        key.format(f"{first}/{second}"): rows[i][j]
-        for i, first in enumerate(names)
-        for j, second in enumerate(names)
-        if i < j
+        metric.of(first, second): rows[i][j] for i, first in enumerate(names) for j, second in enumerate(names) if i < j
     }

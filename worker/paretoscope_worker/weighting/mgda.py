@@ -9,6 +9,7 @@ get all the weight and stop the policy.
 from collections.abc import Sequence
 from typing import Literal
 
+from paretoscope.schema.metrics.keys import COMMON_GRADIENT_NORM
 from paretoscope_worker.weighting.gradient import gradient_metrics
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 from paretoscope_worker.weighting.min_norm import min_norm_weights
@@ -23,7 +24,7 @@ class Mgda(WeightingMethod):
         self._gradient_scale = gradient_scale
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Takes the weights of the step's gradients; where all vanish or one is not finite they stay.
+        """Sets the weights from the step's gradients. They stay if all gradients are 0 or one is not finite.
 
         Returns:
             Norms and cosines of the gradients, and the length of the common one, 0 at a Pareto-stationary policy.
@@ -33,4 +34,4 @@ class Mgda(WeightingMethod):
         if products.isfinite().all() and bool((products.diagonal() > 0).any()):
             self.weights = min_norm_weights(products)
         common = float(self.weights @ gramian.inner_products @ self.weights)
-        return gradient_metrics(self._names, gramian) | {"gradient/common_norm": max(common, 0.0) ** 0.5}
+        return gradient_metrics(self._names, gramian) | {COMMON_GRADIENT_NORM.key: max(common, 0.0) ** 0.5}

@@ -16,6 +16,7 @@ from typing import Literal
 
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import POSITIVE_ADVANTAGE
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective
 from paretoscope_worker.weighting.min_norm import min_norm_weights
 
@@ -29,7 +30,7 @@ class Pama(WeightingMethod):
         self._form = form
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Takes the weights of the step's advantages; where all objectives are tied they stay.
+        """Sets the weights from the step's advantages. They stay if all objectives are tied.
 
         Returns:
             Mean positive advantage of each objective.
@@ -38,11 +39,11 @@ class Pama(WeightingMethod):
         means = positive.mean(dim=1)
         if bool((means > 0).any()):
             self.weights = _smallest(means) if self._form == "means" else min_norm_weights(positive @ positive.T)
-        return by_objective("weighting/positive_advantage/{}", self._names, means)
+        return by_objective(POSITIVE_ADVANTAGE, self._names, means)
 
 
 def _smallest(means: Tensor) -> Tensor:
-    """Returns all weight on the smallest of the means [K] that are not 0, shared among equals."""
+    """Puts all weight on the smallest of the means [K] that are not 0. Equal ones share it."""
     least = means[means > 0].min()
     is_least = (means <= least * (1 + 1e-12)) & (means > 0)
     return is_least.double() / is_least.sum()

@@ -1,4 +1,4 @@
-"""Effective weights: the share of the advantage each objective really contributed, whatever its nominal weight."""
+"""Effective weights: each objective's share of the advantage, which may differ from its nominal weight."""
 
 from collections.abc import Sequence
 
@@ -9,20 +9,21 @@ from paretoscope.figures.parts.shares import objective_index, objective_name, sh
 from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, waiting
 from paretoscope.figures.parts.traces import last, line, smooth
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.metrics.keys import EFFECTIVE_WEIGHT, WEIGHT
 
 HEIGHT = 170
 PLOT_HEIGHT = 100.0
-PARTED = 0.2
-"""Difference between effective and nominal weight from which a sentence says so."""
+NOTED_DIFFERENCE = 0.2
+"""Smallest difference between effective and nominal weight for which there is a note."""
 
 
 def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Figure:
     """Draws the effective weights of `run`, smoothed, as stacked `area`, or as `lines` with the nominal ones dotted."""
-    series = objective_series(run, "effective_weight")
+    series = objective_series(run, EFFECTIVE_WEIGHT)
     note, strong = _parted(run, series)
     header = meta(
         "Effective weights",
-        "share of the advantage each objective really contributed, smoothed over ten steps",
+        "each objective's share of the advantage, smoothed over ten steps",
         note=note,
         note_strong=strong,
         **counts(series),
@@ -43,7 +44,7 @@ def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Fi
 
 def _nominal(run: RunData, theme: Theme) -> list[Trace]:
     traces = []
-    for series in objective_series(run, "weight"):
+    for series in objective_series(run, WEIGHT):
         name = f"{objective_name(series)}, nominal"
         color = alpha(objective_color(objective_index(run, series), theme.name), 0.8)
         trace = line(run, series.key, series.steps, series.last, name=name, color=color, width=1.25)
@@ -55,11 +56,11 @@ def _nominal(run: RunData, theme: Theme) -> list[Trace]:
 def _parted(run: RunData, series: Sequence[SeriesData]) -> tuple[str, str]:
     gaps: list[tuple[float, str, float, float]] = []
     for one in series:
-        nominal = run.series.get(f"weight/{objective_name(one)}")
+        nominal = run.series.get(WEIGHT.of(objective_name(one)))
         effective, wanted = last(smooth(one.last)), last(nominal.last) if nominal else None
         if effective is not None and wanted is not None:
             gaps.append((effective - wanted, objective_name(one), effective, wanted))
-    if not gaps or max(gaps)[0] < PARTED:
+    if not gaps or max(gaps)[0] < NOTED_DIFFERENCE:
         return "", ""
     _, name, effective, wanted = max(gaps)
     strong = f"{name} carries {effective * 100:.0f} % of the advantage"

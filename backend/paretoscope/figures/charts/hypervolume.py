@@ -1,23 +1,25 @@
-"""Hypervolume of a run's archive over steps, with a tick where a point joined it."""
+"""Hypervolume of a run's archive over steps, with a tick for each point that joined the archive."""
 
 from collections.abc import Sequence
 
 from paretoscope.figures.parts.axes_words import amounts, reference_name
 from paretoscope.figures.parts.colors import Theme, alpha
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
+from paretoscope.figures.parts.noise_words import noise_words
 from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import number, rounded
 from paretoscope.figures.parts.traces import line, tight
 from paretoscope.pareto.run_data import EvaluationData, RunData
+from paretoscope.schema.metrics.keys import HYPERVOLUME
 
 HEIGHT = 200
 PLOT_HEIGHT = 120.0
 CROWDED = 60
-"""Above this many points that joined their ticks are short."""
+"""Number of points that joined above which their ticks are short."""
 
 
 def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
-    """Draws the hypervolume of `run`'s validation points, against the run's own reference point and scale."""
+    """Draws the hypervolume of `run`'s validation points, with the run's own reference point and scale."""
     points = [row for row in run.split("validation") if row.hypervolume is not None]
     header = meta("Hypervolume", _subtitle(run), note=_why_empty(run, points), points=len(points), height=HEIGHT)
     if not points:
@@ -25,7 +27,7 @@ def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
     values = [row.hypervolume for row in points]
     _, high = span([*values, 0.0])
     final = values[-1] or 0.0
-    labels = [EndLabel("pareto/hypervolume", number(final), final, theme.single)]
+    labels = [EndLabel(HYPERVOLUME.key, number(final), final, theme.single)]
     axis = value_axis(theme, rangemode="tozero", nticks=5)
     if not final:
         axis |= {"range": [0, 1], "tickvals": [0]}
@@ -44,14 +46,15 @@ def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
 
 def _subtitle(run: RunData) -> str:
     if run.axes is None:
-        return "of the validation points; reference and scale come with the first evaluation"
+        return "of the validation points; the first evaluation sets the reference and the scale"
     scale = amounts([one for one in run.objectives if one.name in run.scale], run.scale)
-    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive"
+    hollow = ", hollow within noise" if any(row.within_noise for row in run.split("validation")) else ""
+    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive{hollow}"
 
 
 def _steps(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Trace:
     steps, values = [row.step for row in points], [row.hypervolume for row in points]
-    trace = line(run, "pareto/hypervolume", steps, values, name="hypervolume", color=theme.single, width=1.75)
+    trace = line(run, HYPERVOLUME.key, steps, values, name="hypervolume", color=theme.single, width=1.75)
     trace["line"]["shape"] = "hv"
     return trace | {"fill": "tozeroy", "fillcolor": alpha(theme.single, theme.wash), "type": "scatter"}
 
@@ -64,13 +67,13 @@ def _joined(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Tra
         "name": "joined",
         "x": [row.step for row in joined],
         "y": [rounded(row.hypervolume) for row in joined],
-        "customdata": [[run.id, row.step, rounded(row.contribution)] for row in joined],
+        "customdata": [[run.id, row.step, rounded(row.contribution), noise_words(row)] for row in joined],
         "marker": {
-            "symbol": "line-ns",
+            "symbol": ["diamond-tall-open" if row.within_noise else "line-ns" for row in joined],
             "size": 11 if len(joined) <= CROWDED else 6,
             "line": {"width": 1.25, "color": theme.single},
         },
-        "hovertemplate": "+%{customdata[2]:,.3~r}<extra>contribution</extra>",
+        "hovertemplate": "+%{customdata[2]:,.3~r}%{customdata[3]}<extra>contribution</extra>",
         "meta": {"part": "joined", "run": run.id},
     }
     return tight(theme, ticks)

@@ -1,4 +1,4 @@
-"""Objectives of several runs over steps on the validation split, one panel an objective."""
+"""Objectives of several runs over steps on the validation split, one panel per objective."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,13 @@ from paretoscope.figures.parts.template import Figure, Trace, meta, waiting
 from paretoscope.figures.parts.text import axis_title, better, quantity, safe
 from paretoscope.figures.parts.traces import last, line
 from paretoscope.pareto.run_data import ObjectiveData, RunData
+from paretoscope.schema.metrics.keys import OBJECTIVE_VALIDATION
 
 HEIGHT_OF_PANEL = 140
 
 
 def draw_objectives_over_steps(runs: Sequence[RunData], theme: Theme, objective: str | None = None) -> Figure:
-    """Draws the validation values of each objective that all `runs` share, or of `objective` alone.
+    """Draws the validation values of each objective that all `runs` share, or only those of `objective`.
 
     Raises:
         FigureOptionError: the runs share no objective.
@@ -60,6 +61,6 @@ def _title(objective: ObjectiveData) -> str:
 
 def _line(run: RunData, index: int, theme: Theme, objective: ObjectiveData) -> Trace:
     points = [(row.step, row.objectives.get(objective.name)) for row in run.split("validation")]
-    key = f"objective/{objective.name}/validation"
     steps, values = [step for step, _ in points], [value for _, value in points]
+    key = OBJECTIVE_VALIDATION.of(objective.name)
     return line(run, key, steps, values, name=run.name, color=run_color(index, theme.name))

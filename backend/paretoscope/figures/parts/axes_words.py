@@ -1,4 +1,4 @@
-"""Words for the reference point and scale that travel with every hypervolume."""
+"""Texts for the reference point and scale that are shown with every hypervolume."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,7 @@ MAX_NAMED = 5
 
 
 def reference_name(run: RunData, shown: Sequence[ObjectiveData] | None = None) -> str:
-    """What the reference point of a run is, in words; where it was given, its values for `shown`, or for all."""
+    """Returns how the reference point was chosen, in words; if it was given, its values for `shown`, or for all."""
     name = REFERENCE_NAMES.get(run.reference_kind or "")
     if name or run.axes is None:
         return name or "as given"
@@ -18,7 +18,7 @@ def reference_name(run: RunData, shown: Sequence[ObjectiveData] | None = None) -
 
 
 def left_out_note(left_out: Sequence[str]) -> str:
-    """A sentence that names the objectives which a comparison drops; empty if it drops none."""
+    """Returns a sentence that names the objectives which a comparison leaves out; empty if there are none."""
     if not left_out:
         return ""
     verb = "is" if len(left_out) == 1 else "are"
@@ -26,7 +26,7 @@ def left_out_note(left_out: Sequence[str]) -> str:
 
 
 def amounts(objectives: Sequence[ObjectiveData], values: Mapping[str, float]) -> str:
-    """Each objective's value with its unit, such as ``accuracy 1, conciseness 20 tokens``."""
+    """Returns each objective's value with its unit, such as ``accuracy 1, conciseness 20 tokens``."""
     parts = [_amount(objective, values[objective.name]) for objective in objectives[:MAX_NAMED]]
     if len(objectives) > MAX_NAMED:
         parts.append(f"{len(objectives) - MAX_NAMED} more")

@@ -1,6 +1,6 @@
-"""The thin strip under the weights: one mark a move, coloured by the objective that moved most, as tall as the move.
+"""The strip under the weights: one mark per move, coloured by the objective that moved most.
 
-The heights have a fixed scale, so that a mark says the same in every run and at every step.
+The height of a mark is the size of the move on a fixed scale, so that it means the same in every run.
 """
 
 import math
@@ -14,24 +14,25 @@ from paretoscope.figures.parts.pushes import Push, pushes
 from paretoscope.figures.parts.template import Trace
 from paretoscope.figures.parts.text import change, rounded, safe
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.methods import METHODS
 
 STRIP = (0.0, 0.13)
-"""Share of the plot's height between which the strip and a gap above it lie."""
+"""Part of the plot's height that the strip and a gap above it take."""
 LEAST_HEIGHT = 0.12
-"""Share of the strip that the smallest move still fills."""
+"""Height of the smallest mark, as a share of the strip."""
 DECADES = 3
-"""A move of 1 fills the strip, a tenth of that leaves two thirds of it, and a move of 0.001 or less is least."""
+"""A move of 1 fills the strip, a tenth of that two thirds of it, and a move of 0.001 or less has the least height."""
 MULTIPLIERS = (0.5, 2.0)
-"""The multiplier of a hypervolume-guided run while its hypervolume does not grow, and the largest there can be."""
-MOVE_SCALE = "Height: the move of the weight, from 0.001 to 1, each third of the strip ten times as much"
+"""The multiplier of a hypervolume-guided run while its hypervolume does not grow, and the largest possible one."""
+MOVE_SCALE = "Height: the move of the weight, from 0.001 to 1; each third of the strip is a factor of 10"
 PUSH_SCALE = "Height: the multiplier, from 0.5 to 2"
 MOST_BARS = 80
-"""A bar is at most this fraction of the steps wide, so that a rare move stays a mark."""
+"""A mark is at most 1 / MOST_BARS of all steps wide, so that a rare move does not look like an area."""
 
 
 def cause_strip(run: RunData, theme: Theme) -> list[Trace]:
-    """Marks of everything that moved the weights; empty where nothing did or nothing was reported."""
-    if run.method == "hypervolume":
+    """Returns the marks of all moves of the weights; empty if there are none or none were reported."""
+    if _is_pushed(run):
         return _pushes(run, theme, pushes(run))
     found = moves(run)
     by_name = {name: [move for move in found if move.objective == name] for name in run.objective_names}
@@ -39,7 +40,7 @@ def cause_strip(run: RunData, theme: Theme) -> list[Trace]:
 
 
 def strip_axis(domain: tuple[float, float]) -> dict[str, Any]:
-    """The strip's own axis: no ticks, no grid."""
+    """Returns the value axis of the strip, without ticks and grid."""
     return {
         "domain": [domain[0], domain[1] * 0.72],
         "range": [0, 1],
@@ -51,8 +52,8 @@ def strip_axis(domain: tuple[float, float]) -> dict[str, Any]:
 
 
 def strip_label(run: RunData, theme: Theme) -> dict[str, Any]:
-    """Says at the right end of the strip what it is and its scale; under a method that pushes, the weights stay."""
-    pushed = run.method == "hypervolume"
+    """Returns the label at the right end of the strip, with its scale. With hypervolume guidance, no weight moves."""
+    pushed = _is_pushed(run)
     return {
         "text": "when it pushed" if pushed else "why it moved",
         "hovertext": PUSH_SCALE if pushed else MOVE_SCALE,
@@ -68,6 +69,11 @@ def strip_label(run: RunData, theme: Theme) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 11, "color": theme.quiet},
     }
+
+
+def _is_pushed(run: RunData) -> bool:
+    """Whether the weights are constant and the hypervolume determines a multiplier."""
+    return run.method in METHODS and METHODS[run.method].moved_by == "hypervolume"
 
 
 def _marks(run: RunData, theme: Theme, name: str, made: Sequence[Move]) -> Trace:

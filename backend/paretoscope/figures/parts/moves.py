@@ -1,23 +1,30 @@
-"""Why the reward weights moved: each move with what caused it, as a sentence."""
+"""The moves of the reward weights and their causes, also as a sentence."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from paretoscope.figures.parts.causes import cause_of
 from paretoscope.figures.parts.pushes import explain_pushes, pushes
 from paretoscope.figures.parts.text import aligned, change, number
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.methods import METHODS, MovedBy
+from paretoscope.schema.metrics.keys import BOTTLENECK, WEIGHT
+from paretoscope.schema.metrics.metric import PerObjective
 
 LEAST_MOVE = 1e-6
-"""Changes below this are rounding, not moves."""
+"""Smaller changes are rounding errors, not moves."""
 NAMED_RIVALS = 3
+WITHOUT_NUMBERS: Mapping[MovedBy, str] = {"schedule": "by the schedule", "person": "by a person"}
+"""Causes of moves that are not numbers."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """The weights' change at one step, told by the objective that changed most; of two alike, the one that gained."""
+    """The change of the weights at one step, described by the objective whose weight changed most.
+
+    If two weights changed equally, it is the one that increased.
+    """
 
     step: int
     previous_step: int
@@ -25,22 +32,24 @@ class Move:
     change: float
     """Change of that objective's weight."""
     noun: str
-    """What caused it: the name of the values, or a clause where there are none."""
+    """Name of the values that caused the move."""
     values: Mapping[str, float]
-    """The value of each objective that caused it; empty if none was reported, or where no number is the cause."""
+    """The causing value of each objective; empty if none were reported or the cause is not a number."""
+    unnumbered: str = ""
+    """Cause of the move if it is not a number, as a clause."""
 
     @property
     def when(self) -> str:
-        """Step of the move, or the steps between which it happened where points were folded."""
+        """Step of the move, or the steps between which it happened if points were put into buckets."""
         if self.step - self.previous_step > 1:
             return f"steps {self.previous_step:,} to {self.step:,}"
         return f"step {self.step:,}"
 
     @property
     def cause(self) -> str:
-        """Its value against the others', as a clause; empty if they were not reported."""
+        """The objective's value compared with those of the others, as a clause; empty if they were not reported."""
         if self.objective not in self.values:
-            return self._unnumbered
+            return self.unnumbered
         shown_as = dict(zip(self.values, aligned(list(self.values.values())), strict=True))
         rivals = [f"{shown_as[other]} ({other})" for other in self.values if other != self.objective]
         shown, left = rivals[:NAMED_RIVALS], len(rivals) - NAMED_RIVALS
@@ -51,40 +60,39 @@ class Move:
 
     @property
     def rank(self) -> str:
-        """Its value and the place of that among all, as a clause; empty if they were not reported."""
+        """The objective's value and its rank among all values, as a clause; empty if they were not reported."""
         if self.objective not in self.values:
-            return self._unnumbered
+            return self.unnumbered
         own = self.values[self.objective]
         place = sum(value > own for value in self.values.values()) + 1
         places = {1: "largest", len(self.values): "smallest"}
         return f"{self.noun} {number(own)}, {places.get(place, f'number {place}')} of {len(self.values)}"
 
-    @property
-    def _unnumbered(self) -> str:
-        return self.noun if self.noun.startswith("by ") else ""
-
 
 def moves(run: RunData) -> list[Move]:
-    """Every move of the nominal weights, by ascending step."""
-    weights = {name: run.series[f"weight/{name}"] for name in run.objective_names if f"weight/{name}" in run.series}
+    """Returns all moves of the nominal weights, by ascending step."""
+    weights = _by_objective(run, WEIGHT)
     if len(weights) < 2:
         return []
-    cause = cause_of(run.method)
-    causes = {name: run.series[f"{cause.area}/{name}"] for name in weights if f"{cause.area}/{name}" in run.series}
+    method = METHODS.get(run.method)
+    cause = method.explained_by if method and isinstance(method.explained_by, PerObjective) else None
+    causes = _by_objective(run, cause) if cause else {}
     values = {name: _by_step(series) for name, series in weights.items()}
     steps = next(iter(weights.values())).steps
-    found = (_move(before, step, values, cause.noun, causes) for before, step in pairwise(steps))
-    return [move for move in found if move]
+    found = (_move(before, step, values, cause.label if cause else "", causes) for before, step in pairwise(steps))
+    unnumbered = WITHOUT_NUMBERS.get(method.moved_by, "") if method else ""
+    return [replace(move, unnumbered=unnumbered) for move in found if move]
 
 
 def explain(run: RunData) -> tuple[str, str]:
-    """Returns the sentence below the weights and the part of it to stress."""
-    if run.method == "fixed":
-        return "", ""
-    if run.method == "hypervolume":
+    """Returns the sentence below the weights, and the part of it to emphasise."""
+    method = METHODS.get(run.method)
+    if method and method.moved_by == "hypervolume":
         return explain_pushes(pushes(run))
     if bottleneck := _bottleneck(run):
         return bottleneck
+    if method and method.moved_by == "nobody":
+        return "", ""
     found = moves(run)
     if not found:
         return "", ""
@@ -113,14 +121,19 @@ def _move(
 
 
 def _bottleneck(run: RunData) -> tuple[str, str] | None:
-    """Which objective was the worst of most completions last, under a method whose reward is that of the worst."""
-    shares = {name: run.series.get(f"weighting/bottleneck/{name}") for name in run.objective_names}
-    last = {name: series.last[-1] or 0.0 for name, series in shares.items() if series is not None and series.steps}
+    """Returns a sentence on the objective that is now the bottleneck of most completions; None without bottlenecks."""
+    shares = _by_objective(run, BOTTLENECK)
+    last = {name: series.last[-1] or 0.0 for name, series in shares.items() if series.steps}
     if not last:
         return None
     name = max(last, key=lambda one: last[one])
     strong = f"{name[:1].upper()}{name[1:]} {'was' if run.ended else 'is'} the bottleneck of {last[name] * 100:.0f} %"
     return f"{strong} of the {'last' if run.ended else 'newest'} completions.", strong
+
+
+def _by_objective(run: RunData, metric: PerObjective) -> dict[str, SeriesData]:
+    found = ((name, run.series.get(metric.of(name))) for name in run.objective_names)
+    return {name: series for name, series in found if series is not None}
 
 
 def _joined(parts: list[str]) -> str:
@@ -132,6 +145,6 @@ def _by_step(series: SeriesData) -> dict[int, float]:
 
 
 def _between(series: SeriesData, before: int, step: int) -> float | None:
-    """The last value after `before` and not after `step`: folded series need not have a point at `step` itself."""
+    """Returns the last value after `before` and up to `step`; a series in buckets may have no point at `step`."""
     at = bisect_right(series.steps, step) - 1
     return series.last[at] if at >= 0 and series.steps[at] > before else None

@@ -1,4 +1,4 @@
-"""The one door for data: a batch of records becomes rows, all of it or nothing.
+"""Stores batches of records, each whole or not at all. This is the only way in for data of runs.
 
 Each reporter of a run orders its batches by ``(attempt, seq)``. A batch that does not come after the reporter's last
 accepted one changes nothing, so a reporter may send a batch as often as it likes.
@@ -43,7 +43,7 @@ RecordType = TypeVar("RecordType", bound=AnyRecord)
 
 
 def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetime) -> RecordReceipt:
-    """Stores a batch unless it, or a later one, was stored before.
+    """Stores a batch, unless this one or a later one of the same reporter was stored before.
 
     Args:
         session: an open write transaction; it must be committed for the receipt to hold.
@@ -97,7 +97,7 @@ def _refuse_after_end(run: RunRow) -> None:
 
 
 def _segments(records: Sequence[AnyRecord]) -> Iterator[tuple[int | None, Sequence[AnyRecord]]]:
-    """Splits records where the run went on from a checkpoint: the step of the checkpoint, and what came after."""
+    """Splits records where the run continued from a checkpoint. Yields the step of the checkpoint and what followed."""
     resumed_at: int | None = None
     segment: list[AnyRecord] = []
     for record in records:

@@ -1,4 +1,4 @@
-"""Going back to a checkpoint: what was reported for later steps is void."""
+"""Goes back to a checkpoint: what was reported for later steps is deleted."""
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ KEPT_RESETS = 50
 
 
 def rewind(session: Session, run: RunRow, step: int) -> None:
-    """Forgets what a locked and touched run reported after a step; after step 0 nothing stays, as it starts over."""
+    """Deletes what a locked and touched run reported after a step. Step 0 deletes everything: the run starts over."""
     kept = step if step > 0 else -1
     cut(session, run.id, kept)
     for table in (EvaluationRow, CompletionRow, CheckpointRow):
@@ -27,7 +27,7 @@ def rewind(session: Session, run: RunRow, step: int) -> None:
 
 
 def _shortened(resets: list[list[int]]) -> list[list[int]]:
-    """Folds the oldest resets into one that makes at least as much void."""
+    """Merges the oldest resets into one that covers at least as many steps."""
     while len(resets) > KEPT_RESETS:
         (_, first), (version, second), *rest = resets
         resets = [[version, min(first, second)], *rest]

@@ -27,7 +27,8 @@ it("begins with the preference, in decimals that sum to 1", () => {
 });
 
 it("is offered while a run trains whose weights are a person's", () => {
-  expect(isSteerable({ method: "manual", status: "running" })).toBe(true);
-  expect(isSteerable({ method: "manual", status: "completed" })).toBe(false);
-  expect(isSteerable({ method: "gradient", status: "running" })).toBe(false);
+  expect(isSteerable({ status: "running" }, { moved_by: "person" })).toBe(true);
+  expect(isSteerable({ status: "completed" }, { moved_by: "person" })).toBe(false);
+  expect(isSteerable({ status: "running" }, { moved_by: "gradients" })).toBe(false);
+  expect(isSteerable({ status: "running" }, undefined)).toBe(false);
 });

@@ -1,15 +1,13 @@
 import { isNumbers } from "../../api/shapes";
-import type { Run, RunEvent } from "../../api/types";
+import type { Method, Run, RunEvent } from "../../api/types";
 import { isOver } from "../../components/statuses";
 import { balanced, type Weights } from "../../components/weights";
 
-/** The method that leaves the weights to a person. */
-const STEERED = "manual";
 const REQUESTED = "weights_requested";
 
 /** Whether a person can move the run's weights now. */
-export function isSteerable(run: Pick<Run, "method" | "status">): boolean {
-  return run.method === STEERED && !isOver(run);
+export function isSteerable(run: Pick<Run, "status">, method: Pick<Method, "moved_by"> | undefined): boolean {
+  return method?.moved_by === "person" && !isOver(run);
 }
 
 /** The weights that were last asked for, else those the run began with, in three decimals that sum to 1. */

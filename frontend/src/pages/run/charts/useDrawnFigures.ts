@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { answered, api } from "../../../api/api";
+import { useMethod } from "../../../api/methods";
 import type { Run } from "../../../api/types";
 import { isOver } from "../../../components/statuses";
-import { isDrawn, type Needs } from "./drawn";
+import { isDrawn, type Facts } from "./drawn";
 
 const POLL_SECONDS = 10;
 
@@ -10,7 +11,7 @@ const POLL_SECONDS = 10;
 export function useDrawnFigures(run: Run): (name: string) => boolean {
   const needs = useQuery({
     queryKey: ["figure-needs"],
-    queryFn: async ({ signal }): Promise<Needs> => {
+    queryFn: async ({ signal }): Promise<Facts["needs"]> => {
       const { figures } = await answered(api.GET("/api/figures", { signal }));
       return Object.fromEntries(figures.map(({ name, series }) => [name, series]));
     },
@@ -26,6 +27,8 @@ export function useDrawnFigures(run: Run): (name: string) => boolean {
     enabled: run.external || isOver(run),
     refetchInterval: isOver(run) ? false : POLL_SECONDS * 1000,
   });
+  const explained = Boolean(useMethod(run.method)?.explained_by);
   const known = needs.data !== undefined ? (keys.data ?? null) : null;
-  return (name) => isDrawn(name, run, needs.data ?? {}, known);
+  const facts = { needs: needs.data ?? {}, keys: known, explained };
+  return (name) => isDrawn(name, run, facts);
 }

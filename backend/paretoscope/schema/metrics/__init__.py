@@ -1,0 +1,1 @@
+"""The vocabulary of metrics: `keys` defines each metric once, and `description` looks up a key."""
