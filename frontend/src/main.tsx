@@ -4,12 +4,14 @@ import "./app/tokens.css";
 import "./app/global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { recoverAlone } from "./api/queryClient";
+import { refetchAfterLoss } from "./api/queryClient";
+import { watchServer } from "./api/watchServer";
 import { App } from "./app/App";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");
-recoverAlone();
+watchServer();
+refetchAfterLoss();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,5 +1,7 @@
 """``paretoscope run``: queues a run from a config file."""
 
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +13,10 @@ from paretoscope.cli.final_table import final_table
 from paretoscope.cli.output import complain, console, give_up, read_settings, say
 from paretoscope.cli.progress import ProgressBoard
 from paretoscope.client.client import Client
+from paretoscope.client.errors import UnreachableError
 from paretoscope.schema.answers.run import Run
+
+LOOK_SECONDS = 2.0
 
 ConfigArgument = Annotated[Path, Argument(help="YAML file with a run config.", metavar="CONFIG.yaml")]
 WaitOption = Annotated[bool, Option("--wait", help="Show progress until the run ends, then its result.")]
@@ -51,10 +56,34 @@ def _read(path: Path) -> dict[str, Any]:
     return data
 
 
+class _WorkerWatch:
+    """Says once that a run waits because no worker is connected."""
+
+    def __init__(self, client: Client) -> None:
+        self._client, self._told = client, False
+        self._next_look = time.monotonic() + LOOK_SECONDS
+
+    def look(self, run: Run) -> None:
+        """Looks every few seconds while the run is queued; a worker that has just started has time to register."""
+        if self._told or run.status != "queued" or time.monotonic() < self._next_look:
+            return
+        self._next_look = time.monotonic() + LOOK_SECONDS
+        with suppress(UnreachableError):
+            if not any(worker.alive for worker in self._client.workers()):
+                complain("No worker is connected, so the run stays queued. Start one with `paretoscope worker`.")
+                self._told = True
+
+
 def _wait(client: Client, queued: Run) -> None:
+    watch = _WorkerWatch(client)
     try:
         with ProgressBoard() as board:
-            ended = client.wait(queued.id, on_update=lambda state: board.show([state]))
+
+            def show(state: Run) -> None:
+                board.show([state])
+                watch.look(state)
+
+            ended = client.wait(queued.id, on_update=show)
     except KeyboardInterrupt:
         complain(f"The run continues. Stop it with `paretoscope stop {queued.id}`.")
         raise typer.Exit(130) from None

@@ -39,6 +39,7 @@ _SPECS = (
         "Nominal reward weights over steps, and the cause of each move.",
         draw_weights,
         metrics=(keys.WEIGHT, *EXPLAINING),
+        needs=(keys.WEIGHT,),
         options=(
             Option("view", "Stacked areas, lines, or a path in a triangle.", ("area", "lines", "simplex"), "area"),
         ),
@@ -48,6 +49,7 @@ _SPECS = (
         "Each objective's share of the advantage.",
         draw_effective_weights,
         metrics=(keys.EFFECTIVE_WEIGHT, keys.WEIGHT),
+        needs=(keys.EFFECTIVE_WEIGHT,),
         options=(
             Option("view", "Stacked areas, or lines with the nominal weights dotted.", ("area", "lines"), "area"),
         ),

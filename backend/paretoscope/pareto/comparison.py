@@ -1,6 +1,6 @@
 """Fronts and hypervolumes of several runs, recomputed with one common reference point and scale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paretoscope.pareto.archive import Archive
@@ -62,6 +62,8 @@ class Comparison:
     """Shared objectives, with the labels and the order of the first run."""
     runs: Sequence[ComparedRun]
     """Runs in the given order."""
+    left_out: Sequence[str] = ()
+    """Names of the trained objectives that not all runs share."""
 
     @property
     def reference_point(self) -> dict[str, float]:
@@ -85,7 +87,13 @@ def compare(runs: Sequence[RunData]) -> Comparison:
         return Comparison(Axes(()), [], [ComparedRun(run.id, run.name, []) for run in runs])
     common = common_axes(measured)
     shown = {objective.name: objective for run in reversed(runs) for objective in run.objectives}
-    return Comparison(common, [shown[name] for name in common.names], [_compared(run, common) for run in runs])
+    left_out = [name for name in dict.fromkeys(_trained(runs)) if name not in common.names]
+    compared = [_compared(run, common) for run in runs]
+    return Comparison(common, [shown[name] for name in common.names], compared, left_out)
+
+
+def _trained(runs: Sequence[RunData]) -> Iterator[str]:
+    return (objective.name for run in runs for objective in run.objectives)
 
 
 def _compared(run: RunData, axes: Axes) -> ComparedRun:

@@ -92,6 +92,8 @@ class RunData:
     """How the reference point was chosen: `initial`, `margin`, or None if it was given."""
     monitors: Sequence[ObjectiveData] = ()
     """Objectives that are logged but not trained; their colours follow those of the trained ones."""
+    ended: bool = False
+    """Whether the run is over, so that sentences about it are in the past tense."""
 
     @property
     def objective_names(self) -> list[str]:

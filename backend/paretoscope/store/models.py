@@ -120,6 +120,8 @@ class RunRow(Base):
     """First reported step of the attempt; with ``pace_at``, the start for measuring the pace."""
     pace_at: Mapped[datetime | None]
     step_at: Mapped[datetime | None]
+    reported_at: Mapped[datetime | None]
+    """When the last batch of records was stored."""
 
 
 class ReporterRow(Base):

@@ -11,6 +11,7 @@ import createClient, {
 import { setConnection } from "./connection";
 import { problemOf, Unreachable } from "./problem";
 import type { paths } from "./schema";
+import { noteServerTime } from "./serverClock";
 
 /** Statuses of a proxy that runs while the server behind it does not. */
 const GATEWAY_ERRORS = new Set([502, 503, 504]);
@@ -22,6 +23,7 @@ const watching: Middleware = {
       setConnection("unreachable");
       throw new Unreachable();
     }
+    noteServerTime(response.headers.get("date"));
     setConnection(response.status === 401 ? "signed out" : "reachable");
     if (!response.ok) throw problemOf(response.status, await jsonOf(response));
   },

@@ -17,6 +17,7 @@ const RUN: Run = {
   started_at: "2026-11-23T09:10:12Z",
   finished_at: null,
   updated_at: "2026-11-23T09:10:49Z",
+  reported_at: "2026-11-23T09:10:49Z",
   method: "gradient",
   estimator: "grpo",
   preference: {},

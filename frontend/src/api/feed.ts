@@ -4,8 +4,6 @@ type Listener = (batch: MetricBatch) => void;
 
 /** Passes the live points of one run from the stream to the charts that draw them. */
 export class Feed {
-  /** When the last event arrived, in milliseconds since the epoch. */
-  heardAt = 0;
   readonly #listeners = new Set<Listener>();
 
   publish(batch: MetricBatch): void {

@@ -1,6 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { answered, api } from "./api";
 
+/** The most runs that the server puts into one comparison. */
+export const MOST_COMPARED = 50;
+
+/** Points and hypervolumes of runs against one reference point and scale; idle for no runs. */
 export function useFronts(ids: readonly string[]) {
   return useQuery({
     queryKey: ["fronts", ids],

@@ -20,9 +20,6 @@ export function useRunStream(id: string, feed: Feed): StreamState {
       () => void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) }),
     );
     const close = openStream(addressOf("/api/runs/{run_id}/stream", { path: { run_id: id } }), {
-      onHeard: () => {
-        feed.heardAt = Date.now();
-      },
       events: {
         run: (run) => onRun(client, run, figures.call),
         metrics: ({ series }) => {

@@ -1359,6 +1359,11 @@ export interface components {
              */
             many: boolean;
             /**
+             * Series
+             * @description Prefixes of metric keys. The figure of a run that has reported none of them is empty; if empty, it needs none.
+             */
+            series: string[];
+            /**
              * Options
              * @description JSON Schema of its options, which are query parameters.
              */
@@ -1485,6 +1490,11 @@ export interface components {
              * @description Objectives that all the runs share.
              */
             objectives: components["schemas"]["ObjectiveView"][];
+            /**
+             * Left Out
+             * @description Trained objectives that not all the runs share: no part of these fronts and hypervolumes.
+             */
+            left_out: string[];
             /**
              * Runs
              * @description In the order asked for.
@@ -1623,6 +1633,20 @@ export interface components {
              * @description The same at the first evaluation.
              */
             initial_hypervolume: number | null;
+            /**
+             * Reference Point
+             * @description Reference point of the hypervolume, each objective in its own unit. Only equal ones let hypervolumes compare.
+             */
+            reference_point: {
+                [key: string]: number | null;
+            };
+            /**
+             * Scale
+             * @description Length of one unit of each axis of the hypervolume. Only equal ones let hypervolumes compare.
+             */
+            scale: {
+                [key: string]: number | null;
+            };
         };
         /**
          * LogRecord
@@ -2122,6 +2146,11 @@ export interface components {
              */
             updated_at: string;
             /**
+             * Reported At
+             * @description When its last records arrived; null before the first.
+             */
+            reported_at: string | null;
+            /**
              * Method
              * @description How the reward weights move: the type of the weighting, or `interpolation`.
              */
@@ -2260,6 +2289,11 @@ export interface components {
              * @description When anything of the run last changed.
              */
             updated_at: string;
+            /**
+             * Reported At
+             * @description When its last records arrived; null before the first.
+             */
+            reported_at: string | null;
             /**
              * Method
              * @description How the reward weights move: the type of the weighting, or `interpolation`.

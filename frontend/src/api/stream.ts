@@ -1,14 +1,14 @@
 /** Server-sent events that survive lost connections. A hidden tab holds no connection. */
 
+import { connection, onConnectionChange, setConnection } from "./connection";
 import { readEvent, STREAM_EVENTS, type StreamEventName, type StreamEvents } from "./streamEvents";
+import { askServer } from "./watchServer";
 
 export type StreamState = "connecting" | "live" | "retrying" | "paused";
 
 export interface StreamHandlers {
   /** What to do with the data of each event. */
   events: { [Name in StreamEventName]?: (data: StreamEvents[Name]) => void };
-  /** Called on every event, before its own handler. */
-  onHeard?: () => void;
   /** Called on every change of state. */
   onState?: (state: StreamState) => void;
   /** Called when a stream opens again and does not know what it missed. */
@@ -34,12 +34,14 @@ export function openStream(address: string, handlers: StreamHandlers): () => voi
     say(retries === 0 ? "connecting" : "retrying");
     source = new EventSource(lastEventId ? `${address}?last_event_id=${encodeURIComponent(lastEventId)}` : address);
     source.onopen = () => {
+      setConnection("reachable");
       retries = 0;
       say("live");
       if (opened && !lastEventId) handlers.onGap?.();
       opened = true;
     };
     source.onerror = () => {
+      void askServer();
       close("retrying");
       timer = setTimeout(connect, 1000 * Math.min(LAST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** retries));
       retries += 1;
@@ -51,7 +53,7 @@ export function openStream(address: string, handlers: StreamHandlers): () => voi
   function listen<Name extends StreamEventName>(from: EventSource, name: Name): void {
     from.addEventListener(name, (event: MessageEvent<string>) => {
       if (event.lastEventId) lastEventId = event.lastEventId;
-      handlers.onHeard?.();
+      setConnection("reachable");
       handlers.events[name]?.(readEvent(name, event.data));
     });
   }
@@ -69,9 +71,18 @@ export function openStream(address: string, handlers: StreamHandlers): () => voi
     else if (!source) connect();
   }
 
+  /** A server that is back is not kept waiting until the next try. */
+  function onReturn(): void {
+    if (connection() !== "reachable" || source || document.hidden) return;
+    clearTimeout(timer);
+    connect();
+  }
+
   document.addEventListener("visibilitychange", onVisibility);
+  const forget = onConnectionChange(onReturn);
   connect();
   return () => {
+    forget();
     document.removeEventListener("visibilitychange", onVisibility);
     handlers = { events: {} };
     close("paused");

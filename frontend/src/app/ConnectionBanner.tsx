@@ -1,13 +1,14 @@
-import { useConnection } from "../api/connection";
+import { lastHeard, useConnection } from "../api/connection";
 import classes from "./ConnectionBanner.module.css";
 
-/** Says that the server is unreachable; disappears when it is back. */
+/** Says that the server is lost and since when; disappears when it is back. */
 export function ConnectionBanner() {
   if (useConnection() !== "unreachable") return null;
+  const since = new Date(lastHeard());
   return (
     <div className={classes.banner} role="status">
-      <strong>The server is not reachable.</strong> The page keeps trying. Meanwhile runs keep training, and their
-      records arrive later.
+      <strong>Not connected since {since.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.</strong>{" "}
+      Showing what was last received.
     </div>
   );
 }

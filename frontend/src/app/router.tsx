@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from "react-router";
 import { RunsPage } from "../pages/runs/RunsPage";
 import { BrokenPage } from "./BrokenPage";
+import { lazyPage } from "./lazyPage";
 import { NotFound } from "./NotFound";
 import { Shell } from "./Shell";
 
@@ -16,17 +17,11 @@ export const router = createBrowserRouter([
           { path: "runs", Component: RunsPage },
           {
             path: "runs/new",
-            lazy: async () => ({ Component: (await import("../pages/new-run/NewRunPage")).NewRunPage }),
+            lazy: lazyPage(async () => (await import("../pages/new-run/NewRunPage")).NewRunPage),
           },
-          { path: "runs/:id/:tab?", lazy: async () => ({ Component: (await import("../pages/run/RunPage")).RunPage }) },
-          {
-            path: "compare",
-            lazy: async () => ({ Component: (await import("../pages/compare/ComparePage")).ComparePage }),
-          },
-          {
-            path: "workers",
-            lazy: async () => ({ Component: (await import("../pages/workers/WorkersPage")).WorkersPage }),
-          },
+          { path: "runs/:id/:tab?", lazy: lazyPage(async () => (await import("../pages/run/RunPage")).RunPage) },
+          { path: "compare", lazy: lazyPage(async () => (await import("../pages/compare/ComparePage")).ComparePage) },
+          { path: "workers", lazy: lazyPage(async () => (await import("../pages/workers/WorkersPage")).WorkersPage) },
           { path: "*", Component: NotFound },
         ],
       },

@@ -11,7 +11,7 @@ export function ErrorState({ error, onRetry }: { error: Error; onRetry?: () => v
       </strong>
       {error instanceof Problem && error.detail && <p>{error.detail}</p>}
       {error instanceof Problem && error.instead && <p>{error.instead}</p>}
-      {error instanceof Unreachable && <p>The page keeps trying until the server is back.</p>}
+      {error instanceof Unreachable && <p>This appears by itself when the server is back.</p>}
       {!(error instanceof Problem) && !(error instanceof Unreachable) && <p>{error.message}</p>}
       {onRetry && <Button onClick={onRetry}>Try again</Button>}
     </div>

@@ -17,7 +17,7 @@ export function Sparkline({ points }: { points: readonly (readonly [number, numb
       width={WIDTH}
       height={HEIGHT}
       role="img"
-      aria-label={`hypervolume over steps, now ${formatNumber(last[1])}`}
+      aria-label={`hypervolume over steps, last ${formatNumber(last[1])}`}
     >
       <path d={stepPath(known, WIDTH, HEIGHT, INSET)} />
     </svg>

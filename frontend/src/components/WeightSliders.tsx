@@ -1,8 +1,8 @@
 import { Slider } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { objectiveColour } from "./colours";
 import { Swatch } from "./Swatch";
-import { linked, type Weights } from "./weights";
+import { moved, type Gesture, type Weights } from "./weights";
 import classes from "./WeightSliders.module.css";
 
 interface Props {
@@ -18,6 +18,12 @@ interface Props {
 
 /** One slider per objective, in its colour. Moving one scales the others, so that the sum stays 1. */
 export function WeightSliders({ label, names, weights, disabled = false, onChange, value }: Props) {
+  const gesture = useRef<Gesture | null>(null);
+  const move = (name: string, next: number) => {
+    const made = moved(gesture.current, weights, name, next);
+    gesture.current = made.gesture;
+    onChange(made.weights);
+  };
   return (
     <div className={classes.rows}>
       {names.map((name) => {
@@ -38,7 +44,7 @@ export function WeightSliders({ label, names, weights, disabled = false, onChang
               thumbLabel={`${label} of ${name}`}
               disabled={disabled}
               value={Math.min(1, Math.max(0, weights[name] ?? 0))}
-              onChange={(next) => onChange(linked(weights, name, next))}
+              onChange={(next) => move(name, next)}
               styles={{ bar: { backgroundColor: colour }, thumb: { borderColor: colour } }}
             />
             {value(name)}

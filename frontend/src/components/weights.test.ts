@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { balanced, linked, sumOf, sumsToOne } from "./weights";
+import { balanced, linked, sumOf, sumsToOne, moved, type Gesture } from "./weights";
 
 it("balances weights to a sum of exactly 1, keeping their proportions", () => {
   expect(balanced({ a: 0.6, b: 0.333, c: 0.333 })).toEqual({ a: 0.474, b: 0.263, c: 0.263 });
@@ -27,4 +27,23 @@ it("never leaves the simplex, whatever is dragged", () => {
     expect(sumsToOne(weights)).toBe(true);
     expect(Math.min(...Object.values(weights))).toBeGreaterThanOrEqual(0);
   }
+});
+
+it("gives the same weights whether a slider is dragged or set by a key", () => {
+  const start = { a: 0.334, b: 0.222, c: 0.444 };
+  const reach = (...places: number[]) => {
+    let gesture: Gesture | null = null;
+    let weights: Record<string, number> = start;
+    for (const place of places) ({ gesture, weights } = moved(gesture, weights, "a", place));
+    return weights;
+  };
+  const dragged = reach(...Array.from({ length: 600 }, (_, step) => Number((0.335 + step / 1000).toFixed(3))));
+  expect(dragged).toEqual(reach(0.934));
+  expect(reach(1, 0.6)).toEqual(reach(0.6));
+  expect(reach(1, 0.334)).toEqual(start);
+});
+
+it("begins anew where the weights were set by something else", () => {
+  const { gesture } = moved(null, { a: 0.2, b: 0.4, c: 0.4 }, "a", 0.5);
+  expect(moved(gesture, { a: 0.2, b: 0.8, c: 0 }, "a", 0.5).weights).toEqual({ a: 0.5, b: 0.5, c: 0 });
 });

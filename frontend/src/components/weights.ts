@@ -50,3 +50,28 @@ function apportioned(shares: readonly number[]): number[] {
   }
   return whole.map((share) => share / unit);
 }
+
+/** Moves of one slider, one after the other, from the weights before the first of them. */
+export interface Gesture {
+  name: string;
+  from: Weights;
+  /** What the moves have made so far: other weights were set by something else, and end the gesture. */
+  made: ReadonlySet<string>;
+}
+
+/**
+ * Moves one slider. The others keep the proportions they had before its first move, so that the same place gives the
+ * same weights whether it is reached by keys, in one step, or by dragging, over many.
+ */
+export function moved(
+  last: Gesture | null,
+  weights: Weights,
+  name: string,
+  value: number,
+): { gesture: Gesture; weights: Weights } {
+  const goesOn = last?.name === name && last.made.has(JSON.stringify(weights));
+  const from = goesOn ? last.from : weights;
+  const next = linked(from, name, value);
+  const made = new Set([...(goesOn ? last.made : [JSON.stringify(weights)]), JSON.stringify(next)]);
+  return { gesture: { name, from, made }, weights: next };
+}

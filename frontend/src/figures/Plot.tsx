@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { useConnection } from "../api/connection";
 import type { Feed } from "../api/feed";
 import { isList, isRecord } from "../api/shapes";
 import type { MetricBatch } from "../api/types";
@@ -31,16 +32,22 @@ export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
   const [plotly, setPlotly] = useState<PlotlyModule | null>(null);
   const [error, setError] = useState<string | null>(null);
 
+  const lost = useConnection() === "unreachable";
+
   useEffect(() => {
     let gone = false;
+    const show = (loaded: PlotlyModule) => {
+      setPlotly(loaded);
+      setError(null);
+    };
     loadPlotly().then(
-      (loaded) => !gone && setPlotly(loaded),
+      (loaded) => !gone && show(loaded),
       (reason: unknown) => !gone && setError(String(reason)),
     );
     return () => {
       gone = true;
     };
-  }, []);
+  }, [lost]);
 
   useEffect(() => {
     const element = holder.current;
@@ -69,7 +76,7 @@ export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
     return followFeed(plotly, element, live);
   }, [plotly, live]);
 
-  if (error) return <p className={classes.error}>{error} Reload the page to draw the figure.</p>;
+  if (error) return <p className={classes.error}>{error} The figure appears when the server is back.</p>;
   return <div ref={holder} className={classes.plot} role="img" aria-label={label} />;
 }
 

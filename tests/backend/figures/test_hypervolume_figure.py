@@ -46,7 +46,10 @@ def test_reference_and_scale_stand_under_the_title() -> None:
     )
 
 
-@pytest.mark.parametrize(("kind", "words"), [("initial", "initial policy;"), (None, "as given;")])
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("initial", "initial policy;"), (None, "as given, accuracy 0.5, conciseness 30 tokens,")],
+)
 def test_the_reference_is_named_as_it_was_chosen(kind: str | None, words: str) -> None:
     subtitle = HYPERVOLUME.figure([replace(make_run(), reference_kind=kind)])["layout"]["meta"]["subtitle"]
     assert subtitle.startswith(f"reference: {words}")

@@ -1,5 +1,7 @@
 """Reward, lengths, loss, policy shift and throughput."""
 
+from dataclasses import replace
+
 import pytest
 
 from paretoscope.figures import FIGURES
@@ -53,3 +55,20 @@ def test_policy_shift_shows_what_was_reported_only() -> None:
 def keys_of(figure: str, run: RunData) -> list[str]:
     drawn = FIGURES[figure].figure([run])["data"]
     return [trace["meta"]["key"] for trace in drawn if "key" in trace["meta"]]
+
+
+def test_a_run_that_has_ended_is_described_in_the_past_tense() -> None:
+    over = replace(without_series(make_run(), ""), ended=True, evaluations=[])
+    for name in ("front", "hypervolume", "objective", "reward"):
+        texts = [note["text"] for note in FIGURES[name].figure([over])["layout"]["annotations"]]
+        assert any("was reported" in text for text in texts), name
+        assert not any("Waiting" in text for text in texts), name
+
+
+def test_a_figure_without_its_series_is_empty() -> None:
+    """What the list of figures says a figure needs is what it draws."""
+    bare = without_series(make_run(), "")
+    for spec in FIGURES.values():
+        if spec.many or spec.name in {"objective", "front"} or not (spec.needs or spec.prefixes):
+            continue
+        assert spec.figure([bare])["data"] == [], spec.name

@@ -49,6 +49,15 @@ def test_only_shared_objectives_take_part_in_the_first_runs_order() -> None:
     assert [objective.name for objective in compared.objectives] == ["accuracy", "conciseness"]
 
 
+@pytest.mark.parametrize("figure", ["fronts", "hypervolumes"])
+def test_objectives_that_a_comparison_drops_are_named(figure: str) -> None:
+    runs = [make_run(THREE), make_run((CONCISENESS, ACCURACY), id="run2")]
+    assert compare(runs).left_out == ["clarity"]
+    note = FIGURES[figure].figure(runs)["layout"]["meta"]["note"]
+    assert note == "clarity is left out, because not all of these runs train it."
+    assert FIGURES[figure].figure([make_run(THREE)])["layout"]["meta"]["note"] == ""
+
+
 def test_a_run_without_evaluations_takes_part_without_points() -> None:
     waiting = RunData("run3", "queued", "fixed", THREE)
     compared = compare([waiting, make_run()])

@@ -25,7 +25,7 @@ from paretoscope.store.migrate import (
 from paretoscope.store.models import Base
 
 from ...services.postgres import PostgresServer
-from ..runs.reports import evaluation, get_run, report, running_run
+from ..runs.reports import evaluation, get_run, metrics, report, running_run
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -115,6 +115,24 @@ def test_a_migration_that_fails_half_way_leaves_no_trace(empty_database: Databas
         raise RuntimeError("half way")
 
     assert inspect(empty_database.engine).get_table_names() == []
+
+
+def test_what_was_stored_before_knows_its_last_report_and_its_axes(database: Database) -> None:
+    run_id = running_run(database)
+    report(database, run_id, 1, metrics(0, loss=1.0), evaluation(0, 0.5, 30.0, hypervolume=0.1))
+    before = get_run(database, run_id)
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+    with database.engine.begin() as connection:
+        (latest,) = connection.execute(text("SELECT latest FROM runs")).scalars()
+    assert "scale" not in str(latest)
+
+    upgrade_database(database)
+
+    after = get_run(database, run_id)
+    assert (after.latest, after.reported_at) == (before.latest, before.reported_at)
 
 
 def test_evaluations_from_before_standard_errors_are_kept(database: Database) -> None:

@@ -28,7 +28,13 @@ def get_figures() -> FigureList:
     """Lists the figures and their options."""
     return FigureList(
         figures=[
-            FigureInfo(name=spec.name, description=spec.description, many=spec.many, options=spec.schema())
+            FigureInfo(
+                name=spec.name,
+                description=spec.description,
+                many=spec.many,
+                series=list(spec.needed),
+                options=spec.schema(),
+            )
             for spec in FIGURES.values()
         ]
     )

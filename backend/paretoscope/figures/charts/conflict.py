@@ -7,7 +7,7 @@ from typing import Any
 
 from paretoscope.figures.parts.colors import Theme, conflict_scale
 from paretoscope.figures.parts.objective_panels import counts
-from paretoscope.figures.parts.template import Figure, Trace, layout, meta, step_axis, waiting
+from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, step_axis, waiting
 from paretoscope.figures.parts.text import cut, rounded, safe
 from paretoscope.figures.parts.traces import last, smooth
 from paretoscope.pareto.run_data import RunData, SeriesData
@@ -52,7 +52,7 @@ def draw_conflict(run: RunData, theme: Theme) -> Figure:
     if len(run.objectives) < 2:
         return waiting(theme, header, "There is no conflict with only one objective")
     if not shown:
-        return waiting(theme, header, "Waiting for the first step")
+        return waiting(theme, header, awaited(run, "step"))
     axes = {"xaxis": step_axis(theme), "yaxis": _strips_axis(len(shown))}
     notes = [note for at, row in enumerate(shown) for note in _notes(theme, row, at)]
     return {

@@ -6,7 +6,7 @@ from paretoscope.figures.parts.colors import Theme, alpha, objective_color
 from paretoscope.figures.parts.labels import end_labels, right_margin
 from paretoscope.figures.parts.objective_panels import counts, objective_series
 from paretoscope.figures.parts.shares import objective_index, objective_name, share_axis, share_labels, share_traces
-from paretoscope.figures.parts.template import Figure, Trace, layout, meta, waiting
+from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, waiting
 from paretoscope.figures.parts.traces import last, line, smooth
 from paretoscope.pareto.run_data import RunData, SeriesData
 from paretoscope.schema.metrics.keys import EFFECTIVE_WEIGHT, WEIGHT
@@ -31,7 +31,7 @@ def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Fi
     )
     axis = share_axis(theme)
     if not series:
-        return waiting(theme, header, "Waiting for the first step", yaxis=axis)
+        return waiting(theme, header, awaited(run, "step"), yaxis=axis)
     nominal = _nominal(run, theme) if view == "lines" else []
     labels = share_labels(run, theme, series, view, smoothed=True)
     return {

@@ -21,7 +21,7 @@ from paretoscope.figures.parts.plane import (
 from paretoscope.figures.parts.point_card import card_template, noisy_card_rows
 from paretoscope.figures.parts.staircase import dominated_region, pair_front, staircase
 from paretoscope.figures.parts.step_colors import step_colors
-from paretoscope.figures.parts.template import Figure, Trace, layout, meta, waiting
+from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, waiting
 from paretoscope.figures.parts.text import rounded
 from paretoscope.figures.parts.traces import scatter_type
 from paretoscope.pareto.run_data import EvaluationData, RunData
@@ -58,7 +58,7 @@ def draw_front(
     header = meta("Pareto front", subtitle(SUBTITLE, points), points=len(points), height=HEIGHT)
     plane = find_plane(run.axes, x_shown, y_shown)
     if not points or plane is None:
-        return waiting(theme, header, "Waiting for the first evaluation", **empty_axes(theme, x_shown, y_shown))
+        return waiting(theme, header, awaited(run, "evaluation"), **empty_axes(theme, x_shown, y_shown))
     places = [_place(row, plane) for row in points]
     return {
         "data": _traces(run, theme, plane, points),
@@ -67,7 +67,7 @@ def draw_front(
             header,
             right=16,
             hovermode="closest",
-            annotations=[reference_label(theme, plane, f"reference: {reference_name(run)}")],
+            annotations=[reference_label(theme, plane, f"reference: {reference_name(run, [y_shown, x_shown])}")],
             **plane_axes(theme, plane, places),
         ),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from paretoscope.figures.parts.axes_words import left_out_note
 from paretoscope.figures.parts.colors import Theme, run_color, run_marker
 from paretoscope.figures.parts.fronts_parallel import draw_fronts_parallel
 from paretoscope.figures.parts.fronts_space import draw_fronts_space
@@ -44,7 +45,13 @@ def draw_fronts(
     if z is not None and view == "axes" and compared.objectives:
         return draw_fronts_space(compared, theme, x=x, y=y, z=z)
     points = sum(len(run.points) for run in compared.runs)
-    header = meta(TITLE, "validation; one staircase per run; common reference point", points=points, height=HEIGHT)
+    header = meta(
+        TITLE,
+        "validation; one staircase per run; common reference point",
+        note=left_out_note(compared.left_out),
+        points=points,
+        height=HEIGHT,
+    )
     if not points:
         return waiting(theme, header, "Waiting for the first evaluation")
     if len(compared.objectives) < 2:

@@ -6,7 +6,7 @@ from paretoscope.figures.parts.axes_words import amounts, reference_name
 from paretoscope.figures.parts.colors import Theme, alpha
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
 from paretoscope.figures.parts.noise_words import noise_words
-from paretoscope.figures.parts.template import Figure, Trace, layout, meta, span, value_axis, waiting
+from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import number, rounded
 from paretoscope.figures.parts.traces import line, tight
 from paretoscope.pareto.run_data import EvaluationData, RunData
@@ -23,7 +23,7 @@ def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
     points = [row for row in run.split("validation") if row.hypervolume is not None]
     header = meta("Hypervolume", _subtitle(run), note=_why_empty(run, points), points=len(points), height=HEIGHT)
     if not points:
-        return waiting(theme, header, "Waiting for the first evaluation")
+        return waiting(theme, header, awaited(run, "evaluation"))
     values = [row.hypervolume for row in points]
     _, high = span([*values, 0.0])
     final = values[-1] or 0.0

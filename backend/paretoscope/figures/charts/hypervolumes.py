@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from paretoscope.figures.parts.axes_words import amounts
+from paretoscope.figures.parts.axes_words import amounts, left_out_note
 from paretoscope.figures.parts.colors import Theme, run_color
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
 from paretoscope.figures.parts.template import Figure, Trace, layout, meta, span, step_axis, value_axis, waiting
@@ -25,7 +25,8 @@ def draw_hypervolumes(runs: Sequence[RunData], theme: Theme, axis: str = "step")
     """
     compared = compare(runs)
     points = sum(len(run.points) for run in compared.runs)
-    header = meta("Hypervolume", _subtitle(compared), points=points, height=HEIGHT)
+    note = left_out_note(compared.left_out)
+    header = meta("Hypervolume", _subtitle(compared), note=note, points=points, height=HEIGHT)
     if not points:
         return waiting(theme, header, "Waiting for the first evaluation")
     seconds = [point.seconds or 0.0 for run in compared.runs for point in run.points]

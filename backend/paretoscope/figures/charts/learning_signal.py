@@ -3,7 +3,7 @@
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.objective_panels import counts, objective_panel, objective_series, zero_line
 from paretoscope.figures.parts.panels import stacked
-from paretoscope.figures.parts.template import Figure, meta, waiting
+from paretoscope.figures.parts.template import Figure, awaited, meta, waiting
 from paretoscope.figures.parts.text import number
 from paretoscope.figures.parts.traces import last, smooth
 from paretoscope.pareto.run_data import RunData
@@ -32,7 +32,7 @@ def draw_signal(run: RunData, theme: Theme) -> Figure:
     if tied:
         axis = {"range": [-0.02, 1.02], "tickvals": [0, 0.5, 1]}
         panels.append(objective_panel(run, theme, tied, f"{TIE_FRACTION.title}, smoothed", axis=axis, raw=False))
-    return stacked(theme, header, panels) if panels else waiting(theme, header, "Waiting for the first step")
+    return stacked(theme, header, panels) if panels else waiting(theme, header, awaited(run, "step"))
 
 
 def _pushed_down(run: RunData) -> tuple[str, str]:
@@ -42,5 +42,6 @@ def _pushed_down(run: RunData) -> tuple[str, str]:
     if not known or min(known.values()) > -LEAST_PUSH:
         return "", ""
     name = min(known, key=lambda one: known[one])
-    strong = f"{name[:1].upper()}{name[1:]} is being pushed down"
-    return f"{strong}: its covariance with the advantage is {number(known[name])}.", strong
+    pushed, is_now = ("was pushed down at the end", "was") if run.ended else ("is being pushed down", "is")
+    strong = f"{name[:1].upper()}{name[1:]} {pushed}"
+    return f"{strong}: its covariance with the advantage {is_now} {number(known[name])}.", strong

@@ -4,7 +4,7 @@ from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import metric_panel, present
 from paretoscope.figures.parts.objective_panels import counts
 from paretoscope.figures.parts.panels import Panel, stacked
-from paretoscope.figures.parts.template import Figure, meta, waiting
+from paretoscope.figures.parts.template import Figure, awaited, meta, waiting
 from paretoscope.figures.parts.traces import last
 from paretoscope.pareto.run_data import RunData
 from paretoscope.schema.metrics.keys import COMPLETION_TOKENS, TRUNCATED_FRACTION
@@ -28,7 +28,7 @@ def draw_lengths(run: RunData, theme: Theme) -> Figure:
         height=HEIGHT,
     )
     if not found:
-        return waiting(theme, header, "Waiting for the first step")
+        return waiting(theme, header, awaited(run, "step"))
     panels: list[Panel] = []
     for one in found:
         if one.key == COMPLETION_TOKENS.key:
@@ -43,7 +43,7 @@ def _alarm(run: RunData) -> tuple[str, str]:
     value = last(series.last) if series else None
     if series is None or value is None or value < TRUNCATION_ALARM:
         return "", ""
-    strong = f"{value * 100:.0f} % of completions are cut at the limit"
+    strong = f"{value * 100:.0f} % of completions {'were' if run.ended else 'are'} cut at the limit"
     return (
         f"{strong} (step {series.steps[-1]:,}). Raise rollout.max_new_tokens: a cut completion cannot earn its reward.",
         strong,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from paretoscope.figures.parts.colors import Theme, objective_color, objective_text_color
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
 from paretoscope.figures.parts.noise_words import error_band, whiskers
-from paretoscope.figures.parts.template import Figure, Layout, Trace, layout, meta, span, value_axis, waiting
+from paretoscope.figures.parts.template import Figure, Layout, Trace, awaited, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import better, number, quantity, sentence_case
 from paretoscope.figures.parts.traces import last, line, raw_and_smoothed, tight
 from paretoscope.pareto.run_data import ObjectiveData, RunData, SeriesData
@@ -16,6 +16,8 @@ HEIGHT = 180
 PLOT_HEIGHT = 110.0
 CROWDED = 80
 """Number of evaluations above which their line has no markers."""
+START_AND_END = 2
+"""Number of test points that have no line: they were measured before the first step and after the last."""
 
 Points = list[tuple[int, float, float | None]]
 """Step, value and standard error of evaluations, without gaps."""
@@ -29,11 +31,10 @@ def draw_objective(run: RunData, theme: Theme, objective: str | None = None, err
     validation, test = _points(run, shown.name, "validation"), _points(run, shown.name, "test")
     points = len(series.steps if series else ()) + len(validation) + len(test)
     total = (series.total if series else 0) + len(validation) + len(test)
-    header = meta(
-        sentence_case(shown.name), _subtitle(shown, tested=bool(test)), points=points, total_points=total, height=HEIGHT
-    )
+    subtitle = _subtitle(shown, len(test))
+    header = meta(sentence_case(shown.name), subtitle, points=points, total_points=total, height=HEIGHT)
     if not points:
-        return waiting(theme, header, "Waiting for the first evaluation")
+        return waiting(theme, header, awaited(run, "evaluation"))
     color = objective_color(index, theme.name)
     data = _train(run, series, color)
     evaluated = [
@@ -65,9 +66,10 @@ def _still_fraction(shown: ObjectiveData, data: Sequence[Trace]) -> Layout:
     return {}
 
 
-def _subtitle(objective: ObjectiveData, *, tested: bool) -> str:
+def _subtitle(objective: ObjectiveData, tested: int) -> str:
     what = ", ".join(filter(None, [quantity(objective), better(objective)]))
-    return f"{what}; train and validation" + (", test dashed" if tested else "")
+    test = "" if not tested else ", test hollow" if tested <= START_AND_END else ", test dashed"
+    return f"{what}; train and validation{test}"
 
 
 def _points(run: RunData, name: str, split: Split) -> Points:
@@ -103,7 +105,8 @@ def _line(run: RunData, name: str, split: Split, points: Points, color: str) -> 
     if len(points) > CROWDED:
         return trace
     marker = {"size": 5, "symbol": "circle-open" if dashed else "circle", "color": color}
-    return trace | {"mode": "lines+markers", "marker": marker}
+    apart = dashed and len(points) <= START_AND_END
+    return trace | {"mode": "markers" if apart else "lines+markers", "marker": marker}
 
 
 def _labels(data: Sequence[Trace], color: str) -> list[EndLabel]:

@@ -4,7 +4,7 @@ from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import metric_panel, present
 from paretoscope.figures.parts.objective_panels import counts, objective_panel, objective_series, zero_line
 from paretoscope.figures.parts.panels import Panel, stacked
-from paretoscope.figures.parts.template import Figure, meta, waiting
+from paretoscope.figures.parts.template import Figure, awaited, meta, waiting
 from paretoscope.figures.parts.text import number, phrase, sentence_case
 from paretoscope.pareto.run_data import RunData, SeriesData
 from paretoscope.schema.methods import METHODS
@@ -25,7 +25,7 @@ def draw_cause(run: RunData, theme: Theme) -> Figure:
     causes = _kept_up(own, _found(run, beside)) if beside else []
     header = meta(sentence_case(shown.label), _subtitle(run, shown), **counts(own + causes), height=HEIGHT)
     if not own:
-        return waiting(theme, header, "Waiting for the first step")
+        return waiting(theme, header, awaited(run, "step"))
     panels = [_panel(run, theme, shown, own, share=1.6)]
     if beside and causes:
         panels.append(_panel(run, theme, beside, causes, share=1.0))

@@ -7,7 +7,7 @@ from paretoscope.figures.parts.labels import EndLabel
 from paretoscope.figures.parts.metric_panels import metric_panel, present
 from paretoscope.figures.parts.objective_panels import counts
 from paretoscope.figures.parts.panels import Panel, stacked
-from paretoscope.figures.parts.template import Figure, Trace, meta, waiting
+from paretoscope.figures.parts.template import Figure, Trace, awaited, meta, waiting
 from paretoscope.figures.parts.traces import last, line, smooth
 from paretoscope.pareto.run_data import RunData, SeriesData
 from paretoscope.schema.metrics.keys import (
@@ -41,7 +41,7 @@ def draw_throughput(run: RunData, theme: Theme) -> Figure:
         height=HEIGHT,
     )
     if not found:
-        return waiting(theme, header, "Waiting for the first step")
+        return waiting(theme, header, awaited(run, "step"))
     panels = [_phases(run, theme, phases)] if phases else []
     panels += [metric_panel(run, theme, one, THROUGHPUT.title, axis={"rangemode": "tozero"}) for one in tokens]
     panels += [metric_panel(run, theme, one, MEMORIES[one.key].title, axis={"rangemode": "tozero"}) for one in memory]

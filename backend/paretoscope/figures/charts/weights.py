@@ -7,7 +7,7 @@ from paretoscope.figures.parts.moves import explain
 from paretoscope.figures.parts.objective_panels import counts, objective_series
 from paretoscope.figures.parts.shares import share_axis, share_labels, share_traces
 from paretoscope.figures.parts.simplex import draw_simplex
-from paretoscope.figures.parts.template import Figure, layout, meta, step_axis, waiting
+from paretoscope.figures.parts.template import Figure, awaited, layout, meta, step_axis, waiting
 from paretoscope.pareto.run_data import RunData
 from paretoscope.schema.methods import METHODS
 from paretoscope.schema.metrics.keys import WEIGHT
@@ -31,7 +31,7 @@ def draw_weights(run: RunData, theme: Theme, view: str = "area") -> Figure:
         height=HEIGHT,
     )
     if not series:
-        return waiting(theme, header, "Waiting for the first step", yaxis=share_axis(theme))
+        return waiting(theme, header, awaited(run, "step"), yaxis=share_axis(theme))
     traces = share_traces(run, theme, series, view)
     labels = share_labels(run, theme, series, view)
     strip = cause_strip(run, theme)

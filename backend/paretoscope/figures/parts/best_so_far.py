@@ -4,7 +4,7 @@ from itertools import accumulate
 
 from paretoscope.figures.parts.colors import Theme, alpha, objective_color, objective_text_color
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
-from paretoscope.figures.parts.template import Figure, layout, meta, span, value_axis, waiting
+from paretoscope.figures.parts.template import Figure, awaited, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import better, number, quantity
 from paretoscope.figures.parts.traces import line, tight
 from paretoscope.pareto.run_data import RunData
@@ -23,7 +23,7 @@ def draw_best_so_far(run: RunData, theme: Theme) -> Figure:
     what = ", ".join(filter(None, [quantity(shown), better(shown)]))
     header = meta("Pareto front", f"one objective: the best value so far; {what}", points=len(found), height=HEIGHT)
     if not found:
-        return waiting(theme, header, "Waiting for the first evaluation")
+        return waiting(theme, header, awaited(run, "evaluation"))
     steps, values = [step for step, _ in found], [value for _, value in found]
     best = list(accumulate(values, max if shown.direction == "maximize" else min))
     color = objective_color(0, theme.name)

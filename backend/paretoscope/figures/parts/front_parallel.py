@@ -7,7 +7,7 @@ from paretoscope.figures.parts.colors import Theme, alpha, mix, objective_text_c
 from paretoscope.figures.parts.parallel import Upright, parallel_axes, parallel_lines, reference_line, uprights
 from paretoscope.figures.parts.point_card import card_template
 from paretoscope.figures.parts.step_colors import PALE
-from paretoscope.figures.parts.template import Figure, Trace, layout, meta, waiting
+from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, waiting
 from paretoscope.pareto.run_data import EvaluationData, RunData
 
 HEIGHT = 280
@@ -27,7 +27,7 @@ def draw_front_parallel(run: RunData, theme: Theme) -> Figure:
         height=HEIGHT,
     )
     if axes is None or len(shown) < 2 or not points:
-        return waiting(theme, header, "Waiting for the first evaluation")
+        return waiting(theme, header, awaited(run, "evaluation"))
     upright = uprights([axes[one.name] for one in shown], shown, points)
     colors = {name: objective_text_color(at, theme.name) for at, name in enumerate(run.objective_names)}
     return {

@@ -10,7 +10,7 @@ from paretoscope.figures.parts.point_card import card_template, noisy_card_rows
 from paretoscope.figures.parts.space import scene
 from paretoscope.figures.parts.spec import FigureOptionError
 from paretoscope.figures.parts.step_colors import step_colors
-from paretoscope.figures.parts.template import Figure, Layout, Trace, layout, meta, waiting
+from paretoscope.figures.parts.template import Figure, Layout, Trace, awaited, layout, meta, waiting
 from paretoscope.figures.parts.text import rounded
 from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.run_data import EvaluationData, RunData
@@ -39,7 +39,7 @@ def draw_front_space(run: RunData, theme: Theme, x: str | None, y: str | None, z
     )
     known = run.axes
     if not points or known is None or not set(names) <= set(known.names):
-        return waiting(theme, header, "Waiting for the first evaluation")
+        return waiting(theme, header, awaited(run, "evaluation"))
     axes = Axes(tuple(known[name] for name in names))
     places = [[float(row.objectives[name] or 0.0) for name in names] for row in points]
     data = [

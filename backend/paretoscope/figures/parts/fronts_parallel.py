@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from paretoscope.figures.parts.axes_words import left_out_note
 from paretoscope.figures.parts.colors import Theme, run_color, run_marker
 from paretoscope.figures.parts.parallel import Upright, parallel_axes, parallel_lines, reference_line, uprights
 from paretoscope.figures.parts.point_card import card_template
@@ -24,6 +25,7 @@ def draw_fronts_parallel(compared: Comparison, theme: Theme) -> Figure:
     header = meta(
         "Pareto fronts",
         "validation; up is better; each line: a point on a run's front; dotted: the common reference point",
+        note=left_out_note(compared.left_out),
         points=len(points),
         total_points=sum(len(run.points) for run in compared.runs),
         height=HEIGHT,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from paretoscope.figures.parts.axes_words import left_out_note
 from paretoscope.figures.parts.colors import Theme, run_color
 from paretoscope.figures.parts.front_space import reference_mark, space_layout
 from paretoscope.figures.parts.plane import pick
@@ -37,7 +38,8 @@ def draw_fronts_space(compared: Comparison, theme: Theme, *, x: str | None, y: s
         for on_front in (False, True)
     ]
     subtitle = "validation; cross: the common reference point"
-    header = meta("Pareto fronts", subtitle, points=len(places), height=HEIGHT)
+    note = left_out_note(compared.left_out)
+    header = meta("Pareto fronts", subtitle, note=note, points=len(places), height=HEIGHT)
     return {
         "data": [*data, reference_mark(theme, axes)],
         "layout": space_layout(theme, header, scene=scene(theme, axes.axes, shown, places)),

@@ -6,7 +6,7 @@ from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.labels import EndLabel
 from paretoscope.figures.parts.objective_panels import counts
 from paretoscope.figures.parts.panels import Panel, stacked
-from paretoscope.figures.parts.template import Figure, Layout, meta, waiting
+from paretoscope.figures.parts.template import Figure, Layout, awaited, meta, waiting
 from paretoscope.figures.parts.text import number
 from paretoscope.figures.parts.traces import last, raw_and_smoothed
 from paretoscope.pareto.run_data import RunData, SeriesData
@@ -33,7 +33,7 @@ def draw_metrics(
     height = HEIGHT_OF_FRAME + HEIGHT_OF_PANEL * max(len(found), 1)
     header = meta(title, subtitle, **counts(found), height=height)
     if not found:
-        return waiting(theme, header, "Waiting for the first step")
+        return waiting(theme, header, awaited(run, "step"))
     titles = {metric.key: metric.title for metric in metrics}
     return stacked(theme, header, [metric_panel(run, theme, one, titles[one.key], axis=axis) for one in found])
 

@@ -127,8 +127,8 @@ def _bottleneck(run: RunData) -> tuple[str, str] | None:
     if not last:
         return None
     name = max(last, key=lambda one: last[one])
-    strong = f"{name} is the bottleneck of {last[name] * 100:.0f} %"
-    return f"{strong[:1].upper()}{strong[1:]} of the newest completions.", f"{strong[:1].upper()}{strong[1:]}"
+    strong = f"{name[:1].upper()}{name[1:]} {'was' if run.ended else 'is'} the bottleneck of {last[name] * 100:.0f} %"
+    return f"{strong} of the {'last' if run.ended else 'newest'} completions.", strong
 
 
 def _by_objective(run: RunData, metric: PerObjective) -> dict[str, SeriesData]:

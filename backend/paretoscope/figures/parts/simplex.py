@@ -5,7 +5,7 @@ from typing import Any
 from paretoscope.figures.parts.colors import Theme, mix, objective_text_color
 from paretoscope.figures.parts.moves import explain
 from paretoscope.figures.parts.spec import FigureOptionError
-from paretoscope.figures.parts.template import Figure, Trace, layout, meta, waiting
+from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, waiting
 from paretoscope.figures.parts.text import cut, rounded, safe
 from paretoscope.figures.parts.traces import rows
 from paretoscope.pareto.run_data import RunData, SeriesData
@@ -36,7 +36,7 @@ def draw_simplex(run: RunData, theme: Theme) -> Figure:
         "Reward weights", subtitle, note=note, note_strong=strong, points=points, total_points=total, height=HEIGHT
     )
     if len(present) < 3:
-        return waiting(theme, header, "Waiting for the first step")
+        return waiting(theme, header, awaited(run, "step"))
     return {"data": _traces(run, theme, present), "layout": _layout(run, theme, header)}
 
 

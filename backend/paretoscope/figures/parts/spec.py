@@ -38,6 +38,8 @@ class FigureSpec:
     """``draw(run, theme, **options)``, or ``draw(runs, theme, **options)`` if `many`."""
     metrics: tuple[Metric, ...] = ()
     """Metrics that the figure reads."""
+    needs: tuple[Metric, ...] = ()
+    """Metrics without any of which the figure is empty, if these are not all that it reads."""
     options: tuple[Option, ...] = ()
     many: bool = False
 
@@ -45,6 +47,11 @@ class FigureSpec:
     def prefixes(self) -> tuple[str, ...]:
         """Prefixes of the keys of its metrics."""
         return tuple(metric.prefix for metric in self.metrics)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Prefixes of the keys without any of which the figure is empty."""
+        return tuple(metric.prefix for metric in self.needs or self.metrics)
 
     def schema(self) -> dict[str, Any]:
         """Returns the JSON Schema of the figure's options."""

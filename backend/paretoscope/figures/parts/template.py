@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from paretoscope.figures.parts.colors import Theme, alpha
+from paretoscope.pareto.run_data import RunData
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]
@@ -138,6 +139,11 @@ def blank_axis(theme: Theme) -> Layout:
         "nticks": 4,
         "fixedrange": True,
     }
+
+
+def awaited(run: RunData, what: Literal["step", "evaluation"]) -> str:
+    """What an empty figure of a run says: what it waits for, or that this never came."""
+    return f"No {what} was reported" if run.ended else f"Waiting for the first {what}"
 
 
 def waiting(theme: Theme, header: Mapping[str, Any], message: str, **parts: Any) -> Figure:

@@ -69,7 +69,7 @@ def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetim
         if resumed_at is not None:
             rewind(session, run, resumed_at)
         _store(session, run, batch.attempt, records, now)
-    run.reported_attempt = batch.attempt
+    run.reported_attempt, run.reported_at = batch.attempt, now
     session.merge(ReporterRow(run_id=run_id, reporter=batch.reporter, attempt=batch.attempt, seq=batch.seq))
     return RecordReceipt(accepted=True, attempt=batch.attempt, seq=batch.seq)
 

@@ -52,6 +52,8 @@ def _latest(first: EvaluationRow, last: EvaluationRow) -> dict[str, Any]:
         "weights": last.weights,
         "hypervolume": last.hypervolume,
         "initial_hypervolume": first.hypervolume,
+        "reference_point": last.reference_point,
+        "scale": last.scale,
     }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData, SeriesData
 from paretoscope.runs.read.envelope import fold
 from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, measured_against, trained
+from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import EvaluationRow, RunRow
 from paretoscope.store.series import list_series, read
@@ -28,6 +29,7 @@ def load_run_data(session: Session, run: RunRow, prefixes: Sequence[str], bucket
         reference_point=_defined(reference_point),
         scale=_defined(scale),
         reference_kind=_reference_kind(run),
+        ended=run.status in FINAL_STATUSES,
     )
 
 

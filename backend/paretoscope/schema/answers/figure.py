@@ -23,6 +23,8 @@ class FigureInfo(Answer):
     """What it shows."""
     many: bool
     """Whether it shows several runs at once."""
+    series: list[str]
+    """Prefixes of metric keys. The figure of a run that has reported none of them is empty; if empty, it needs none."""
     options: dict[str, Any]
     """JSON Schema of its options, which are query parameters."""
 

@@ -65,5 +65,7 @@ class FrontsAnswer(Answer):
     """The largest of the runs' own scales, objective by objective."""
     objectives: list[ObjectiveView]
     """Objectives that all the runs share."""
+    left_out: list[str]
+    """Trained objectives that not all the runs share: no part of these fronts and hypervolumes."""
     runs: list[RunFront]
     """In the order asked for."""

@@ -27,6 +27,10 @@ class LatestEvaluation(Answer):
     """Hypervolume of the archive, measured from the run's own reference point."""
     initial_hypervolume: float | None
     """The same at the first evaluation."""
+    reference_point: Numbers
+    """Reference point of the hypervolume, each objective in its own unit. Only equal ones let hypervolumes compare."""
+    scale: Numbers
+    """Length of one unit of each axis of the hypervolume. Only equal ones let hypervolumes compare."""
 
 
 class Checks(Answer):
@@ -71,6 +75,8 @@ class Run(Answer):
     """When the run ended."""
     updated_at: datetime
     """When anything of the run last changed."""
+    reported_at: datetime | None
+    """When its last records arrived; null before the first."""
     method: str
     """How the reward weights move: the type of the weighting, or `interpolation`."""
     estimator: str

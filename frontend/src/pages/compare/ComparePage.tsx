@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
+import { useFronts } from "../../api/fronts";
 import { throttled } from "../../api/throttled";
 import { useRunsStream } from "../../api/runsStream";
 import type { Run } from "../../api/types";
@@ -20,6 +21,8 @@ export function ComparePage() {
   const compared = useComparedRuns();
   useTitle(compared.ids.length > 0 ? `Compare ${counted(compared.ids.length, "run")}` : "Compare");
   useFreshFigures(compared.ids);
+  const present = compared.ids.filter((id) => !compared.missing.includes(id));
+  const leftOut = useFronts(present).data?.left_out ?? [];
   if (compared.ids.length === 0) return <NothingChosen onAdd={compared.add} />;
   return (
     <>
@@ -27,7 +30,7 @@ export function ComparePage() {
         <h1>
           {compared.ids.length === 1 ? "Compare a run with others" : `Compare ${counted(compared.ids.length, "run")}`}
         </h1>
-        <SharedChips runs={compared.runs} />
+        <SharedChips runs={compared.runs} beyond={compared.beyond} leftOut={leftOut} />
         <div className={classes.actions}>
           <RunPicker chosen={compared.ids} onAdd={compared.add} />
           <CopyButton text={() => window.location.href} label="Copy link" />

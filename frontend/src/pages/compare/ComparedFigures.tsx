@@ -1,11 +1,14 @@
+import { useCallback } from "react";
 import type { Run } from "../../api/types";
 import { names, trainedNames } from "../../components/objectives";
 import { FigureCard } from "../../figures/FigureCard";
 import { frontOptions, frontViews, viewName } from "../../figures/frontViews";
 import { OptionPicker } from "../../figures/OptionPicker";
 import { useOption } from "../../figures/useOption";
+import { ComparedPoint } from "./ComparedPoint";
 import classes from "./ComparedFigures.module.css";
 import { FinalPoints } from "./FinalPoints";
+import { useOpenPoint } from "./useOpenPoint";
 import { WhatDiffers } from "./WhatDiffers";
 
 const AXES = ["step", "time"] as const;
@@ -19,6 +22,9 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
   const [view, setView] = useOption("front", views);
   const [axis, setAxis] = useOption("over", AXES);
   const ids = runs.map((run) => run.id);
+  const [point, openPoint] = useOpenPoint();
+  const choose = useCallback((runId: string, step: number) => openPoint({ runId, step }), [openPoint]);
+  const chosen = runs.find((run) => run.id === point?.runId);
   return (
     <div className={classes.grid}>
       <FigureCard
@@ -26,6 +32,7 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
         source={{ name: "fronts", runs: ids, options: frontOptions(view, shared) }}
         title="Pareto fronts"
         height={HEIGHT}
+        onPoint={choose}
         controls={
           <OptionPicker
             label="Objectives of the fronts"
@@ -41,6 +48,7 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
         source={{ name: "hypervolumes", runs: ids, options: { axis } }}
         title="Hypervolume"
         height={HEIGHT}
+        onPoint={choose}
         controls={<OptionPicker label="Horizontal axis" options={AXES} value={axis} onChange={setAxis} />}
       />
       <FinalPoints className={classes.wide} runs={runs} />
@@ -50,9 +58,11 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
           className={classes.whole}
           source={{ name: "objectives_over_steps", runs: ids, options: {} }}
           title="Objectives"
+          onPoint={choose}
           height={120 + 120 * measured.length}
         />
       )}
+      {point && chosen && <ComparedPoint run={chosen} step={point.step} onClose={() => openPoint(null)} />}
     </div>
   );
 }

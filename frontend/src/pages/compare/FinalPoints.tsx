@@ -3,7 +3,8 @@ import { useFronts } from "../../api/fronts";
 import type { Fronts, Run } from "../../api/types";
 import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
-import { ErrorState } from "../../components/ErrorState";
+import { QueryError } from "../../components/QueryError";
+import { axesWords } from "../../components/hypervolumeAxes";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatError, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
@@ -15,13 +16,15 @@ const ROW_HEIGHT = 36;
 /** The last validation point of each run with its standard errors. No value is marked as best: each is of one run. */
 export function FinalPoints({ runs, className }: { runs: readonly Run[]; className: string | undefined }) {
   const fronts = useFronts(runs.map((run) => run.id));
+  const against = fronts.data ? `, ${axesWords(fronts.data, fronts.data.objectives)}` : "";
+  const subtitle = [
+    "the last validation point of each run ± its standard error over prompts",
+    "each is one run (n = 1), so none is marked as best",
+    `hypervolume recomputed for all${against}`,
+  ].join("; ");
   return (
-    <Card
-      className={className}
-      title="Final points"
-      subtitle="the last validation point of each run ± its standard error over prompts; each is one run (n = 1), so none is marked as best; hypervolume against the reference point of all"
-    >
-      {fronts.error && <ErrorState error={fronts.error} onRetry={() => void fronts.refetch()} />}
+    <Card className={className} title="Final points" subtitle={subtitle}>
+      <QueryError query={fronts} />
       {fronts.data && <FinalTable fronts={fronts.data} />}
       {fronts.isPending && <Skeleton h={ROW_HEIGHT * (runs.length + 1)} animate={false} />}
     </Card>

@@ -1,8 +1,17 @@
+import { MOST_COMPARED } from "../../api/fronts";
 import type { Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 
-/** What the runs have in common, and a warning if their tasks differ. */
-export function SharedChips({ runs }: { runs: readonly Run[] }) {
+interface Props {
+  runs: readonly Run[];
+  /** How many runs of the address did not fit. */
+  beyond: number;
+  /** Objectives that not all of the runs train. */
+  leftOut: readonly string[];
+}
+
+/** What the runs have in common, and warnings: of different tasks, and of what the comparison leaves out. */
+export function SharedChips({ runs, beyond, leftOut }: Props) {
   const [first] = runs;
   if (!first || runs.length < 2) return null;
   const shares = (key: string) =>
@@ -17,6 +26,19 @@ export function SharedChips({ runs }: { runs: readonly Run[] }) {
           title="Their validation splits differ, so their points are not measured on the same prompts."
         >
           different tasks
+        </Chip>
+      )}
+      {leftOut.length > 0 && (
+        <Chip
+          tone="warning"
+          title="Not all of these runs train it, so it is no part of the fronts and hypervolumes that are compared."
+        >
+          without {leftOut.join(", ")}
+        </Chip>
+      )}
+      {beyond > 0 && (
+        <Chip tone="warning">
+          the first {MOST_COMPARED} of {MOST_COMPARED + beyond} runs
         </Chip>
       )}
       {shares("seed") && <Chip>seed {String(first.config.seed)}</Chip>}

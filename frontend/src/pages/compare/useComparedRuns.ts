@@ -1,5 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
+import { MOST_COMPARED } from "../../api/fronts";
 import { runQuery } from "../../api/runs";
 import type { Run } from "../../api/types";
 
@@ -10,6 +11,8 @@ export interface ComparedRuns {
   /** Those the server does not have. */
   missing: readonly string[];
   loading: boolean;
+  /** How many runs the address names beyond those that fit into one comparison. */
+  beyond: number;
   add: (id: string) => void;
   remove: (id: string) => void;
 }
@@ -17,7 +20,8 @@ export interface ComparedRuns {
 /** The runs named in the address, so that a comparison can be shared. */
 export function useComparedRuns(): ComparedRuns {
   const [parameters, setParameters] = useSearchParams();
-  const ids = [...new Set((parameters.get("runs") ?? "").split(",").filter(Boolean))];
+  const named = [...new Set((parameters.get("runs") ?? "").split(",").filter(Boolean))];
+  const ids = named.slice(0, MOST_COMPARED);
   const queries = useQueries({ queries: ids.map(runQuery) });
   const set = (next: readonly string[]) => {
     setParameters((old) => {
@@ -31,6 +35,7 @@ export function useComparedRuns(): ComparedRuns {
     ids,
     runs: queries.flatMap((query) => query.data ?? []),
     missing: ids.filter((_, index) => queries[index]?.isError),
+    beyond: named.length - ids.length,
     loading: queries.some((query) => query.isPending),
     add: (id) => set([...ids.filter((other) => other !== id), id]),
     remove: (id) => set(ids.filter((other) => other !== id)),

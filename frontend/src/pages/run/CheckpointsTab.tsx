@@ -4,9 +4,10 @@ import { useCheckpoints, useEvaluations } from "../../api/runDetail";
 import type { Checkpoint, Run } from "../../api/types";
 import { CopyPath } from "../../components/CopyPath";
 import { EmptyState } from "../../components/EmptyState";
-import { ErrorState } from "../../components/ErrorState";
+import { QueryError } from "../../components/QueryError";
 import { formatBytes, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
+import { isOver } from "../../components/statuses";
 import { When } from "../../components/When";
 import classes from "./CheckpointsTab.module.css";
 
@@ -19,11 +20,13 @@ export function CheckpointsTab({ run }: { run: Run }) {
   const shown = all.filter((checkpoint) => withDeleted || !checkpoint.deleted);
   const pointOf = (checkpoint: Checkpoint) =>
     evaluations.find((evaluation) => evaluation.step === checkpoint.step && evaluation.split === "validation");
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error && !query.data) return <QueryError query={query} />;
   if (query.data && all.length === 0)
     return (
-      <EmptyState title="No checkpoint yet">
-        One is saved every few steps, at the end and when the run is stopped, so that a run can resume after a fault.
+      <EmptyState title={isOver(run) ? "No checkpoint was saved" : "No checkpoint yet"}>
+        {isOver(run)
+          ? "The run ended before its first checkpoint, or it was trained by a program that keeps its own."
+          : "One is saved every few steps, at the end and when the run is stopped, so that a run can resume after a fault."}
       </EmptyState>
     );
   return (

@@ -2,8 +2,9 @@ import { useState } from "react";
 import { useEvents } from "../../api/runDetail";
 import type { Run, RunEvent } from "../../api/types";
 import { EmptyState } from "../../components/EmptyState";
-import { ErrorState } from "../../components/ErrorState";
+import { QueryError } from "../../components/QueryError";
 import { Segmented } from "../../components/Segmented";
+import { isOver } from "../../components/statuses";
 import { When } from "../../components/When";
 import classes from "./EventsTab.module.css";
 
@@ -22,10 +23,18 @@ export function EventsTab({ run }: { run: Run }) {
       <div className={classes.bar}>
         <Segmented label="Which events" options={LEVELS} value={level} onChange={setLevel} />
       </div>
-      {events.error && <ErrorState error={events.error} onRetry={() => void events.refetch()} />}
+      <QueryError query={events} />
       <div className={classes.panel}>
         {events.data && shown.length === 0 && (
-          <EmptyState title={level === "all" ? "Nothing happened yet" : "No warnings, no errors"}>
+          <EmptyState
+            title={
+              level === "all"
+                ? isOver(run)
+                  ? "Nothing was reported"
+                  : "Nothing happened yet"
+                : "No warnings, no errors"
+            }
+          >
             Claims, checkpoints, warnings and points that joined the archive appear here, each with its step.
           </EmptyState>
         )}

@@ -1,4 +1,4 @@
-import type { Feed } from "../../api/feed";
+import { useConnection } from "../../api/connection";
 import type { StreamState } from "../../api/stream";
 import type { Run } from "../../api/types";
 import { isOver } from "../../components/statuses";
@@ -6,31 +6,30 @@ import { formatDuration } from "../../components/times";
 import { useNow } from "../../components/useNow";
 import { When } from "../../components/When";
 import classes from "./Freshness.module.css";
+import { isSilent, secondsSinceReport } from "./silence";
 
-/** The age of the newest data on the page. */
-export function Freshness({ run, stream, feed }: { run: Run; stream: StreamState; feed: Feed }) {
-  if (isOver(run)) {
-    return (
-      <span className={classes.freshness}>
-        ended <When time={run.finished_at} />
-      </span>
-    );
-  }
-  if (stream !== "live")
-    return (
-      <span className={classes.freshness}>
-        {stream === "retrying" ? "connection lost, trying again" : "connecting"}
-      </span>
-    );
-  return <LiveFor feed={feed} />;
+/** The age of the newest records on the page. */
+export function Freshness({ run, stream }: { run: Run; stream: StreamState }) {
+  return (
+    <span className={classes.freshness}>{isOver(run) ? <Ended run={run} /> : <Age run={run} stream={stream} />}</span>
+  );
 }
 
-function LiveFor({ feed }: { feed: Feed }) {
-  const now = useNow(0.2);
-  const seconds = Math.max(0, (now - (feed.heardAt || now)) / 1000);
+function Ended({ run }: { run: Run }) {
   return (
-    <span className={classes.freshness}>
-      live, {seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)} ago
-    </span>
+    <>
+      ended <When time={run.finished_at} />
+    </>
   );
+}
+
+function Age({ run, stream }: { run: Run; stream: StreamState }) {
+  const lost = useConnection() === "unreachable";
+  const now = useNow(1);
+  const seconds = secondsSinceReport(run, now);
+  if (lost) return "not connected";
+  if (stream === "retrying") return "connecting again";
+  if (seconds === null) return "live";
+  if (isSilent(run, now)) return "silent";
+  return seconds < 2 ? "live, just now" : `live, ${formatDuration(seconds)} ago`;
 }

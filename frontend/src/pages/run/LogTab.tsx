@@ -20,7 +20,11 @@ export function LogTab({ run }: { run: Run }) {
     if (element && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [log]);
   if (log === "")
-    return <EmptyState title="No log yet">The last 64 kB of the training process's log appear here.</EmptyState>;
+    return isOver(run) ? (
+      <EmptyState title="No log">The training process wrote nothing.</EmptyState>
+    ) : (
+      <EmptyState title="No log yet">The last 64 kB of the training process's log appear here.</EmptyState>
+    );
   return (
     <>
       <div className={classes.bar}>

@@ -10,6 +10,7 @@ import { Progress } from "../../components/Progress";
 import { StatusDot } from "../../components/StatusDot";
 import { isOver } from "../../components/statuses";
 import { StopRun } from "../../components/StopRun";
+import { useNow } from "../../components/useNow";
 import { NameEditor } from "./NameEditor";
 import { progressSentence } from "./progressSentence";
 import classes from "./RunHeader.module.css";
@@ -17,6 +18,7 @@ import { SteerRun } from "./SteerRun";
 import { isSteerable } from "./weightsNow";
 
 export function RunHeader({ run }: { run: Run }) {
+  const now = useNow(1);
   return (
     <header className={classes.header}>
       <nav aria-label="Breadcrumb" className={classes.crumb}>
@@ -31,7 +33,7 @@ export function RunHeader({ run }: { run: Run }) {
       <StatusDot run={run} />
       <div className={classes.progress}>
         <Progress step={run.step} total={run.total_steps} width={160} />
-        <span>{progressSentence(run)}</span>
+        <span>{progressSentence(run, now)}</span>
       </div>
       <Actions run={run} />
     </header>

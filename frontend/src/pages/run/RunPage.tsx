@@ -36,7 +36,7 @@ function LoadedRun({ run }: { run: Run }) {
   return (
     <>
       <RunHeader run={run} />
-      <StatStrip run={run} stream={stream} feed={feed} />
+      <StatStrip run={run} stream={stream} />
       {run.error ? <FailureCard run={run} error={run.error} /> : <WarningStrip run={run} />}
       <RunTabs run={run} tab={tabOf(tab)} />
       <RunTab run={run} tab={tabOf(tab)} feed={feed} />

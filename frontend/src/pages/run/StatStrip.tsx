@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import type { Feed } from "../../api/feed";
 import type { StreamState } from "../../api/stream";
 import type { Objective, Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
-import { formatDelta, formatError, formatNumber } from "../../components/numbers";
+import { Delta } from "../../components/Delta";
+import { axesWords } from "../../components/hypervolumeAxes";
+import { formatError, formatNumber } from "../../components/numbers";
 import { objectiveColour } from "../../components/colours";
 import { betterOf, names, objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
@@ -11,7 +12,7 @@ import { Freshness } from "./Freshness";
 import classes from "./StatStrip.module.css";
 
 /** Where the run is now: hypervolume and every objective, each with its change since the untrained policy. */
-export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState; feed: Feed }) {
+export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
   const { latest, objectives } = run;
   return (
     <div className={classes.strip}>
@@ -20,7 +21,8 @@ export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState
           label="hypervolume"
           value={latest?.hypervolume}
           start={latest?.initial_hypervolume}
-          title="of the archive of validation points, against the run's reference point"
+          direction="maximize"
+          title={`of the archive of validation points; ${latest ? axesWords(latest, objectives) : "not measured yet"}`}
         />
         {objectives.map((objective) => (
           <Stat
@@ -33,13 +35,14 @@ export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState
             value={latest?.objectives[objective.name]}
             error={latest?.standard_errors?.[objective.name]}
             start={latest?.initial[objective.name]}
+            direction={objective.direction}
             title={explanation(objective, latest?.step ?? 0)}
           />
         ))}
       </dl>
       <div className={classes.marks}>
         <RewardCheck passed={run.checks.trained_equals_plotted} />
-        <Freshness run={run} stream={stream} feed={feed} />
+        <Freshness run={run} stream={stream} />
       </div>
     </div>
   );
@@ -55,15 +58,17 @@ interface StatProps {
   value: number | null | undefined;
   error?: number | null | undefined;
   start: number | null | undefined;
+  direction: Objective["direction"];
   title: string;
 }
 
-function Stat({ label, value, error, start, title }: StatProps) {
+function Stat({ label, value, error, start, direction, title }: StatProps) {
   return (
     <div title={title}>
       <dt>{label}</dt>
       <dd>
-        {formatNumber(value)} <small>{formatError(value, error)}</small> <small>{formatDelta(value, start)}</small>
+        {formatNumber(value)} <small>{formatError(value, error)}</small>{" "}
+        <Delta value={value} start={start} direction={direction} />
       </dd>
     </div>
   );

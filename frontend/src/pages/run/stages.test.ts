@@ -5,13 +5,12 @@ import { progressSentence } from "./progressSentence";
 import { stagesOf } from "./stagesOf";
 
 it("says how far a run is and what it waits for", () => {
-  expect(progressSentence(run({}))).toBe("step 84 of 150, 12 s left");
-  expect(progressSentence(run({ stage: "saving checkpoint" }))).toBe("step 84 of 150, saving checkpoint");
-  expect(progressSentence(run({ status: "queued", stage: "queued", attempt: 0 }))).toBe("waits for a worker");
-  expect(progressSentence(run({ status: "queued", stage: "queued" }))).toBe("step 84 of 150, waits to resume");
-  expect(progressSentence(run({ status: "completed", step: 150, duration_seconds: 61 }))).toBe(
-    "step 150 of 150, 1 min 1 s",
-  );
+  const sentence = (changes: Partial<Run>) => progressSentence(run(changes), Date.parse("2026-11-23T09:10:50Z"));
+  expect(sentence({})).toBe("step 84 of 150, 12 s left");
+  expect(sentence({ stage: "saving checkpoint" })).toBe("step 84 of 150, saving checkpoint");
+  expect(sentence({ status: "queued", stage: "queued", attempt: 0 })).toBe("waits for a worker");
+  expect(sentence({ status: "queued", stage: "queued" })).toBe("step 84 of 150, waits to resume");
+  expect(sentence({ status: "completed", step: 150, duration_seconds: 61 })).toBe("step 150 of 150, 1 min 1 s");
 });
 
 it("shows which stage a run has come to", () => {

@@ -19,11 +19,18 @@ import { RunActions } from "./RunActions";
 import classes from "./RunCards.module.css";
 
 /** The list of runs on a narrow screen. */
-export function RunCards({ runs, selection }: ListProps) {
+export function RunCards({ runs, selection, volumes }: ListProps) {
   return (
     <ul className={classes.list}>
       {runs.map((run) => (
-        <RunCard key={run.id} run={run} ticked={selection.has(run.id)} onTick={selection.toggle} />
+        <RunCard
+          key={run.id}
+          run={run}
+          volume={volumes.of(run)}
+          comparable={volumes.comparable}
+          ticked={selection.has(run.id)}
+          onTick={selection.toggle}
+        />
       ))}
     </ul>
   );
@@ -31,10 +38,14 @@ export function RunCards({ runs, selection }: ListProps) {
 
 const RunCard = memo(function RunCard({
   run,
+  volume,
+  comparable,
   ticked,
   onTick,
 }: {
   run: Run;
+  volume: number | null;
+  comparable: boolean;
   ticked: boolean;
   onTick: (id: string) => void;
 }) {
@@ -67,9 +78,7 @@ const RunCard = memo(function RunCard({
         ))}
       </dl>
       <div className={classes.bottom}>
-        <span className={classes.hypervolume} title="hypervolume">
-          {formatNumber(run.latest?.hypervolume)}
-        </span>
+        <span className={comparable ? classes.hypervolume : classes.quiet}>hypervolume {formatNumber(volume)}</span>
         <Sparkline points={run.hypervolume_history} />
         <span className={classes.quiet}>
           <Duration run={run} />, <When time={run.created_at} />

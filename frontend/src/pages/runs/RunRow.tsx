@@ -20,11 +20,25 @@ interface Props {
   run: Run;
   objectives: readonly Objective[];
   largest: Record<string, number>;
+  volume: number | null;
+  /** Whether the volumes of the list have one reference point and scale. */
+  comparable: boolean;
+  /** Reference point and scale of the volume, in words. */
+  against: string;
   ticked: boolean;
   onTick: (id: string) => void;
 }
 
-export const RunRow = memo(function RunRow({ run, objectives, largest, ticked, onTick }: Props) {
+export const RunRow = memo(function RunRow({
+  run,
+  objectives,
+  largest,
+  volume,
+  comparable,
+  against,
+  ticked,
+  onTick,
+}: Props) {
   const navigate = useNavigate();
   const open = (event: MouseEvent<HTMLElement>) => {
     const { target } = event;
@@ -67,7 +81,9 @@ export const RunRow = memo(function RunRow({ run, objectives, largest, ticked, o
           largest={largest[objective.name] ?? 0}
         />
       ))}
-      <td className={classes.number}>{formatNumber(run.latest?.hypervolume)}</td>
+      <td className={`${classes.number ?? ""} ${comparable ? "" : (classes.quiet ?? "")}`} title={against}>
+        {formatNumber(volume)}
+      </td>
       <td className={classes.wide}>
         <Sparkline points={run.hypervolume_history} />
       </td>

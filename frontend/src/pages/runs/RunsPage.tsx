@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import { useEffect } from "react";
 import { Link } from "react-router";
 import { useRuns } from "../../api/runs";
 import { useRunsStream } from "../../api/runsStream";
 import { EmptyState } from "../../components/EmptyState";
-import { ErrorState } from "../../components/ErrorState";
+import { QueryError } from "../../components/QueryError";
 import { formatCount } from "../../components/numbers";
 import { useTitle } from "../../components/useTitle";
 import { ColumnsMenu } from "./ColumnsMenu";
@@ -17,8 +18,10 @@ import { RunsSkeleton } from "./RunsSkeleton";
 import { RunsTable } from "./RunsTable";
 import { SelectionBar } from "./SelectionBar";
 import { useColumns } from "./useColumns";
-import { useRunFilter } from "./useRunFilter";
+import { NEWEST_FIRST, useRunFilter } from "./useRunFilter";
 import { useSelection } from "./useSelection";
+import { sortedByVolume, useVolumes } from "./useVolumes";
+import { VolumesNote } from "./VolumesNote";
 
 export function RunsPage() {
   useTitle("Runs");
@@ -31,6 +34,11 @@ export function RunsPage() {
   const total = runs.data?.pages[0]?.total ?? 0;
   const filtered = filter.status !== "" || filter.search !== "";
   const columns = useColumns(shown);
+  const volumes = useVolumes(shown);
+  const byVolume = filter.sort === "hypervolume" || filter.sort === "-hypervolume";
+  useEffect(() => {
+    if (byVolume && !volumes.comparable) setFilter({ sort: NEWEST_FIRST });
+  }, [byVolume, volumes.comparable, setFilter]);
   const List = narrow ? RunCards : RunsTable;
   return (
     <>
@@ -45,14 +53,16 @@ export function RunsPage() {
           New run
         </Button>
       </header>
-      {runs.error && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
+      <QueryError query={runs} />
       {runs.isPending && <RunsSkeleton />}
       {runs.data && shown.length === 0 && (
         <NoRuns filtered={filtered} onClear={() => setFilter({ status: "", search: "" })} />
       )}
+      <VolumesNote volumes={volumes} />
       {shown.length > 0 && (
         <List
-          runs={shown}
+          runs={sortedByVolume(shown, filter.sort, volumes)}
+          volumes={volumes}
           objectives={columns.shown}
           sort={filter.sort}
           onSort={(sort) => setFilter({ sort })}

@@ -1,7 +1,9 @@
 import { Checkbox } from "@mantine/core";
 import { useRef, useState } from "react";
+import type { Run } from "../../api/types";
+import { axesWords } from "../../components/hypervolumeAxes";
 import { betterOf, objectiveLabel } from "../../components/objectives";
-import type { ListProps } from "./listProps";
+import { barMeaning, type ListProps } from "./listProps";
 import { RunRow } from "./RunRow";
 import classes from "./RunsTable.module.css";
 import { SortHeader } from "./SortHeader";
@@ -10,7 +12,7 @@ import { useRowWindow } from "./useRowWindow";
 /** The height of a row in RunsTable.module.css, plus the line between rows. */
 const ROW_HEIGHT = 41;
 
-export function RunsTable({ runs, objectives: columns, sort, onSort, selection }: ListProps) {
+export function RunsTable({ runs, objectives: columns, sort, onSort, selection, volumes }: ListProps) {
   const objectives = useStable(columns);
   const largest = useStable(
     Object.fromEntries(
@@ -39,19 +41,35 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection }
             <SortHeader {...header} by="name" label="name" className={classes.name} />
             <th>method</th>
             <th className={classes.wide}>estimator</th>
-            <th>preference</th>
-            <th>progress</th>
+            <th title="Reward weights that the run starts with. Bar: one colour an objective, its width the weight.">
+              preference
+            </th>
+            <th title="Policy updates done, of those asked for. Bar: their share.">progress</th>
             {objectives.map((objective) => (
               <th
                 key={objective.name}
                 className={`${classes.number ?? ""} ${classes.heading ?? ""}`}
-                title={`${objective.name}: ${objective.axis_label}, validation, ${betterOf(objective)}`}
+                title={`${objective.name}: ${objective.axis_label}, validation, ${betterOf(objective)}. ${barMeaning(objective)}`}
               >
                 {objectiveLabel(objective)}
               </th>
             ))}
-            <SortHeader {...header} by="hypervolume" label="hypervolume" className={classes.number} />
-            <th className={classes.wide}>over steps</th>
+            {volumes.comparable ? (
+              <SortHeader {...header} by="hypervolume" label="hypervolume" className={classes.number} />
+            ) : (
+              <th
+                className={classes.number}
+                title="Reference points or scales differ, so these numbers do not compare."
+              >
+                hypervolume
+              </th>
+            )}
+            <th
+              className={classes.wide}
+              title="Hypervolume over steps, each run by its own reference point and from its own least to its own greatest value."
+            >
+              over steps
+            </th>
             <th>duration</th>
             <SortHeader {...header} by="created_at" label="started" />
           </tr>
@@ -64,6 +82,9 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection }
               run={run}
               objectives={objectives}
               largest={largest}
+              volume={volumes.of(run)}
+              comparable={volumes.comparable}
+              against={volumes.common ? axesWords(volumes.common, volumes.common.objectives) : ownAxes(run)}
               ticked={selection.has(run.id)}
               onTick={selection.toggle}
             />
@@ -73,6 +94,10 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection }
       </table>
     </div>
   );
+}
+
+function ownAxes({ latest, objectives }: Run): string {
+  return latest ? axesWords(latest, objectives) : "";
 }
 
 /** Takes the place of rows that are not drawn because they are far from the screen. */

@@ -1,24 +1,26 @@
 import { Button, Transition } from "@mantine/core";
 import { Link } from "react-router";
 import { counted } from "../../components/numbers";
+import { compareHint } from "./compareHint";
 import classes from "./SelectionBar.module.css";
 import type { Selection } from "./useSelection";
 
 /** Slides up when runs are ticked; two or more can be compared. */
 export function SelectionBar({ selection }: { selection: Selection }) {
   const count = selection.ids.length;
+  const hint = compareHint(count);
   return (
     <Transition mounted={count > 0} transition="slide-up" duration={150}>
       {(style) => (
         <div className={classes.place} style={style}>
           <div className={classes.bar} role="region" aria-label="Chosen runs">
             <span className={classes.count}>{counted(count, "run")} selected</span>
-            {count >= 2 ? (
+            {hint === null ? (
               <Button component={Link} to={`/compare?runs=${selection.ids.join(",")}`} variant="filled">
                 Compare {counted(count, "run")}
               </Button>
             ) : (
-              <span className={classes.hint}>Choose one more to compare</span>
+              <span className={classes.hint}>{hint}</span>
             )}
             <Button variant="transparent" c="inherit" onClick={() => selection.set([])}>
               Clear

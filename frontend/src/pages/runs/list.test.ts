@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { exampleRun } from "../../api/exampleRun";
 import type { Objective } from "../../api/types";
-import { barShare, objectivesOf } from "./listProps";
+import { barMeaning, barShare, objectivesOf } from "./listProps";
 import { columnsOf } from "./useColumns";
 import { nextSort } from "./useRunFilter";
 
@@ -25,6 +25,12 @@ it("fills a bar with a fraction, and with how far a minimised value fell", () =>
   expect(barShare(tokens, 15, 25, 25)).toBeCloseTo(0.4);
   expect(barShare(tokens, 30, 25, 30)).toBe(0);
   expect(barShare({ ...accuracy, unit: "points" }, 5, null, 20)).toBe(0.25);
+});
+
+it("explains the bar of each kind of objective", () => {
+  expect(barMeaning(accuracy)).toBe("Bar: from 0 to 1.");
+  expect(barMeaning(tokens)).toContain("fell from the untrained policy");
+  expect(barMeaning({ ...accuracy, unit: "points" })).toContain("largest in the list");
 });
 
 it("lists each objective once in the order runs have them", () => {

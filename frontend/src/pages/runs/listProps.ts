@@ -1,5 +1,6 @@
 import type { Objective, Run, Sort } from "../../api/types";
 import type { Selection } from "./useSelection";
+import type { Volumes } from "./useVolumes";
 
 export interface ListProps {
   runs: readonly Run[];
@@ -8,6 +9,7 @@ export interface ListProps {
   sort: Sort;
   onSort: (sort: Sort) => void;
   selection: Selection;
+  volumes: Volumes;
 }
 
 /** The objectives of the listed runs, each once, in the order of their first appearance. */
@@ -26,6 +28,12 @@ export function barShare(objective: Objective, value: number, initial: number | 
   if (objective.direction === "minimize") return initial !== null && initial > 0 ? clamp(1 - value / initial) : 0;
   if (objective.unit === "fraction") return clamp(value);
   return largest > 0 ? clamp(value / largest) : 0;
+}
+
+/** What the bar under a value of an objective shows, in words. */
+export function barMeaning({ direction, unit }: Objective): string {
+  if (direction === "minimize") return "Bar: how far it fell from the untrained policy, full at 0.";
+  return unit === "fraction" ? "Bar: from 0 to 1." : "Bar: against the largest in the list.";
 }
 
 function clamp(share: number): number {

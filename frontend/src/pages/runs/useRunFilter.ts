@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useSearchParams } from "react-router";
 import type { RunFilter } from "../../api/runs";
 import type { Sort } from "../../api/types";
@@ -6,7 +7,7 @@ import { STATUSES } from "../../components/statuses";
 export type SortKey = Exclude<Sort, `-${string}`>;
 
 const SORT_KEYS: readonly SortKey[] = ["created_at", "updated_at", "name", "status", "method", "step", "hypervolume"];
-const NEWEST_FIRST = "-created_at";
+export const NEWEST_FIRST = "-created_at";
 
 /** Status, text and order of the list, kept in the address so that it can be shared. */
 export function useRunFilter(): [RunFilter, (change: Partial<RunFilter>) => void] {
@@ -16,20 +17,20 @@ export function useRunFilter(): [RunFilter, (change: Partial<RunFilter>) => void
     search: parameters.get("search") ?? "",
     sort: sortOf(parameters.get("sort") ?? NEWEST_FIRST),
   };
-  const change = (changes: Partial<RunFilter>) => {
-    setParameters(
-      (old) => {
-        const next = new URLSearchParams(old);
-        for (const [key, value] of Object.entries(changes)) {
-          if (value === "" || value === NEWEST_FIRST) next.delete(key);
-          else next.set(key, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
-  };
+  const change = useCallback(
+    (changes: Partial<RunFilter>) => setParameters((old) => changed(old, changes), { replace: true }),
+    [setParameters],
+  );
   return [filter, change];
+}
+
+function changed(old: URLSearchParams, changes: Partial<RunFilter>): URLSearchParams {
+  const next = new URLSearchParams(old);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === "" || value === NEWEST_FIRST) next.delete(key);
+    else next.set(key, value);
+  }
+  return next;
 }
 
 function sortOf(text: string): Sort {

@@ -2,7 +2,7 @@ import { Skeleton } from "@mantine/core";
 import type { Worker } from "../../api/types";
 import { useWorkers } from "../../api/workers";
 import { EmptyState } from "../../components/EmptyState";
-import { ErrorState } from "../../components/ErrorState";
+import { QueryError } from "../../components/QueryError";
 import { counted } from "../../components/numbers";
 import { useTitle } from "../../components/useTitle";
 import { WorkerCard } from "./WorkerCard";
@@ -19,7 +19,7 @@ export function WorkersPage() {
         <h1>Workers</h1>
         <p>{all.length > 0 && sentence(all.filter((worker) => worker.alive))}</p>
       </header>
-      {workers.error && <ErrorState error={workers.error} onRetry={() => void workers.refetch()} />}
+      <QueryError query={workers} />
       {workers.isPending && <Skeleton h={120} animate={false} />}
       {workers.data && all.length === 0 && (
         <div className={classes.panel}>

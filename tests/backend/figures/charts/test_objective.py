@@ -26,12 +26,23 @@ def test_train_is_drawn_raw_and_smoothed_and_validation_as_joined_points() -> No
     assert validation["meta"]["key"] == "objective/accuracy/validation"
 
 
+def measured_on_test(*steps: int) -> RunData:
+    found = [EvaluationData(step, "test", {"accuracy": 0.7}) for step in steps]
+    return replace(make_run(), evaluations=[*make_run().evaluations, *found])
+
+
 def test_test_split_is_dashed() -> None:
-    tested = EvaluationData(20, "test", {"accuracy": 0.7})
-    run = replace(make_run(), evaluations=[*make_run().evaluations, tested])
-    (trace,) = [trace for trace in drawn(run)["data"] if trace["name"] == "test"]
-    assert trace["line"]["dash"] == "dash"
-    assert drawn(run)["layout"]["meta"]["subtitle"] == "fraction right; train and validation, test dashed"
+    figure = drawn(measured_on_test(0, 10, 20))
+    (trace,) = [trace for trace in figure["data"] if trace["name"] == "test"]
+    assert (trace["line"]["dash"], trace["mode"]) == ("dash", "lines+markers")
+    assert figure["layout"]["meta"]["subtitle"] == "fraction right; train and validation, test dashed"
+
+
+def test_test_points_at_the_start_and_the_end_alone_are_not_joined() -> None:
+    figure = drawn(measured_on_test(0, 20))
+    (trace,) = [trace for trace in figure["data"] if trace["name"] == "test"]
+    assert (trace["x"], trace["mode"]) == ([0, 20], "markers")
+    assert figure["layout"]["meta"]["subtitle"] == "fraction right; train and validation, test hollow"
 
 
 def test_a_spike_inside_a_folded_bucket_stays_visible_and_the_count_is_honest() -> None:

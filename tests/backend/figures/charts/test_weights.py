@@ -1,5 +1,7 @@
 """Nominal weights: what is drawn, and the sentence that says why they moved."""
 
+from dataclasses import replace
+
 import pytest
 
 from paretoscope.figures import FIGURES, FigureOptionError
@@ -53,9 +55,29 @@ def test_each_move_is_marked_in_the_colour_of_the_objective_that_moved_most() ->
     (strip,) = [trace for trace in WEIGHTS.figure([make_run()])["data"] if trace["type"] == "bar"]
     assert strip["x"] == list(range(1, 21))
     assert strip["marker"]["color"] == objective_color(0, "light")
-    assert strip["y"][6] == 1.0
-    assert strip["y"][0] == 0.5
     assert strip["hovertext"][6] == "accuracy +0.02: influence 1.50, largest of 3"
+
+
+def heights(change: float, *, then: float) -> list[float]:
+    """Heights of the marks of two moves of accuracy's weight, one after the other."""
+    path = [0.1, 0.1 + change, 0.1 + change + then]
+    others = [1 - value for value in path]
+    moved = series("weight/accuracy", [0, 1, 2], path), series("weight/conciseness", [0, 1, 2], others)
+    figure = WEIGHTS.figure([with_series(make_run((ACCURACY, CONCISENESS), method="manual"), *moved)])
+    (strip,) = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    return list(strip["y"])
+
+
+def test_a_move_has_the_same_height_whatever_else_moves() -> None:
+    (small, _), (same, large) = heights(0.01, then=0.01), heights(0.01, then=0.8)
+    assert small == same == pytest.approx(1 / 3, abs=1e-4)
+    assert large == pytest.approx(0.9677, abs=1e-3)
+
+
+def test_the_strip_says_its_scale() -> None:
+    figure = WEIGHTS.figure([make_run()])
+    (label,) = [one for one in figure["layout"]["annotations"] if one.get("name") == "moves"]
+    assert "from 0.001 to 1" in label["hovertext"]
 
 
 def test_a_loss_of_weight_is_told_as_a_loss() -> None:
@@ -130,6 +152,8 @@ def test_a_method_of_the_worst_shortfall_names_the_bottleneck(method: str) -> No
     meta = WEIGHTS.figure([run])["layout"]["meta"]
     assert meta["note"] == "Conciseness is the bottleneck of 70 % of the newest completions."
     assert meta["note_strong"] in meta["note"]
+    over = WEIGHTS.figure([replace(run, ended=True)])["layout"]["meta"]
+    assert over["note"] == "Conciseness was the bottleneck of 70 % of the last completions."
 
 
 def test_every_weighting_says_what_its_nominal_weights_are() -> None:
@@ -158,6 +182,7 @@ def test_a_hypervolume_guided_run_marks_evaluations_that_grew_the_hypervolume() 
     figure = WEIGHTS.figure([run])
     (strip,) = [trace for trace in figure["data"] if trace["type"] == "bar"]
     assert strip["x"] == [5, 15]
+    assert strip["y"] == pytest.approx([0.4, 0.26667], abs=1e-4)
     assert figure["layout"]["meta"]["note_strong"] == "multiplier 1.10"
     assert figure["layout"]["meta"]["note"].startswith("Largest push: step 5, multiplier 1.10: the point added 0.0")
 

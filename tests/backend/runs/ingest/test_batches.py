@@ -54,6 +54,15 @@ def test_a_batch_that_comes_twice_counts_once(database: Database) -> None:
         assert [found.kind for found in read_events(session, run_id)].count("noticed") == 1
 
 
+def test_a_run_knows_when_it_last_reported_whatever_the_record_was(database: Database) -> None:
+    run_id = running_run(database)
+    assert get_run(database, run_id).reported_at is None
+    later = START + timedelta(minutes=5)
+    report(database, run_id, 1, event(1), now=later)
+    report(database, run_id, 1, event(1), now=later + timedelta(minutes=1))
+    assert get_run(database, run_id).reported_at == later
+
+
 def test_an_older_batch_changes_nothing(database: Database) -> None:
     run_id = running_run(database)
     report(database, run_id, 5, metrics(5, loss=0.5))
@@ -231,6 +240,8 @@ def test_the_run_carries_its_first_and_last_validation_point(database: Database)
         "weights": {"accuracy": 0.5, "conciseness": 0.5},
         "hypervolume": 0.2,
         "initial_hypervolume": 0.01,
+        "reference_point": {"accuracy": 0.4, "conciseness": 33.0},
+        "scale": {"accuracy": 1.0, "conciseness": 30.0},
     }
 
 

@@ -11,6 +11,7 @@ FIGURES: dict[str, Any] = {
             "name": "weights",
             "description": "Nominal reward weights over steps, with the cause of each move.",
             "many": False,
+            "series": ["weight/"],
             "options": {
                 "type": "object",
                 "properties": {"view": {"type": "string", "enum": ["area", "lines", "simplex"], "default": "area"}},
@@ -27,6 +28,7 @@ FRONTS: dict[str, Any] = {
     "reference_point": REFERENCE_POINT,
     "scale": SCALE,
     "objectives": OBJECTIVES,
+    "left_out": [],
     "runs": [
         {
             "run_id": RUN_ID,

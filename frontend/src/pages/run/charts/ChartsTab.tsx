@@ -1,7 +1,6 @@
 import { useCallback, useMemo, type CSSProperties, type ReactElement } from "react";
 import { useSearchParams } from "react-router";
 import type { Feed } from "../../../api/feed";
-import { useMethod } from "../../../api/methods";
 import type { Run } from "../../../api/types";
 import { FigureCard } from "../../../figures/FigureCard";
 import { isOver } from "../../../components/statuses";
@@ -10,8 +9,8 @@ import { CompletionsNow } from "./CompletionsNow";
 import { evenColumns } from "./evenColumns";
 import { FrontCard } from "./FrontCard";
 import { heights } from "./heights";
-import { INTERPOLATION } from "./methods";
 import { ObjectiveCard } from "./ObjectiveCard";
+import { useDrawnFigures } from "./useDrawnFigures";
 import { WeightsCard } from "./WeightsCard";
 
 /** The run's charts: what moved, why, and which point to take. */
@@ -19,28 +18,33 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
   const [parameters, setParameters] = useSearchParams();
   const over = isOver(run);
   const live = useMemo(() => (over ? undefined : { feed, runId: run.id }), [over, feed, run.id]);
-  const choose = useCallback(
-    (_: string, step: number) =>
+  const setStep = useCallback(
+    (step: number | null) =>
       setParameters(
         (old) => {
           const next = new URLSearchParams(old);
-          next.set("step", String(step));
+          if (step === null) next.delete("step");
+          else next.set("step", String(step));
           return next;
         },
         { replace: true, preventScrollReset: true },
       ),
     [setParameters],
   );
+  const choose = useCallback((_: string, step: number) => setStep(step), [setStep]);
   const step = parameters.has("step") ? Number(parameters.get("step")) : null;
   const plain = (name: string) => ({ source: { name, runs: [run.id], options: {} }, live });
   const card = (name: string, title: string, height: number = heights.panels) => (
     <FigureCard key={name} {...plain(name)} title={title} height={height} />
   );
-  const trains = run.method !== INTERPOLATION;
-  const method = useMethod(run.method);
+  const draws = useDrawnFigures(run);
+  const weights = draws("weights"),
+    effective = draws("effective_weights");
+  const cards = (...all: [name: string, title: string][]) =>
+    all.filter(([name]) => draws(name)).map(([name, title]) => card(name, title));
   return (
     <div className={classes.grid}>
-      {trains && (
+      {weights && (
         <WeightsCard
           className={classes.wide}
           name="weights"
@@ -51,8 +55,16 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
           onPoint={choose}
         />
       )}
-      <FrontCard className={trains ? classes.narrow : classes.wide} run={run} step={step} onPoint={choose} />
-      {trains && (
+      {draws("front") && (
+        <FrontCard
+          className={weights ? classes.narrow : classes.wide}
+          run={run}
+          step={step}
+          onPoint={choose}
+          onClose={() => setStep(null)}
+        />
+      )}
+      {effective && (
         <WeightsCard
           className={classes.wide}
           name="effective_weights"
@@ -63,13 +75,15 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
           onPoint={choose}
         />
       )}
-      <FigureCard
-        className={classes.narrow}
-        {...plain("hypervolume")}
-        title="Hypervolume"
-        height={heights.middle}
-        onPoint={choose}
-      />
+      {draws("hypervolume") && (
+        <FigureCard
+          className={classes.narrow}
+          {...plain("hypervolume")}
+          title="Hypervolume"
+          height={heights.middle}
+          onPoint={choose}
+        />
+      )}
       <Row>
         {run.objectives.map(({ name }, place) => (
           <ObjectiveCard
@@ -82,24 +96,17 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
           />
         ))}
       </Row>
-      {trains && (
-        <Row>
-          {[
-            ...(method?.explained_by ? [card("cause", "What moves the weights")] : []),
-            card("signal", "Learning signal"),
-            card("conflict", "Conflict"),
-          ]}
-        </Row>
-      )}
-      <CompletionsNow className={classes.whole} run={run} />
-      {trains && <Row>{[card("reward", "Reward"), card("loss", "Loss"), card("policy_shift", "Policy shift")]}</Row>}
-      {trains && <Row>{[card("lengths", "Lengths"), card("throughput", "Throughput")]}</Row>}
+      <Row>{cards(["cause", "What moves the weights"], ["signal", "Learning signal"], ["conflict", "Conflict"])}</Row>
+      {draws("completions") && <CompletionsNow className={classes.whole} run={run} />}
+      <Row>{cards(["reward", "Reward"], ["loss", "Loss"], ["policy_shift", "Policy shift"])}</Row>
+      <Row>{cards(["lengths", "Lengths"], ["throughput", "Throughput"])}</Row>
     </div>
   );
 }
 
 /** Cards side by side, in as many rows as they need, spread evenly over the rows. */
 function Row({ children }: { children: ReactElement[] }) {
+  if (children.length === 0) return null;
   const style: CSSProperties & { "--columns": number } = { "--columns": evenColumns(children.length) };
   return (
     <div className={classes.row} style={style}>

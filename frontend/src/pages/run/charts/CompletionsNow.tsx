@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { useCompletions } from "../../../api/runDetail";
 import type { Run } from "../../../api/types";
 import { Card } from "../../../components/Card";
+import { isOver } from "../../../components/statuses";
 import { names } from "../../../components/objectives";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import { ordered, ORDERS, type Order } from "../completions/order";
@@ -20,12 +21,14 @@ export function CompletionsNow({ run, className }: { run: Run; className: string
   return (
     <Card
       className={className}
-      title="Completions now"
+      title={isOver(run) ? "Last completions" : "Completions now"}
       subtitle={page?.step === undefined || page.step === null ? "validation" : `validation, step ${page.step}`}
       controls={<OptionPicker label="Order of completions" options={ORDERS} value={order} onChange={setOrder} />}
     >
       {rows.length === 0 ? (
-        <p className={classes.none}>Completions of the last evaluation will be here.</p>
+        <p className={classes.none}>
+          {isOver(run) ? "No completions were kept." : "Completions of the last evaluation will be here."}
+        </p>
       ) : (
         <table className={classes.table} style={marks}>
           <tbody>

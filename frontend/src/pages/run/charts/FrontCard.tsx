@@ -1,22 +1,23 @@
 import type { Run } from "../../../api/types";
 import { trainedNames } from "../../../components/objectives";
+import { PointPanel } from "../../../components/PointPanel";
 import { FigureCard } from "../../../figures/FigureCard";
 import { frontOptions, frontViews, viewName } from "../../../figures/frontViews";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import { useOption } from "../../../figures/useOption";
 import { heights } from "./heights";
-import { PointPanel } from "./PointPanel";
 
 interface Props {
   run: Run;
   /** The step whose point is open. */
   step: number | null;
   onPoint: (runId: string, step: number) => void;
+  onClose: () => void;
   className: string | undefined;
 }
 
 /** The Pareto front of the run's validation points; a click on one opens it. */
-export function FrontCard({ run, step, onPoint, className }: Props) {
+export function FrontCard({ run, step, onPoint, onClose, className }: Props) {
   const names = trainedNames(run.objectives);
   const views = frontViews(names);
   const [view, setView] = useOption("front", views);
@@ -32,7 +33,7 @@ export function FrontCard({ run, step, onPoint, className }: Props) {
         <OptionPicker label="Objectives of the front" options={views} value={view} onChange={setView} name={viewName} />
       }
     >
-      {step !== null && <PointPanel run={run} step={step} />}
+      {step !== null && <PointPanel run={run} step={step} onClose={onClose} />}
     </FigureCard>
   );
 }

@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router";
 import { useCompletions } from "../../../api/runDetail";
 import type { Completion, Run } from "../../../api/types";
 import { EmptyState } from "../../../components/EmptyState";
-import { ErrorState } from "../../../components/ErrorState";
+import { QueryError } from "../../../components/QueryError";
 import { SearchIcon } from "../../../components/icons";
 import { counted, formatCount } from "../../../components/numbers";
 import { names } from "../../../components/objectives";
@@ -70,7 +70,7 @@ export function CompletionsTab({ run }: { run: Run }) {
             : `${formatCount(shown.length)} of ${counted(all.length, "completion")}`}
         </span>
       </div>
-      {query.error && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <QueryError query={query} />
       {query.data && all.length === 0 && <NoCompletions split={split} />}
       <ul className={classes.list}>
         {shown.map((completion, index) => (

@@ -1,31 +1,20 @@
 import { ActionIcon } from "@mantine/core";
-import { Link, useSearchParams } from "react-router";
-import { useCheckpoints, useEvaluations } from "../../../api/runDetail";
-import type { Checkpoint, Evaluation, Run } from "../../../api/types";
-import { CloseIcon } from "../../../components/icons";
-import { formatError, formatNumber } from "../../../components/numbers";
-import { objectiveColour } from "../../../components/colours";
-import { names as namesOf, objectiveLabel, trainedNames } from "../../../components/objectives";
-import { PreferenceBar } from "../../../components/PreferenceBar";
-import { Swatch } from "../../../components/Swatch";
+import { Link } from "react-router";
+import { useCheckpoints, useEvaluations } from "../api/runDetail";
+import type { Checkpoint, Evaluation, Run } from "../api/types";
+import { CloseIcon } from "./icons";
+import { formatError, formatNumber } from "./numbers";
+import { objectiveColour } from "./colours";
+import { names as namesOf, objectiveLabel, trainedNames } from "./objectives";
+import { PreferenceBar } from "./PreferenceBar";
+import { Swatch } from "./Swatch";
 import classes from "./PointPanel.module.css";
 
 /** The point of one step: its objectives, the weights it was trained with, its checkpoint and its completions. */
-export function PointPanel({ run, step }: { run: Run; step: number }) {
-  const [, setParameters] = useSearchParams();
+export function PointPanel({ run, step, onClose }: { run: Run; step: number; onClose: () => void }) {
   const evaluations = useEvaluations(run.id).data?.evaluations ?? [];
   const checkpoints = useCheckpoints(run.id).data?.checkpoints ?? [];
   const point = evaluations.findLast((evaluation) => evaluation.split === "validation" && evaluation.step <= step);
-  const close = () => {
-    setParameters(
-      (old) => {
-        const next = new URLSearchParams(old);
-        next.delete("step");
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  };
   if (!point) return null;
   const names = namesOf(run.objectives);
   return (
@@ -39,7 +28,7 @@ export function PointPanel({ run, step }: { run: Run; step: number }) {
           color="gray"
           size={24}
           aria-label="Close the point"
-          onClick={close}
+          onClick={onClose}
         >
           <CloseIcon />
         </ActionIcon>
