@@ -10,6 +10,7 @@ from torch import Tensor
 
 from paretoscope.schema.control import Steering
 from paretoscope.schema.metrics.keys import EVALUATION_SECONDS
+from paretoscope.schema.provenance import Provenance
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.advantages import build_estimator
 from paretoscope_worker.advantages.estimator import AdvantageEstimator
@@ -23,12 +24,14 @@ from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.objectives.rewards import Scored, score
 from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.policy.provenance import provenance
 from paretoscope_worker.runtime.random_state import random_state, restore_random_state, seed_all
 from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.runtime.seeds import Stream, derive_seed
 from paretoscope_worker.runtime.stopwatch import Stopwatch
 from paretoscope_worker.step_metrics import front_metrics, weight_metrics
+from paretoscope_worker.tasks.fingerprint import fingerprint
 from paretoscope_worker.tasks.prompt_order import PromptOrder
 from paretoscope_worker.tasks.splits import fitting_splits
 from paretoscope_worker.text.rollout import Completion, RolloutEngine, Sampling
@@ -64,6 +67,8 @@ class Session:
     steering: Callable[[], Steering | None]
     faults: Faults
     watch: Watch
+    provenance: Provenance
+    """What produces the results of this attempt."""
     trained: TrainedPolicy
     """The policy as updates train it, in one process or in several processes together."""
     step: int = 0
@@ -183,6 +188,7 @@ class Session:
         return {
             "step": self.step,
             "config": self.config.model_dump(mode="json"),
+            "provenance": self.provenance.model_dump(mode="json"),
             "prompts": self.prompts.state_dict(),
             "weighting": self.weighting.state_dict(),
             "objectives": {objective.name: objective.state_dict() for objective in self.objectives},
@@ -272,5 +278,6 @@ def open_session(
         steering=steering,
         faults=faults,
         watch=build_watch(config, reporter),
+        provenance=provenance(config, policy.model.device, fingerprint(splits)),
         trained=trained,
     )

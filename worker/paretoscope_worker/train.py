@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from paretoscope.schema.control import Steering
+from paretoscope.schema.records import ProvenanceRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.distributed_store import open_store
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
@@ -105,6 +106,7 @@ def _start(
     trained = distributed(policy, config.resources, ranks)
     reference = load_reference(config, trained.policy)
     session = open_session(config, trained.policy, report, reference, steering, trained=trained)
+    report.record(ProvenanceRecord(provenance=session.provenance))
     if saved:
         session.restore(saved.state, saved.tensors)
     return session

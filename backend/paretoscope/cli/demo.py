@@ -18,6 +18,10 @@ from paretoscope.schema.answers.run import Run
 from paretoscope.schema.presets import DEMO_PRESETS
 
 POLL_SECONDS = 0.5
+WHAT_TO_LOOK_AT = (
+    "Look at accuracy: fixed weights give it up for short answers that look clear. Gradient-based weights move towards "
+    "it and win it back. The weights chart of that run shows when and why they moved."
+)
 
 ExitOption = Annotated[bool, Option("--exit", help="Exit after the table instead of serving until Ctrl-C.")]
 
@@ -90,6 +94,7 @@ class _DemoRuns:
         for run in self._runs:
             if run.error:
                 complain(f"{run.name}: {run.error.type}: {run.error.message}")
+        say(WHAT_TO_LOOK_AT)
         if not self._exit_after:
             say("To compare them in the browser, select the three runs in the table. Ctrl-C stops everything.")
 

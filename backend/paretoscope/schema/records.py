@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from paretoscope.schema.provenance import Provenance
+
 KEY_PATTERN = r"^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$"
 """What trainers call their metrics, such as `actor/pg_loss` or `val-core/openai/gsm8k/acc/mean@1`: anything that can be printed, without white space at its ends."""
 MAX_KEY = 250
@@ -159,6 +161,14 @@ class LogRecord(Record):
     """The output as it was written, including line ends."""
 
 
+class ProvenanceRecord(Record):
+    """What produced the results of this attempt. A later record of the same attempt replaces it."""
+
+    type: Literal["provenance"] = "provenance"
+    provenance: Provenance
+    """Code, libraries, machine and data."""
+
+
 class ResumeRecord(Record):
     """The run continues from a checkpoint, and everything reported for later steps is deleted."""
 
@@ -168,7 +178,14 @@ class ResumeRecord(Record):
 
 
 AnyRecord = Annotated[
-    MetricsRecord | EvaluationRecord | CompletionsRecord | EventRecord | CheckpointRecord | LogRecord | ResumeRecord,
+    MetricsRecord
+    | EvaluationRecord
+    | CompletionsRecord
+    | EventRecord
+    | CheckpointRecord
+    | LogRecord
+    | ProvenanceRecord
+    | ResumeRecord,
     Field(discriminator="type"),
 ]
 

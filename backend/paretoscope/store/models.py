@@ -133,6 +133,18 @@ class ReporterRow(Base):
     seq: Mapped[int]
 
 
+class AttemptRow(Base):
+    """What produced the results of one attempt at a run."""
+
+    __tablename__ = "attempts"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    attempt: Mapped[int] = mapped_column(primary_key=True)
+    worker_id: Mapped[str | None] = mapped_column(String(100))
+    provenance: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
 class RunLogRow(Base):
     """The end of the log of a run's training process."""
 

@@ -19,6 +19,7 @@ SETTINGS: dict[tuple[str, str], dict[str, Any]] = {
         "mini_batch_prompts": 32,
         "steps": 4 * 90,
         "mu": 1e-5,
+        "micro_batches": (8, 64 * 8 // 8 // 8),
         "gradient_schedule": "linear",
         "estimators": {"grpo", "rloo", "reinforce_pp"},
         "preferences": PREFERENCES,
@@ -30,6 +31,7 @@ SETTINGS: dict[tuple[str, str], dict[str, Any]] = {
         "mini_batch_prompts": 128,
         "steps": 3 * 50,
         "mu": 1e-4,
+        "micro_batches": (16, 512 * 8 // 8 // 16),
         "gradient_schedule": "constant",
         "estimators": {"grpo"},
         "preferences": {BALANCED},
@@ -41,12 +43,13 @@ SETTINGS: dict[tuple[str, str], dict[str, Any]] = {
         "mini_batch_prompts": 32,
         "steps": 4 * 90,
         "mu": 1e-4,
+        "micro_batches": (8, 64 * 8 // 8 // 8),
         "gradient_schedule": "constant",
         "estimators": {"grpo"},
         "preferences": {BALANCED},
     },
 }
-"""Sizes in the scripts of the public code, by policy and data."""
+"""Sizes in the scripts of the public code, `micro_batches`: completions in one, and how many are summed."""
 DIVERGENCE = {"grpo": (0.001, "k3", "loss"), "rloo": (0.0, "k3", "loss"), "reinforce_pp": (0.001, "k2", "loss")}
 """`low_var_kl` is k3 and `mse` is k2; the RLOO scripts set `use_kl_loss=False`."""
 CLIPPING = {"fixed": (0.2, 0.2, 3.0), "hypervolume": (0.2, 0.2, 3.0), "gradient": (None, None, None)}
@@ -105,7 +108,10 @@ def test_a_published_run_moves_its_weights_as_published(preset: Preset) -> None:
     if weighting.type == "gradient":
         mu = SETTINGS[config.policy.model, config.task.type]["mu"]
         assert (weighting.mu, weighting.target_layers, weighting.accumulation_steps) == (mu, (10, 25), 1)
-        assert weighting.influence == "exact"
+        assert (weighting.influence, weighting.accumulation, weighting.weight_floor) == ("exact", "published_sum", 0.0)
+        micro_batches = SETTINGS[config.policy.model, config.task.type]["micro_batches"]
+        assert (weighting.micro_batch_completions, weighting.summed_micro_batches) == micro_batches
+        assert weighting.step_size(1e-6, 1e-6) == pytest.approx(1e-6 / mu)
 
 
 def test_the_published_runs_are_those_of_the_scripts() -> None:

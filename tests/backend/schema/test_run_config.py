@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from paretoscope.schema.run_config import WEIGHT_SUM_TOLERANCE, RunConfig
+from paretoscope.schema.run_config import RunConfig
+from paretoscope.schema.value_checks import WEIGHT_SUM_TOLERANCE
 
 MINIMAL: dict[str, Any] = {
     "policy": {"model": "arithmetic-small"},

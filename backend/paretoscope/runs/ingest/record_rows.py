@@ -6,8 +6,22 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from paretoscope.schema.records import CheckpointRecord, CompletionsRecord, EvaluationRecord, EventRecord
-from paretoscope.store.models import CheckpointRow, CompletionRow, EvaluationRow, EventRow, RunLogRow, RunRow
+from paretoscope.schema.records import (
+    CheckpointRecord,
+    CompletionsRecord,
+    EvaluationRecord,
+    EventRecord,
+    ProvenanceRecord,
+)
+from paretoscope.store.models import (
+    AttemptRow,
+    CheckpointRow,
+    CompletionRow,
+    EvaluationRow,
+    EventRow,
+    RunLogRow,
+    RunRow,
+)
 
 LOG_TAIL_CHARACTERS = 65_536
 EVALUATION_COLUMNS = (
@@ -83,6 +97,21 @@ def store_checkpoints(session: Session, run: RunRow, records: Sequence[Checkpoin
             session.add(row)
         for name in ("path", "size_bytes", "resumable", "deleted"):
             setattr(row, name, getattr(record, name))
+
+
+def store_provenance(
+    session: Session, run: RunRow, attempt: int, records: Sequence[ProvenanceRecord], now: datetime
+) -> None:
+    """Stores what produced the results of an attempt. The last record counts."""
+    for record in records:
+        row = AttemptRow(
+            run_id=run.id,
+            attempt=attempt,
+            worker_id=run.worker_id,
+            provenance=record.provenance.model_dump(mode="json"),
+            created_at=now,
+        )
+        session.merge(row)
 
 
 def store_log(session: Session, run: RunRow, text: str) -> None:

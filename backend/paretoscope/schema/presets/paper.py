@@ -109,12 +109,13 @@ def _embedded(run: Run) -> RunConfig:
 PUBLISHED_METHODS: dict[Method, str] = {
     "fixed": "",
     "hypervolume": ": raw axes measured from the untrained policy, and the multiplier acts on the reward",
-    "gradient": ": no clipping, and influence from layers 10 to 25",
+    "gradient": ": no clipping, and influence from layers 10 to 25, summed over micro-batches",
 }
 PUBLISHED_DIFFERS = (
     "Unlike the code, it compares answers as mathematics instead of as text, and goes on into the next epoch instead of "
-    "dropping the last prompts of one."
+    "dropping the last prompts of one"
 )
+PUBLISHED_KL_DIFFERS = ", and the influence does not count the KL term of the loss"
 RECOMMENDED_DIFFERS: dict[Method, str] = {
     "fixed": "",
     "hypervolume": "the multiplier acts on the advantage, where normalisation cannot cancel it, and follows the growth of "
@@ -126,7 +127,8 @@ RECOMMENDED_DIFFERS: dict[Method, str] = {
 
 def _describe_published(run: Run) -> str:
     told = f"{ESTIMATORS[run.estimator]} with {METHODS[run.method]}, {run.where}, with the settings of the paper's code"
-    return f"{told}{PUBLISHED_METHODS[run.method]}. {PUBLISHED_DIFFERS}"
+    without_kl = PUBLISHED_KL_DIFFERS if run.method == "gradient" and run.estimator != "rloo" else ""
+    return f"{told}{PUBLISHED_METHODS[run.method]}. {PUBLISHED_DIFFERS}{without_kl}."
 
 
 def _describe_recommended(run: Run) -> str:

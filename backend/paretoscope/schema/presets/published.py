@@ -21,6 +21,10 @@ Preference = dict[str, float]
 Schedule = Literal["constant", "linear"]
 
 
+GROUP_SIZE = 8
+GPUS = 8
+
+
 @dataclass(frozen=True)
 class Setting:
     """A policy, its data, and the sizes that the code gives them."""
@@ -34,6 +38,13 @@ class Setting:
     mu: float
     gradient_schedule: Schedule
     """Schedule of the learning rate in gradient-based runs; it is constant in all others."""
+    micro_batch_completions: int = 8
+    """Completions that a GPU takes at once."""
+
+    @property
+    def summed_micro_batches(self) -> int:
+        """Micro-batches of a step on each of the code's GPUs, whose gradients it sums for the influence."""
+        return self.prompts_per_step * GROUP_SIZE // (GPUS * self.micro_batch_completions)
 
 
 MATH500 = Setting(
@@ -55,6 +66,7 @@ ALGEBRA = Setting(
     steps=50 * (1744 // 512),
     mu=1e-4,
     gradient_schedule="constant",
+    micro_batch_completions=16,
 )
 DEEPSEEK = Setting(
     policy="deepseek-ai/deepseek-llm-7b-chat",
@@ -85,7 +97,15 @@ def published_config(
     weightings: dict[Method, Weighting] = {
         "fixed": FixedWeighting(weights=preference),
         "hypervolume": HypervolumeWeighting(weights=preference, contribution="absolute", apply_to="reward"),
-        "gradient": GradientWeighting(initial=preference, influence="exact", mu=setting.mu, target_layers=(10, 25)),
+        "gradient": GradientWeighting(
+            initial=preference,
+            influence="exact",
+            mu=setting.mu,
+            accumulation="published_sum",
+            micro_batch_completions=setting.micro_batch_completions,
+            summed_micro_batches=setting.summed_micro_batches,
+            target_layers=(10, 25),
+        ),
     }
     return RunConfig(
         name=name,
@@ -141,6 +161,7 @@ def _algorithm(setting: Setting, estimator: Estimator, *, is_clipped: bool) -> A
     """Returns the estimator with its divergence: k3 for GRPO, verl's `mse`, which is k2, for REINFORCE++, none for RLOO."""
     clip = 0.2 if is_clipped else None
     shared = {
+        "group_size": GROUP_SIZE,
         "mini_batch_prompts": setting.mini_batch_prompts,
         "clip_low": clip,
         "clip_high": clip,

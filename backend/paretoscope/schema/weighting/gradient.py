@@ -35,9 +35,9 @@ class GradientWeighting(WeightingSection):
     accumulation: Literal["mean", "published_sum"] = "mean"
     """How the micro-batches of a rollout make one gradient. `mean` averages them, as the policy's update does. `published_sum` adds them up before clipping, as the published code does; its gradients are `summed_micro_batches` times as long, so the weights move faster."""
     micro_batch_completions: int = Field(default=8, ge=1, le=65_536)
-    """`published_sum`: completions in a micro-batch, whose loss is the mean over them. The published scripts have 8."""
+    """`published_sum`: completions in a micro-batch, whose loss is the mean over them. The published scripts have 8, and 16 for MATH-lighteval."""
     summed_micro_batches: int = Field(default=8, ge=1, le=65_536)
-    """`published_sum`: number of micro-batches that one GPU adds up. The published code shares 512 completions between 8 GPUs, which makes 8."""
+    """`published_sum`: number of micro-batches that one GPU adds up. The published scripts share 512 completions between 8 GPUs, which makes 8, and 4096 for MATH-lighteval, which makes 32."""
     target_layers: tuple[int, int] | None = None
     """First and last transformer layer whose gradients count, counted from 0 and both included. If left out, every parameter counts."""
 

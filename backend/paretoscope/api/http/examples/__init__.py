@@ -14,6 +14,7 @@ from paretoscope.api.http.examples.records import (
     SERIES_KEYS,
 )
 from paretoscope.api.http.examples.runs import (
+    ATTEMPTS,
     COMPLETED_RUN,
     CONFIG,
     QUEUED_RUN,
@@ -29,6 +30,7 @@ from paretoscope.api.http.examples.workers import CLAIM, INSTRUCTION, WORKER, WO
 
 __all__ = [
     "ALL_RUNS_STREAM",
+    "ATTEMPTS",
     "CHECKED_CONFIG",
     "CHECKPOINTS",
     "CLAIM",
