@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from ..end_to_end.stack import Stack
 from ..services.chromium import chromium_program
 
-PATIENCE_MILLISECONDS = 60_000
+PATIENCE_MILLISECONDS = 120_000
 
 
 @pytest.fixture(scope="module")
