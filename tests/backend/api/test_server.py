@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from paretoscope.api.app import create_app
 from paretoscope.api.routes import page
 from paretoscope.settings import Settings
+from paretoscope.store.migrate import head_revision
 
 from ...services.postgres import PostgresServer
 from .requests import create, problem
@@ -25,7 +26,7 @@ def test_health_says_what_answers(client: TestClient, settings: Settings) -> Non
         "database": settings.database_url.partition(":")[0].partition("+")[0],
         "broker": "ok",
         "workers": 1,
-        "schema_revision": "0003",
+        "schema_revision": head_revision(),
     }
 
 
