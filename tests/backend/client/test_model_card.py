@@ -19,7 +19,9 @@ WEIGHTS = {"accuracy": 0.75, "conciseness": 0.25}
 
 
 def evaluation(step: int, split: str, accuracy: float | None, tokens: float) -> EvaluationView:
-    known = {"step": step, "split": split, "objectives": {"accuracy": accuracy, "conciseness": tokens}}
+    errors = {"accuracy": 0.04} if split == "validation" else {}
+    values = {"accuracy": accuracy, "conciseness": tokens}
+    known = {"step": step, "split": split, "objectives": values, "standard_errors": errors}
     return EvaluationView.model_validate(EVALUATION | known | {"weights": WEIGHTS})
 
 
@@ -71,9 +73,9 @@ def test_the_card_says_what_the_policy_was_trained_with_and_not_who_exported_it(
     assert "| trained with | not recorded |" in model_card(Run.model_validate(COMPLETED_RUN | known), 50, EVALUATIONS)
 
 
-def test_the_scores_are_those_of_the_step_beside_those_of_the_beginning() -> None:
+def test_the_scores_are_those_of_the_step_with_standard_errors_beside_those_of_the_beginning() -> None:
     text = card()
-    assert row(text, "accuracy") == ["accuracy", "fraction", "higher", "0.875", "–", "0.5", "0.4"]
+    assert row(text, "accuracy") == ["accuracy", "fraction", "higher", "0.875 ± 0.04", "–", "0.5 ± 0.04", "0.4"]
     assert row(text, "conciseness") == ["conciseness", "tokens", "lower", "12.5", "13", "25", "26"]
     assert "accuracy 0.75, conciseness 0.25" in text
     (result, other) = metadata(text)["model-index"][0]["results"]
@@ -89,7 +91,7 @@ def test_a_step_that_was_not_evaluated_says_so() -> None:
 
 
 def test_a_split_that_was_not_evaluated_is_left_open() -> None:
-    assert row(card(step=20), "accuracy")[3:5] == ["0.75", "–"]
+    assert row(card(step=20), "accuracy")[3:5] == ["0.75 ± 0.04", "–"]
 
 
 def test_only_a_hub_id_is_a_base_model() -> None:
