@@ -75,6 +75,7 @@ class RunRow(Base):
         Index(None, "created_at", "id"),
         Index(None, "updated_at"),
         Index(None, "status", "created_at"),
+        Index(None, "parent_run_id"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -100,10 +101,22 @@ class RunRow(Base):
     updated_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
+    parent_run_id: Mapped[str | None] = mapped_column(String(32))
+    """The run whose checkpoint this one starts from; it may have been deleted since."""
+    parent_step: Mapped[int | None]
+
     worker_id: Mapped[str | None] = mapped_column(String(100))
     lease_expires_at: Mapped[datetime | None]
     enqueued_at: Mapped[datetime | None]
     enqueue_count: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime | None]
+    """When the run last became queued; its message may have been sent again since."""
+    crashes: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Crashes in a row without a newer checkpoint in between."""
+    crash_step: Mapped[int | None]
+    """Step of the newest checkpoint at the last of them, 0 without one."""
+    idle_seconds: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    """Time between an end of the run and its continuation."""
 
     reported_attempt: Mapped[int] = mapped_column(default=0)
     reported_seq: Mapped[int] = mapped_column(default=0)

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.lifecycle.steering import newest_steering
 from paretoscope.runs.lifecycle.transitions import attempt_is_over, crash
+from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.control import Claim, Heartbeat, Instruction
 from paretoscope.settings import Settings
-from paretoscope.store.models import CheckpointRow, RunRow, WorkerRow
+from paretoscope.store.models import RunRow, WorkerRow
 
 
 def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings, now: datetime) -> Claim:
@@ -85,13 +86,3 @@ def expire_lease(session: Session, run_id: str, settings: Settings, now: datetim
     touch(run, now)
     crash(session, run, {"type": "LeaseExpired", "message": message, "traceback": ""}, settings.max_attempts, now)
     return True
-
-
-def last_checkpoint(session: Session, run_id: str) -> CheckpointRow | None:
-    """Returns the newest checkpoint of a run that is still on disk and that it can go on from."""
-    return session.scalar(
-        select(CheckpointRow)
-        .where(CheckpointRow.run_id == run_id, CheckpointRow.deleted.is_(False), CheckpointRow.resumable.is_(True))
-        .order_by(CheckpointRow.step.desc())
-        .limit(1)
-    )

@@ -69,6 +69,16 @@ def read_checkpoints(session: Session, run_id: str) -> list[CheckpointView]:
     return [CheckpointView.model_validate(row, from_attributes=True) for row in session.scalars(query)]
 
 
+def last_checkpoint(session: Session, run_id: str) -> CheckpointRow | None:
+    """Returns the newest checkpoint of a run that is still on disk and that the run can continue from."""
+    return session.scalar(
+        select(CheckpointRow)
+        .where(CheckpointRow.run_id == run_id, CheckpointRow.deleted.is_(False), CheckpointRow.resumable.is_(True))
+        .order_by(CheckpointRow.step.desc())
+        .limit(1)
+    )
+
+
 def read_log(session: Session, run_id: str) -> str:
     """Returns the end of what the training process wrote."""
     row = session.get(RunLogRow, run_id)

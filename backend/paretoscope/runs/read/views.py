@@ -76,6 +76,10 @@ class Run(View):
     """How often it was started; 0 before the first time."""
     external: bool
     """Whether another program trains it and only reports here."""
+    parent_run_id: str | None
+    """Run whose checkpoint it starts from, for a fork."""
+    parent_step: int | None
+    """Step of that checkpoint."""
     config: dict[str, Any]
     """Its config, defaults filled in."""
     notes: str
