@@ -7,11 +7,12 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from paretoscope.schema.algorithms import Algorithm, Grpo
-from paretoscope.schema.base import Section, refuse
+from paretoscope.schema.base import refuse
 from paretoscope.schema.fork import Fork
 from paretoscope.schema.interpolation import Interpolation
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
 from paretoscope.schema.policy_checks import check_policy, check_vllm
+from paretoscope.schema.policy_defaults import PolicyDefaults
 from paretoscope.schema.resources import Resources, check_resources
 from paretoscope.schema.tasks import ColumnTask, Task
 from paretoscope.schema.training import (
@@ -34,7 +35,7 @@ MAX_OBJECTIVES = 8
 """With more objectives, exact hypervolume takes seconds per point."""
 
 
-class RunConfig(Section):
+class RunConfig(PolicyDefaults):
     """Everything needed to reproduce a run. ``{policy, task, objectives}`` alone is a valid config."""
 
     name: str = Field(default="", max_length=MAX_NAME)

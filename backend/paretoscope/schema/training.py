@@ -88,7 +88,7 @@ class Optimizer(Section):
     """AdamW with a learning-rate schedule."""
 
     learning_rate: float = Field(default=1e-6, gt=0.0, le=1.0)
-    """Peak learning rate."""
+    """Peak learning rate. If left out, it is 1.5e-4 for the embedded policy `arithmetic-small` and 1e-6 for any other."""
     schedule: Literal["constant", "linear", "cosine"] = "constant"
     """How the learning rate falls after warm-up: not at all, linearly to zero, or along a cosine to zero."""
     warmup_steps: int = Field(default=0, ge=0, le=1_000_000)

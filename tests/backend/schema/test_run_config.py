@@ -479,3 +479,22 @@ def test_a_gate_may_be_a_monitor(kind: dict[str, str]) -> None:
     gate = kind | {"name": "right", "monitor": True}
     config = RunConfig.model_validate(with_("objectives", [{"type": "conciseness", "gate_by": "right"}, gate]))
     assert config.objective_names == ["conciseness"]
+
+
+@pytest.mark.parametrize(
+    ("model", "optimizer", "expected"),
+    [
+        ("arithmetic-small", None, 1.5e-4),
+        ("arithmetic-small", {"weight_decay": 0.1}, 1.5e-4),
+        ("arithmetic-small", {"learning_rate": 1e-5}, 1e-5),
+        ("Qwen/Qwen3-8B", None, 1e-6),
+    ],
+)
+def test_an_embedded_policy_brings_its_own_learning_rate(
+    model: str, optimizer: dict[str, float] | None, expected: float
+) -> None:
+    given = {"policy": {"model": model}, "task": {"type": "arithmetic"}, "objectives": [{"type": "accuracy"}]}
+    config = RunConfig.model_validate(given | ({"optimizer": optimizer} if optimizer else {}))
+    assert config.optimizer.learning_rate == expected
+    assert RunConfig.model_validate(config.model_dump()) == config
+    assert config.model_dump()["optimizer"]["learning_rate"] == expected
