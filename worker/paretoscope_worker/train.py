@@ -9,7 +9,7 @@ from paretoscope.schema.control import Steering
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.distributed_store import open_store
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
-from paretoscope_worker.checkpoints.reading import resume_point
+from paretoscope_worker.checkpoints.reading import resume_point, saved_weights
 from paretoscope_worker.engines.choice import require_engine
 from paretoscope_worker.policy.loading import load_policy
 from paretoscope_worker.runtime.allocator import keep_freed_memory
@@ -31,6 +31,7 @@ def train(
     should_stop: Callable[[], bool],
     on_stage: Callable[[str], None],
     checkpoint: Path | None = None,
+    fork: Path | None = None,
     steering: Callable[[], Steering | None] = lambda: None,
     ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
@@ -43,6 +44,7 @@ def train(
         should_stop: asked before every step; a stop saves a checkpoint first.
         on_stage: told what the run is doing.
         checkpoint: folder of the checkpoint to go on from, or the newest before it that can be read; None starts anew.
+        fork: folder of the checkpoint of another run whose weights the run starts with; None takes those of the config.
         steering: gives the weights that a person asked for last; asked before every update.
         ranks: the processes that train the run together; each of them runs this loop.
 
@@ -51,11 +53,11 @@ def train(
         PolicyError: the policy cannot be loaded or cannot do the task.
         EngineError: the rollout engine is not installed, fails, hangs, or samples with another policy.
         TaskDataError: the task's data are missing or have another layout.
-        CheckpointError: the trained policy cannot be saved.
+        CheckpointError: the weights to start with cannot be read, or the trained policy cannot be saved.
         AlarmError: a watchdog ended the run; its checkpoint is saved.
         ValueError: the config asks for layers the policy lacks, or its first validation gives no reference point.
     """
-    session = _start(config, SafeReporter(reporter), on_stage, checkpoint, steering, ranks=ranks)
+    session = _start(config, SafeReporter(reporter), on_stage, steering, checkpoint=checkpoint, fork=fork, ranks=ranks)
     checkpoints = open_store(folder / CHECKPOINTS, session)
     if session.resumed_at is None:
         session.reporter.log(0, session.evaluate(on_stage))
@@ -90,9 +92,10 @@ def _start(
     config: RunConfig,
     report: SafeReporter,
     on_stage: Callable[[str], None],
-    checkpoint: Path | None,
     steering: Callable[[], Steering | None],
     *,
+    checkpoint: Path | None,
+    fork: Path | None,
     ranks: Ranks,
 ) -> Session:
     """Loads the policy and makes the run's parts, as they were at the checkpoint if there is one."""
@@ -100,7 +103,8 @@ def _start(
     require_engine(config.rollout)
     on_stage("loading policy")
     saved = resume_point(checkpoint, report)
-    policy = load_policy(config.policy, policy_folder(saved.folder) if saved else None, seed=config.seed)
+    weights = policy_folder(saved.folder) if saved else saved_weights(fork) if fork else None
+    policy = load_policy(config.policy, weights, seed=config.seed)
     trained = distributed(policy, config.resources, ranks)
     reference = load_reference(config, trained.policy)
     session = open_session(config, trained.policy, report, reference, steering, trained=trained)

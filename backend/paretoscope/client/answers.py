@@ -56,6 +56,10 @@ class Run(Answer):
     """Number of policy updates done."""
     total_steps: int | None = None
     """Number of policy updates in the whole run."""
+    parent_run_id: str | None = None
+    """Run whose checkpoint it starts from, for a fork."""
+    parent_step: int | None = None
+    """Step of that checkpoint."""
     attempt: int = 0
     """Number of attempts that have started."""
     config: dict[str, Any] = Field(default_factory=dict)

@@ -78,6 +78,30 @@ class Client:
         """Asks a run to save a checkpoint and stop; a queued run stops at once."""
         return Run.model_validate(self._call("POST", f"/runs/{run_id}/stop"))
 
+    def resume(self, run_id: str, steps: int | None = None) -> Run:
+        """Queues a stopped run again, to go on from its last checkpoint.
+
+        Args:
+            run_id: run to resume.
+            steps: new value of ``budget.steps``, with which a completed run goes on too; None leaves it.
+        """
+        return Run.model_validate(self._call("POST", f"/runs/{run_id}/resume", {"steps": steps}))
+
+    def retry(self, run_id: str) -> Run:
+        """Queues a failed or crashed run again, to go on from its last checkpoint or from the beginning."""
+        return Run.model_validate(self._call("POST", f"/runs/{run_id}/retry"))
+
+    def fork(self, run_id: str, step: int, changes: Mapping[str, Any] | None = None) -> Run:
+        """Queues a new run that starts from the weights of a checkpoint of a run that has ended.
+
+        Args:
+            run_id: run to fork.
+            step: step of the checkpoint.
+            changes: what differs from the run's config, such as ``{"weighting": {"type": "fixed"}}``.
+        """
+        body = {"step": step, "config": dict(changes or {})}
+        return Run.model_validate(self._call("POST", f"/runs/{run_id}/fork", body))
+
     def set_weights(self, run_id: str, weights: Mapping[str, float]) -> Run:
         """Asks a run with `manual` weighting to train with these weights from its next update on."""
         return Run.model_validate(self._call("POST", f"/runs/{run_id}/weights", {"weights": dict(weights)}))

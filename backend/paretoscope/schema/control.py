@@ -38,6 +38,17 @@ class ClaimRequest(Message):
     """Id of the worker that claims the run."""
 
 
+class CheckpointPlace(Message):
+    """Where the files of a checkpoint are."""
+
+    run_id: str
+    """Id of the run that saved it."""
+    step: int
+    """Policy updates before it was saved."""
+    path: str
+    """Folder on the worker that saved it."""
+
+
 class Claim(Message):
     """A run given to a worker for as long as the worker renews the lease."""
 
@@ -49,10 +60,10 @@ class Claim(Message):
     """Seconds from the last heartbeat until the claim is lost."""
     config: dict[str, Any]
     """Config of the run, with the defaults filled in."""
-    checkpoint_path: str | None = None
-    """Folder of the last checkpoint, from which the run continues."""
-    checkpoint_step: int | None = None
-    """Step of the last checkpoint."""
+    checkpoint: CheckpointPlace | None = None
+    """Last checkpoint of the run, from which it continues."""
+    fork: CheckpointPlace | None = None
+    """Checkpoint of another run, from whose weights a fork starts."""
 
 
 class Heartbeat(Message):

@@ -1,6 +1,7 @@
 """A run on a worker ends as it should, whatever happens to its process, its server or its worker."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -181,7 +183,7 @@ def test_a_killed_process_is_replaced_and_no_step_is_lost_or_doubled(
 
     run = Training(worker, client, run_id).join()
     assert (run.status, run.attempt) == ("completed", 2)
-    assert "from the checkpoint of step" in events_of(client, run_id)["run_claimed"]
+    assert "from the checkpoint of step" in events_of(client, run_id)["attempt_resumed"]
     assert steps_of(client, run_id) == list(range(1, 25))
     assert [row.step for row in client.evaluations(run_id, "validation").evaluations] == [0, 24]
 
@@ -211,6 +213,79 @@ def test_stopping_saves_a_checkpoint_of_the_last_step(worker: Worker, client: Cl
     assert run.status == "stopped"
     assert client.checkpoints(run_id)[-1].step == run.step
     assert steps_of(client, run_id) == list(range(1, (run.step or 0) + 1))
+
+
+def test_a_stopped_run_is_resumed_and_no_step_is_lost_or_doubled(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    run_id = create(budget={"steps": 60, "prompts_per_step": 2}, checkpoints={"every": 1000})
+    training = Training(worker, client, run_id)
+    training.wait_for_step(5)
+    client.stop(run_id)
+    stopped = training.join()
+    assert stopped.status == "stopped"
+
+    client.resume(run_id)
+    run = Training(worker, client, run_id).join()
+
+    assert (run.status, run.attempt) == ("completed", 2)
+    assert f"from the checkpoint of step {stopped.step}" in events_of(client, run_id)["attempt_resumed"]
+    assert steps_of(client, run_id) == list(range(1, 61))
+
+
+def test_a_completed_run_goes_on_with_more_steps(worker: Worker, client: Client, create: Create) -> None:
+    run_id = create()
+    Training(worker, client, run_id).join()
+    client.resume(run_id, steps=20)
+
+    run = Training(worker, client, run_id).join()
+
+    assert (run.status, run.step, run.total_steps) == ("completed", 20, 20)
+    assert steps_of(client, run_id) == list(range(1, 21))
+
+
+def test_a_failed_run_is_retried_from_its_last_checkpoint(
+    worker: Worker, client: Client, create: Create, tmp_path: Path
+) -> None:
+    run_id = create(watchdogs={"on_alarm": "stop", "patience_steps": 6, "truncated_fraction": 0.01})
+    failed = Training(worker, client, run_id).join()
+    assert failed.status == "failed"
+    client.retry(run_id)
+
+    again = Training(worker, client, run_id).join()
+
+    assert again.attempt == 2
+    assert f"from the checkpoint of step {failed.step}" in events_of(client, run_id)["attempt_resumed"]
+
+
+def test_a_fork_starts_from_the_weights_of_its_parent(worker: Worker, client: Client, create: Create) -> None:
+    parent = create(optimizer={"learning_rate": 1e-3})
+    Training(worker, client, parent).join()
+    fork = client.fork(parent, 12, {"budget": {"steps": 3}, "weighting": {"type": "gradient"}})
+
+    run = Training(worker, client, fork.id).join()
+
+    assert (run.status, run.step, run.parent_run_id, run.parent_step) == ("completed", 3, parent, 12)
+    last = client.evaluations(parent, "validation").evaluations[-1]
+    first = client.evaluations(fork.id, "validation").evaluations[0]
+    assert (last.step, first.step) == (12, 0)
+    assert first.objectives == last.objectives
+
+
+def test_a_fork_whose_checkpoint_is_not_on_the_worker_fails_with_what_to_do(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    parent = create()
+    Training(worker, client, parent).join()
+    fork = client.fork(parent, 12)
+    shutil.rmtree(worker.settings.runs_folder / parent / "checkpoints" / "step-000012")
+
+    run = Training(worker, client, fork.id).join()
+
+    assert run.status == "failed"
+    assert run.error is not None
+    assert f"step 12 of run {parent}" in run.error.message
+    assert "Fork another step" in run.error.message
 
 
 def test_weights_that_a_person_asks_for_reach_the_process_and_stay_through_its_death(

@@ -31,6 +31,8 @@ class Assignment:
     token: str | None
     checkpoint: str | None
     """Folder of the checkpoint to go on from; None starts from scratch."""
+    fork: str | None
+    """Folder of the checkpoint of another run whose weights the run starts with; None takes those of the config."""
     gpus: str | None
     """What ``CUDA_VISIBLE_DEVICES`` is set to; None leaves it."""
 

@@ -26,6 +26,7 @@ def attempt(
     on_stage: Callable[[str], None],
     give_up: Callable[[AlarmError], object],
     checkpoint: Path | None = None,
+    fork: Path | None = None,
     steering: Callable[[], Steering | None] = lambda: None,
     ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
@@ -39,6 +40,7 @@ def attempt(
         on_stage: told what the run is doing.
         give_up: ends the process from another thread; called when a stage hangs and an alarm is to stop the run.
         checkpoint: folder of the checkpoint to go on from.
+        fork: folder of the checkpoint of another run whose weights the run starts with.
         steering: gives the weights that a person asked for last; an interpolation has none.
         ranks: the processes that train the run together; the first watches for what hangs.
 
@@ -69,6 +71,7 @@ def attempt(
             should_stop=should_stop,
             on_stage=on_watched_stage,
             checkpoint=checkpoint,
+            fork=fork,
             steering=steering,
             ranks=ranks,
         )

@@ -121,6 +121,7 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
             on_stage=_StageFile(folder / STAGE),
             give_up=give_up,
             checkpoint=Path(assignment.checkpoint) if assignment.checkpoint else None,
+            fork=Path(assignment.fork) if assignment.fork else None,
             steering=partial(read_steering, folder),
         )
     except BaseException:

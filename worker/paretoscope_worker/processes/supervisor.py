@@ -50,6 +50,10 @@ RETRY_SECONDS = 1.0
 logger = logging.getLogger(__name__)
 
 
+class MissingCheckpointError(Exception):
+    """A checkpoint that a run needs and this worker does not have."""
+
+
 class Host(Protocol):
     """The worker, as far as one run needs it."""
 
@@ -158,7 +162,9 @@ class _Attempt:
         """Has a process train the run and reports how it ended."""
         try:
             self._prepare_folder()
-            code = self._train(self._assignment(self._checkpoint(), gpus))
+            checkpoint = self._checkpoint()
+            fork = self._fork() if checkpoint is None else None
+            code = self._train(self._assignment(checkpoint, fork, gpus))
             finish = None if code is None else self._finish(code)
         except Exception as error:
             logger.exception("Run %s could not be trained.", self._claim.run_id)
@@ -179,15 +185,33 @@ class _Attempt:
         """
         if self._claim.attempt == 1:
             return None
-        candidates = {self._claim.checkpoint_path: self._claim.checkpoint_step or 0}
+        last = self._claim.checkpoint
+        candidates = {last.path: last.step} if last else {}
         with suppress(ClientError):
             if self._reporter().close(timeout_seconds=60.0):
                 rows = self._host.client.checkpoints(self._claim.run_id)
                 candidates = {row.path: row.step for row in rows if row.resumable}
-        there = [path for path, step in candidates.items() if path and step > 0 and Path(path).is_dir()]
+        there = [path for path, step in candidates.items() if step > 0 and Path(path).is_dir()]
         return max(there, key=lambda path: candidates[path], default=None)
 
-    def _assignment(self, checkpoint: str | None, gpus: str | None) -> Assignment:
+    def _fork(self) -> str | None:
+        """Returns the checkpoint of another run that the run starts from, if it is a fork.
+
+        Raises:
+            MissingCheckpointError: it is not on this worker.
+        """
+        asked, place = self._claim.config.get("fork"), self._claim.fork
+        if asked is None:
+            return None
+        if place is None or not Path(place.path).is_dir():
+            where = f"not in {place.path} on this machine" if place else "deleted"
+            raise MissingCheckpointError(
+                f"The run starts from the checkpoint of step {asked['step']} of run {asked['run_id']}, which is "
+                f"{where}. Fork another step, or start a worker on the machine that has it and retry the run."
+            )
+        return place.path
+
+    def _assignment(self, checkpoint: str | None, fork: str | None, gpus: str | None) -> Assignment:
         settings = self._host.settings
         return Assignment(
             run_id=self._claim.run_id,
@@ -196,6 +220,7 @@ class _Attempt:
             server_url=settings.server_url,
             token=settings.token,
             checkpoint=checkpoint,
+            fork=fork,
             gpus=gpus,
         )
 

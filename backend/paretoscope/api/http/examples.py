@@ -218,8 +218,8 @@ CLAIM: dict[str, Any] = {
     "attempt": 1,
     "lease_seconds": 30.0,
     "config": CONFIG,
-    "checkpoint_path": None,
-    "checkpoint_step": None,
+    "checkpoint": None,
+    "fork": None,
 }
 INSTRUCTION: dict[str, Any] = {"action": "continue", "steering": None}
 FIGURES: dict[str, Any] = {

@@ -86,6 +86,9 @@ class ResumeRun(BaseModel):
     """New value of `budget.steps`; left out, it stays. It needs a constant learning rate."""
 
 
+RESUME_AS_IT_IS = ResumeRun()
+
+
 @router.post("", status_code=201, summary="Make a run", responses=writes(examples.QUEUED_RUN, 409, status=201))
 def post_run(body: CreateRun, response: Response, background: BackgroundTasks, services: UsesServices, now: Now) -> Run:
     """Makes a run and queues it for the next free worker. A wrong config is refused, each error with its field."""
@@ -186,14 +189,14 @@ def post_stop(run_id: RunId, services: UsesServices, now: Now) -> Run:
 
 @router.post("/{run_id}/resume", summary="Resume a run", responses=writes(examples.RESUMED_RUN, 404, 409))
 def post_resume(
-    run_id: RunId, services: UsesServices, background: BackgroundTasks, now: Now, body: ResumeRun | None = None
+    run_id: RunId, services: UsesServices, background: BackgroundTasks, now: Now, body: ResumeRun = RESUME_AS_IT_IS
 ) -> Run:
     """Queues a stopped run again, to go on from its last checkpoint with all of its state.
 
     A completed run goes on if `steps` gives it more to do. 409 says why a run cannot go on.
     """
     with services.database.write() as session:
-        run = describe(resume_run(session, run_id, body.steps if body else None, now), now)
+        run = describe(resume_run(session, run_id, body.steps, now), now)
     return _queued(run, background, services)
 
 

@@ -1,17 +1,23 @@
 """Going back to a checkpoint: what was reported for later steps is void."""
 
+from datetime import datetime
+
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.ingest.progress import note_checks, summarise_evaluations
+from paretoscope.runs.rows import note
 from paretoscope.store.models import CheckpointRow, CompletionRow, EvaluationRow, EventRow, RunRow
 from paretoscope.store.series import cut
 
 KEPT_RESETS = 50
 
 
-def rewind(session: Session, run: RunRow, step: int) -> None:
-    """Forgets what a locked and touched run reported after a step; after step 0 nothing stays, as it starts over."""
+def rewind(session: Session, run: RunRow, step: int, now: datetime) -> None:
+    """Forgets what a locked and touched run reported after a step, and leaves an event that names the step.
+
+    After step 0 nothing stays, because the run starts over.
+    """
     kept = step if step > 0 else -1
     cut(session, run.id, kept)
     for table in (EvaluationRow, CompletionRow, CheckpointRow):
@@ -19,7 +25,11 @@ def rewind(session: Session, run: RunRow, step: int) -> None:
     session.execute(
         delete(EventRow).where(EventRow.run_id == run.id, EventRow.source == "training", EventRow.step > kept)
     )
+    lost = run.step - step
     run.step = min(run.step, max(kept, 0))
+    source = f"from the checkpoint of step {step}" if step > 0 else "from the beginning"
+    again = f" Steps {step + 1} to {step + lost} are trained again." if lost > 0 else ""
+    note(session, run, now, "attempt_resumed", f"The run goes on {source}.{again}", resumed_at=step)
     run.pace_step = run.pace_at = run.step_at = None
     run.resets = _shortened([*run.resets, [run.version, kept]])
     note_checks(session, run)

@@ -9,14 +9,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.lifecycle.forking import source_of
 from paretoscope.runs.lifecycle.steering import newest_steering
 from paretoscope.runs.lifecycle.transitions import attempt_is_over, crash
 from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
-from paretoscope.schema.control import Claim, Heartbeat, Instruction
+from paretoscope.schema.control import CheckpointPlace, Claim, Heartbeat, Instruction
 from paretoscope.settings import Settings
-from paretoscope.store.models import RunRow, WorkerRow
+from paretoscope.store.models import CheckpointRow, RunRow, WorkerRow
 
 
 def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings, now: datetime) -> Claim:
@@ -38,17 +39,19 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
     run.lease_expires_at = now + timedelta(seconds=settings.lease_seconds)
     run.started_at = run.started_at or now
     run.pace_step = run.pace_at = run.step_at = None
-    checkpoint = last_checkpoint(session, run.id)
-    source = f"from the checkpoint of step {checkpoint.step}" if checkpoint else "from the beginning"
-    note(session, run, now, "run_claimed", f"Attempt {run.attempt} started on worker {worker_id}, {source}.")
+    note(session, run, now, "run_claimed", f"Attempt {run.attempt} started on worker {worker_id}.")
     return Claim(
         run_id=run.id,
         attempt=run.attempt,
         lease_seconds=settings.lease_seconds,
         config=run.config,
-        checkpoint_path=checkpoint.path if checkpoint else None,
-        checkpoint_step=checkpoint.step if checkpoint else None,
+        checkpoint=_place(last_checkpoint(session, run.id)),
+        fork=_place(source_of(session, run)),
     )
+
+
+def _place(row: CheckpointRow | None) -> CheckpointPlace | None:
+    return CheckpointPlace(run_id=row.run_id, step=row.step, path=row.path) if row else None
 
 
 def renew_lease(session: Session, run_id: str, heartbeat: Heartbeat, settings: Settings, now: datetime) -> Instruction:
