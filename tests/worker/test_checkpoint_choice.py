@@ -11,7 +11,7 @@ from paretoscope.client import Client
 from paretoscope.schema.control import Finish
 from paretoscope.schema.records import CheckpointRecord, RecordBatch
 from paretoscope.settings import Settings
-from paretoscope_worker.processes.supervisor import _Attempt
+from paretoscope_worker.processes.supervised_attempt import SupervisedAttempt
 
 from ..services.api_server import ApiServer, run_server
 
@@ -35,7 +35,7 @@ def second_attempt(server: ApiServer, checkpoints: list[CheckpointRecord]) -> st
         claim = client.claim(run_id, "w1")
         host: Any = SimpleNamespace(settings=settings, client=client)
         assert claim is not None
-        return _Attempt(host, claim, lease=None)._checkpoint()  # type: ignore[arg-type]
+        return SupervisedAttempt(host, claim, lease=None)._checkpoint()  # type: ignore[arg-type]
 
 
 def record(folder: Path, step: int, **said: bool) -> CheckpointRecord:

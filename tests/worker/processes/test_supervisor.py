@@ -19,7 +19,7 @@ from paretoscope.client import Client
 from paretoscope.client.answers import Run
 from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
-from paretoscope_worker.processes import prefork
+from paretoscope_worker.processes import prefork, progress_watch
 from paretoscope_worker.processes.assignment import LOCK, RESULT
 from paretoscope_worker.processes.worker import Worker
 
@@ -111,13 +111,13 @@ class Training:
     def wait_for_step(self, step: int) -> None:
         self.wait_for(lambda: (self.run.step or 0) >= step, f"step {step}")
 
-    def wait_for(self, condition: Callable[[], bool], what: str, patience_seconds: float = 40.0) -> None:
+    def wait_for(self, condition: Callable[[], bool], what: str, patience_seconds: float = 120.0) -> None:
         deadline = time.monotonic() + patience_seconds
         while not condition():
             assert time.monotonic() < deadline, f"no {what} in time; the run is {self.run!r}"
             time.sleep(0.05)
 
-    def join(self, patience_seconds: float = 60.0) -> Run:
+    def join(self, patience_seconds: float = 180.0) -> Run:
         """Waits until the worker is done with the run."""
         self._thread.join(patience_seconds)
         assert not self._thread.is_alive()
@@ -364,6 +364,74 @@ def test_a_run_for_which_another_worker_has_the_gpus_is_left_to_it(
     assert Training(worker, client, run_id).join().status == "queued"
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frozen processes are given up at once."""
+    monkeypatch.setattr(progress_watch, "FROZEN_SECONDS", 1.0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_frozen_process_is_killed_and_the_run_goes_on_from_its_checkpoint(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    run_id = create(budget={"steps": 40, "prompts_per_step": 2})
+    training = Training(worker, client, run_id)
+    training.wait_for_step(6)
+    leader = training.process()
+    os.kill(leader, signal.SIGSTOP)
+
+    assert training.join().status == "queued"
+    assert "frozen by a signal" in events_of(client, run_id)["attempt_crashed"]
+    assert group_of(leader) == []
+
+    assert Training(worker, client, run_id).join().status == "completed"
+    assert steps_of(client, run_id) == list(range(1, 41))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_frozen_process_does_not_keep_a_stopped_run_running(worker: Worker, client: Client, create: Create) -> None:
+    run_id = create(**LONG)
+    training = Training(worker, client, run_id)
+    training.wait_for_step(2)
+    leader = training.process()
+    os.kill(leader, signal.SIGSTOP)
+    client.stop(run_id)
+
+    run = training.join()
+
+    assert run.status == "stopped"
+    assert run.error is not None
+    assert run.error.type == "hang"
+    assert "frozen by a signal" in events_of(client, run_id)["attempt_crashed"]
+    assert group_of(leader) == []
+
+
+def test_a_process_that_hangs_although_it_runs_is_killed_long_after_its_alarm(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    """Its helper is frozen, so it waits for it in a collective operation."""
+    run_id = create(
+        resources={"gpus": 2},
+        watchdogs={"hang_minimum_seconds": 2.0, "hang_first_seconds": 120.0, "hang_factor": 2.0},
+        **LONG,
+    )
+    training = Training(worker, client, run_id)
+    training.wait_for(lambda: (training.run.step or 0) >= 5, "step 5", patience_seconds=120.0)
+    (other,) = [
+        pid
+        for pid in group_of(training.process())
+        if "paretoscope_worker.processes.helper_process" in psutil.Process(pid).cmdline()
+    ]
+    os.kill(other, signal.SIGSTOP)
+
+    assert training.join(120.0).status == "queued"
+    events = events_of(client, run_id)
+    assert "hang" in events
+    assert "no progress in 'training'" in events["attempt_crashed"]
+    assert group_of(training.process()) == []
+    client.stop(run_id)
+
+
 def test_a_lost_lease_kills_the_whole_process_group(worker: Worker, client: Client, create: Create) -> None:
     run_id = create(**LONG)
     training = Training(worker, client, run_id)
@@ -404,7 +472,7 @@ def test_a_run_that_ends_while_the_server_is_away_is_told_later(
     training.wait_for_step(5)
     server.kill()
     result = worker.settings.runs_folder / run_id / RESULT
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + 120
     while not result.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     time.sleep(1.0)

@@ -132,14 +132,16 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
 
 
 class _StageFile:
-    """Tells the supervisor what the run is doing, once a change; a full disk leaves it untold."""
+    """Tells the supervisor what the run is doing, and that it goes on; a full disk leaves it untold."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._written = path, ""
 
     def __call__(self, stage: str) -> None:
-        if stage != self._written:
-            with suppress(OSError):
+        with suppress(OSError):
+            if stage == self._written:
+                os.utime(self._path)
+            else:
                 write_whole(self._path, stage)
                 self._written = stage
 

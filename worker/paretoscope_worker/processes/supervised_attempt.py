@@ -1,0 +1,207 @@
+"""One attempt at a claimed run: a process trains it, is watched, and the server is told how it ended."""
+
+import json
+import logging
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from paretoscope.client.errors import ClientError, ConflictError, NotFoundError, RefusedError, UnreachableError
+from paretoscope.client.failure import describe
+from paretoscope.client.reporter import RunReporter
+from paretoscope.schema.control import Claim, Finish, RunError, Steering
+from paretoscope.schema.watchdogs import Watchdogs
+from paretoscope_worker.processes.assignment import (
+    CONFIG,
+    RESULT,
+    SPOOL,
+    STAGE,
+    STEERING,
+    STOP,
+    Assignment,
+    Result,
+    write_steering,
+    write_whole,
+)
+from paretoscope_worker.processes.exit_report import describe_exit
+from paretoscope_worker.processes.host import Host
+from paretoscope_worker.processes.lease import Lease
+from paretoscope_worker.processes.log_tail import LogTail, last_lines
+from paretoscope_worker.processes.prefork import ChildProcess
+from paretoscope_worker.processes.progress_watch import ProgressWatch
+
+LOOK_SECONDS = 0.1
+FINISH_SECONDS = 900.0
+"""Seconds that a finished run waits for the server; after that its lease expires and another attempt ends it."""
+RELEASE_SECONDS = 20.0
+"""Seconds that a process has to save and end when its worker is shut down."""
+RETRY_SECONDS = 1.0
+
+logger = logging.getLogger(__name__)
+
+
+class MissingCheckpointError(Exception):
+    """A checkpoint that a run needs and this worker does not have."""
+
+
+class SupervisedAttempt:
+    """One attempt at a claimed run: its process, its checkpoint and its end."""
+
+    def __init__(self, host: Host, claim: Claim, lease: Lease) -> None:
+        self._host, self._claim, self._lease = host, claim, lease
+        self._folder = host.settings.runs_folder / claim.run_id
+        self._release_deadline: float | None = None
+        self._steered: Steering | None = None
+        self._hang: RunError | None = None
+
+    def carry_out(self, gpus: str | None) -> None:
+        """Has a process train the run and reports how it ended."""
+        try:
+            self._prepare_folder()
+            checkpoint = self._checkpoint()
+            fork = self._fork() if checkpoint is None else None
+            code = self._train(self._assignment(checkpoint, fork, gpus))
+            finish = None if code is None else self._finish(code)
+        except Exception as error:
+            logger.exception("Run %s could not be trained.", self._claim.run_id)
+            finish = Finish(attempt=self._claim.attempt, outcome="failed", error=describe(error))
+        if finish is not None:
+            self._report(finish)
+
+    def _prepare_folder(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for name in (STOP, RESULT, STAGE, STEERING):
+            (self._folder / name).unlink(missing_ok=True)
+        write_whole(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
+
+    def _checkpoint(self) -> str | None:
+        """Returns the newest checkpoint to go on from, once the server knows all that an earlier attempt reported.
+
+        One of step 0 saves nothing that starting over would lose.
+        """
+        if self._claim.attempt == 1:
+            return None
+        last = self._claim.checkpoint
+        candidates = {last.path: last.step} if last else {}
+        with suppress(ClientError):
+            if self._reporter().close(timeout_seconds=60.0):
+                rows = self._host.client.checkpoints(self._claim.run_id)
+                candidates = {row.path: row.step for row in rows if row.resumable}
+        there = [path for path, step in candidates.items() if step > 0 and Path(path).is_dir()]
+        return max(there, key=lambda path: candidates[path], default=None)
+
+    def _fork(self) -> str | None:
+        """Returns the checkpoint of another run that the run starts from, if it is a fork.
+
+        Raises:
+            MissingCheckpointError: it is not on this worker.
+        """
+        asked, place = self._claim.config.get("fork"), self._claim.fork
+        if asked is None:
+            return None
+        if place is None or not Path(place.path).is_dir():
+            where = f"not in {place.path} on this machine" if place else "deleted"
+            raise MissingCheckpointError(
+                f"The run starts from the checkpoint of step {asked['step']} of run {asked['run_id']}, which is "
+                f"{where}. Fork another step, or start a worker on the machine that has it and retry the run."
+            )
+        return place.path
+
+    def _assignment(self, checkpoint: str | None, fork: str | None, gpus: str | None) -> Assignment:
+        settings = self._host.settings
+        return Assignment(
+            run_id=self._claim.run_id,
+            attempt=self._claim.attempt,
+            folder=str(self._folder),
+            server_url=settings.server_url,
+            token=settings.token,
+            checkpoint=checkpoint,
+            fork=fork,
+            gpus=gpus,
+        )
+
+    def _train(self, assignment: Assignment) -> int | None:
+        """Returns the exit code of the process that trained; None if the run is no longer this worker's."""
+        child = self._host.take_child()
+        try:
+            child.assign(assignment)
+            return self._watch(child)
+        finally:
+            child.kill()
+
+    def _watch(self, child: ChildProcess) -> int | None:
+        watchdogs = Watchdogs.model_validate(self._claim.config.get("watchdogs", {}))
+        progress = ProgressWatch(child.pid, self._folder / STAGE, watchdogs)
+        while (code := child.poll()) is None:
+            if self._lease.lost:
+                return None
+            stop_wanted = self._lease.stop_wanted or self._host.releasing
+            why_hung = progress.look(stop_asked=stop_wanted)
+            if progress.stage:
+                self._lease.tell_stage(progress.stage)
+            if why_hung is not None:
+                self._give_up(child, why_hung)
+            self._pass_steering_on()
+            if stop_wanted:
+                self._ask_to_stop(child)
+            time.sleep(LOOK_SECONDS)
+        return code
+
+    def _give_up(self, child: ChildProcess, why: str) -> None:
+        """Kills a process that makes no progress."""
+        logger.warning("Run %s is given back: %s", self._claim.run_id, why)
+        child.kill()
+        message = f"{why} It was killed."
+        self._hang = RunError(type="hang", message=message, traceback=last_lines(self._folder))
+
+    def _pass_steering_on(self) -> None:
+        steering = self._lease.steering
+        if steering is not None and steering != self._steered:
+            write_steering(self._folder, steering)
+            self._steered = steering
+
+    def _ask_to_stop(self, child: ChildProcess) -> None:
+        """Asks once; a worker that is shut down does not wait for long. Else the watch sees whether it goes on."""
+        if not (self._folder / STOP).exists():
+            (self._folder / STOP).touch()
+        if self._host.releasing:
+            self._release_deadline = self._release_deadline or time.monotonic() + RELEASE_SECONDS
+            if time.monotonic() > self._release_deadline:
+                logger.warning("Run %s did not stop in time and is killed.", self._claim.run_id)
+                child.kill()
+
+    def _finish(self, code: int) -> Finish:
+        """Returns how the attempt ended, given the exit code of its process."""
+        result = Result.read(self._folder / RESULT)
+        attempt = self._claim.attempt
+        if result is not None and result.outcome != "stopped":
+            return Finish.model_validate({"attempt": attempt, "outcome": result.outcome, "error": result.error})
+        if self._host.releasing and not self._lease.stop_wanted:
+            return Finish(attempt=attempt, outcome="released")
+        if self._hang is not None and result is None:
+            return Finish(attempt=attempt, outcome="crashed", error=self._hang)
+        if result is not None or self._lease.stop_wanted:
+            return Finish(attempt=attempt, outcome="stopped")
+        return Finish(attempt=attempt, outcome="crashed", error=describe_exit(code, last_lines(self._folder)))
+
+    def _report(self, finish: Finish) -> None:
+        """Gives the server what the process did not get rid of, then ends the claim; waits while the server is away."""
+        deadline = time.monotonic() + (RELEASE_SECONDS if self._host.releasing else FINISH_SECONDS)
+        reporter = self._reporter()
+        LogTail(self._folder, reporter).report()
+        reporter.close(deadline - time.monotonic())
+        while not self._lease.lost and time.monotonic() < deadline:
+            try:
+                self._host.client.finish(self._claim.run_id, finish)
+            except (ConflictError, NotFoundError):
+                return
+            except (UnreachableError, RefusedError) as error:
+                logger.warning("Run %s has ended, but the server cannot be told: %s", self._claim.run_id, error)
+                time.sleep(RETRY_SECONDS)
+            else:
+                return
+
+    def _reporter(self) -> RunReporter:
+        settings = self._host.settings
+        spool = self._folder / SPOOL
+        return RunReporter(self._claim.run_id, self._claim.attempt, spool, settings.server_url, settings.token)
