@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     """Pause between heartbeats of a worker; at most a third of the lease."""
     max_attempts: int = Field(default=3, ge=1, le=1000)
     """A run whose process dies this often is given up as crashed."""
+    min_free_gib: float = Field(default=0.5, ge=0.0, le=1e6)
+    """A worker takes no run that would leave less than this free on its disk, in GiB."""
     sweep_seconds: float = Field(default=5.0, gt=0.0, le=3600.0)
     """Pause between the server's searches for expired leases and lost messages."""
 

@@ -154,6 +154,8 @@ class Worker(Answer):
     """Whether the server has heard from it within the length of a lease."""
     devices: list[str] = Field(default_factory=list)
     """Names of its GPUs."""
+    problem: str | None = None
+    """Why it takes no runs for now."""
 
 
 class Checkpoint(Answer):
@@ -163,6 +165,8 @@ class Checkpoint(Answer):
     """Number of policy updates in the checkpoint."""
     path: str
     """Folder on the machine of the worker that wrote it."""
+    size_bytes: int = 0
+    """Bytes on disk."""
     resumable: bool = True
     """Whether the run can continue from it; false if it holds only the weights of a point."""
     deleted: bool = False

@@ -9,7 +9,15 @@ import httpx
 
 from paretoscope.client.answers import Checkpoint, Evaluations, Run, RunPage, Series, Worker
 from paretoscope.client.errors import ConflictError, UnreachableError, raise_for_problem
-from paretoscope.schema.control import Claim, ClaimRequest, Finish, Heartbeat, Instruction, WorkerRegistration
+from paretoscope.schema.control import (
+    Claim,
+    ClaimRequest,
+    Finish,
+    Heartbeat,
+    Instruction,
+    WorkerHeartbeat,
+    WorkerRegistration,
+)
 from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.schema.run_config import RunConfig
 
@@ -193,9 +201,9 @@ class Client:
         """Registers a worker."""
         self._call("POST", "/workers", registration.model_dump(mode="json"))
 
-    def worker_heartbeat(self, worker_id: str) -> None:
+    def worker_heartbeat(self, worker_id: str, problem: str | None = None) -> None:
         """Tells the server that a worker is alive; raises ``NotFoundError`` if the server does not know it."""
-        self._call("POST", f"/workers/{worker_id}/heartbeat")
+        self._call("POST", f"/workers/{worker_id}/heartbeat", WorkerHeartbeat(problem=problem).model_dump())
 
     def claim(self, run_id: str, worker_id: str) -> Claim | None:
         """Claims a queued run for a worker; returns None if the run cannot be claimed."""

@@ -31,6 +31,13 @@ class WorkerRegistration(Message):
     """Names of its GPUs; empty if it has none."""
 
 
+class WorkerHeartbeat(Message):
+    """Sent regularly by a worker, whether it trains or not."""
+
+    problem: str | None = Field(default=None, max_length=2000)
+    """Why the worker takes no runs for now, in a sentence; null if nothing keeps it from them."""
+
+
 class ClaimRequest(Message):
     """Sent by a worker to claim a run."""
 
@@ -110,6 +117,6 @@ class Finish(Message):
     attempt: int = Field(ge=1, le=MAX_COUNT)
     """Number of the attempt that ends."""
     outcome: Literal["completed", "stopped", "failed", "crashed", "released"]
-    """How the attempt ended. A `crashed` run (its process died without a Python error) is tried again from the last checkpoint while attempts are left; a `released` run (its worker is shutting down) always continues from there."""
+    """How the attempt ended. A `crashed` run (its process died without a Python error) is tried again from the last checkpoint while attempts are left; a `released` run (its worker is shutting down, or has no room for it) always continues from there."""
     error: RunError | None = None
-    """What went wrong, for `failed` and `crashed`."""
+    """What went wrong, for `failed` and `crashed`; why the worker gives the run back, for `released`."""

@@ -271,6 +271,8 @@ class WorkerRow(Base):
     pid: Mapped[int]
     slots: Mapped[int]
     devices: Mapped[list[Any]]
+    problem: Mapped[str | None] = mapped_column(Text)
+    """Why it takes no runs for now."""
     registered_at: Mapped[datetime]
     seen_at: Mapped[datetime]
 

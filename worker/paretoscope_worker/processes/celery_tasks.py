@@ -6,5 +6,5 @@ from paretoscope_worker.processes.celery_app import app
 
 @app.task(name=TASK_NAME)  # type: ignore[untyped-decorator]  # Celery has no types
 def run_training(run_id: str) -> None:
-    """Trains a run if it is to be had."""
+    """Claims a run and trains it, if this worker gets it."""
     app.paretoscope_worker.train(run_id)

@@ -5,6 +5,7 @@ import logging
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from paretoscope.client.errors import ClientError, ConflictError, NotFoundError, RefusedError, UnreachableError
 from paretoscope.client.failure import describe
@@ -23,6 +24,7 @@ from paretoscope_worker.processes.assignment import (
     write_steering,
     write_whole,
 )
+from paretoscope_worker.processes.disk_space import is_lack_of_room
 from paretoscope_worker.processes.exit_report import describe_exit
 from paretoscope_worker.processes.host import Host
 from paretoscope_worker.processes.lease import Lease
@@ -64,9 +66,21 @@ class SupervisedAttempt:
             finish = None if code is None else self._finish(code)
         except Exception as error:
             logger.exception("Run %s could not be trained.", self._claim.run_id)
-            finish = Finish(attempt=self._claim.attempt, outcome="failed", error=describe(error))
+            outcome: Literal["released", "failed"] = "released" if is_lack_of_room(error) else "failed"
+            finish = Finish(attempt=self._claim.attempt, outcome=outcome, error=describe(error))
         if finish is not None:
-            self._report(finish)
+            self._report(self._excused(finish))
+
+    def _excused(self, finish: Finish) -> Finish:
+        """Gives the run back if its attempt ended with an error on a full disk, which is not the run's fault."""
+        if finish.outcome not in {"failed", "crashed"}:
+            return finish
+        shortage = self._host.aside.reason_for(self._claim.run_id, 0.0)
+        if shortage is None:
+            return finish
+        what = f" The attempt ended with: {finish.error.type}: {finish.error.message[:500]}" if finish.error else ""
+        error = RunError(type="disk", message=f"{shortage}{what}")
+        return Finish(attempt=finish.attempt, outcome="released", error=error)
 
     def _prepare_folder(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

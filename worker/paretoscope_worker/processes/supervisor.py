@@ -7,9 +7,10 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from paretoscope.client.answers import Run
+from paretoscope.client.answers import Checkpoint, Run
 from paretoscope.client.errors import ClientError, RefusedError, UnreachableError
 from paretoscope.schema.control import Claim
+from paretoscope_worker.processes.disk_space import needed_bytes
 from paretoscope_worker.processes.host import Host
 from paretoscope_worker.processes.lease import Lease
 from paretoscope_worker.processes.supervised_attempt import SupervisedAttempt
@@ -24,19 +25,22 @@ logger = logging.getLogger(__name__)
 
 
 def supervise(run_id: str, host: Host) -> None:
-    """Trains a run if it is to be had; returns when it is over, or is no longer this worker's.
+    """Claims a run and trains it; returns when it is over, is no longer this worker's, or is left to others.
 
     Its GPUs are taken before it is claimed, so that meanwhile another worker may have it.
     """
     run = _queued(run_id, host)
-    if run is None or _is_for_others(run, host):
+    if run is None:
         return
     wanted = gpus_wanted(run.config)
+    if wanted > max(1, host.gpus.count) and _others(host, gpus=wanted):
+        _leave_to_others(run_id, host)
+        return
     # Too few are as good as one: the process that would train says that they are.
     count = wanted if wanted <= host.gpus.count else min(1, host.gpus.count)
     with host.gpus.taken(count, partial(_is_queued, run_id, host)) as gpus:
         if gpus is not None:
-            _supervise(run_id, host, ",".join(gpus) or None)
+            _supervise(run, host, ",".join(gpus) or None)
 
 
 def gpus_wanted(config: Mapping[str, Any]) -> int:
@@ -45,14 +49,21 @@ def gpus_wanted(config: Mapping[str, Any]) -> int:
     return 1 if is_on_processor else int(config.get("resources", {}).get("gpus", 1))
 
 
-def _is_for_others(run: Run, host: Host) -> bool:
-    """Whether a run wants more GPUs than there are here and another worker has them; then its message comes again."""
-    wanted = gpus_wanted(run.config)
-    if wanted <= max(1, host.gpus.count):
-        return False
+def _others(host: Host, gpus: int = 0) -> bool:
+    """Whether another worker is there that takes runs and has so many GPUs."""
     with suppress(ClientError):
-        return any(one.alive and len(one.devices) >= wanted for one in host.client.workers())
+        workers = host.client.workers()
+        return any(
+            one.alive and one.problem is None and one.id != host.id and len(one.devices) >= gpus for one in workers
+        )
     return False
+
+
+def _leave_to_others(run_id: str, host: Host) -> None:
+    """Puts the message of a run back, after a pause in which another worker may have taken the run."""
+    time.sleep(RETRY_SECONDS)
+    if _is_queued(run_id, host):
+        host.send_back(run_id)
 
 
 def _is_queued(run_id: str, host: Host) -> bool:
@@ -64,8 +75,13 @@ def _is_queued(run_id: str, host: Host) -> bool:
     return True
 
 
-def _supervise(run_id: str, host: Host, gpus: str | None) -> None:
-    claim = _claim(run_id, host)
+def _supervise(run: Run, host: Host, gpus: str | None) -> None:
+    if host.aside.reason_for(run.id, _needed_bytes(run, host)) is not None:
+        # Without another worker the message is dropped: the server sends it again once there is room.
+        if _others(host):
+            _leave_to_others(run.id, host)
+        return
+    claim = _claim(run.id, host)
     if claim is None:
         return
     lease = Lease(host.client, claim, host.settings.heartbeat_seconds)
@@ -76,8 +92,16 @@ def _supervise(run_id: str, host: Host, gpus: str | None) -> None:
         lease.end()
 
 
+def _needed_bytes(run: Run, host: Host) -> float:
+    saved: list[Checkpoint] = []
+    if run.attempt > 0:
+        with suppress(ClientError):
+            saved = host.client.checkpoints(run.id)
+    return needed_bytes(run.config, saved)
+
+
 def _queued(run_id: str, host: Host) -> Run | None:
-    """Returns a run that is to be had; None also if the server stays away, which then sends its message again."""
+    """Returns a run that waits for a worker; None also if the server stays away, which then sends its message again."""
     run = _answer(run_id, host, partial(host.client.run, run_id))
     return run if run is not None and run.status == "queued" else None
 
@@ -93,7 +117,7 @@ def _answer(run_id: str, host: Host, ask: Callable[[], T | None]) -> T | None:
         try:
             return ask()
         except RefusedError as error:
-            logger.warning("Run %s is not to be had: %s", run_id, error)
+            logger.warning("Run %s cannot be claimed: %s", run_id, error)
             return None
         except UnreachableError:
             if time.monotonic() > deadline:

@@ -5,12 +5,15 @@ import os
 import socket
 import threading
 import uuid
+from collections.abc import Callable
 
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError, NotFoundError
 from paretoscope.devices import find_gpus
 from paretoscope.schema.control import WorkerRegistration
 from paretoscope.settings import Settings
+from paretoscope_worker.processes.aside import Aside
+from paretoscope_worker.processes.disk_space import DiskSpace
 from paretoscope_worker.processes.gpu_pool import GpuPool
 from paretoscope_worker.processes.prefork import ChildProcess, PreforkPool
 from paretoscope_worker.processes.supervisor import supervise
@@ -24,14 +27,17 @@ class Worker:
     Args:
         settings: where the server is and where runs keep their files.
         slots: runs trained at once.
+        enqueue: puts the message of a run into the queue.
     """
 
-    def __init__(self, settings: Settings, slots: int) -> None:
+    def __init__(self, settings: Settings, slots: int, enqueue: Callable[[str], object] = lambda _: None) -> None:
         self.settings = settings
         self.client = Client(settings.server_url, settings.token)
         self.id = f"{socket.gethostname()[:60]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self._slots, self._devices = slots, find_gpus()
         self.gpus = GpuPool([gpu.index for gpu in self._devices], slots)
+        self.aside = Aside(DiskSpace(settings.runs_folder, settings.min_free_gib))
+        self._enqueue = enqueue
         self._prefork = PreforkPool()
         self._released = threading.Event()
 
@@ -53,8 +59,12 @@ class Worker:
         """Returns a training process that waits for its assignment."""
         return self._prefork.take()
 
+    def send_back(self, run_id: str) -> None:
+        """Puts the message of a run back into the queue, for another worker."""
+        self._enqueue(run_id)
+
     def train(self, run_id: str) -> None:
-        """Trains a run if it is to be had; blocks until it is over."""
+        """Claims a run and trains it; returns when it is over, or at once if this worker does not get it."""
         supervise(run_id, self)
 
     def _be_present(self) -> None:
@@ -63,7 +73,7 @@ class Worker:
             try:
                 if not known:
                     self.client.register_worker(self._registration())
-                self.client.worker_heartbeat(self.id)
+                self.client.worker_heartbeat(self.id, self.aside.reason(self._still_waits))
                 known, silent = True, False
             except NotFoundError:
                 known = False
@@ -72,6 +82,12 @@ class Worker:
                     logger.warning("The server does not hear of this worker: %s", error)
                 silent = True
             self._released.wait(self.settings.heartbeat_seconds if known else 1.0)
+
+    def _still_waits(self, run_id: str) -> bool:
+        try:
+            return self.client.run(run_id).status == "queued"
+        except NotFoundError:
+            return False
 
     def _registration(self) -> WorkerRegistration:
         names = [gpu.name for gpu in self._devices][:64]

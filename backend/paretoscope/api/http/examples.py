@@ -210,6 +210,7 @@ WORKER: dict[str, Any] = {
     "registered_at": "2026-11-23T09:00:00Z",
     "seen_at": "2026-11-23T09:10:49Z",
     "alive": True,
+    "problem": None,
     "run_ids": [RUN_ID],
 }
 WORKERS: dict[str, Any] = {"workers": [WORKER]}

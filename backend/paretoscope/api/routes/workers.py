@@ -9,10 +9,11 @@ from paretoscope.api.http.dependencies import Now, UsesServices
 from paretoscope.api.http.responses import answers, writes
 from paretoscope.runs.lifecycle.workers import describe_worker, hear_of_worker, list_workers, register_worker
 from paretoscope.runs.read.views import WorkersAnswer, WorkerView
-from paretoscope.schema.control import WorkerRegistration
+from paretoscope.schema.control import WorkerHeartbeat, WorkerRegistration
 
 router = APIRouter(prefix="/api/workers", tags=["workers"])
 
+WELL = WorkerHeartbeat()
 WorkerId = Annotated[str, Path(description="Id of the worker.", max_length=100)]
 
 
@@ -24,11 +25,13 @@ def post_worker(body: WorkerRegistration, services: UsesServices, now: Now) -> W
         return describe_worker(row, [], services.settings.lease_seconds, now)
 
 
-@router.post("/{worker_id}/heartbeat", summary="Worker is alive", responses=answers(examples.WORKER, 403, 404))
-def post_worker_heartbeat(worker_id: WorkerId, services: UsesServices, now: Now) -> WorkerView:
+@router.post("/{worker_id}/heartbeat", summary="Worker is alive", responses=writes(examples.WORKER, 404))
+def post_worker_heartbeat(
+    worker_id: WorkerId, services: UsesServices, now: Now, body: WorkerHeartbeat = WELL
+) -> WorkerView:
     """Notes that a worker is alive. 404 means that it must register again."""
     with services.database.write() as session:
-        row = hear_of_worker(session, worker_id, now)
+        row = hear_of_worker(session, worker_id, body.problem, now)
         return describe_worker(row, [], services.settings.lease_seconds, now)
 
 

@@ -115,7 +115,7 @@ def finish_attempt(session: Session, run_id: str, finish: Finish, max_attempts: 
     if finish.outcome == "crashed":
         crash(session, run, error, max_attempts, now)
     elif finish.outcome == "released":
-        _release(session, run, now)
+        _release(session, run, error, now)
     else:
         _end(session, run, finish.outcome, error, now)
     return run
@@ -202,13 +202,18 @@ def _after(outcome: str) -> frozenset[str]:
     return frozenset({"queued", "crashed", "stopped"}) if outcome in {"crashed", "released"} else frozenset({outcome})
 
 
-def _release(session: Session, run: RunRow, now: datetime) -> None:
-    """Ends an attempt whose worker was shut down; a run that is trained elsewhere has no other, so it ends."""
+def _release(session: Session, run: RunRow, error: dict[str, Any] | None, now: datetime) -> None:
+    """Ends an attempt that its worker gives back; a run that is trained elsewhere has no other worker, so it ends."""
     if run.stop_requested or run.external:
         _end(session, run, "stopped", None, now)
         return
-    message = f"Attempt {run.attempt} ended as its worker was shut down; the run goes on from its last checkpoint."
-    note(session, run, now, "attempt_released", message)
+    why = (
+        f"was given back by worker {run.worker_id}: {error['message']}"
+        if error
+        else "ended as its worker was shut down."
+    )
+    message = f"Attempt {run.attempt} {why} The run will go on from its last checkpoint."
+    note(session, run, now, "attempt_released", message, level="warning" if error else "info")
     requeue(run, now)
 
 

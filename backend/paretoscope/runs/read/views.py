@@ -153,6 +153,8 @@ class WorkerView(View):
     """When it was last heard of."""
     alive: bool
     """Whether that was no longer ago than a lease."""
+    problem: str | None
+    """Why it takes no runs for now, in a sentence; null if nothing keeps it from them."""
     run_ids: list[str]
     """Runs it has."""
 

@@ -1,4 +1,4 @@
-"""Runs can be forked and continued, and crashes count only without progress in between."""
+"""Runs are forked and continued, crashes count only without progress, and workers say why they take no runs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.add_column("runs", sa.Column("crashes", sa.BigInteger(), nullable=False, server_default="0"))
     op.add_column("runs", sa.Column("crash_step", sa.BigInteger(), nullable=True))
     op.add_column("runs", sa.Column("idle_seconds", sa.Double(), nullable=False, server_default="0"))
+    op.add_column("workers", sa.Column("problem", sa.Text(), nullable=True))
     op.create_index("ix_runs_parent_run_id", "runs", ["parent_run_id"])
 
 
@@ -27,3 +28,4 @@ def downgrade() -> None:
     op.drop_index("ix_runs_parent_run_id", "runs")
     for column in RUN_COLUMNS:
         op.drop_column("runs", column)
+    op.drop_column("workers", "problem")
