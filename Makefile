@@ -10,14 +10,16 @@ TRL_VENV := .venv-trl
 TRL_PYTHON := $(TRL_VENV)/bin/python
 TRL_INSTALLED := $(TRL_VENV)/.installed
 TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
-SOURCES := backend worker tests benchmarks hatch_build.py frontend/build_page.py
+SOURCES := backend worker tests benchmarks hatch_build.py frontend/build_page.py frontend/generate.py
 ARGS ?=
 TESTS ?= tests
+# Test processes side by side; JOBS=0 runs all in one, as a debugger needs it.
+JOBS ?= logical
 # Those that need nothing but the virtual environment and some minutes.
 BENCHMARKS ?= $(filter-out benchmarks/gpu.py benchmarks/trainer_vs_trl.py benchmarks/weightings.py,$(wildcard benchmarks/*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-vllm check format page bench bench-trl setup clean
+.PHONY: help demo up test test-vllm check format api-types page bench bench-trl setup clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,24 +30,30 @@ demo: setup  ## Train three small runs and watch them at http://127.0.0.1:8420 (
 up: setup  ## Start server and worker (ARGS="--port 9000" passes options)
 	@$(VENV)/bin/paretoscope up $(ARGS)
 
-test: setup  ## Run the tests (TESTS=tests/backend runs some)
-	@$(PYTHON) -m pytest $(TESTS) $(ARGS)
-	@$(PYTHON) frontend/build_page.py npm run --silent test
+test: setup  ## Run the tests, the page's too (TESTS=tests/backend runs only those)
+	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS) $(ARGS)
+	@$(if $(filter tests,$(TESTS)),$(PYTHON) frontend/build_page.py npm run --silent test)
 
 test-vllm: $(VLLM_INSTALLED)  ## Run the tests of the vLLM engine against a real vLLM for CPUs, in a venv of its own
-	@$(VLLM_PYTHON) -m pytest tests/vllm $(ARGS)
+	@$(VLLM_PYTHON) -m pytest --timeout 1800 tests/vllm $(ARGS)
 
 check: setup  ## Check style, types and the arrows between packages
 	@$(PYTHON) -m ruff check $(SOURCES)
 	@$(PYTHON) -m ruff format --check $(SOURCES)
 	@$(PYTHON) -m mypy
 	@$(VENV)/bin/lint-imports
+	@$(PYTHON) frontend/generate.py --check
+	@$(PYTHON) frontend/build_page.py npm run --silent format:check
 	@$(PYTHON) frontend/build_page.py npm run --silent lint
 	@$(PYTHON) frontend/build_page.py npm run --silent typecheck
 
-format: setup  ## Put the Python sources into the project's format
+format: setup  ## Put the sources into the project's format
 	@$(PYTHON) -m ruff format $(SOURCES)
 	@$(PYTHON) -m ruff check --fix $(SOURCES)
+	@$(PYTHON) frontend/build_page.py npm run --silent format
+
+api-types: $(INSTALLED)  ## Write what the page takes from Python: the types of the API and the colours
+	@$(PYTHON) frontend/generate.py
 
 page: $(INSTALLED)  ## Build the page if its sources have changed
 	@$(PYTHON) frontend/build_page.py

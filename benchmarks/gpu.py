@@ -16,12 +16,13 @@ from inputs.random_policies import make_completions, save_policy
 from transformers import Qwen3Config
 
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker.influence.probe import Influence, Probe
+from paretoscope_worker.influence.probe import Probe
 from paretoscope_worker.policy.loading import Policy, load_policy
 from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
 from paretoscope_worker.text.rollout import Sampling
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
 from paretoscope_worker.updates.update import update_policy
 
 OBJECTIVES = 3
@@ -110,7 +111,7 @@ class Bench:
         TransformersEngine(self._policy).generate(problems, self._arguments.group, sampling)
 
     def _update_seconds(self, influence: str | None, config: RunConfig, optimizer: PolicyOptimizer) -> Phase:
-        probe = Probe(self._run_config(influence or "exact"), self._policy.model)
+        probe = Probe(self._run_config(influence or "exact"), TrainedPolicy(self._policy))
 
         def update() -> None:
             policy_pass = self._pass()
@@ -122,10 +123,9 @@ class Bench:
         return self._measure(update)
 
     def _cosine(self) -> float:
-        probe = Probe(self._run_config("directional"), self._policy.model)
-        found: Influence = probe.influence(self._pass(), self._advantages, step=1)
-        assert found.exact is not None
-        return torch.nn.functional.cosine_similarity(found.values, found.exact, dim=0).item()
+        ways = [Probe(self._run_config(way), TrainedPolicy(self._policy)) for way in ("directional", "exact")]
+        found, exact = (probe.influence(self._pass(), self._advantages, step=10_000).values for probe in ways)
+        return torch.nn.functional.cosine_similarity(found, exact, dim=0).item()
 
     def _utilisation(self, phase: Phase) -> float:
         name = torch.cuda.get_device_name() if self._arguments.device == "cuda" else "cpu"

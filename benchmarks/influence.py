@@ -9,7 +9,7 @@ import argparse
 import statistics
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -24,6 +24,7 @@ from paretoscope_worker.runtime.allocator import keep_freed_memory
 from paretoscope_worker.text.rollout import Sampling
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
 from paretoscope_worker.updates.update import update_policy
 
 PROMPTS, GROUP, TOKENS = 8, 8, 64
@@ -108,7 +109,7 @@ class Bench:
         self._precision = precision
         self._policy = load_policy(self._config(Case(None, 3)).policy)
         self._completions = make_completions(self._policy, PROMPTS, GROUP, TOKENS)
-        self._probes = {case: Probe(self._config(case), self._policy.model) for case in CASES}
+        self._probes = {case: Probe(self._config(case), TrainedPolicy(self._policy)) for case in CASES}
         """As in a run: what a probe checks on its first rollout it does not check again."""
 
     def seconds(self, case: Case) -> float:
@@ -134,10 +135,13 @@ class Bench:
 
     def agreement(self, case: Case) -> tuple[str, str]:
         """Returns cosine and relative error of the influences to the exact ones."""
-        found = Probe(self._config(case), self._policy.model).influence(self._pass(), self._advantages(case), 1)
-        assert found.exact is not None
-        cosine = torch.nn.functional.cosine_similarity(found.values, found.exact, dim=0).item()
-        error = ((found.values - found.exact).norm() / found.exact.norm()).item()
+        ways = [case, replace(case, influence="exact")]
+        probes = [Probe(self._config(way), TrainedPolicy(self._policy)) for way in ways]
+        found, exact = (
+            probe.influence(self._pass(), self._advantages(case), BEYOND_COMPARISON).values for probe in probes
+        )
+        cosine = torch.nn.functional.cosine_similarity(found, exact, dim=0).item()
+        error = ((found - exact).norm() / exact.norm()).item()
         return f"{cosine:.6f}", f"{error:.1%}"
 
     def _pass(self) -> PolicyPass:

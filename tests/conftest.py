@@ -1,5 +1,7 @@
 """Real services for every test that asks for one; no deadlines for examples, as a machine that many share is slow."""
 
+import os
+
 from hypothesis import settings
 
 from .services.fixtures import (
@@ -10,7 +12,11 @@ from .services.fixtures import (
     postgres_url,
     redis_url,
     sqlite_url,
+    stack,
 )
+
+# Tests run side by side: several threads of torch would wait for each other more than they compute.
+os.environ |= {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
@@ -23,4 +29,5 @@ __all__ = [
     "postgres_url",
     "redis_url",
     "sqlite_url",
+    "stack",
 ]

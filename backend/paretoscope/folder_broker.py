@@ -13,6 +13,8 @@ from typing import Any
 
 from kombu.transport import filesystem
 
+from paretoscope.processes.atomic_write import write_atomically
+
 
 def folder_options(folder: Path) -> dict[str, Any]:
     """Makes the folders of a broker and returns the transport options that name them."""
@@ -32,9 +34,7 @@ class FolderChannel(filesystem.Channel):
 
     def _put(self, queue: str, payload: Any, **_: Any) -> None:  # type: ignore[override]  # kombu's own bases differ
         folder, name = Path(self.data_folder_out), f"{time.time_ns():020d}_{uuid.uuid4()}"
-        unfinished = folder / f"{name}.unfinished"
-        unfinished.write_text(json.dumps(payload), encoding="utf-8")
-        unfinished.rename(folder / f"{name}.{queue}.msg")
+        write_atomically(folder / f"{name}.{queue}.msg", json.dumps(payload))
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:  # noqa: ARG002 - kombu's signature
         for message in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):

@@ -4,7 +4,7 @@ import "./app/tokens.css";
 import "./app/global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { recoverAlone } from "./api/client";
+import { recoverAlone } from "./api/queryClient";
 import { App } from "./app/App";
 
 const root = document.getElementById("root");

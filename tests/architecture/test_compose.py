@@ -1,32 +1,18 @@
 """The production set-up is a valid compose file whose containers run what the README says."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 import yaml
+
+from ..services.programs import compose_program
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def compose() -> str:
-    """Path of docker-compose, installed with apt where it is missing."""
-    if shutil.which("docker-compose") is None:
-        subprocess.run(["apt-get", "update", "-q"], check=True, capture_output=True)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-q", "--no-install-recommends", "docker-compose"],
-            check=True,
-            capture_output=True,
-        )
-    found = shutil.which("docker-compose")
-    assert found is not None
-    return found
-
-
-def test_compose_accepts_the_file(compose: str) -> None:
-    done = subprocess.run([compose, "config", "-q"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+def test_compose_accepts_the_file() -> None:
+    command = [compose_program(), "config", "-q"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
     assert done.returncode == 0, done.stderr
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ..end_to_end.stack import Stack
 from ..services.chromium import chromium_program
@@ -11,23 +11,14 @@ from ..services.chromium import chromium_program
 PATIENCE_MILLISECONDS = 60_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window; while it runs, Playwright has an event loop running in this thread."""
     with sync_playwright() as playwright:
         program = chromium_program()
         running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield running
         running.close()
-
-
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Server and worker that all browser tests share."""
-    running = Stack(tmp_path_factory.mktemp("browser") / "home")
-    running.start()
-    yield running
-    running.kill_all()
 
 
 @pytest.fixture
@@ -37,6 +28,7 @@ def page(browser: Browser, stack: Stack) -> Iterator[Page]:
         base_url=f"http://127.0.0.1:{stack.port}", viewport={"width": 1440, "height": 1000}, reduced_motion="reduce"
     )
     context.set_default_timeout(PATIENCE_MILLISECONDS)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     tab = context.new_page()
     faults: list[str] = []
     tab.on("pageerror", lambda error: faults.append(str(error)))

@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 
 from paretoscope.client import Client, UnreachableError
-from paretoscope.client.answers import Run
+from paretoscope.schema.answers.run import Run
 
 from ..services.api_server import QUICK_LEASES
 from ..services.processes import free_port
@@ -37,7 +37,7 @@ def wait_for(condition: Callable[[], bool], what: str, patience_seconds: float =
     deadline = time.monotonic() + patience_seconds
     while not condition():
         assert time.monotonic() < deadline, f"no {what} within {patience_seconds:g} s"
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 class Stack:

@@ -61,8 +61,7 @@ def test_a_run_whose_process_dies_every_time_is_given_up(launch: Launch) -> None
     assert "--- attempt 2" in run.error.traceback
 
 
-def test_a_stop_from_outside_saves_a_checkpoint(launch: Launch) -> None:
-    stack = launch()
+def test_a_stop_from_outside_saves_a_checkpoint(stack: Stack) -> None:
     run_id = stack.create(budget={"steps": 100_000, "prompts_per_step": 2}, checkpoints={"every": 1000})
     stack.wait_for_step(run_id, 3)
 

@@ -50,8 +50,14 @@ def write(path: Path, rows: list[dict[str, Any]]) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("split", ["train", "val", "test"])
-@pytest.mark.parametrize("answer", [[], ["--answer", "reward_model.ground_truth"], ["--answer", "reward_model"]])
+@pytest.mark.parametrize(
+    ("split", "answer"),
+    [
+        ("train", []),
+        ("val", ["--answer", "reward_model.ground_truth"]),
+        ("test", ["--answer", "reward_model"]),
+    ],
+)
 def test_reference_solutions_are_accurate(split: str, answer: list[str]) -> None:
     result = scored(str(DATA / f"{split}.parquet"), "--objective", "accuracy", "--completion", "solution", *answer)
     assert result["mean"] == 1.0
@@ -135,18 +141,13 @@ def test_functions_judges_and_reward_models_are_applied_as_in_a_run(tmp_path: Pa
     ("arguments", "message"),
     [
         (["--objective", "beauty", "--completion", "text"], "does not match any of the expected tags"),
-        (["--objective", "{type: format, pattern: '('}", "--completion", "text"], "pattern: The pattern is no regular"),
-        (["--objective", "{type: [", "--completion", "text"], "no YAML"),
-        (["--objective", "function", "--completion", "text"], "function: Field required"),
-        (["--objective", "{type: conciseness, gate_by: x}", "--completion", "text"], "gate_by"),
         (["--objective", "clarity", "--completion", "texts"], "has no column texts; it has: text"),
-        (["--objective", "accuracy", "--completion", "text", "--answer", "truth"], "has no column truth"),
-        (["--objective", "accuracy", "--completion", "text"], "--answer"),
-        (["--objective", "clarity", "--completion", "number", "--answer", "number"], "holds nothing"),
         (["--objective", "judge", "--completion", "text"], "PARETOSCOPE_JUDGE_ENDPOINTS"),
     ],
 )
-def test_what_is_wrong_is_said_in_a_sentence(tmp_path: Path, arguments: list[str], message: str) -> None:
+def test_what_is_wrong_is_said_in_a_sentence_by_the_command_or_its_child(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
     file = write(tmp_path / "rows.jsonl", [{"text": "a", "number": 1}, {"text": "b", "number": None}])
     done = score(file, *arguments)
     assert done.returncode == 2

@@ -56,8 +56,7 @@ def test_killing_the_command_leaves_no_process(launch: Launch) -> None:
     wait_for(lambda: stack.processes() == [], "end of all processes", patience_seconds=10)
 
 
-def test_a_home_in_use_is_refused_with_the_address_of_the_other(launch: Launch) -> None:
-    stack = launch()
+def test_a_home_in_use_is_refused_with_the_address_of_the_other(stack: Stack) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
 
@@ -88,10 +87,9 @@ def test_a_host_beyond_this_machine_needs_a_token(tmp_path: Path) -> None:
     ("text", "message"),
     [("- a list", "no run config"), ("policy: [", "no YAML"), ("name: nothing else", "policy")],
 )
-def test_a_file_that_is_no_run_config_is_refused(launch: Launch, tmp_path: Path, text: str, message: str) -> None:
+def test_a_file_that_is_no_run_config_is_refused(stack: Stack, tmp_path: Path, text: str, message: str) -> None:
     config = tmp_path / "run.yaml"
     config.write_text(text)
-    stack = launch() if "name" in text else Stack(tmp_path / "home")
 
     done = stack.run_command("run", str(config))
 
@@ -107,8 +105,8 @@ def test_commands_without_a_server_say_how_to_start_one(tmp_path: Path) -> None:
     assert "paretoscope up" in done.stderr
 
 
-def test_doctor_finds_nothing_to_mend_beside_a_running_stack(launch: Launch) -> None:
-    done = launch().run_command("doctor")
+def test_doctor_finds_nothing_to_mend_beside_a_running_stack(stack: Stack) -> None:
+    done = stack.run_command("doctor")
 
     assert done.returncode == 0, done.stdout
     assert "torch" in done.stdout

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -12,7 +11,6 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from .stack import Stack
 
-Launch = Callable[..., Stack]
 KEY = "policy/loss"
 
 
@@ -20,8 +18,7 @@ def kill_training(stack: Stack, run_id: str) -> None:
     os.kill(int((stack.home / "runs" / run_id / "lock").read_text()), signal.SIGKILL)
 
 
-def test_a_damaged_checkpoint_costs_the_steps_since_the_one_before(launch: Launch) -> None:
-    stack = launch()
+def test_a_damaged_checkpoint_costs_the_steps_since_the_one_before(stack: Stack) -> None:
     run_id = stack.create(budget={"steps": 60, "prompts_per_step": 2}, checkpoints={"every": 10})
     stack.wait_for_step(run_id, 25)
     kill_training(stack, run_id)
@@ -32,15 +29,14 @@ def test_a_damaged_checkpoint_costs_the_steps_since_the_one_before(launch: Launc
     run = stack.client.wait(run_id, timeout_seconds=120)
 
     assert (run.status, run.attempt) == ("completed", 2)
-    (damaged,) = [event for event in stack.client.events(run_id) if event["kind"] == "checkpoint_damaged"]
-    assert damaged["data"]["path"] == str(newest)
-    assert damaged["step"] == int(newest.name[5:]) - 10
+    (damaged,) = [event for event in stack.client.events(run_id) if event.kind == "checkpoint_damaged"]
+    assert damaged.data["path"] == str(newest)
+    assert damaged.step == int(newest.name[5:]) - 10
     assert stack.client.series(run_id, [KEY], points=5000)[KEY].steps == list(range(1, 61))
 
 
-def test_a_stage_that_hangs_ends_the_run_with_the_alarm_as_its_reason(launch: Launch) -> None:
+def test_a_stage_that_hangs_ends_the_run_with_the_alarm_as_its_reason(stack: Stack) -> None:
     """The evaluation of a thousand prompts takes longer than this run allows any stage."""
-    stack = launch()
     run_id = stack.create(
         task={"type": "arithmetic", "validation_prompts": 1000},
         rollout={"max_new_tokens": 64},
@@ -53,13 +49,12 @@ def test_a_stage_that_hangs_ends_the_run_with_the_alarm_as_its_reason(launch: La
     assert run.error is not None
     assert "The stage 'evaluating' after step 0 has taken" in run.error.message
     assert "in generate" in run.error.traceback
-    (alarm,) = [event for event in stack.client.events(run_id) if event["kind"] == "hang"]
-    assert Path(alarm["data"]["place"].split(",")[0]).suffix == ".py"
-    assert "has taken" in stack.client.run(run_id).model_extra["log_tail"]
+    (alarm,) = [event for event in stack.client.events(run_id) if event.kind == "hang"]
+    assert Path(alarm.data["place"].split(",")[0]).suffix == ".py"
+    assert "has taken" in stack.client.run(run_id).log_tail
 
 
-def test_points_of_a_run_are_exported_and_interpolated_from_the_command_line(launch: Launch, tmp_path: Path) -> None:
-    stack = launch()
+def test_points_of_a_run_are_exported_and_interpolated_from_the_command_line(stack: Stack, tmp_path: Path) -> None:
     run_id = stack.create(evaluation={"every": 4}, checkpoints={"every": 4}, name="the trained one")
     assert stack.client.wait(run_id, timeout_seconds=60).status == "completed"
 
@@ -90,7 +85,7 @@ def test_points_of_a_run_are_exported_and_interpolated_from_the_command_line(lau
     trained = {row.step: row.objectives for row in stack.client.evaluations(run_id, "validation").evaluations}
     assert (points[0], points[2]) == (trained[0], trained[12])
     fronts = stack.client.fronts([run_id, soup.id])
-    assert [len(run["points"]) for run in fronts["runs"]] == [4, 3]
+    assert [len(run.points) for run in fronts.runs] == [4, 3]
 
     wrong = stack.run_command("soup", f"{run_id}@3", run_id)
     assert wrong.returncode == 1

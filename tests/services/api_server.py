@@ -20,7 +20,7 @@ QUICK_LEASES = {
     "PARETOSCOPE_SWEEP_SECONDS": "0.5",
 }
 """Faults are noticed in seconds instead of half a minute."""
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 
 
 class ApiServer:

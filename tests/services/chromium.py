@@ -4,7 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from .programs import apt, installing
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -15,7 +18,8 @@ def chromium_program() -> Path:
     Raises:
         RuntimeError: there is none and none could be fetched.
     """
-    found = _on_path() or _by_apt() or _playwrights_own()
+    with installing():
+        found = _on_path() or _by_apt() or _playwrights_own()
     if found is None:
         raise RuntimeError(
             "The browser tests need Chromium, and neither apt nor Playwright could fetch it. Put one on PATH."
@@ -29,12 +33,9 @@ def _on_path() -> Path | None:
 
 
 def _by_apt() -> Path | None:
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        return None
-    subprocess.run(["apt-get", "update", "-q"], capture_output=True, check=False)
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
-    subprocess.run(install, capture_output=True, check=False)
-    return _on_path()
+    with suppress(subprocess.CalledProcessError):
+        return apt("chromium", _on_path)
+    return None
 
 
 def _playwrights_own() -> Path | None:

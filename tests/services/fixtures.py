@@ -9,6 +9,7 @@ import pytest
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import upgrade
 
+from ..end_to_end.stack import Stack
 from .postgres import PostgresServer, run_postgres
 from .redis_server import run_redis
 
@@ -30,6 +31,15 @@ def redis_url() -> Iterator[str]:
     """URL of a Redis server."""
     with run_redis() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """Server and worker that tests share; each ends the runs that it makes, and leaves the processes alone."""
+    running = Stack(tmp_path_factory.mktemp("stack") / "home")
+    running.start()
+    yield running
+    running.kill_all()
 
 
 @pytest.fixture(scope="session")

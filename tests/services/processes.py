@@ -3,24 +3,30 @@
 import ctypes
 import os
 import pwd
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 PARENT_DEATH_SIGNAL = 1
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
+PORTS = range(10_000, 32_000)
+"""The kernel gives none of these to outgoing connections, which could take a port before its server does."""
 
 
 def free_port() -> int:
-    """Returns a TCP port of this machine that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """Returns a TCP port of this machine that nobody listens on; chosen by chance, as other processes choose too."""
+    chance = random.SystemRandom()
+    while True:
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", chance.choice(PORTS)))
+            return int(listener.getsockname()[1])
 
 
 def start(command: list[str], log: Path, **options: Any) -> subprocess.Popen[bytes]:

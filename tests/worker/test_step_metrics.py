@@ -1,5 +1,6 @@
 import math
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 import torch
@@ -44,7 +45,8 @@ def test_the_plotted_reward_is_the_weighted_sum_of_plotted_parts_and_the_trained
 
 @pytest.mark.parametrize(("apply_to", "factor"), [("reward", 2.0), ("advantage", 1.0)])
 def test_a_multiplier_on_the_reward_is_part_of_the_plotted_reward(apply_to: str, factor: float) -> None:
-    weighting = Hypervolume([0.8, 0.2], "reward" if apply_to == "reward" else "advantage")
+    where: Literal["reward", "advantage"] = "reward" if apply_to == "reward" else "advantage"
+    weighting = Hypervolume([0.8, 0.2], where, "absolute")
     weighting.after_evaluation(100.0)
     metrics = metrics_of(weighting)
     assert metrics["reward/total"] == pytest.approx(factor * (0.8 * 0.75 + 0.2 * 0.375))

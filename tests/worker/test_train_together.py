@@ -26,16 +26,20 @@ from .conftest import DATA, Recorder, restless
 PROGRAM = Path(__file__).with_name("train_together.py")
 MINI_BATCHES = {"type": "grpo", "group_size": 4, "mini_batch_prompts": 1, "epochs": 2, "kl": {"coefficient": 0.01}}
 PRICED = {"type": "reinforce_pp", "group_size": 4, "kl": {"coefficient": 0.01, "acts_on": "reward"}}
-DIRECTIONAL = {"type": "gradient", "influence": "directional", "compared_steps": 1}
+DIRECTIONAL = {
+    "weighting": {"type": "gradient", "influence": "directional", "compared_steps": 1},
+    "optimizer": {"learning_rate": 1e-2, "max_grad_norm": 1e3},
+}
+"""One process clips the gradient of each objective, several clip only the sum, so here nothing is clipped."""
 NINE = {"algorithm": {"type": "grpo", "group_size": 3}}
 """Nine completions a step: one process has five of them, and one micro-batch more than the other if four fit."""
 CASES: dict[str, dict[str, Any]] = {
     "ddp": {"weighting": {"type": "hypervolume"}} | NINE,
-    "ddp, directional": {"weighting": DIRECTIONAL, "tied": False},
+    "ddp, directional": DIRECTIONAL | {"tied": False},
     "ddp, mini-batches": {"algorithm": MINI_BATCHES},
     "ddp, adapters": {"policy": {"lora": {"rank": 4}}, "algorithm": PRICED},
     "fsdp": {"weighting": {"type": "fixed"}, "tied": False} | NINE,
-    "fsdp, directional": {"weighting": DIRECTIONAL, "policy": {"gradient_checkpointing": True}} | NINE,
+    "fsdp, directional": DIRECTIONAL | {"policy": {"gradient_checkpointing": True}} | NINE,
     "fsdp, mini-batches": {"algorithm": MINI_BATCHES},
     "fsdp, exact": {"weighting": {"type": "gradient"}, "policy": {"lora": {"rank": 4}}},
 }

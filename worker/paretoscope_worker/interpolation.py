@@ -13,12 +13,14 @@ import torch
 from torch import Tensor
 
 from paretoscope.schema.interpolation import Interpolation
+from paretoscope.schema.metrics.keys import ALPHA
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS
 from paretoscope_worker.checkpoints.store import CheckpointStore
 from paretoscope_worker.policy.loading import load_policy
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.session import Session, open_session
+from paretoscope_worker.step_metrics import front_metrics
 
 State = Mapping[str, Tensor]
 
@@ -64,7 +66,7 @@ def interpolate(
         session.policy.model.load_state_dict(interpolated(start, end, alpha))
         session.engine.push()
         session.step = step
-        report.log(step, {"interpolation/alpha": alpha} | _evaluate(session, on_stage))
+        report.log(step, {ALPHA.key: alpha} | _evaluate(session, on_stage))
         checkpoints.save_point(session, on_stage)
     return "completed"
 
@@ -104,8 +106,7 @@ def _between(name: str, start: Tensor, end: Tensor, alpha: float) -> Tensor:
 
 def _evaluate(session: Session, on_stage: Callable[[str], None]) -> dict[str, float]:
     on_stage("evaluating")
-    added = session.evaluator.validate(session.step, {})
-    return {"pareto/hypervolume": added.hypervolume, "pareto/contribution": added.contribution}
+    return front_metrics(session.evaluator.validate(session.step, {}))
 
 
 def _load_other(config: RunConfig, model: str) -> dict[str, Tensor]:

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from paretoscope.schema.control import Steering
+from paretoscope.schema.metrics.keys import EVALUATION_SECONDS
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.advantages import build_estimator
 from paretoscope_worker.advantages.estimator import AdvantageEstimator
@@ -16,7 +17,7 @@ from paretoscope_worker.advantages.tokens import completion_means, token_row
 from paretoscope_worker.engines.choice import build_engine
 from paretoscope_worker.engines.distributed import distributed_engine
 from paretoscope_worker.evaluation import Evaluator, Front
-from paretoscope_worker.influence.probing import GradientProbe, probe_of
+from paretoscope_worker.influence.probe import Probe
 from paretoscope_worker.objectives import build_objectives
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
@@ -27,7 +28,7 @@ from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.runtime.seeds import Stream, derive_seed
 from paretoscope_worker.runtime.stopwatch import Stopwatch
-from paretoscope_worker.step_metrics import weight_metrics
+from paretoscope_worker.step_metrics import front_metrics, weight_metrics
 from paretoscope_worker.tasks.prompt_order import PromptOrder
 from paretoscope_worker.tasks.splits import fitting_splits
 from paretoscope_worker.text.rollout import Completion, RolloutEngine, Sampling
@@ -58,7 +59,7 @@ class Session:
     estimator: AdvantageEstimator
     weighting: WeightingMethod
     evaluator: Evaluator
-    probe: GradientProbe
+    probe: Probe
     reporter: SafeReporter
     steering: Callable[[], Steering | None]
     faults: Faults
@@ -167,7 +168,7 @@ class Session:
         if self._is_due(self.config.evaluation.every):
             on_stage("evaluating")
             added = self.evaluator.validate(self.step, weights)
-            metrics = {"pareto/hypervolume": added.hypervolume, "pareto/contribution": added.contribution}
+            metrics = front_metrics(added)
             if self.step == 0:
                 metrics |= weight_metrics(self.config.objective_names, self.weighting.weights)
             else:
@@ -175,7 +176,7 @@ class Session:
         if self._is_due(self.config.evaluation.test_every):
             on_stage("evaluating")
             self.evaluator.test(self.step, weights)
-        return metrics | {"system/evaluation_seconds": stopwatch.total()} if metrics else metrics
+        return metrics | {EVALUATION_SECONDS.key: stopwatch.total()} if metrics else metrics
 
     def state_dict(self) -> dict[str, Any]:
         """Returns all state but tensors, JSON-able."""
@@ -266,7 +267,7 @@ def open_session(
         estimator=build_estimator(config.algorithm),
         weighting=build_weighting(config),
         evaluator=Evaluator(config, engine, objectives, splits, Front(config), reporter, faults, trained.ranks),
-        probe=probe_of(config, trained),
+        probe=Probe(config, trained),
         reporter=reporter,
         steering=steering,
         faults=faults,

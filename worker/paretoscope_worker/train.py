@@ -57,7 +57,9 @@ def train(
         AlarmError: a watchdog ended the run; its checkpoint is saved.
         ValueError: the config asks for layers the policy lacks, or its first validation gives no reference point.
     """
-    session = _start(config, SafeReporter(reporter), on_stage, steering, checkpoint=checkpoint, fork=fork, ranks=ranks)
+    session = _start(
+        config, SafeReporter.of(reporter), on_stage, steering, checkpoint=checkpoint, fork=fork, ranks=ranks
+    )
     checkpoints = open_store(folder / CHECKPOINTS, session)
     if session.resumed_at is None:
         session.reporter.log(0, session.evaluate(on_stage))

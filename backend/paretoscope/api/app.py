@@ -30,6 +30,7 @@ from paretoscope.api.routes import (
     series,
     sign_in,
     steering,
+    vocabulary,
     workers,
 )
 from paretoscope.settings import Settings
@@ -49,6 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     all_runs_stream.router,
     figures.router,
     run_configs.router,
+    vocabulary.router,
     workers.router,
     health.router,
     sign_in.router,
@@ -56,7 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Makes the app on the database and queue of the settings; left out, they are read from the environment.
+    """Returns the app for the database and the queue of the settings. If left out, these come from the environment.
 
     Raises:
         SystemExit: the database's schema is not the one this version works with; the message has the command to run.

@@ -12,9 +12,9 @@ from paretoscope.cli.output import complain, console, read_settings, say
 from paretoscope.cli.progress import ProgressBoard
 from paretoscope.cli.stack import serve
 from paretoscope.cli.up import HomeOption, HostOption, PortOption, WorkersOption, greet, slots_here
-from paretoscope.client.answers import Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import NotFoundError, UnreachableError
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.presets import DEMO_PRESETS
 
 LOOK_SECONDS = 0.5

@@ -7,7 +7,7 @@ from typing import Self
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from paretoscope.cli.output import console, say
-from paretoscope.client.answers import Run
+from paretoscope.schema.answers.run import Run
 
 LINE_SECONDS = 10.0
 

@@ -10,8 +10,8 @@ from typer import Argument, Option
 from paretoscope.cli.final_table import final_table
 from paretoscope.cli.output import complain, console, give_up, read_settings, say
 from paretoscope.cli.progress import ProgressBoard
-from paretoscope.client.answers import Run
 from paretoscope.client.client import Client
+from paretoscope.schema.answers.run import Run
 
 ConfigArgument = Annotated[Path, Argument(help="YAML file with a run config.", metavar="CONFIG.yaml")]
 WaitOption = Annotated[bool, Option("--wait", help="Show progress until the run ends, then its final point.")]

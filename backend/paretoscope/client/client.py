@@ -2,13 +2,24 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
+from pydantic import BaseModel
 
-from paretoscope.client.answers import Checkpoint, Evaluations, Run, RunPage, Series, Worker
 from paretoscope.client.errors import ConflictError, UnreachableError, raise_for_problem
+from paretoscope.schema.answers.checkpoint import CheckpointsAnswer, CheckpointView
+from paretoscope.schema.answers.config import PresetsAnswer, PresetView
+from paretoscope.schema.answers.evaluation import EvaluationsAnswer
+from paretoscope.schema.answers.event import EventsAnswer, EventView
+from paretoscope.schema.answers.front import FrontsAnswer
+from paretoscope.schema.answers.health import Health
+from paretoscope.schema.answers.method import MethodsAnswer, MethodView
+from paretoscope.schema.answers.metric import MetricsAnswer, MetricView, RunMetricsAnswer, RunMetricView
+from paretoscope.schema.answers.run import Run, RunDetail, RunPage
+from paretoscope.schema.answers.series import SeriesAnswer, SeriesView
+from paretoscope.schema.answers.worker import WorkersAnswer, WorkerView
 from paretoscope.schema.control import (
     Claim,
     ClaimRequest,
@@ -20,6 +31,8 @@ from paretoscope.schema.control import (
 )
 from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.schema.run_config import RunConfig
+
+Parsed = TypeVar("Parsed", bound=BaseModel)
 
 DEFAULT_SERVER_URL = "http://127.0.0.1:8420"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -62,13 +75,11 @@ class Client:
     def create_run(self, config: RunConfig | Mapping[str, Any], *, external: bool = False) -> Run:
         """Creates a run and queues it. No worker claims an ``external`` run, because another trainer reports it."""
         data = config.model_dump(mode="json") if isinstance(config, RunConfig) else dict(config)
-        return Run.model_validate(
-            self._call("POST", "/runs", {"config": data} | ({"external": True} if external else {}))
-        )
+        return self._ask(Run, "POST", "/runs", {"config": data} | ({"external": True} if external else {}))
 
     def runs(self, **query: str | int) -> RunPage:
         """Returns one page of runs, chosen by ``status``, ``search``, ``sort``, ``limit`` and ``cursor``."""
-        return RunPage.model_validate(self._call("GET", "/runs", params=query))
+        return self._ask(RunPage, "GET", "/runs", params=query)
 
     def all_runs(self, **query: str | int) -> Iterator[Run]:
         """Yields the runs of all pages."""
@@ -78,13 +89,13 @@ class Client:
             page = self.runs(**query | {"cursor": page.next_cursor})
             yield from page.runs
 
-    def run(self, run_id: str) -> Run:
-        """Returns one run."""
-        return Run.model_validate(self._call("GET", f"/runs/{run_id}"))
+    def run(self, run_id: str) -> RunDetail:
+        """Returns one run with the end of its log."""
+        return self._ask(RunDetail, "GET", f"/runs/{run_id}")
 
     def stop(self, run_id: str) -> Run:
         """Asks a run to save a checkpoint and stop; a queued run stops at once."""
-        return Run.model_validate(self._call("POST", f"/runs/{run_id}/stop"))
+        return self._ask(Run, "POST", f"/runs/{run_id}/stop")
 
     def resume(self, run_id: str, steps: int | None = None) -> Run:
         """Queues a stopped run again, to go on from its last checkpoint.
@@ -93,11 +104,11 @@ class Client:
             run_id: run to resume.
             steps: new value of ``budget.steps``, with which a completed run goes on too; None leaves it.
         """
-        return Run.model_validate(self._call("POST", f"/runs/{run_id}/resume", {"steps": steps}))
+        return self._ask(Run, "POST", f"/runs/{run_id}/resume", {"steps": steps})
 
     def retry(self, run_id: str) -> Run:
         """Queues a failed or crashed run again, to go on from its last checkpoint or from the beginning."""
-        return Run.model_validate(self._call("POST", f"/runs/{run_id}/retry"))
+        return self._ask(Run, "POST", f"/runs/{run_id}/retry")
 
     def fork(self, run_id: str, step: int, changes: Mapping[str, Any] | None = None) -> Run:
         """Queues a new run that starts from the weights of a checkpoint of a run that has ended.
@@ -108,11 +119,11 @@ class Client:
             changes: what differs from the run's config, such as ``{"weighting": {"type": "fixed"}}``.
         """
         body = {"step": step, "config": dict(changes or {})}
-        return Run.model_validate(self._call("POST", f"/runs/{run_id}/fork", body))
+        return self._ask(Run, "POST", f"/runs/{run_id}/fork", body)
 
     def set_weights(self, run_id: str, weights: Mapping[str, float]) -> Run:
         """Asks a run with `manual` weighting to train with these weights from its next update on."""
-        return Run.model_validate(self._call("POST", f"/runs/{run_id}/weights", {"weights": dict(weights)}))
+        return self._ask(Run, "POST", f"/runs/{run_id}/weights", {"weights": dict(weights)})
 
     def wait(
         self,
@@ -152,38 +163,48 @@ class Client:
         except UnreachableError:
             return None
 
-    def series(self, run_id: str, keys: Sequence[str], points: int = 500) -> dict[str, Series]:
+    def series(self, run_id: str, keys: Sequence[str], points: int = 500) -> dict[str, SeriesView]:
         """Returns metrics of a run by key, each with at most about ``points`` points or buckets."""
-        answer = self._call("GET", f"/runs/{run_id}/series", params={"key": list(keys), "points": points})
-        return {series["key"]: Series.model_validate(series) for series in answer["series"]}
+        query = {"key": list(keys), "points": points}
+        answer = self._ask(SeriesAnswer, "GET", f"/runs/{run_id}/series", params=query)
+        return {series.key: series for series in answer.series}
 
-    def evaluations(self, run_id: str, split: str | None = None) -> Evaluations:
+    def metrics(self, run_id: str) -> list[RunMetricView]:
+        """Returns the metrics that a run has reported, with their labels, units and last values."""
+        return self._ask(RunMetricsAnswer, "GET", f"/runs/{run_id}/metrics").metrics
+
+    def known_metrics(self) -> list[MetricView]:
+        """Returns the metrics that Paretoscope's own training reports, with their meanings."""
+        return self._ask(MetricsAnswer, "GET", "/metrics").metrics
+
+    def methods(self) -> list[MethodView]:
+        """Returns the ways of moving the reward weights."""
+        return self._ask(MethodsAnswer, "GET", "/methods").methods
+
+    def evaluations(self, run_id: str, split: str | None = None) -> EvaluationsAnswer:
         """Returns the evaluations of a run, on one split or on all splits."""
-        return Evaluations.model_validate(
-            self._call("GET", f"/runs/{run_id}/evaluations", params={"split": split} if split else {})
-        )
+        query = {"split": split} if split else {}
+        return self._ask(EvaluationsAnswer, "GET", f"/runs/{run_id}/evaluations", params=query)
 
-    def fronts(self, run_ids: Sequence[str]) -> dict[str, Any]:
+    def fronts(self, run_ids: Sequence[str]) -> FrontsAnswer:
         """Returns the fronts of several runs, measured with one reference point and scale."""
-        return dict(self._call("GET", "/fronts", params={"run": list(run_ids)}))
+        return self._ask(FrontsAnswer, "GET", "/fronts", params={"run": list(run_ids)})
 
-    def checkpoints(self, run_id: str) -> list[Checkpoint]:
+    def checkpoints(self, run_id: str) -> list[CheckpointView]:
         """Returns the checkpoints of a run, including deleted ones."""
-        return [
-            Checkpoint.model_validate(row) for row in self._call("GET", f"/runs/{run_id}/checkpoints")["checkpoints"]
-        ]
+        return self._ask(CheckpointsAnswer, "GET", f"/runs/{run_id}/checkpoints").checkpoints
 
-    def events(self, run_id: str) -> list[dict[str, Any]]:
+    def events(self, run_id: str) -> list[EventView]:
         """Returns the events of a run in the order in which they were reported."""
-        return list(self._call("GET", f"/runs/{run_id}/events")["events"])
+        return self._ask(EventsAnswer, "GET", f"/runs/{run_id}/events").events
 
-    def presets(self) -> list[dict[str, Any]]:
+    def presets(self) -> list[PresetView]:
         """Returns the server's presets, which are run configs to start from."""
-        return list(self._call("GET", "/presets")["presets"])
+        return self._ask(PresetsAnswer, "GET", "/presets").presets
 
-    def health(self) -> dict[str, Any]:
+    def health(self) -> Health:
         """Returns the server's report on its own state."""
-        return dict(self._call("GET", "/health"))
+        return self._ask(Health, "GET", "/health")
 
     def send_records(self, run_id: str, batch: RecordBatch) -> RecordReceipt:
         """Reports a batch of records. Sending a batch again changes nothing."""
@@ -191,11 +212,11 @@ class Client:
 
     def send_batch(self, run_id: str, body: bytes) -> RecordReceipt:
         """Reports a batch that is already encoded as JSON."""
-        return RecordReceipt.model_validate(self._call("POST", f"/runs/{run_id}/records", body))
+        return self._ask(RecordReceipt, "POST", f"/runs/{run_id}/records", body)
 
-    def workers(self) -> list[Worker]:
+    def workers(self) -> list[WorkerView]:
         """Returns the workers that the server knows."""
-        return [Worker.model_validate(row) for row in self._call("GET", "/workers")["workers"]]
+        return self._ask(WorkersAnswer, "GET", "/workers").workers
 
     def register_worker(self, registration: WorkerRegistration) -> None:
         """Registers a worker."""
@@ -208,19 +229,23 @@ class Client:
     def claim(self, run_id: str, worker_id: str) -> Claim | None:
         """Claims a queued run for a worker; returns None if the run cannot be claimed."""
         try:
-            return Claim.model_validate(
-                self._call("POST", f"/runs/{run_id}/claim", ClaimRequest(worker_id=worker_id).model_dump())
-            )
+            return self._ask(Claim, "POST", f"/runs/{run_id}/claim", ClaimRequest(worker_id=worker_id).model_dump())
         except ConflictError:
             return None
 
     def heartbeat(self, run_id: str, beat: Heartbeat) -> Instruction:
         """Renews the lease of a claimed run; raises ``ConflictError`` if the lease is lost."""
-        return Instruction.model_validate(self._call("POST", f"/runs/{run_id}/heartbeat", beat.model_dump()))
+        return self._ask(Instruction, "POST", f"/runs/{run_id}/heartbeat", beat.model_dump())
 
     def finish(self, run_id: str, finish: Finish) -> Run:
         """Ends a claim or an external run; raises ``ConflictError`` if the caller no longer has the run."""
-        return Run.model_validate(self._call("POST", f"/runs/{run_id}/finish", finish.model_dump()))
+        return self._ask(Run, "POST", f"/runs/{run_id}/finish", finish.model_dump())
+
+    def _ask(
+        self, model: type[Parsed], method: str, path: str, body: object = None, params: Mapping[str, Any] | None = None
+    ) -> Parsed:
+        """Returns the answer as a model. A newer server may say more: keys that the model lacks become attributes."""
+        return model.model_validate(self._call(method, path, body, params), extra="allow")
 
     def _call(self, method: str, path: str, body: object = None, params: Mapping[str, Any] | None = None) -> Any:
         content: dict[str, Any] = {} if body is None else {"json": body}

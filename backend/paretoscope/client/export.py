@@ -4,11 +4,13 @@ import json
 import shutil
 from pathlib import Path
 
-from paretoscope.client.answers import Checkpoint, Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError
 from paretoscope.client.model_card import model_card
 from paretoscope.client.points import Point, find_checkpoint
+from paretoscope.processes.atomic_write import written_atomically
+from paretoscope.schema.answers.checkpoint import CheckpointView
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.checkpoints import FILES, POLICY
 
 README = "README.md"
@@ -38,16 +40,14 @@ def export_policy(client: Client, point: Point, folder: Path) -> int:
     """
     run, checkpoint = client.run(point.run_id), find_checkpoint(client, point)
     card = model_card(run, checkpoint.step, client.evaluations(run.id).evaluations)
-    source, unfinished = _readable(run, checkpoint), folder.with_name(f".{folder.name}.unfinished")
+    source = _readable(run, checkpoint)
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise ExportError(f"{folder} is not empty. Choose a new folder, or remove what is in it.")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(source, unfinished)
-        (unfinished / README).write_text(card, encoding="utf-8")
-        unfinished.replace(folder)
+        with written_atomically(folder) as draft:
+            shutil.copytree(source, draft, dirs_exist_ok=True)
+            (draft / README).write_text(card, encoding="utf-8")
     except OSError as error:
-        shutil.rmtree(unfinished, ignore_errors=True)
         raise ExportError(
             f"The policy could not be copied from {source} to {folder}: {error}. Check that the checkpoint still "
             "exists and that the disk has enough space, or choose another folder."
@@ -55,7 +55,7 @@ def export_policy(client: Client, point: Point, folder: Path) -> int:
     return checkpoint.step
 
 
-def _readable(run: Run, checkpoint: Checkpoint) -> Path:
+def _readable(run: Run, checkpoint: CheckpointView) -> Path:
     """Returns the policy's folder inside a checkpoint after checking that all its files have the right size."""
     folder = Path(checkpoint.path)
     if not (folder / POLICY).is_dir():

@@ -7,7 +7,13 @@ from typing import Any
 
 import yaml
 
-from paretoscope.client.answers import Evaluation, ObjectiveInfo, Run
+from paretoscope.schema.answers.evaluation import EvaluationView
+from paretoscope.schema.answers.objective import ObjectiveView
+from paretoscope.schema.answers.run import Run
+from paretoscope.schema.records import Split
+
+Scores = Mapping[Split, EvaluationView]
+SPLITS: tuple[Split, ...] = ("validation", "test")
 
 HUB_ID = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 NOT_EVALUATED = "–"
@@ -19,7 +25,7 @@ tokenizer = AutoTokenizer.from_pretrained("path/to/this/folder")
 ```"""
 
 
-def model_card(run: Run, step: int, evaluations: Sequence[Evaluation]) -> str:
+def model_card(run: Run, step: int, evaluations: Sequence[EvaluationView]) -> str:
     """Returns a Hugging Face model card: Markdown that begins with metadata in YAML.
 
     Args:
@@ -41,7 +47,7 @@ def model_card(run: Run, step: int, evaluations: Sequence[Evaluation]) -> str:
     return "\n\n".join(filter(None, sections)) + "\n"
 
 
-def _metadata(run: Run, step: int, scores: Mapping[str, Evaluation]) -> dict[str, Any]:
+def _metadata(run: Run, step: int, scores: Scores) -> dict[str, Any]:
     """Returns the metadata that the Hub reads, and further facts under `paretoscope`."""
     base = str(run.config["policy"]["model"])
     card: dict[str, Any] = {"library_name": "transformers", "pipeline_tag": "text-generation"}
@@ -63,7 +69,7 @@ def _metadata(run: Run, step: int, scores: Mapping[str, Evaluation]) -> dict[str
     return card
 
 
-def _result(run: Run, row: Evaluation) -> dict[str, Any]:
+def _result(run: Run, row: EvaluationView) -> dict[str, Any]:
     task = run.config["task"]["type"]
     metrics = [{"type": name, "name": name, "value": value} for name, value in row.objectives.items()]
     return {
@@ -99,17 +105,13 @@ def _origin(run: Run, step: int) -> str:
     )
 
 
-def _scores(
-    objectives: Sequence[ObjectiveInfo], scores: Mapping[str, Evaluation], first: Mapping[str, Evaluation]
-) -> str:
+def _scores(objectives: Sequence[ObjectiveView], scores: Scores, first: Scores) -> str:
     lines = [
         "| objective | unit | better | validation | test | validation at step 0 | test at step 0 |",
         "|---|---|---|---:|---:|---:|---:|",
     ]
     for objective in objectives:
-        cells = [
-            _value(rows.get(split), objective.name) for rows in (scores, first) for split in ("validation", "test")
-        ]
+        cells = [_value(rows.get(split), objective.name) for rows in (scores, first) for split in SPLITS]
         way = "higher" if objective.direction == "maximize" else "lower"
         lines.append(f"| {objective.name} | {objective.unit} | {way} | {' | '.join(cells)} |")
     if not scores:
@@ -117,13 +119,13 @@ def _scores(
     return "\n".join(lines)
 
 
-def _weights(scores: Mapping[str, Evaluation]) -> str:
+def _weights(scores: Scores) -> str:
     weights = next((row.weights for row in scores.values() if row.weights), {})
     named = ", ".join(f"{name} {value:.3g}" for name, value in weights.items() if value is not None)
     return f"Nominal reward weights at this step: {named}." if named else ""
 
 
-def _value(row: Evaluation | None, name: str) -> str:
+def _value(row: EvaluationView | None, name: str) -> str:
     value = row.objectives.get(name) if row else None
     return NOT_EVALUATED if value is None else f"{value:.4g}"
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Self
 
-from paretoscope.client.answers import Checkpoint, Run
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError
+from paretoscope.schema.answers.checkpoint import CheckpointView
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.checkpoints import POLICY
 
 
@@ -34,7 +35,7 @@ class Point:
         return cls(run_id, int(step) if step else None)
 
 
-def find_checkpoint(client: Client, point: Point) -> Checkpoint:
+def find_checkpoint(client: Client, point: Point) -> CheckpointView:
     """Returns the checkpoint of a point that is still on disk.
 
     Raises:

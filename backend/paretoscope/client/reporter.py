@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, SupportsFloat
 
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from paretoscope.client.client import Client
 from paretoscope.client.sender import REFUSED, Sender
 from paretoscope.client.spool import Spool
-from paretoscope.schema.records import AnyRecord, EventRecord, MetricsRecord
+from paretoscope.schema.records import MAX_KEY, MAX_VALUES, AnyRecord, EventRecord, MetricsRecord, is_key
 
 WRITE_SECONDS = 0.1
 MAX_WAITING = 100_000
@@ -58,6 +58,7 @@ class RunReporter:
         self._waiting: deque[Metrics | AnyRecord] = deque()
         self._unwritten: list[dict[str, Any]] = []
         self._left_out = 0
+        self._bad_keys: set[str] = set()
         self._max_spool_bytes = max_spool_bytes
         self._write_lock = threading.Lock()
         self._ended = threading.Event()
@@ -90,7 +91,8 @@ class RunReporter:
     def flush(self, timeout_seconds: float) -> bool:
         """Waits until the server has everything reported so far; returns False if it has not after the timeout."""
         self._write()
-        return self._sender.wait_until_settled(self._spool.last_seq, timeout_seconds) and not self._unwritten
+        settled = self._sender.wait_until_settled(self._spool.last_seq, timeout_seconds)
+        return settled and not self._unwritten and not self._sender.superseded
 
     def close(self, timeout_seconds: float) -> bool:
         """Flushes and ends the threads. Records that the server does not have by then stay in the spool.
@@ -137,16 +139,45 @@ class RunReporter:
     def _collect(self) -> None:
         full = self._spool.size_bytes > self._max_spool_bytes
         while self._waiting and len(self._unwritten) < MAX_WAITING:
-            record = _as_record(self._waiting.popleft())
-            if record is None or self._sender.superseded:
+            records = self._as_records(self._waiting.popleft())
+            if self._sender.superseded:
                 continue
-            if full and record.type not in KEPT_WHEN_FULL:
-                self._left_out += 1
-            else:
-                self._unwritten.append(record.model_dump(mode="json"))
+            kept = [record for record in records if not full or record.type in KEPT_WHEN_FULL]
+            self._left_out += len(records) - len(kept)
+            self._unwritten += [record.model_dump(mode="json") for record in kept]
         if self._left_out and not full:
             self._unwritten.append(_left_out_event(self._left_out).model_dump(mode="json"))
             self._left_out = 0
+
+    def _as_records(self, item: Metrics | AnyRecord) -> Sequence[AnyRecord]:
+        """Returns metrics as records. What cannot be stored is left out, and an event says so."""
+        if not isinstance(item, tuple):
+            return [item]
+        step, moment, values = item
+        kept = values if all(map(is_key, values)) else {key: value for key, value in values.items() if is_key(key)}
+        self._tell_bad_keys([str(key) for key in values if key not in kept])
+        rows = list(kept.items())
+        try:
+            parts = [dict(rows[start : start + MAX_VALUES]) for start in range(0, len(rows), MAX_VALUES)]
+            return [MetricsRecord(step=step, time=moment, values=part) for part in parts]
+        except ValidationError as error:
+            self._tell_left_out(f"The metrics of step {step} were left out: {error.errors()[0]['msg']}.")
+            return []
+
+    def _tell_bad_keys(self, keys: Sequence[str]) -> None:
+        """Tells each key once."""
+        new = [key for key in keys if key not in self._bad_keys]
+        if new:
+            self._bad_keys.update(new)
+            shown = ", ".join(ascii(key[:80]) for key in new[:5])
+            self._tell_left_out(
+                f"Metrics were left out, as their keys cannot be stored: {shown}. A key has 1 to {MAX_KEY} characters "
+                "that can be printed, and no white space at its ends."
+            )
+
+    def _tell_left_out(self, message: str) -> None:
+        logger.warning(message)
+        self.record(EventRecord(time=time.time(), level="warning", kind="metrics_left_out", message=message))
 
     def _note_refusal(self, why: str) -> None:
         self.record(
@@ -174,17 +205,6 @@ def _numbers_of(values: Mapping[str, Any]) -> dict[str, float]:
         except (TypeError, ValueError):
             logger.warning("%s is not a number and was left out: %.80r", key, value)
     return numbers
-
-
-def _as_record(item: Metrics | AnyRecord) -> AnyRecord | None:
-    if not isinstance(item, tuple):
-        return item
-    step, moment, values = item
-    try:
-        return MetricsRecord(step=step, time=moment, values=dict(values))
-    except ValidationError as error:
-        logger.warning("Metrics of step %s were left out: %s", step, error)
-        return None
 
 
 def _left_out_event(count: int) -> EventRecord:

@@ -88,11 +88,14 @@ class Sender(threading.Thread):
 
     def _deliver(self, batch: Batch) -> bool:
         """Sends one batch until the server answers. Returns False if the thread should pause."""
-        body = orjson.dumps({"attempt": batch.attempt, "seq": batch.seq, "records": batch.records})
+        numbers = {"attempt": batch.attempt, "reporter": self._spool.reporter, "seq": batch.seq}
+        body = orjson.dumps({**numbers, "records": batch.records})
+        may_be_known = not batch.is_own
         while not self._ended:
             try:
                 receipt = self._client.send_batch(self._run_id, body)
             except UnreachableError as error:
+                may_be_known = True
                 self._note_failure(str(error))
             except (NotFoundError, ConflictError) as error:
                 return self._stale(batch, str(error))
@@ -102,6 +105,8 @@ class Sender(threading.Thread):
                     return True
                 self._note_failure(str(error))
             else:
+                if not receipt.accepted and not may_be_known:
+                    self._tell_lost(batch)
                 self._accepted(batch, (receipt.attempt, receipt.seq))
                 return not self.superseded
             self._awake.wait(self._pause_seconds())
@@ -126,6 +131,12 @@ class Sender(threading.Thread):
         logger.warning("The server refused %d records of run %s: %s", len(batch.records), self._run_id, why)
         if any(record.get("kind") != REFUSED for record in batch.records):
             self._on_refused(why)
+
+    def _tell_lost(self, batch: Batch) -> None:
+        """Tells that the server ignored a batch it cannot have known: another program uses this reporter's name."""
+        why = f"another program reports on run {self._run_id} under the same reporter name"
+        logger.error("%d records of run %s were not stored: %s.", len(batch.records), self._run_id, why)
+        self._on_refused(why)
 
     def _stale(self, batch: Batch, why: str) -> bool:
         """Drops records that the run no longer accepts: a batch of an earlier attempt, or everything in the spool."""

@@ -1,22 +1,30 @@
 """Keeps records on disk until the server has them.
 
 A spool is a folder of segments, which are files named ``<attempt>-<number>.jsonl`` that only grow. A line is
-``{"seq": 7, "records": [...]}``, and the numbers of the lines increase within an attempt. After a process was killed,
+``{"seq": 7, "records": [...]}``, and the numbers of the lines increase within an attempt. The file ``reporter`` holds
+the name under which the server knows the numbers. After a process was killed,
 the next one reads its segments: it sends complete lines and ignores a last line without a line end. The file
 ``acknowledged`` holds the last number that the server accepted, so that numbering continues after segments are deleted.
 """
 
 import os
 import threading
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
+from filelock import FileLock, Timeout
+
+from paretoscope.processes.atomic_write import write_atomically
 
 SEGMENT_BYTES = 4_000_000
 ACKNOWLEDGED = "acknowledged"
+REPORTER = "reporter"
+LOCK = "lock"
+MAX_FOLDERS = 1000
 
 
 @dataclass(frozen=True)
@@ -30,10 +38,14 @@ class Batch:
     segment: Path
     end: int
     """Position in the segment after the last line, in bytes."""
+    is_own: bool
+    """Whether this process wrote the lines, so that nobody has sent them before."""
 
 
 class Spool:
     """The records of one run, written by one thread and read by another.
+
+    A folder belongs to one spool at a time. While another process or thread has it, the spool uses a folder inside it.
 
     Args:
         folder: folder of the segments; it is created if it does not exist.
@@ -44,8 +56,11 @@ class Spool:
     """
 
     def __init__(self, folder: Path, attempt: int) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.attempt = folder, attempt
+        self.folder, self._folder_lock = _own_folder(folder)
+        self.attempt = attempt
+        self.reporter = _reporter_name(self.folder)
+        """Name under which the server knows the numbers of the lines."""
+        folder = self.folder
         self._lock = threading.Lock()
         self._segments = sorted(folder.glob("*-*.jsonl"))
         self._sizes = {path: path.stat().st_size for path in self._segments}
@@ -99,7 +114,9 @@ class Spool:
             lines, end = self._read_lines(segment, max_bytes, max_records, max_lines if segment in self._own else 1)
             if lines:
                 records = [record for line in lines for record in line["records"]]
-                return Batch(_attempt_of(segment), lines[-1]["seq"], len(lines), records, segment, end)
+                return Batch(
+                    _attempt_of(segment), lines[-1]["seq"], len(lines), records, segment, end, segment in self._own
+                )
             if is_active:
                 return None
             self._delete(segment)
@@ -124,6 +141,7 @@ class Spool:
         self._leave_segment()
         self.read(max_bytes=1, max_records=1, max_lines=1)
         _write_acknowledged(self.folder, self._skip_through)
+        self._folder_lock.release()
 
     def _segment_for(self, length: int) -> int:
         if self._active is not None and self._sizes[self._segments[-1]] + length > SEGMENT_BYTES:
@@ -204,6 +222,32 @@ class Spool:
         return acknowledged if attempt == self.attempt else 0
 
 
+def _own_folder(folder: Path) -> tuple[Path, FileLock]:
+    """Returns the folder, or the first one inside it that no other spool uses, and its lock."""
+    for number in range(1, MAX_FOLDERS):
+        own = folder if number == 1 else folder / str(number)
+        own.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(own / LOCK, thread_local=False)
+        try:
+            return own, lock.acquire(blocking=False).lock
+        except Timeout:
+            continue
+    raise OSError(f"{MAX_FOLDERS} reporters already use {folder}. Close some of them, or choose another folder.")
+
+
+def _reporter_name(folder: Path) -> str:
+    """Returns the name that the folder holds; a new folder gets one that no other has."""
+    path = folder / REPORTER
+    try:
+        if name := path.read_text(encoding="ascii").strip():
+            return name
+    except FileNotFoundError:
+        pass
+    name = uuid.uuid4().hex
+    path.write_text(name, encoding="ascii")
+    return name
+
+
 def _attempt_of(segment: Path) -> int:
     return int(segment.stem.partition("-")[0])
 
@@ -228,6 +272,4 @@ def _read_acknowledged(folder: Path) -> tuple[int, int]:
 
 
 def _write_acknowledged(folder: Path, acknowledged: tuple[int, int]) -> None:
-    unfinished = folder / f"{ACKNOWLEDGED}.{os.getpid()}"
-    unfinished.write_text(f"{acknowledged[0]} {acknowledged[1]}", encoding="ascii")
-    unfinished.replace(folder / ACKNOWLEDGED)
+    write_atomically(folder / ACKNOWLEDGED, f"{acknowledged[0]} {acknowledged[1]}")

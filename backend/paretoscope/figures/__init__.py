@@ -1,5 +1,6 @@
 """Figures: pure functions from plain data to Plotly JSON. `FIGURES` names them all."""
 
+from paretoscope.figures.charts import lengths, loss, policy_shift, throughput
 from paretoscope.figures.charts.conflict import draw_conflict
 from paretoscope.figures.charts.effective_weights import draw_effective_weights
 from paretoscope.figures.charts.front import draw_front
@@ -7,16 +8,19 @@ from paretoscope.figures.charts.fronts import draw_fronts
 from paretoscope.figures.charts.hypervolume import draw_hypervolume
 from paretoscope.figures.charts.hypervolumes import draw_hypervolumes
 from paretoscope.figures.charts.learning_signal import draw_signal
-from paretoscope.figures.charts.lengths import draw_lengths
-from paretoscope.figures.charts.loss import draw_loss
 from paretoscope.figures.charts.objective import draw_objective
 from paretoscope.figures.charts.objectives_over_steps import draw_objectives_over_steps
 from paretoscope.figures.charts.own_cause import draw_cause
-from paretoscope.figures.charts.policy_shift import draw_policy_shift
 from paretoscope.figures.charts.reward import draw_reward
-from paretoscope.figures.charts.throughput import draw_throughput
 from paretoscope.figures.charts.weights import draw_weights
 from paretoscope.figures.parts.spec import FigureOptionError, FigureSpec, Option
+from paretoscope.schema.methods import METHODS
+from paretoscope.schema.metrics import keys
+
+EXPLAINING = tuple(dict.fromkeys(method.explained_by for method in METHODS.values() if method.explained_by))
+"""What any method goes by."""
+CAUSING = tuple(dict.fromkeys(method.follows_from for method in METHODS.values() if method.follows_from))
+"""What that follows from."""
 
 OBJECTIVE = Option("objective", "Name of the objective; left out, the first.")
 AXES = (
@@ -31,7 +35,7 @@ _SPECS = (
         "weights",
         "Nominal reward weights over steps, with the cause of each move.",
         draw_weights,
-        prefixes=("weight/", "influence/", "weighting/", "gradient/norm/"),
+        metrics=(keys.WEIGHT, *EXPLAINING),
         options=(
             Option("view", "Stacked to 1, as lines, or as a path in a triangle.", ("area", "lines", "simplex"), "area"),
         ),
@@ -40,7 +44,7 @@ _SPECS = (
         "effective_weights",
         "Share of the advantage each objective really contributed.",
         draw_effective_weights,
-        prefixes=("effective_weight/", "weight/"),
+        metrics=(keys.EFFECTIVE_WEIGHT, keys.WEIGHT),
         options=(
             Option("view", "Stacked to 1, or as lines with the nominal weights dotted.", ("area", "lines"), "area"),
         ),
@@ -49,7 +53,7 @@ _SPECS = (
         "objective",
         "One objective over steps on train, validation and test, in its own unit.",
         draw_objective,
-        prefixes=("objective/",),
+        metrics=(keys.OBJECTIVE_TRAIN,),
         options=(OBJECTIVE,),
     ),
     FigureSpec(
@@ -59,40 +63,50 @@ _SPECS = (
         "front",
         "Pareto front of the run's validation points.",
         draw_front,
-        prefixes=("objective/",),
         options=AXES,
     ),
     FigureSpec(
         "cause",
         "What the run's weighting goes by: influence, multipliers, bottlenecks, whatever moves its weights.",
         draw_cause,
-        prefixes=("influence/", "weighting/", "gradient/", "pareto/"),
+        metrics=(*EXPLAINING, *CAUSING),
     ),
     FigureSpec(
         "signal",
         "Covariance of each objective with the trained signal, and the share of its groups that are tied.",
         draw_signal,
-        prefixes=("covariance/", "advantage/tie_fraction/"),
+        metrics=(keys.COVARIANCE, keys.TIE_FRACTION),
     ),
     FigureSpec(
         "conflict",
         "Which pairs of objectives pull apart, by their advantages and gradients.",
         draw_conflict,
-        prefixes=("advantage/correlation/", "gradient/cosine/"),
+        metrics=(keys.ADVANTAGE_CORRELATION, keys.GRADIENT_COSINE),
     ),
-    FigureSpec("reward", "The reward that is trained on, and those it is made of.", draw_reward, prefixes=("reward/",)),
     FigureSpec(
-        "lengths", "Completion tokens and truncated completions over steps.", draw_lengths, prefixes=("rollout/",)
+        "reward",
+        "The reward that is trained on, and those it is made of.",
+        draw_reward,
+        metrics=(keys.TOTAL_REWARD, keys.REWARD),
     ),
-    FigureSpec("loss", "Policy loss, entropy and gradient norm over steps.", draw_loss, prefixes=("policy/",)),
+    FigureSpec(
+        "lengths",
+        "Completion tokens and truncated completions over steps.",
+        lengths.draw_lengths,
+        metrics=lengths.METRICS,
+    ),
+    FigureSpec("loss", "Policy loss, entropy and gradient norm over steps.", loss.draw_loss, metrics=loss.METRICS),
     FigureSpec(
         "policy_shift",
         "Divergence, clipping, ratios and learning rate over steps.",
-        draw_policy_shift,
-        prefixes=("policy/", "rollout/"),
+        policy_shift.draw_policy_shift,
+        metrics=policy_shift.METRICS,
     ),
     FigureSpec(
-        "throughput", "Seconds a step by phase, tokens a second, memory.", draw_throughput, prefixes=("system/",)
+        "throughput",
+        "Seconds per step by phase, tokens per second, memory.",
+        throughput.draw_throughput,
+        metrics=throughput.METRICS,
     ),
     FigureSpec(
         "fronts",

@@ -40,6 +40,11 @@ class ComparedRun:
         return self.points[-1] if self.points else None
 
     @property
+    def hypervolume(self) -> Sequence[ComparedPoint]:
+        """The points again, as the steps at which the hypervolume of the run is known."""
+        return self.points
+
+    @property
     def front(self) -> list[ComparedPoint]:
         """Points on the run's own front, by ascending step."""
         return [point for point in self.points if point.on_front]
@@ -55,6 +60,16 @@ class Comparison:
     """Shared objectives, as the first run shows them and in its order."""
     runs: Sequence[ComparedRun]
     """In the order they were given."""
+
+    @property
+    def reference_point(self) -> dict[str, float]:
+        """The common reference point, each objective in its own unit."""
+        return self.axes.reference_point
+
+    @property
+    def scale(self) -> dict[str, float]:
+        """Length of one unit of each common axis."""
+        return self.axes.scale
 
 
 def compare(runs: Sequence[RunData]) -> Comparison:

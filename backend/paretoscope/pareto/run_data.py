@@ -71,7 +71,7 @@ class RunData:
     objectives: Sequence[ObjectiveData]
     """Trained, in the config's own order: it decides colours."""
     series: Mapping[str, SeriesData] = field(default_factory=dict)
-    """Metric key to series; a figure needs those whose key starts with one of its spec's prefixes."""
+    """Metric key to series; a figure needs those of the metrics that its spec names."""
     evaluations: Sequence[EvaluationData] = ()
     """Of every split, by ascending step."""
     reference_point: Mapping[str, float] = field(default_factory=dict)

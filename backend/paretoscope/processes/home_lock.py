@@ -1,10 +1,11 @@
-"""One ``paretoscope up`` a home folder."""
+"""One ``paretoscope up`` per home folder."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 LOCK = "up.lock"
 
@@ -22,17 +23,14 @@ def held_home(home: Path, url: str) -> Iterator[None]:
         OSError: the folder cannot be made or written.
     """
     home.mkdir(parents=True, exist_ok=True)
-    with (home / LOCK).open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise HomeInUseError(
-                f"The home {home} is in use by {file.read().strip() or 'another process'}. "
-                "Stop that one, or choose another folder with --home."
-            ) from None
-        file.seek(0)
-        file.truncate()
-        file.write(f"process {os.getpid()}, which serves {url}")
-        file.flush()
+    path = home / LOCK
+    try:
+        held = FileLock(path, blocking=False, fallback_to_soft=False).acquire()
+    except Timeout:
+        raise HomeInUseError(
+            f"The home {home} is in use by {path.read_text(encoding='utf-8').strip() or 'another process'}. "
+            "Stop that one, or choose another folder with --home."
+        ) from None
+    with held:
+        path.write_text(f"process {os.getpid()}, which serves {url}", encoding="utf-8")
         yield

@@ -1,8 +1,8 @@
-"""Why something asked of a run is not done: what was wrong, why, and what to do instead."""
+"""Refusals: what was wrong, why, and what to do instead."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
-    """What all refusals share."""
+    """Base class of refusals."""
 
     def __init__(self, title: str, detail: str, instead: str, field: str | None = None) -> None:
         super().__init__(f"{title}: {detail} {instead}")
@@ -13,23 +13,19 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 class NotFoundError(Refusal):
-    """What was named does not exist."""
+    """The thing that a request names does not exist."""
 
 
 class ConflictError(Refusal):
-    """It exists, and is in a state in which this cannot be done."""
+    """The thing exists, but its state does not allow the request."""
 
 
 class InvalidError(Refusal):
-    """What was sent cannot be right, whatever the state."""
-
-
-class TooMuchError(Refusal):
-    """It is larger than what is taken at once."""
+    """The request is invalid, whatever the state."""
 
 
 def run_not_found(run_id: str) -> NotFoundError:
-    """Refuses a run id that names no run."""
+    """Returns the refusal of an id that belongs to no run."""
     return NotFoundError(
         "Run not found",
         f"There is no run '{run_id[:100]}'; it may have been deleted.",

@@ -1,4 +1,4 @@
-"""Finding a run's row, taking its lock, and noting that it changed."""
+"""Finds the row of a run, locks it, and marks it as changed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ def find_run(session: Session, run_id: str) -> RunRow:
 
 
 def find_runs(session: Session, run_ids: Sequence[str]) -> list[RunRow]:
-    """Returns runs in the order they are named.
+    """Returns runs in the order of the ids.
 
     Raises:
         NotFoundError: one of them does not exist.
@@ -37,7 +37,7 @@ def find_runs(session: Session, run_ids: Sequence[str]) -> list[RunRow]:
 
 
 def lock_run(session: Session, run_id: str) -> RunRow:
-    """Returns a run whose row nobody else changes before this transaction ends.
+    """Returns a run with its row locked until this transaction ends.
 
     Raises:
         NotFoundError: there is no such run.
@@ -49,7 +49,7 @@ def lock_run(session: Session, run_id: str) -> RunRow:
 
 
 def touch(run: RunRow, now: datetime) -> None:
-    """Notes that a locked run changes: rows written from now on carry its new version."""
+    """Gives a locked run a new version, which the rows written from now on carry."""
     run.version += 1
     run.updated_at = now
 
@@ -64,7 +64,7 @@ def note(
     level: Literal["info", "warning", "error"] = "info",
     **data: Any,
 ) -> None:
-    """Writes an event of the server's own; it carries the run's present step and version."""
+    """Writes an event of the server itself, at the present step and version of the run."""
     session.add(
         EventRow(
             run_id=run.id,

@@ -1,23 +1,37 @@
 """Records that a run reports while it trains: the body of ``POST /api/runs/{id}/records``.
 
-A batch is idempotent by ``(attempt, seq)``, compared in that order: a batch changes nothing unless it comes after the last accepted batch of its run.
+Each reporter of a run numbers its own batches. A batch is idempotent by ``(attempt, reporter, seq)``: it changes nothing unless it comes after the last accepted batch of its reporter.
 Values are in the objective's own unit, so a minimised objective is not negated.
 """
 
 import math
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-KEY_PATTERN = r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){0,5}$"
+KEY_PATTERN = r"^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$"
+"""What trainers call their metrics, such as `actor/pg_loss` or `val-core/openai/gsm8k/acc/mean@1`: anything that can be printed, without white space at its ends."""
+MAX_KEY = 250
+MAX_VALUES = 1000
+"""Metrics that one step may report in one record."""
 MAX_RECORDS = 5000
 MAX_TEXT = 200_000
 MAX_COUNT = 2**53
 """Largest integer that every JSON reader keeps exactly."""
 
-Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=200)]
+Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=MAX_KEY)]
+_KEYS: TypeAdapter[str] = TypeAdapter(Key)
 Step = Annotated[int, Field(ge=0, le=MAX_COUNT)]
 Split = Literal["validation", "test"]
+
+
+def is_key(text: Any) -> bool:
+    """Returns whether a metric can have this key."""
+    try:
+        _KEYS.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _finite_or_none(value: float | None) -> float | None:
@@ -42,7 +56,7 @@ class MetricsRecord(Record):
     """Number of policy updates done when this was measured."""
     time: float | None = None
     """Seconds since the epoch."""
-    values: dict[Key, Value] = Field(max_length=1000)
+    values: dict[Key, Value] = Field(max_length=MAX_VALUES)
     """Value of each metric, by its key `area/what[/part]`."""
 
 
@@ -160,8 +174,10 @@ class RecordBatch(Record):
 
     attempt: int = Field(default=1, ge=1, le=MAX_COUNT)
     """Number of the attempt that reports."""
+    reporter: str = Field(default="", max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$")
+    """Name of the process or thread that reports, unique within the run. It may be left out if there is only one."""
     seq: int = Field(ge=1, le=MAX_COUNT)
-    """Number of this batch within its attempt, starting at 1."""
+    """Number of this batch within its attempt and reporter, starting at 1; numbers must grow and may leave gaps."""
     records: list[AnyRecord] = Field(max_length=MAX_RECORDS)
     """The records, at most 5,000."""
 
@@ -170,8 +186,8 @@ class RecordReceipt(Record):
     """The server's answer to a batch."""
 
     accepted: bool
-    """False if this batch or a later one had arrived before; then nothing was changed."""
+    """False if this batch or a later one of the same reporter had arrived before; then nothing was changed."""
     attempt: int
-    """Attempt number of the last accepted batch."""
+    """Attempt number of the reporter's last accepted batch."""
     seq: int
-    """Number of the last accepted batch."""
+    """Number of the reporter's last accepted batch."""

@@ -10,6 +10,7 @@ from paretoscope.schema.algorithms import Algorithm, Grpo
 from paretoscope.schema.base import refuse
 from paretoscope.schema.fork import Fork
 from paretoscope.schema.interpolation import Interpolation
+from paretoscope.schema.methods import method_of
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
 from paretoscope.schema.policy_checks import check_policy, check_vllm
 from paretoscope.schema.policy_defaults import PolicyDefaults
@@ -26,7 +27,7 @@ from paretoscope.schema.training import (
     VllmRollout,
 )
 from paretoscope.schema.watchdogs import Watchdogs
-from paretoscope.schema.weighting import FixedWeighting, LagrangianWeighting, Weighting
+from paretoscope.schema.weighting import FixedWeighting, GradientWeighting, LagrangianWeighting, Weighting
 
 WEIGHT_SUM_TOLERANCE = 1e-3
 MAX_COMPLETIONS_PER_STEP = 262_144
@@ -160,6 +161,12 @@ class RunConfig(PolicyDefaults):
         return self
 
     @model_validator(mode="after")
+    def _gradient_weights_can_move(self) -> Self:
+        if isinstance(self.weighting, GradientWeighting):
+            self.weighting.check(self.objective_names)
+        return self
+
+    @model_validator(mode="after")
     def _one_objective_is_maximised(self) -> Self:
         if not isinstance(self.weighting, LagrangianWeighting):
             return self
@@ -231,7 +238,7 @@ class RunConfig(PolicyDefaults):
 
     @model_validator(mode="after")
     def _what_is_normalised_first_is_summed(self) -> Self:
-        if self.algorithm.combination == "normalize_then_sum" and not self.weighting.is_linear:
+        if self.algorithm.combination == "normalize_then_sum" and not method_of(self.weighting).is_linear:
             refuse(
                 "algorithm.combination",
                 f"With normalize_then_sum each objective is normalised before the weighted sum, but the reward of '{self.weighting.type}' is not a weighted sum. "

@@ -119,7 +119,7 @@ class RunRow(Base):
     """Time between an end of the run and its continuation."""
 
     reported_attempt: Mapped[int] = mapped_column(default=0)
-    reported_seq: Mapped[int] = mapped_column(default=0)
+    """Newest attempt that has reported; batches of earlier ones are stale."""
     resets: Mapped[list[Any]] = mapped_column(default=list)
     """``[version, step]`` of each time points were made void: those after the step."""
     compacted: Mapped[bool] = mapped_column(default=False)
@@ -133,6 +133,17 @@ class RunRow(Base):
     """First step of the attempt that was reported, and when: the start of the pace."""
     pace_at: Mapped[datetime | None]
     step_at: Mapped[datetime | None]
+
+
+class ReporterRow(Base):
+    """How far one of a run's reporters has come: its last batch that was stored."""
+
+    __tablename__ = "reporters"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    reporter: Mapped[str] = mapped_column(String(64), primary_key=True)
+    attempt: Mapped[int]
+    seq: Mapped[int]
 
 
 class RunLogRow(Base):
@@ -152,7 +163,7 @@ class SeriesRow(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
-    key: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(String(250))
     count: Mapped[int]
     min: Mapped[float | None]
     max: Mapped[float | None]

@@ -2,9 +2,9 @@ import type { MetricBatch } from "./types";
 
 type Listener = (batch: MetricBatch) => void;
 
-/** Live points of one run, on their way from the stream to the charts that draw them. */
+/** Passes the live points of one run from the stream to the charts that draw them. */
 export class Feed {
-  /** When the last event came, in milliseconds since the epoch. */
+  /** When the last event arrived, in milliseconds since the epoch. */
   heardAt = 0;
   readonly #listeners = new Set<Listener>();
 

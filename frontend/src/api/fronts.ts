@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { address, request } from "./request";
-import type { Fronts } from "./types";
+import { answered, api } from "./api";
 
 export function useFronts(ids: readonly string[]) {
   return useQuery({
     queryKey: ["fronts", ids],
-    queryFn: ({ signal }) => request<Fronts>(address("/api/fronts", { run: ids }), { signal }),
+    queryFn: ({ signal }) => answered(api.GET("/api/fronts", { params: { query: { run: [...ids] } }, signal })),
     enabled: ids.length > 0,
     placeholderData: (previous) => previous,
   });

@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { request } from "./request";
-import type { Config, Presets } from "./types";
+import { answered, api } from "./api";
 
 export function usePresets() {
   return useQuery({
     queryKey: ["presets"],
-    queryFn: ({ signal }) => request<Presets>("/api/presets", { signal }),
+    queryFn: ({ signal }) => answered(api.GET("/api/presets", { signal })),
     staleTime: Infinity,
   });
 }
@@ -13,7 +12,7 @@ export function usePresets() {
 export function useRunConfigSchema() {
   return useQuery({
     queryKey: ["run-config-schema"],
-    queryFn: ({ signal }) => request<Config>("/api/schema/run-config", { signal }),
+    queryFn: ({ signal }) => answered(api.GET("/api/schema/run-config", { signal })),
     staleTime: Infinity,
   });
 }

@@ -1,35 +1,42 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { addressOf } from "./api";
 import type { Feed } from "./feed";
 import { patchRun } from "./runs";
 import { openStream, type StreamState } from "./stream";
 import { throttled } from "./throttled";
-import type { Evaluation, Evaluations, Events, MetricBatch, Run, RunEvent } from "./types";
+import type { Evaluation, Evaluations, Events, Run, RunEvent } from "./types";
 
-/** Figures of a live run are drawn again at most this often; between, live points extend their lines. */
+/** The figures of a live run are drawn again at most this often; live points extend their lines in between. */
 const FIGURE_SECONDS = 2;
 
-/** Follows one run: patches the cache, hands live points to `feed`, and has figures drawn again when they must be. */
+/** Follows one run: patches the cache, hands live points to `feed` and redraws the figures that need it. */
 export function useRunStream(id: string, feed: Feed): StreamState {
   const client = useQueryClient();
   const [state, setState] = useState<StreamState>("connecting");
   useEffect(() => {
-    const figures = throttled(FIGURE_SECONDS, () => void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) }));
-    const close = openStream(`/api/runs/${encodeURIComponent(id)}/stream`, {
-      events: heard(feed, {
-        run: (run: Run) => onRun(client, run, figures.call),
-        metrics: ({ series }: { series: MetricBatch }) => {
+    const figures = throttled(
+      FIGURE_SECONDS,
+      () => void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) }),
+    );
+    const close = openStream(addressOf("/api/runs/{run_id}/stream", { path: { run_id: id } }), {
+      onHeard: () => {
+        feed.heardAt = Date.now();
+      },
+      events: {
+        run: (run) => onRun(client, run, figures.call),
+        metrics: ({ series }) => {
           feed.publish(series);
           figures.call();
         },
-        evaluation: (row: Evaluation) => {
+        evaluation: (row) => {
           client.setQueryData<Evaluations>(["evaluations", id], (old) => old && withEvaluation(old, row));
           figures.call();
         },
-        event: (event: RunEvent) => onEvent(client, id, event),
+        event: (event) => onEvent(client, id, event),
         completions: () => void client.invalidateQueries({ queryKey: ["completions", id] }),
         reset: () => refetchAll(client, id),
-      }),
+      },
       onState: setState,
       onGap: () => refetchAll(client, id),
     });
@@ -39,19 +46,6 @@ export function useRunStream(id: string, feed: Feed): StreamState {
     };
   }, [client, id, feed]);
   return state;
-}
-
-type Handlers = Record<string, (data: never) => void>;
-
-function heard(feed: Feed, handlers: Handlers): Handlers {
-  const noted = Object.entries(handlers).map(([name, handle]) => {
-    const noting = (data: never) => {
-      feed.heardAt = Date.now();
-      handle(data);
-    };
-    return [name, noting] as const;
-  });
-  return Object.fromEntries(noted);
 }
 
 function onRun(client: QueryClient, run: Run, drawFigures: () => void): void {
@@ -78,7 +72,8 @@ export function withEvaluation(old: Evaluations, row: Evaluation): Evaluations {
 }
 
 function refetchAll(client: QueryClient, id: string): void {
-  for (const noun of ["run", "evaluations", "events", "checkpoints", "completions"]) void client.invalidateQueries({ queryKey: [noun, id] });
+  for (const noun of ["run", "evaluations", "events", "checkpoints", "completions"])
+    void client.invalidateQueries({ queryKey: [noun, id] });
   void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) });
 }
 

@@ -1,17 +1,26 @@
+import { QueryClient } from "@tanstack/react-query";
 import { expect, it } from "vitest";
-import { hasRun, replaceRun, withoutRun } from "./runs";
-import type { Run, RunPage } from "./types";
+import { exampleRun } from "./exampleRun";
+import { hasRun, patchRun, replaceRun, withoutRun } from "./runs";
+import type { RunPage } from "./types";
 
-const run = (id: string, step: number) => ({ id, step }) as Run;
-const list = { pageParams: [""], pages: [{ runs: [run("a", 1), run("b", 1)], total: 2, next_cursor: null } satisfies RunPage] };
+const run = (id: string, step: number) => exampleRun({ id, step });
+const page: RunPage = { runs: [run("a", 1), run("b", 1)], total: 2, next_cursor: null };
+const list = { pageParams: [""], pages: [page] };
 
-it("replaces a run where it stands and keeps what the message left out", () => {
-  const before = { ...list, pages: [{ ...list.pages[0], runs: [{ ...run("a", 1), log_tail: "kept" }] } as unknown as RunPage] };
-  expect(replaceRun(before, run("a", 2)).pages[0]?.runs).toEqual([{ id: "a", step: 2, log_tail: "kept" }]);
+it("replaces a run where it stands", () => {
+  expect(replaceRun(list, run("a", 2)).pages[0]?.runs).toEqual([run("a", 2), run("b", 1)]);
 });
 
-it("leaves pages without the run as they are, so that nothing is drawn anew", () => {
+it("leaves pages without the run as they are, so that nothing is drawn again", () => {
   expect(replaceRun(list, run("z", 2)).pages[0]).toBe(list.pages[0]);
+});
+
+it("keeps the log of a run, which no message carries", () => {
+  const client = new QueryClient();
+  client.setQueryData(["run", "a"], { ...run("a", 1), log_tail: "kept" });
+  patchRun(client, run("a", 2));
+  expect(client.getQueryData(["run", "a"])).toEqual({ ...run("a", 2), log_tail: "kept" });
 });
 
 it("takes a deleted run out and counts one less", () => {

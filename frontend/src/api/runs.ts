@@ -1,19 +1,31 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type QueryClient } from "@tanstack/react-query";
-import { address, request } from "./request";
-import type { Config, Run, RunPage } from "./types";
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+} from "@tanstack/react-query";
+import { answered, api } from "./api";
+import type { Config, Run, RunPage, Sort, Status } from "./types";
 
 const PAGE_SIZE = 100;
+const SEARCH_SIZE = 20;
 
 export interface RunFilter {
-  status: string;
+  /** Empty for runs of every status. */
+  status: Status | "";
   search: string;
-  sort: string;
+  sort: Sort;
 }
 
-export function useRuns(filter: RunFilter) {
+export function useRuns({ status, search, sort }: RunFilter) {
   return useInfiniteQuery({
-    queryKey: ["runs", filter],
-    queryFn: ({ pageParam, signal }) => request<RunPage>(address("/api/runs", { ...filter, limit: PAGE_SIZE, cursor: pageParam }), { signal }),
+    queryKey: ["runs", { status, search, sort }],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...chosen(status, search), sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
+      return answered(api.GET("/api/runs", { params: { query }, signal }));
+    },
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: (previous) => previous,
@@ -21,20 +33,26 @@ export function useRuns(filter: RunFilter) {
 }
 
 /** A few runs for pickers, the jump box and estimates. */
-export function useRunSearch(search: string, options: { status?: string; enabled?: boolean } = {}) {
-  const filter = { search, status: options.status ?? "" };
+export function useRunSearch(search: string, status: Status | "" = "") {
   return useQuery({
-    queryKey: ["run-search", filter],
-    queryFn: ({ signal }) => request<RunPage>(address("/api/runs", { ...filter, limit: 20 }), { signal }),
+    queryKey: ["run-search", { search, status }],
+    queryFn: ({ signal }) => {
+      const query = { ...chosen(status, search), limit: SEARCH_SIZE };
+      return answered(api.GET("/api/runs", { params: { query }, signal }));
+    },
     placeholderData: (previous) => previous,
-    enabled: options.enabled ?? true,
   });
+}
+
+function chosen(status: Status | "", search: string): { status?: Status[]; search?: string } {
+  return { ...(status && { status: [status] }), ...(search && { search }) };
 }
 
 export function runQuery(id: string) {
   return {
     queryKey: ["run", id],
-    queryFn: ({ signal }: { signal: AbortSignal }) => request<Run>(`/api/runs/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<Run> =>
+      answered(api.GET("/api/runs/{run_id}", { params: { path: { run_id: id } }, signal })),
   };
 }
 
@@ -44,14 +62,14 @@ export function useRun(id: string) {
 
 export function useCreateRun() {
   return useMutation({
-    mutationFn: (config: Config) => request<Run>("/api/runs", { method: "POST", body: { config } }),
+    mutationFn: (config: Config) => answered(api.POST("/api/runs", { body: { config, external: false } })),
   });
 }
 
 export function useStopRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<Run>(`/api/runs/${encodeURIComponent(id)}/stop`, { method: "POST" }),
+    mutationFn: (id: string) => answered(api.POST("/api/runs/{run_id}/stop", { params: { path: { run_id: id } } })),
     onSuccess: (run) => patchRun(client, run),
   });
 }
@@ -59,7 +77,8 @@ export function useStopRun() {
 export function useSteerRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, weights }: { id: string; weights: Record<string, number> }) => request<Run>(`/api/runs/${encodeURIComponent(id)}/weights`, { method: "POST", body: { weights } }),
+    mutationFn: ({ id, weights }: { id: string; weights: Record<string, number> }) =>
+      answered(api.POST("/api/runs/{run_id}/weights", { params: { path: { run_id: id } }, body: { weights } })),
     onSuccess: (run) => {
       patchRun(client, run);
       void client.invalidateQueries({ queryKey: ["events", run.id] });
@@ -70,7 +89,8 @@ export function useSteerRun() {
 export function useRenameRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, name }: { id: string; name: string }) => request<Run>(`/api/runs/${encodeURIComponent(id)}`, { method: "PATCH", body: { name } }),
+    mutationFn: ({ id, name }: { id: string; name: string }) =>
+      answered(api.PATCH("/api/runs/{run_id}", { params: { path: { run_id: id } }, body: { name } })),
     onSuccess: (run) => patchRun(client, run),
   });
 }
@@ -78,12 +98,12 @@ export function useRenameRun() {
 export function useDeleteRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<null>(`/api/runs/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    mutationFn: (id: string) => api.DELETE("/api/runs/{run_id}", { params: { path: { run_id: id } } }),
     onSuccess: (_, id) => dropRun(client, id),
   });
 }
 
-/** Puts a run as just heard of into every cached list and page that shows it. */
+/** Updates a run in every cached list and page that shows it. */
 export function patchRun(client: QueryClient, run: Run): void {
   client.setQueryData<Run>(["run", run.id], (old) => (old ? { ...old, ...run } : old));
   client.setQueriesData<InfiniteData<RunPage>>({ queryKey: ["runs"] }, (old) => old && replaceRun(old, run));
@@ -96,13 +116,25 @@ export function dropRun(client: QueryClient, id: string): void {
 
 export function replaceRun(list: InfiniteData<RunPage>, run: Run): InfiniteData<RunPage> {
   const swap = (old: Run) => (old.id === run.id ? { ...old, ...run } : old);
-  return { ...list, pages: list.pages.map((page) => (page.runs.some((old) => old.id === run.id) ? { ...page, runs: page.runs.map(swap) } : page)) };
+  return {
+    ...list,
+    pages: list.pages.map((page) =>
+      page.runs.some((old) => old.id === run.id) ? { ...page, runs: page.runs.map(swap) } : page,
+    ),
+  };
 }
 
 export function withoutRun(list: InfiniteData<RunPage>, id: string): InfiniteData<RunPage> {
   const had = list.pages.some((page) => page.runs.some((run) => run.id === id));
   if (!had) return list;
-  return { ...list, pages: list.pages.map((page) => ({ ...page, total: page.total - 1, runs: page.runs.filter((run) => run.id !== id) })) };
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({
+      ...page,
+      total: page.total - 1,
+      runs: page.runs.filter((run) => run.id !== id),
+    })),
+  };
 }
 
 export function hasRun(list: InfiniteData<RunPage>, id: string): boolean {

@@ -1,17 +1,19 @@
 import { useQueryClient, type InfiniteData, type QueryKey } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { dropRun, hasRun, patchRun, type RunFilter } from "./runs";
+import { addressOf } from "./api";
+import { dropRun, hasRun, patchRun } from "./runs";
+import { isRecord } from "./shapes";
 import { openStream } from "./stream";
 import type { Run, RunPage } from "./types";
 
 const REFETCH_SECONDS = 1;
 
-/** A list of one status gains and loses runs as they change. */
+/** Whether a list shows runs of one status only; such a list gains and loses runs as they change. */
 function isFiltered(key: QueryKey): boolean {
-  return Boolean((key[1] as RunFilter).status);
+  return isRecord(key[1]) && key[1].status !== "";
 }
 
-/** Keeps every cached run fresh from the stream of all runs; a run not seen before brings the lists anew. */
+/** Keeps every cached run fresh from the stream of all runs; the lists are fetched again when a new run appears. */
 export function useRunsStream(onRun?: (run: Run) => unknown): void {
   const client = useQueryClient();
   useEffect(() => {
@@ -23,9 +25,9 @@ export function useRunsStream(onRun?: (run: Run) => unknown): void {
       }, REFETCH_SECONDS * 1000);
     };
     const statuses = new Map<string, string>();
-    const close = openStream("/api/stream", {
+    const close = openStream(addressOf("/api/stream", {}), {
       events: {
-        run: (run: Run) => {
+        run: (run) => {
           patchRun(client, run);
           onRun?.(run);
           if (statuses.get(run.id) === run.status) return;
@@ -33,7 +35,7 @@ export function useRunsStream(onRun?: (run: Run) => unknown): void {
           const lists = client.getQueriesData<InfiniteData<RunPage>>({ queryKey: ["runs"], type: "active" });
           if (lists.some(([key, list]) => list && (isFiltered(key) || !hasRun(list, run.id)))) refetch();
         },
-        removed: ({ id }: { id: string }) => dropRun(client, id),
+        removed: ({ id }) => dropRun(client, id),
       },
       onGap: refetch,
     });

@@ -1,23 +1,27 @@
-/** Server-sent events that survive lost connections, and hold none while nobody looks. */
+/** Server-sent events that survive lost connections. A hidden tab holds no connection. */
+
+import { readEvent, STREAM_EVENTS, type StreamEventName, type StreamEvents } from "./streamEvents";
 
 export type StreamState = "connecting" | "live" | "retrying" | "paused";
 
 export interface StreamHandlers {
-  /** Event name to what is done with its data. */
-  events: Record<string, (data: never) => void>;
+  /** What to do with the data of each event. */
+  events: { [Name in StreamEventName]?: (data: StreamEvents[Name]) => void };
+  /** Called on every event, before its own handler. */
+  onHeard?: () => void;
   /** Called on every change of state. */
   onState?: (state: StreamState) => void;
-  /** Called when a stream opens again without knowing what it missed. */
+  /** Called when a stream opens again and does not know what it missed. */
   onGap?: () => void;
 }
 
 const FIRST_RETRY_SECONDS = 0.5;
 const LAST_RETRY_SECONDS = 5;
-/** A browser keeps six connections a server over HTTP/1.1, so a hidden tab gives its own back. */
+/** A browser keeps six connections per server over HTTP/1.1, so a hidden tab gives its own back. */
 const HIDDEN_SECONDS = 5;
 
 /** Opens a stream; the function it returns closes it for good. */
-export function openStream(path: string, handlers: StreamHandlers): () => void {
+export function openStream(address: string, handlers: StreamHandlers): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retries = 0;
@@ -28,7 +32,7 @@ export function openStream(path: string, handlers: StreamHandlers): () => void {
 
   function connect(): void {
     say(retries === 0 ? "connecting" : "retrying");
-    source = new EventSource(lastEventId ? `${path}?last_event_id=${encodeURIComponent(lastEventId)}` : path);
+    source = new EventSource(lastEventId ? `${address}?last_event_id=${encodeURIComponent(lastEventId)}` : address);
     source.onopen = () => {
       retries = 0;
       say("live");
@@ -40,12 +44,16 @@ export function openStream(path: string, handlers: StreamHandlers): () => void {
       timer = setTimeout(connect, 1000 * Math.min(LAST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** retries));
       retries += 1;
     };
-    for (const [name, handle] of Object.entries(handlers.events)) source.addEventListener(name, (event: MessageEvent<string>) => receive(event, handle));
+    for (const name of STREAM_EVENTS) listen(source, name);
   }
 
-  function receive(event: MessageEvent<string>, handle: (data: never) => void): void {
-    if (event.lastEventId) lastEventId = event.lastEventId;
-    handle(JSON.parse(event.data) as never);
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- ties an event's data to its handler
+  function listen<Name extends StreamEventName>(from: EventSource, name: Name): void {
+    from.addEventListener(name, (event: MessageEvent<string>) => {
+      if (event.lastEventId) lastEventId = event.lastEventId;
+      handlers.onHeard?.();
+      handlers.events[name]?.(readEvent(name, event.data));
+    });
   }
 
   function close(state: StreamState): void {

@@ -1,4 +1,4 @@
-/** Calls at once, then at most every so many seconds; the last call is never lost. */
+/** Calls at once, and then at most once per `seconds`. The last call is never lost. */
 export function throttled(seconds: number, action: () => void): { call: () => void; cancel: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let again = false;

@@ -1,6 +1,6 @@
 /** Shapes of the REST API, by shorter names. Times are ISO 8601 in UTC; values are in each objective's own unit. */
 
-import type { components } from "./schema";
+import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -9,7 +9,10 @@ export type Run = Schemas["Run"] & Partial<Pick<Schemas["RunDetail"], "log_tail"
 export type RunPage = Schemas["RunPage"];
 export type RunError = Schemas["RunError"];
 export type Status = Run["status"];
+export type Split = Evaluation["split"];
 export type Config = Run["config"];
+/** An order of the list of runs; a minus sign puts the greatest first. */
+export type Sort = NonNullable<NonNullable<paths["/api/runs"]["get"]["parameters"]["query"]>["sort"]>;
 export type Objective = Schemas["ObjectiveView"];
 export type Evaluation = Schemas["EvaluationView"];
 export type Evaluations = Schemas["EvaluationsAnswer"];
@@ -21,10 +24,13 @@ export type Checkpoint = Schemas["CheckpointView"];
 export type Checkpoints = Schemas["CheckpointsAnswer"];
 export type FrontRun = Schemas["RunFront"];
 export type Fronts = Schemas["FrontsAnswer"];
+/** A figure as the server sends it: Plotly JSON. */
+export type FigureAnswer = Schemas["Figure"];
 export type Preset = Schemas["PresetView"];
 export type Presets = Schemas["PresetsAnswer"];
 export type Worker = Schemas["WorkerView"];
 export type Workers = Schemas["WorkersAnswer"];
+export type Method = Schemas["MethodView"];
 export type CheckedConfig = Schemas["CheckedConfig"];
 export type FieldError = Schemas["FieldError"];
 export type ProblemBody = Schemas["Problem"];

@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { request } from "./request";
-import type { Workers } from "./types";
+import { answered, api } from "./api";
 
 const WORKER_POLL_SECONDS = 5;
 
 export function useWorkers() {
   return useQuery({
     queryKey: ["workers"],
-    queryFn: ({ signal }) => request<Workers>("/api/workers", { signal }),
+    queryFn: ({ signal }) => answered(api.GET("/api/workers", { signal })),
     refetchInterval: WORKER_POLL_SECONDS * 1000,
   });
 }

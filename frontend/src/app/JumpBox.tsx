@@ -23,7 +23,15 @@ export function JumpBox() {
         <kbd aria-hidden>{isMac ? "⌘K" : "Ctrl K"}</kbd>
       </UnstyledButton>
       {opened && (
-        <Modal opened onClose={close} title="Search or jump to" size={560} yOffset="12vh" centered={false} classNames={{ header: classes.header ?? "", body: classes.body ?? "" }}>
+        <Modal
+          opened
+          onClose={close}
+          title="Search or jump to"
+          size={560}
+          yOffset="12vh"
+          centered={false}
+          classNames={{ header: classes.header ?? "", body: classes.body ?? "" }}
+        >
           <JumpList onDone={close} />
         </Modal>
       )}
@@ -84,7 +92,7 @@ function JumpList({ onDone }: { onDone: () => void }) {
             {place.run ? <StatusDot run={place.run} /> : <span className={classes.kind}>page</span>}
           </li>
         ))}
-        {found.length === 0 && <li className={classes.none}>No run and no page has this in its name.</li>}
+        {found.length === 0 && <li className={classes.none}>No run or page has this in its name.</li>}
       </ul>
     </>
   );

@@ -5,14 +5,14 @@ import { EmptyState } from "../components/EmptyState";
 export function NotFound() {
   return (
     <EmptyState
-      title="There is no such page"
+      title="Page not found"
       action={
         <Button component={Link} to="/runs">
           Open the runs
         </Button>
       }
     >
-      The address may be mistyped, or from a newer version of Paretoscope.
+      The address may have a typo, or come from a newer version of Paretoscope.
     </EmptyState>
   );
 }

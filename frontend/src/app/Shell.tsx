@@ -12,7 +12,7 @@ const PAGES = [
   { to: "/workers", label: "Workers" },
 ];
 
-/** What stands around every page. */
+/** The frame around every page. */
 export function Shell() {
   const signedOut = useConnection() === "signed out";
   return (

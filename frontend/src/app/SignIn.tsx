@@ -1,19 +1,19 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
+import { api } from "../api/api";
 import { setConnection } from "../api/connection";
 import { Problem } from "../api/problem";
-import { request } from "../api/request";
 import { useTitle } from "../components/useTitle";
 import classes from "./SignIn.module.css";
 
-/** Stands in for every page while the server asks for its token. */
+/** Replaces every page while the server asks for its token. */
 export function SignIn() {
   useTitle("Sign in");
   const [token, setToken] = useState("");
   const client = useQueryClient();
   const signIn = useMutation({
-    mutationFn: () => request<null>("/api/session", { method: "POST", body: { token } }),
+    mutationFn: () => api.POST("/api/session", { body: { token } }),
     onSuccess: () => {
       setConnection("reachable");
       void client.resetQueries();
@@ -26,7 +26,10 @@ export function SignIn() {
   return (
     <form className={classes.form} onSubmit={submit}>
       <h1>Sign in</h1>
-      <p>This server is open to other machines, so it asks for the token it was started with, the value of PARETOSCOPE_TOKEN.</p>
+      <p>
+        This server can be reached from other machines, so it asks for the token it was started with: the value of
+        PARETOSCOPE_TOKEN.
+      </p>
       <PasswordInput
         size="xs"
         label="Token"
@@ -46,5 +49,7 @@ export function SignIn() {
 
 function sentence(error: Error): string {
   if (!(error instanceof Problem)) return error.message;
-  return error.status === 401 ? "That is not this server's token. Copy it again from where the server was started." : [error.message, error.detail, error.instead].filter(Boolean).join(". ");
+  return error.status === 401
+    ? "That is not this server's token. Copy it again from the machine that runs the server."
+    : [error.message, error.detail, error.instead].filter(Boolean).join(". ");
 }

@@ -3,7 +3,7 @@ import { CheckIcon } from "../components/icons";
 import classes from "./ThemeMenu.module.css";
 
 const THEMES: { value: MantineColorScheme; label: string }[] = [
-  { value: "auto", label: "Like the system" },
+  { value: "auto", label: "System" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ];

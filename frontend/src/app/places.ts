@@ -15,7 +15,7 @@ const PAGES: Place[] = [
 
 const SHOWN = 10;
 
-/** Where the jump box can go: pages whose name has the text, then runs the server found. */
+/** Where the jump box can go: pages whose name contains the text, then runs that the server found. */
 export function places(text: string, runs: readonly Run[]): Place[] {
   const wanted = text.trim().toLowerCase();
   const pages = PAGES.filter((page) => page.label.toLowerCase().includes(wanted));

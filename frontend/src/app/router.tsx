@@ -14,10 +14,19 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to="/runs" replace /> },
           { path: "runs", Component: RunsPage },
-          { path: "runs/new", lazy: async () => ({ Component: (await import("../pages/new-run/NewRunPage")).NewRunPage }) },
+          {
+            path: "runs/new",
+            lazy: async () => ({ Component: (await import("../pages/new-run/NewRunPage")).NewRunPage }),
+          },
           { path: "runs/:id/:tab?", lazy: async () => ({ Component: (await import("../pages/run/RunPage")).RunPage }) },
-          { path: "compare", lazy: async () => ({ Component: (await import("../pages/compare/ComparePage")).ComparePage }) },
-          { path: "workers", lazy: async () => ({ Component: (await import("../pages/workers/WorkersPage")).WorkersPage }) },
+          {
+            path: "compare",
+            lazy: async () => ({ Component: (await import("../pages/compare/ComparePage")).ComparePage }),
+          },
+          {
+            path: "workers",
+            lazy: async () => ({ Component: (await import("../pages/workers/WorkersPage")).WorkersPage }),
+          },
           { path: "*", Component: NotFound },
         ],
       },

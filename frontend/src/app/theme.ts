@@ -11,15 +11,19 @@ import {
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from "@mantine/core";
+import { colourVariables } from "../components/colours";
+import { PALETTE } from "../components/palette.generated";
+
+const { light, dark } = PALETTE;
 
 const accent: MantineColorsTuple = [
   "#eef0fc",
   "#dde1f9",
   "#bcc4f4",
   "#a3aef4",
-  "#8a97f2",
+  dark.accent,
   "#6374e2",
-  "#4c5fd5",
+  light.accent,
   "#4051bf",
   "#3644a3",
   "#2c3886",
@@ -28,22 +32,22 @@ const gray: MantineColorsTuple = [
   "#f8f7f6",
   "#f4f3f1",
   "#eeedea",
-  "#e6e5e1",
+  light.line,
   "#d6d4cf",
   "#a3a19b",
   "#85837d",
-  "#6b6a66",
+  light.quiet,
   "#3b3a37",
-  "#1c1c1a",
+  light.ink,
 ];
-const dark: MantineColorsTuple = [
-  "#ececea",
+const darkGray: MantineColorsTuple = [
+  dark.ink,
   "#c9c8c4",
-  "#96958f",
+  dark.quiet,
   "#6a6963",
   "#3d3c38",
   "#242421",
-  "#1a1a18",
+  dark.card,
   "#121211",
   "#0d0d0c",
   "#080807",
@@ -52,12 +56,12 @@ const dark: MantineColorsTuple = [
 const fontFamily = '"Inter Variable", Inter, system-ui, sans-serif';
 
 export const theme = createTheme({
-  colors: { accent, gray, dark },
+  colors: { accent, gray, dark: darkGray },
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.31,
-  black: "#1c1c1a",
+  black: light.ink,
   fontFamily,
   fontFamilyMonospace: "var(--mono)",
   fontSizes: { xs: "12px", sm: "13px", md: "13px", lg: "13px", xl: "18px" },
@@ -75,7 +79,12 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: 3 } }),
     Menu: Menu.extend({ defaultProps: { shadow: "none", transitionProps: { duration: 0 } } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, shadow: "none", transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: {
+        centered: true,
+        shadow: "none",
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
     }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 3 } }),
     Tooltip: Tooltip.extend({
@@ -90,7 +99,7 @@ export const theme = createTheme({
   },
 });
 
-/** Puts the product's tokens under Mantine's own variables, so that its parts look like ours. */
+/** Sets the colours of each theme, and puts the page's tokens under Mantine's own variables. */
 export const resolver: CSSVariablesResolver = () => {
   const shared = {
     "--mantine-color-body": "var(--ground)",
@@ -103,5 +112,9 @@ export const resolver: CSSVariablesResolver = () => {
     "--mantine-color-error": "var(--red)",
     "--mantine-color-anchor": "var(--accent)",
   };
-  return { variables: {}, light: shared, dark: shared };
+  return {
+    variables: {},
+    light: { ...shared, ...colourVariables("light") },
+    dark: { ...shared, ...colourVariables("dark") },
+  };
 };

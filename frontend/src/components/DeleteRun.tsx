@@ -5,8 +5,18 @@ import type { Run } from "../api/types";
 import classes from "./Dialog.module.css";
 import { ErrorState } from "./ErrorState";
 
-/** Asks for the run's name, typed back, before it is deleted for good. */
-export function DeleteRun({ run, opened, onClose, onDeleted }: { run: Run; opened: boolean; onClose: () => void; onDeleted?: () => void }) {
+/** Asks the user to type the run's name before the run is deleted for good. */
+export function DeleteRun({
+  run,
+  opened,
+  onClose,
+  onDeleted,
+}: {
+  run: Run;
+  opened: boolean;
+  onClose: () => void;
+  onDeleted?: () => void;
+}) {
   const [typed, setTyped] = useState("");
   const remove = useDeleteRun();
   const matches = typed.trim() === run.name.trim();
@@ -27,8 +37,17 @@ export function DeleteRun({ run, opened, onClose, onDeleted }: { run: Run; opene
           if (matches) confirm();
         }}
       >
-        <p>Its metrics, evaluations, completions and events go for good. Its config goes too, so duplicate the run first if you may want it again.</p>
-        <TextInput label="Type the run's name to delete it" description={run.name} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} data-autofocus />
+        <p>
+          Its metrics, evaluations, completions and events are deleted for good. So is its config: duplicate the run
+          first if you may want it again.
+        </p>
+        <TextInput
+          label="Type the run's name to delete it"
+          description={run.name}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          data-autofocus
+        />
         {remove.error && <ErrorState error={remove.error} />}
         <div className={classes.buttons}>
           <Button onClick={onClose}>Keep the run</Button>

@@ -3,7 +3,7 @@ import { MISSING } from "./numbers";
 import { formatDuration } from "./times";
 import { useNow } from "./useNow";
 
-/** How long a run has trained; counts on while it trains. */
+/** How long a run has trained; keeps counting while it trains. */
 export function Duration({ run }: { run: Run }) {
   if (run.status === "running" && run.started_at) return <RunningDuration since={run.started_at} />;
   if (run.status === "queued") return <>waits</>;

@@ -3,7 +3,7 @@ import classes from "./MiddleCut.module.css";
 
 const TAIL = 12;
 
-/** A long name cut in its middle to fit the space there is; whole on hover. */
+/** A long name, cut in the middle to fit its space; whole on hover. */
 export function MiddleCut({ text }: { text: string }) {
   if (text.length <= 2 * TAIL) return <span className={classes.whole}>{text}</span>;
   return (

@@ -1,6 +1,6 @@
 import type { Values } from "../api/types";
 import { formatNumber } from "./numbers";
-import { objectiveColour } from "./objectiveColours";
+import { objectiveColour } from "./colours";
 import classes from "./PreferenceBar.module.css";
 
 /** Reward weights as one stacked bar, 48 px wide, in the objectives' colours. */

@@ -8,7 +8,7 @@ interface Props<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** A row of choices of which one holds. */
+/** A row of choices, one of which is selected. */
 export function Segmented<T extends string>({ label, options, value, onChange }: Props<T>) {
   const name = useId();
   return (

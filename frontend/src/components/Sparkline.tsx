@@ -12,7 +12,13 @@ export function Sparkline({ points }: { points: readonly (readonly [number, numb
   const last = known.at(-1);
   if (known.length < 2 || !last) return <span className={classes.empty} />;
   return (
-    <svg className={classes.line} width={WIDTH} height={HEIGHT} role="img" aria-label={`hypervolume over steps, now ${formatNumber(last[1])}`}>
+    <svg
+      className={classes.line}
+      width={WIDTH}
+      height={HEIGHT}
+      role="img"
+      aria-label={`hypervolume over steps, now ${formatNumber(last[1])}`}
+    >
       <path d={stepPath(known, WIDTH, HEIGHT, INSET)} />
     </svg>
   );

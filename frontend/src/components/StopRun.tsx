@@ -12,13 +12,18 @@ export function StopRun({ run, opened, onClose }: { run: Run; opened: boolean; o
       <div className={classes.dialog}>
         <p>
           {run.status === "running"
-            ? `“${run.name}” finishes step ${run.step + 1}, saves a checkpoint and ends as stopped. What it has reported stays.`
-            : `“${run.name}” has not begun. It leaves the queue and ends as stopped.`}
+            ? `“${run.name}” finishes step ${run.step + 1}, saves a checkpoint and stops. Its records stay.`
+            : `“${run.name}” has not started. It leaves the queue and counts as stopped.`}
         </p>
         {stop.error && <ErrorState error={stop.error} />}
         <div className={classes.buttons}>
-          <Button onClick={onClose}>Go on training</Button>
-          <Button variant="filled" loading={stop.isPending} onClick={() => stop.mutate(run.id, { onSuccess: onClose })} data-autofocus>
+          <Button onClick={onClose}>Continue training</Button>
+          <Button
+            variant="filled"
+            loading={stop.isPending}
+            onClick={() => stop.mutate(run.id, { onSuccess: onClose })}
+            data-autofocus
+          >
             Stop run
           </Button>
         </div>

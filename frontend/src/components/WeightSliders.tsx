@@ -1,22 +1,22 @@
 import { Slider } from "@mantine/core";
 import type { ReactNode } from "react";
-import { objectiveColour } from "./objectiveColours";
+import { objectiveColour } from "./colours";
 import { Swatch } from "./Swatch";
 import { linked, type Weights } from "./weights";
 import classes from "./WeightSliders.module.css";
 
 interface Props {
-  /** What the weights are, for readers of the screen. */
+  /** What the weights are, for screen readers. */
   label: string;
   names: readonly string[];
   weights: Weights;
   disabled?: boolean;
   onChange: (weights: Weights) => void;
-  /** Stands beside each slider. */
+  /** Shown beside each slider. */
   value: (name: string) => ReactNode;
 }
 
-/** One slider an objective in its colour; each takes from the others, so that the sum stays 1. */
+/** One slider per objective, in its colour. Moving one scales the others, so that the sum stays 1. */
 export function WeightSliders({ label, names, weights, disabled = false, onChange, value }: Props) {
   return (
     <div className={classes.rows}>

@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard, also where the page has no secure origin; tells whether that worked. */
+/** Copies a text to the clipboard, even without a secure origin. Returns whether it worked. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -15,7 +15,7 @@ function copyBySelection(text: string): boolean {
   area.style.opacity = "0";
   document.body.append(area);
   area.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the one way on plain http
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way on plain http
   const copied = document.execCommand("copy");
   area.remove();
   return copied;

@@ -1,14 +1,14 @@
 const MINUS = "\u2212";
 export const MISSING = "\u2013";
 
-/** Decimals that show three significant digits. */
+/** The number of decimals that shows three significant digits. */
 function decimals(value: number): number {
   const size = Math.abs(value);
   if (size === 0 || size >= 100) return 0;
   return Math.min(5, Math.max(0, 2 - Math.floor(Math.log10(size))));
 }
 
-/** Three significant digits: 0.831, 19.9, 1,230; a dash for a value that is not there. */
+/** Three significant digits: 0.831, 19.9, 1,230; a dash for a missing value. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return MISSING;
   const size = Math.abs(value);
@@ -17,10 +17,16 @@ export function formatNumber(value: number | null | undefined): string {
 }
 
 function fixed(value: number, digits: number): string {
-  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", MINUS);
+  return value
+    .toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .replace("-", MINUS);
 }
 
-/** Change since the start, with its sign and as many decimals as the value beside it; of a value that is 0 or tiny, with its own. */
+/**
+ * The change since the start, with its sign and as many decimals as the value beside it.
+ *
+ * Beside a value that is 0 or tiny, the change keeps its own digits.
+ */
 export function formatDelta(value: number | null | undefined, start: number | null | undefined): string {
   if (value === null || value === undefined || start === null || start === undefined) return "";
   const change = value - start;

@@ -6,7 +6,7 @@ export function isOver(run: Pick<Run, "status">): boolean {
   return run.status !== "queued" && run.status !== "running";
 }
 
-/** The word beside the dot: the status, or that a stop is on its way. */
+/** The word beside the dot: the status, or "stopping" after a stop was requested. */
 export function statusWord(run: Run): string {
   return run.stop_requested && !isOver(run) ? "stopping" : run.status;
 }

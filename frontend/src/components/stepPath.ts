@@ -4,7 +4,9 @@ export function stepPath(points: readonly [number, number][], width: number, hei
   const values = points.map(([, value]) => value);
   const x = scale(Math.min(...steps), Math.max(...steps), inset, width - inset);
   const y = scale(Math.min(...values), Math.max(...values), height - inset, inset);
-  return points.map(([step, value], index) => (index === 0 ? `M${x(step)} ${y(value)}` : `H${x(step)}V${y(value)}`)).join("");
+  return points
+    .map(([step, value], index) => (index === 0 ? `M${x(step)} ${y(value)}` : `H${x(step)}V${y(value)}`))
+    .join("");
 }
 
 function scale(from: number, to: number, low: number, high: number): (value: number) => string {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The time in milliseconds, anew every `seconds`. */
+/** The time in milliseconds, updated every `seconds`. */
 export function useNow(seconds: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

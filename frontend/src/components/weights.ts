@@ -1,5 +1,5 @@
 const DIGITS = 3;
-/** How far from 1 a sum of weights may be: the server's own tolerance. */
+/** How far a sum of weights may be from 1; the server has the same tolerance. */
 const TOLERANCE = 1e-3;
 
 export type Weights = Record<string, number>;
@@ -12,7 +12,7 @@ export function sumsToOne(weights: Weights): boolean {
   return Math.abs(sumOf(weights) - 1) <= TOLERANCE;
 }
 
-/** The same weights scaled to sum to 1, in three decimals whose sum is exactly 1; equal ones where all are 0. */
+/** Scales weights to three decimals whose sum is exactly 1. Weights that are all 0 become equal. */
 export function balanced(weights: Weights): Weights {
   const sum = sumOf(weights);
   const names = Object.keys(weights);
@@ -34,13 +34,15 @@ export function linked(weights: Weights, name: string, value: number): Weights {
   return Object.fromEntries(scaled.map(([other], index) => [other, shares[index] ?? 0]));
 }
 
-/** Rounds shares of 1 by largest remainder: what rounding down leaves goes to those that lost most. */
+/** Rounds shares of 1 by the largest remainder, so that they still sum to 1. */
 function apportioned(shares: readonly number[]): number[] {
   const unit = 10 ** DIGITS;
   const exact = shares.map((share) => share * unit);
   const whole = exact.map((share) => Math.floor(share + 1e-9));
   let left = unit - whole.reduce((sum, share) => sum + share, 0);
-  const byRemainder = exact.map((share, index) => [share - (whole[index] ?? 0), index] as const).sort((a, b) => b[0] - a[0]);
+  const byRemainder = exact
+    .map((share, index) => [share - (whole[index] ?? 0), index] as const)
+    .sort((a, b) => b[0] - a[0]);
   for (const [, index] of byRemainder) {
     if (left <= 0) break;
     whole[index] = (whole[index] ?? 0) + 1;

@@ -12,25 +12,30 @@ import { useFigure, type FigureSource } from "./useFigure";
 
 interface Props {
   source: FigureSource;
-  /** Stands in the header until the figure names itself. */
+  /** Shown in the header until the figure has arrived with its own title. */
   title: string;
   height: number;
   controls?: ReactNode;
   live?: LiveSource | undefined;
   onPoint?: (runId: string, step: number) => void;
   className?: string | undefined;
-  /** Stands under the plot. */
+  /** Shown under the plot. */
   children?: ReactNode;
 }
 
-/** A card around one figure of the server: title, controls, corner menu, the plot, and what it says of itself. */
+/** A card around one figure of the server: title, controls, menu, plot and note. */
 export function FigureCard({ source, title, height, controls, live, onPoint, className, children }: Props) {
   const { ref, entry } = useIntersection({ rootMargin: "200px" });
   const [element, setElement] = useState<PlotElement | null>(null);
   const [expanded, expand] = useDisclosure(false);
   const figure = useFigure(source, entry?.isIntersecting ?? false);
   const meta = figure.data?.layout.meta ?? {};
-  const shown = { view: `${source.name} ${JSON.stringify(source.options)}`, label: [meta.title, meta.subtitle].filter(Boolean).join(": "), live, onPoint };
+  const shown = {
+    view: `${source.name} ${JSON.stringify(source.options)}`,
+    label: [meta.title, meta.subtitle].filter(Boolean).join(": "),
+    live,
+    onPoint,
+  };
   return (
     <div ref={ref} className={className}>
       <Card
@@ -44,7 +49,11 @@ export function FigureCard({ source, title, height, controls, live, onPoint, cla
           <ErrorState error={figure.error} onRetry={() => void figure.refetch()} />
         ) : (
           <div className={classes.plot} style={{ minHeight: `max(${height}px, var(--least-plot))` }}>
-            {figure.data ? <Plot figure={figure.data} onElement={setElement} {...shown} /> : <Skeleton h="100%" animate={false} />}
+            {figure.data ? (
+              <Plot figure={figure.data} onElement={setElement} {...shown} />
+            ) : (
+              <Skeleton h="100%" animate={false} />
+            )}
           </div>
         )}
         <FigureFoot meta={meta} />

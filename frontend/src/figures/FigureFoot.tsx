@@ -1,8 +1,8 @@
 import { formatCount } from "../components/numbers";
 import classes from "./FigureFoot.module.css";
-import type { LayoutMeta } from "./plotly";
+import type { LayoutMeta } from "./figureData";
 
-/** The figure's own sentence, and how many of how many points are drawn where some are not. */
+/** The figure's note, and how many of its points are drawn if some are left out. */
 export function FigureFoot({ meta }: { meta: LayoutMeta }) {
   const folded = (meta.total_points ?? 0) > (meta.points ?? 0);
   if (!meta.note && !folded) return null;

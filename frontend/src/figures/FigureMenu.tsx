@@ -3,7 +3,8 @@ import { useState } from "react";
 import { copyText } from "../components/copyText";
 import { MoreIcon } from "../components/icons";
 import { asPython, saveCsv, saveHtml, saveImage } from "./exports";
-import type { FigureData, PlotElement } from "./plotly";
+import type { FigureData } from "./figureData";
+import type { PlotElement } from "./plotly";
 import { figureAddress, type FigureSource } from "./useFigure";
 
 interface Props {
@@ -13,10 +14,15 @@ interface Props {
   onExpand: () => void;
 }
 
-/** The corner menu every figure has. */
+/** The menu in the corner of every figure. */
 export function FigureMenu({ source, figure, element, onExpand }: Props) {
   const [said, setSaid] = useState<string | null>(null);
-  const copy = async () => setSaid((await copyText(asPython(new URL(figureAddress(source, "light"), window.location.origin)))) ? "Copied" : "Copying is not allowed here");
+  const copy = async () =>
+    setSaid(
+      (await copyText(asPython(new URL(figureAddress(source, "light"), window.location.origin))))
+        ? "Copied"
+        : "The browser does not allow copying",
+    );
   const attempt = (action: Promise<void>) => void action.catch((error: unknown) => setSaid(String(error)));
   const drawn = figure !== null && element !== null;
   return (

@@ -20,6 +20,15 @@ export function OptionPicker<T extends string>({ label, options, value, onChange
   const narrow = useMediaQuery("(max-width: 767px)", false, { getInitialValueInEffect: false });
   const letters = items.reduce((sum, item) => sum + item.label.length, 0);
   if (options.length < 2) return null;
-  if (options.length <= FIT_IN_A_ROW && !(narrow && letters > FIT_NARROW)) return <Segmented label={label} options={items} value={value} onChange={onChange} />;
-  return <Select aria-label={label} w={200} data={items} value={value} onChange={(next) => onChange(options.find((option) => option === next) ?? value)} />;
+  if (options.length <= FIT_IN_A_ROW && !(narrow && letters > FIT_NARROW))
+    return <Segmented label={label} options={items} value={value} onChange={onChange} />;
+  return (
+    <Select
+      aria-label={label}
+      w={200}
+      data={items}
+      value={value}
+      onChange={(next) => onChange(options.find((option) => option === next) ?? value)}
+    />
+  );
 }

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { Feed } from "../api/feed";
+import { isList, isRecord } from "../api/shapes";
 import type { MetricBatch } from "../api/types";
+import type { FigureData, Layout } from "./figureData";
 import { extendable, extensionOf, joined } from "./liveTraces";
-import { loadPlotly, type FigureData, type Layout, type PlotElement, type PlotlyModule, type PlotPoint } from "./plotly";
+import { isPlot, loadPlotly, type PlotElement, type PlotlyModule, type PlotPoint } from "./plotly";
 import classes from "./Plot.module.css";
 
 const CONFIG = { displayModeBar: false, doubleClick: "reset", showTips: false };
@@ -23,7 +25,7 @@ interface Props {
   onElement?: (element: PlotElement | null) => void;
 }
 
-/** The thin wrapper around Plotly: draws a figure made by the server, follows its size, and extends it with live points. */
+/** Wraps Plotly: draws a figure made by the server, follows its size and extends it with live points. */
 export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const [plotly, setPlotly] = useState<PlotlyModule | null>(null);
@@ -64,24 +66,35 @@ export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
   useEffect(() => {
     const element = holder.current;
     if (!plotly || !element || !live) return;
-    return followFeed(plotly, element as unknown as PlotElement, live);
+    return followFeed(plotly, element, live);
   }, [plotly, live]);
 
-  if (error) return <p className={classes.error}>{error} The figure is drawn when the page is loaded again.</p>;
+  if (error) return <p className={classes.error}>{error} Reload the page to draw the figure.</p>;
   return <div ref={holder} className={classes.plot} role="img" aria-label={label} />;
 }
 
 function fitted(layout: Layout, view: string): Layout {
   const touch = window.matchMedia("(pointer: coarse)").matches;
-  const font = { ...(layout.font as Record<string, unknown> | undefined), family: FONT };
-  return { ...layout, font, autosize: true, uirevision: view, ...(touch ? { dragmode: false } : {}), width: undefined, height: undefined };
+  const font = { ...(isRecord(layout.font) && layout.font), family: FONT };
+  return {
+    ...layout,
+    font,
+    autosize: true,
+    uirevision: view,
+    ...(touch ? { dragmode: false } : {}),
+    width: undefined,
+    height: undefined,
+  };
 }
 
 function open(points: PlotPoint[], onPoint: (runId: string, step: number) => void): void {
   for (const { customdata } of points) {
-    if (!Array.isArray(customdata)) continue;
-    const [runId, step] = customdata as unknown[];
-    if (typeof runId === "string" && typeof step === "number") { onPoint(runId, step); return; }
+    if (!isList(customdata)) continue;
+    const [runId, step] = customdata;
+    if (typeof runId === "string" && typeof step === "number") {
+      onPoint(runId, step);
+      return;
+    }
   }
 }
 
@@ -102,12 +115,12 @@ function followSize(plotly: PlotlyModule, element: HTMLElement): () => void {
 }
 
 /** Live points wait for the next frame, so that a burst is drawn once. */
-function followFeed(plotly: PlotlyModule, element: PlotElement, { feed, runId }: LiveSource): () => void {
+function followFeed(plotly: PlotlyModule, element: HTMLElement, { feed, runId }: LiveSource): () => void {
   let waiting: MetricBatch[] = [];
   let frame = 0;
   const draw = () => {
     frame = 0;
-    const extension = Array.isArray(element.data) ? extensionOf(element.data, joined(waiting), runId) : null;
+    const extension = isPlot(element) ? extensionOf(element.data, joined(waiting), runId) : null;
     waiting = [];
     if (extension) void plotly.extendTraces(element, { ...extension.update }, extension.traces);
   };

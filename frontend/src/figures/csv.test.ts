@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { csvOf } from "./csv";
 
 it("writes a point a line, with the run and step it came from", () => {
-  expect(csvOf([{ name: "accuracy", x: [1, 2], y: [0.5, null], customdata: [["r1", 1]] }])).toBe("trace,run,step,x,y,z\r\naccuracy,r1,1,1,0.5,\r\naccuracy,,,2,,\r\n");
+  expect(csvOf([{ name: "accuracy", x: [1, 2], y: [0.5, null], customdata: [["r1", 1]] }])).toBe(
+    "trace,run,step,x,y,z\r\naccuracy,r1,1,1,0.5,\r\naccuracy,,,2,,\r\n",
+  );
 });
 
 it("quotes what would break a line and defuses what a spreadsheet would run", () => {

@@ -1,10 +1,12 @@
-import type { Trace } from "./plotly";
+import type { Trace } from "./figureData";
 
 const HEADER = ["trace", "run", "step", "x", "y", "z"];
 
-/** A figure's points, one a line: trace, run and step they came from, coordinates. */
+/** A figure's points, one per line: the trace, run and step they came from, and their coordinates. */
 export function csvOf(traces: readonly Trace[]): string {
-  const lines = traces.flatMap((trace) => (trace.x ?? []).map((x, at) => [trace.name, ...origin(trace, at), x, trace.y?.[at], trace.z?.[at]]));
+  const lines = traces.flatMap((trace) =>
+    (trace.x ?? []).map((x, at) => [trace.name, ...origin(trace, at), x, trace.y?.[at], trace.z?.[at]]),
+  );
   return [HEADER, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
@@ -13,7 +15,7 @@ function origin(trace: Trace, at: number): [unknown, unknown] {
   return Array.isArray(custom) ? [custom[0], custom[1]] : [null, null];
 }
 
-/** A field that begins like a formula is kept from being run as one by a spreadsheet. */
+/** Keeps a spreadsheet from running a field that begins like a formula. */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return "";
   const text = typeof value === "string" ? value : JSON.stringify(value);

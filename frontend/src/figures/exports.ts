@@ -1,5 +1,7 @@
-import { loadPlotly, plotlySource, type FigureData, type Layout, type PlotElement } from "./plotly";
+import { isRecord } from "../api/shapes";
 import { csvOf } from "./csv";
+import type { FigureData, Layout } from "./figureData";
+import { loadPlotly, plotlySource, type PlotElement } from "./plotly";
 
 const IMAGE_SCALE = 2;
 const TITLE_HEIGHT = 44;
@@ -18,19 +20,23 @@ export function saveCsv(figure: FigureData, name: string): void {
   saveText(csvOf(figure.data), `${name}.csv`, "text/csv");
 }
 
-/** Saves a page that needs nothing else: the figure and Plotly itself. */
+/** Saves a page that works on its own: the figure and Plotly itself. */
 export async function saveHtml(figure: FigureData, name: string): Promise<void> {
   saveText(standAlone(figure, await plotlySource()), `${name}.html`, "text/html");
 }
 
 export function standAlone(figure: FigureData, plotly: string): string {
-  const json = JSON.stringify({ data: figure.data, layout: { ...titled(figure.layout), autosize: true } }).replaceAll("<", "\\u003c");
+  const json = JSON.stringify({ data: figure.data, layout: { ...titled(figure.layout), autosize: true } }).replaceAll(
+    "<",
+    "\\u003c",
+  );
   return [
     "<!doctype html>",
     '<html lang="en"><head><meta charset="utf-8"><title>Paretoscope figure</title>',
     `<script>${plotly.replaceAll("</script", "<\\/script")}</script></head>`,
     '<body style="margin:0"><div id="figure" style="height:100vh"></div>',
-    `<script>const figure = ${json}; Plotly.newPlot("figure", figure.data, figure.layout, {responsive: true});</script>`,
+    `<script>const figure = ${json};`,
+    'Plotly.newPlot("figure", figure.data, figure.layout, {responsive: true});</script>',
     "</body></html>",
   ].join("\n");
 }
@@ -49,10 +55,19 @@ export function asPython(address: URL): string {
 }
 
 function titled(layout: Layout): Layout {
-  const margin = layout.margin as { t?: number } | undefined;
+  const margin = isRecord(layout.margin) ? layout.margin : {};
+  const top = typeof margin.t === "number" ? margin.t : 0;
   const subtitle = layout.meta?.subtitle;
-  const title = { text: layout.meta?.title ?? "", x: 0, xref: "container", xanchor: "left", pad: { l: 16 }, font: { size: 14 }, ...(subtitle ? { subtitle: { text: subtitle } } : {}) };
-  return { ...layout, title, margin: { ...margin, t: (margin?.t ?? 0) + TITLE_HEIGHT } };
+  const title = {
+    text: layout.meta?.title ?? "",
+    x: 0,
+    xref: "container",
+    xanchor: "left",
+    pad: { l: 16 },
+    font: { size: 14 },
+    ...(subtitle ? { subtitle: { text: subtitle } } : {}),
+  };
+  return { ...layout, title, margin: { ...margin, t: top + TITLE_HEIGHT } };
 }
 
 function fileName(layout: Layout): string {

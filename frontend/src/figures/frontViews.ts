@@ -1,7 +1,11 @@
 export const IN_SPACE = "3-D";
 export const PARALLEL = "parallel axes";
 
-/** Ways to look at a front: any pair of objectives, three in space, and first of all, where there are more, all of them on parallel axes. */
+/**
+ * The ways to look at a front: any pair of objectives, and three objectives in space.
+ *
+ * With more than three objectives, parallel axes that show all of them come first.
+ */
 export function frontViews(names: readonly string[]): string[] {
   const pairs = names.flatMap((first, at) => names.slice(at + 1).map((second) => `${first}.${second}`));
   if (names.length > 3) return [PARALLEL, ...pairs];
@@ -14,7 +18,7 @@ export function viewName(view: string): string {
   return view.replace(".", "\u2009×\u2009");
 }
 
-/** What the server's front figure is asked for; the first objective of a pair stands upright. */
+/** The options of the server's front figure. The first objective of a pair is the vertical axis. */
 export function frontOptions(view: string, names: readonly string[]): Record<string, string> {
   const [first = "", second = "", third = ""] = names;
   if (view === IN_SPACE) return { x: second, y: first, z: third };

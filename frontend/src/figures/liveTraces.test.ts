@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { extendable, extensionOf, joined } from "./liveTraces";
-import type { Trace } from "./plotly";
+import type { Trace } from "./figureData";
 
 const raw: Trace = { x: [1, 2], y: [0.5, 0.5], customdata: [], meta: { key: "weight/accuracy", run: "a" } };
-const average: Trace = { x: [1, 2], y: [1, 1], customdata: [], meta: { smooths: "weight/accuracy", weight: 0.25, run: "a" } };
+const average: Trace = {
+  x: [1, 2],
+  y: [1, 1],
+  customdata: [],
+  meta: { smooths: "weight/accuracy", weight: 0.25, run: "a" },
+};
 const batch = { "weight/accuracy": { steps: [2, 3, 4], values: [9, 0.6, null] } };
 
 describe("extensionOf", () => {
@@ -39,7 +44,9 @@ describe("extensionOf", () => {
 });
 
 it("joins batches in the order they came", () => {
-  expect(joined([{ loss: { steps: [1], values: [3] } }, { loss: { steps: [2], values: [2] } }])).toEqual({ loss: { steps: [1, 2], values: [3, 2] } });
+  expect(joined([{ loss: { steps: [1], values: [3] } }, { loss: { steps: [2], values: [2] } }])).toEqual({
+    loss: { steps: [1, 2], values: [3, 2] },
+  });
 });
 
 it("gives a moving average the points' run and step, which Plotly needs to extend it", () => {

@@ -1,5 +1,5 @@
 import type { MetricBatch } from "../api/types";
-import type { Trace } from "./plotly";
+import type { Trace } from "./figureData";
 
 export interface Extension {
   update: { x: unknown[][]; y: unknown[][]; customdata: unknown[][] };
@@ -11,12 +11,16 @@ interface Points {
   values: (number | null)[];
 }
 
-/** Plotly extends only what is there already, so a moving average gets its points' run and step too. */
+/** Plotly extends only arrays that exist, so a moving average gets the run and step of its points too. */
 export function extendable(traces: readonly Trace[]): Trace[] {
-  return traces.map((trace) => (trace.meta?.smooths !== undefined && trace.customdata === undefined ? { ...trace, customdata: trace.x?.map((step) => [trace.meta?.run, step]) ?? [] } : trace));
+  return traces.map((trace) =>
+    trace.meta?.smooths !== undefined && trace.customdata === undefined
+      ? { ...trace, customdata: trace.x?.map((step) => [trace.meta?.run, step]) ?? [] }
+      : trace,
+  );
 }
 
-/** What a live batch adds to the traces that draw one of its keys, or the moving average of one: points after their last. */
+/** The points that a live batch adds to the traces that draw one of its keys or the moving average of one. */
 export function extensionOf(traces: readonly Trace[], batch: MetricBatch, runId: string): Extension | null {
   const extension: Extension = { update: { x: [], y: [], customdata: [] }, traces: [] };
   traces.forEach((trace, index) => {
@@ -44,7 +48,7 @@ function after({ steps, values }: Points, last: number): Points {
   return { steps: kept.map((at) => steps[at] ?? 0), values: kept.map((at) => values[at] ?? null) };
 }
 
-/** Goes on with the trace's exponential moving average; a gap stays a gap and is not counted. */
+/** Continues the trace's exponential moving average. A gap stays a gap and does not count. */
 function smoothed(trace: Trace, values: readonly (number | null)[], weight: number): (number | null)[] {
   let mean = trace.y?.findLast((value): value is number => typeof value === "number") ?? null;
   return values.map((value) => {
@@ -54,7 +58,7 @@ function smoothed(trace: Trace, values: readonly (number | null)[], weight: numb
   });
 }
 
-/** One batch after another as one, oldest first. */
+/** Joins batches into one, oldest first. */
 export function joined(batches: readonly MetricBatch[]): MetricBatch {
   const all: MetricBatch = {};
   for (const batch of batches) {

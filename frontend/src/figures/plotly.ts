@@ -1,46 +1,6 @@
-/** Plotly, as the server ships it with its Python package: one version draws here and in notebooks. */
+/** Plotly as the server's Python package ships it, so that page and notebooks use the same version. */
 
-export interface TraceMeta {
-  /** Metric key whose live points extend the trace as they are. */
-  key?: string;
-  /** Metric key of which the trace is the exponential moving average. */
-  smooths?: string;
-  /** Weight of a new value in that average. */
-  weight?: number;
-  /** Run the points are of. */
-  run?: string;
-}
-
-export interface Trace {
-  type?: string;
-  name?: string;
-  x?: readonly unknown[];
-  y?: readonly unknown[];
-  z?: readonly unknown[];
-  customdata?: readonly unknown[];
-  meta?: TraceMeta;
-  [key: string]: unknown;
-}
-
-export interface LayoutMeta {
-  title?: string;
-  subtitle?: string | null;
-  note?: string | null;
-  /** The part of the note to stress. */
-  note_strong?: string | null;
-  points?: number | null;
-  total_points?: number | null;
-}
-
-export interface Layout {
-  meta?: LayoutMeta;
-  [key: string]: unknown;
-}
-
-export interface FigureData {
-  data: Trace[];
-  layout: Layout;
-}
+import type { FigureData, Layout, Trace } from "./figureData";
 
 export interface PlotPoint {
   customdata?: unknown;
@@ -55,12 +15,31 @@ export interface PlotElement extends HTMLElement {
   removeAllListeners: (event: string) => void;
 }
 
+/** Whether Plotly has drawn in an element. */
+export function isPlot(element: HTMLElement): element is PlotElement {
+  return "data" in element && "layout" in element && "on" in element;
+}
+
 export interface PlotlyModule {
-  react: (element: HTMLElement, data: Trace[], layout: Layout, config?: Record<string, unknown>) => Promise<PlotElement>;
+  react: (
+    element: HTMLElement,
+    data: Trace[],
+    layout: Layout,
+    config?: Record<string, unknown>,
+  ) => Promise<PlotElement>;
   extendTraces: (element: HTMLElement, update: Record<string, unknown[][]>, traces: number[]) => Promise<PlotElement>;
-  toImage: (figure: HTMLElement | FigureData, options: { format: "png" | "svg"; width: number; height: number; scale?: number }) => Promise<string>;
+  toImage: (
+    figure: HTMLElement | FigureData,
+    options: { format: "png" | "svg"; width: number; height: number; scale?: number },
+  ) => Promise<string>;
   purge: (element: HTMLElement) => void;
   Plots: { resize: (element: HTMLElement) => Promise<void> };
+}
+
+declare global {
+  interface Window {
+    Plotly?: PlotlyModule;
+  }
 }
 
 const ADDRESS = "/plotly.min.js";
@@ -80,16 +59,17 @@ function addScript(): Promise<PlotlyModule> {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = ADDRESS;
-    script.onload = () => resolve((window as unknown as { Plotly: PlotlyModule }).Plotly);
-    script.onerror = () => {
+    const fail = () => {
       script.remove();
       reject(new Error(`${ADDRESS} could not be loaded from the server.`));
     };
+    script.onload = () => (window.Plotly ? resolve(window.Plotly) : fail());
+    script.onerror = fail;
     document.head.append(script);
   });
 }
 
-/** The server's plotly.min.js as text, for a page that must stand alone. */
+/** The server's plotly.min.js as text, for a page that works on its own. */
 export async function plotlySource(): Promise<string> {
   const response = await fetch(ADDRESS);
   if (!response.ok) throw new Error(`${ADDRESS} could not be loaded from the server.`);

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { address, request } from "../api/request";
-import type { FigureData } from "./plotly";
+import { addressOf, answered, api } from "../api/api";
+import { figureOf } from "./figureData";
 
 export interface FigureSource {
   name: string;
@@ -9,16 +9,24 @@ export interface FigureSource {
   options: Record<string, string>;
 }
 
-export function figureAddress({ name, runs, options }: FigureSource, theme: string): string {
-  return address(`/api/figures/${encodeURIComponent(name)}`, { run: runs, theme, ...options });
+type Theme = "light" | "dark";
+
+export function figureAddress(source: FigureSource, theme: Theme): string {
+  return addressOf("/api/figures/{name}", paramsOf(source, theme));
 }
 
-/** A figure as the server draws it, in the page's theme; the last one stays until the next is here. */
+/** The figure's own options are query parameters too, whose names only the figure knows. */
+function paramsOf({ name, runs, options }: FigureSource, theme: Theme) {
+  return { path: { name }, query: { run: [...runs], theme, ...options } };
+}
+
+/** A figure from the server, in the page's theme. The last one stays until the next has arrived. */
 export function useFigure(source: FigureSource, enabled: boolean) {
   const theme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   return useQuery({
     queryKey: ["figure", source.name, source.runs, source.options, theme],
-    queryFn: ({ signal }) => request<FigureData>(figureAddress(source, theme), { signal }),
+    queryFn: async ({ signal }) =>
+      figureOf(await answered(api.GET("/api/figures/{name}", { params: paramsOf(source, theme), signal }))),
     placeholderData: (previous) => previous,
     structuralSharing: false,
     enabled,

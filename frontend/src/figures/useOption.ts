@@ -1,6 +1,6 @@
 import { useSearchParams } from "react-router";
 
-/** One choice of a chart, kept in the address; the first option is the default and leaves no trace there. */
+/** One choice of a chart, kept in the address. The first option is the default and is left out there. */
 export function useOption<T extends string>(key: string, options: readonly T[]): [T, (value: T) => void] {
   const [parameters, setParameters] = useSearchParams();
   const first = options[0];

@@ -9,7 +9,7 @@ from paretoscope.client import Client
 from ...services.api_server import ApiServer, run_server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
     """A server with a home of its own."""
     with run_server(tmp_path_factory.mktemp("home")) as running:

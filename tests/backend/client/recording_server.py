@@ -11,10 +11,10 @@ Record = dict[str, Any]
 
 
 class RecordingServer:
-    """Keeps what is reported, each batch once by ``(attempt, seq)``."""
+    """Keeps what is reported, each batch once by ``(attempt, reporter, seq)``."""
 
     def __init__(self) -> None:
-        self.last = (0, 0)
+        self.last: dict[str, tuple[int, int]] = {}
         self.records: list[Record] = []
         self.batches: list[dict[str, Any]] = []
         self.answers_to_lose = 0
@@ -50,15 +50,17 @@ class RecordingServer:
     def take(self, batch: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """Applies a batch and returns the answer."""
         with self._lock:
-            status = self.status_of(batch)
+            newest = max((attempt for attempt, _ in self.last.values()), default=0)
+            status = 409 if batch["attempt"] < newest else self.status_of(batch)
             if status != 200:
                 return status, {"title": "Refused", "status": status, "detail": "The test says so.", "instead": ""}
-            new = (batch["attempt"], batch["seq"]) > self.last
+            reporter = batch.get("reporter", "")
+            new = (batch["attempt"], batch["seq"]) > self.last.get(reporter, (0, 0))
             if new:
-                self.last = (batch["attempt"], batch["seq"])
+                self.last[reporter] = (batch["attempt"], batch["seq"])
                 self.records += batch["records"]
             self.batches.append(batch)
-            return 200, {"accepted": new, "attempt": self.last[0], "seq": self.last[1]}
+            return 200, {"accepted": new, "attempt": self.last[reporter][0], "seq": self.last[reporter][1]}
 
     def loses_this_answer(self) -> bool:
         """Whether the connection breaks before the answer."""

@@ -2,20 +2,24 @@ from typing import Any
 
 import yaml
 
-from paretoscope.client.answers import Evaluation, ObjectiveInfo, Run
+from paretoscope.api.http.examples import COMPLETED_RUN, EVALUATION
 from paretoscope.client.model_card import model_card
+from paretoscope.schema.answers.evaluation import EvaluationView
+from paretoscope.schema.answers.objective import ObjectiveView
+from paretoscope.schema.answers.run import Run
 
 from ..run_configs import run_config
 
 OBJECTIVES = [
-    ObjectiveInfo(name="accuracy", unit="fraction", direction="maximize"),
-    ObjectiveInfo(name="conciseness", unit="tokens", direction="minimize"),
+    ObjectiveView(name="accuracy", unit="fraction", direction="maximize", axis_label="fraction right"),
+    ObjectiveView(name="conciseness", unit="tokens", direction="minimize", axis_label="completion length"),
 ]
 WEIGHTS = {"accuracy": 0.75, "conciseness": 0.25}
 
 
-def evaluation(step: int, split: str, accuracy: float | None, tokens: float) -> Evaluation:
-    return Evaluation(step=step, split=split, objectives={"accuracy": accuracy, "conciseness": tokens}, weights=WEIGHTS)
+def evaluation(step: int, split: str, accuracy: float | None, tokens: float) -> EvaluationView:
+    known = {"step": step, "split": split, "objectives": {"accuracy": accuracy, "conciseness": tokens}}
+    return EvaluationView.model_validate(EVALUATION | known | {"weights": WEIGHTS})
 
 
 EVALUATIONS = [
@@ -29,10 +33,8 @@ EVALUATIONS = [
 
 def card(step: int = 50, name: str = "fixed, balanced", **sections: Any) -> str:
     config = run_config(seed=4, **sections).model_dump(mode="json")
-    run = Run(
-        id="abc", name=name, status="completed", total_steps=150, config=config, method="fixed", objectives=OBJECTIVES
-    )
-    return model_card(run, step, EVALUATIONS)
+    known = {"id": "abc", "name": name, "config": config, "method": "fixed", "objectives": OBJECTIVES}
+    return model_card(Run.model_validate(COMPLETED_RUN | known), step, EVALUATIONS)
 
 
 def metadata(text: str) -> dict[str, Any]:

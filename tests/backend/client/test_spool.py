@@ -15,6 +15,12 @@ def read_one(spool: Spool) -> Batch | None:
     return spool.read(max_bytes=10_000, max_records=100, max_lines=1)
 
 
+def after_kill(killed: Spool, attempt: int = 1) -> Spool:
+    """Returns the spool of the process that comes after one that was killed, whose lock the system gave back."""
+    killed._folder_lock.release()
+    return Spool(killed.folder, attempt)
+
+
 def drain(spool: Spool) -> list[tuple[int, int, int]]:
     """Reads and acknowledges all; returns (attempt, seq, record) of each record."""
     found = []
@@ -57,7 +63,7 @@ def test_lines_of_an_earlier_process_travel_one_by_one(tmp_path: Path) -> None:
     earlier.append([{"n": 0}])
     earlier.append([{"n": 1}])
 
-    batch = Spool(tmp_path, attempt=1).read(max_bytes=10_000, max_records=100, max_lines=100)
+    batch = after_kill(earlier).read(max_bytes=10_000, max_records=100, max_lines=100)
 
     assert batch is not None
     assert (batch.lines, batch.seq) == (1, 1)
@@ -70,7 +76,7 @@ def test_a_line_cut_short_by_a_kill_never_happened(tmp_path: Path) -> None:
     segment = next(tmp_path.glob("*.jsonl"))
     segment.write_bytes(segment.read_bytes()[:-3])
 
-    following = Spool(tmp_path, attempt=1)
+    following = after_kill(killed)
     following.append([{"n": 2}])
 
     assert drain(following) == [(1, 1, 0), (1, 2, 2)]
@@ -82,7 +88,7 @@ def test_a_line_that_is_no_json_is_skipped(tmp_path: Path) -> None:
     with next(tmp_path.glob("*.jsonl")).open("ab") as file:
         file.write(b"\0\0\0\n" + orjson.dumps({"seq": 2, "records": [{"n": 1}]}) + b"\n")
 
-    assert drain(Spool(tmp_path, attempt=1)) == [(1, 1, 0), (1, 2, 1)]
+    assert drain(after_kill(killed)) == [(1, 1, 0), (1, 2, 1)]
 
 
 def test_numbers_go_on_in_the_next_process_of_the_same_attempt(tmp_path: Path) -> None:
@@ -103,7 +109,7 @@ def test_numbers_start_again_in_the_next_attempt_after_the_leftovers(tmp_path: P
     first.append([{"n": 0}])
     first.append([{"n": 1}])
 
-    second = Spool(tmp_path, attempt=2)
+    second = after_kill(first, attempt=2)
     second.append([{"n": 2}])
 
     assert drain(second) == [(1, 1, 0), (1, 2, 1), (2, 1, 2)]
@@ -178,8 +184,23 @@ def test_every_line_comes_out_once_and_in_order_whatever_happens(
             attempt += action == "attempt"
             if action == "close":
                 spool.close()
-            spool = Spool(folder, attempt)
+            spool = after_kill(spool, attempt)
     while batch := read_one(spool):
         take(batch)
 
     assert [n for _, _, n in taken] == list(range(written))
+
+
+def test_a_folder_that_is_in_use_is_left_alone(tmp_path: Path) -> None:
+    first, second = Spool(tmp_path, attempt=1), Spool(tmp_path, attempt=1)
+    assert first.folder != second.folder
+    assert first.reporter != second.reporter
+    first.append([{"n": 0}])
+    second.append([{"n": 1}])
+    assert drain(first) == [(1, 1, 0)]
+    assert drain(second) == [(1, 1, 1)]
+
+
+def test_a_folder_keeps_its_reporters_name(tmp_path: Path) -> None:
+    first = Spool(tmp_path, attempt=1)
+    assert after_kill(first, attempt=2).reporter == first.reporter

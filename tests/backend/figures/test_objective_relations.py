@@ -1,16 +1,15 @@
 """Why weights move, what updates learn from, and which objectives pull apart."""
 
 from dataclasses import replace
-from typing import get_args
 
 import plotly.graph_objects as go
 import pytest
 
 from paretoscope.figures import FIGURES
-from paretoscope.figures.parts.causes import CAUSES
 from paretoscope.figures.parts.colors import objective_color
 from paretoscope.pareto.run_data import ObjectiveData, RunData
-from paretoscope.schema.weighting import Weighting
+from paretoscope.schema.methods import METHODS
+from paretoscope.schema.metrics.metric import PerObjective
 
 from .runs import THREE, make_run, series, with_series, without_series
 
@@ -21,20 +20,19 @@ def with_area(run: RunData, area: str) -> RunData:
     return with_series(run, *(series(f"{area}/{name}", [1, 2], [0.2, 0.1 * at]) for at, name in enumerate(NAMES)))
 
 
-def test_every_weighting_says_what_it_goes_by() -> None:
-    methods = {variant.model_fields["type"].default for variant in get_args(get_args(Weighting)[0])}
-    assert methods == set(CAUSES)
+BY_NUMBERS = {name: one.explained_by for name, one in METHODS.items() if isinstance(one.explained_by, PerObjective)}
 
 
-@pytest.mark.parametrize("method", [name for name, cause in CAUSES.items() if cause.area and name != "hypervolume"])
+@pytest.mark.parametrize("method", BY_NUMBERS)
 def test_the_numbers_a_method_goes_by_have_a_raw_and_a_smoothed_line_an_objective(method: str) -> None:
-    cause = CAUSES[method]
-    figure = FIGURES["cause"].figure([with_area(without_series(make_run(method=method), "influence"), cause.area)])
+    shown = BY_NUMBERS[method]
+    area = shown.prefix.removesuffix("/")
+    figure = FIGURES["cause"].figure([with_area(without_series(make_run(method=method), "influence"), area)])
     keyed = [trace["meta"]["key"] for trace in figure["data"] if "key" in trace["meta"]]
     smoothed = [trace for trace in figure["data"] if "smooths" in trace["meta"]]
-    assert keyed == [f"{cause.area}/{name}" for name in NAMES]
+    assert keyed == [shown.of(name) for name in NAMES]
     assert [trace["line"]["color"] for trace in smoothed] == [objective_color(at, "light") for at in range(3)]
-    assert figure["layout"]["meta"]["title"] == cause.title != ""
+    assert figure["layout"]["meta"]["title"].lower() == shown.label
     assert figure["layout"]["yaxis"]["zeroline"]
 
 

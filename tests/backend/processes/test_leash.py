@@ -16,7 +16,7 @@ time.sleep(60)
 """
 
 
-def is_gone(pid: int, patience_seconds: float = 5.0) -> bool:
+def is_gone(pid: int, patience_seconds: float = 30.0) -> bool:
     """Whether a process ends in time; one that nobody has waited for counts as ended."""
     deadline = time.monotonic() + patience_seconds
     while time.monotonic() < deadline:
@@ -43,7 +43,7 @@ def test_a_child_whose_parent_is_gone_already_ends_at_once() -> None:
     not_the_parent = "1"
     command = [sys.executable, "-m", "paretoscope.processes.leash", not_the_parent, "http.server", "0"]
 
-    assert subprocess.run(command, timeout=20, check=False).returncode == 1
+    assert subprocess.run(command, timeout=60, check=False).returncode == 1
 
 
 def test_the_module_sees_its_own_arguments(tmp_path: Path) -> None:

@@ -90,9 +90,15 @@ def resume(step: int) -> dict[str, Any]:
 
 
 def report(
-    database: Database, run_id: str, seq: int, *records: dict[str, Any], attempt: int = 1, now: datetime = START
+    database: Database,
+    run_id: str,
+    seq: int,
+    *records: dict[str, Any],
+    attempt: int = 1,
+    now: datetime = START,
+    reporter: str = "",
 ) -> RecordReceipt:
     """Sends a batch."""
-    batch = RecordBatch.model_validate({"attempt": attempt, "seq": seq, "records": list(records)})
+    batch = RecordBatch.model_validate({"attempt": attempt, "reporter": reporter, "seq": seq, "records": list(records)})
     with database.write() as session:
         return accept_batch(session, run_id, batch, now)

@@ -1,6 +1,5 @@
 """Objectives as data: valid by their type alone, and refused by field where they cannot work."""
 
-import time
 from typing import Any, get_args
 
 import pytest
@@ -76,10 +75,9 @@ def test_what_cannot_work_is_refused_by_name(kind: str, settings: dict[str, Any]
     assert refused(kind, **settings) == [field]
 
 
-def test_a_pattern_that_would_take_all_memory_is_refused_at_once() -> None:
-    start = time.monotonic()
-    refused("format", pattern="(((((((((a{100}){100}){100}){100}){100}){100}){100}){100}){100})")
-    assert time.monotonic() - start < 1
+def test_a_pattern_that_would_take_all_memory_is_refused() -> None:
+    pattern = "(((((((((a{100}){100}){100}){100}){100}){100}){100}){100}){100})"
+    assert refused("format", pattern=pattern) == ["pattern"]
 
 
 def test_ranges_and_labels_follow_the_settings() -> None:

@@ -51,11 +51,11 @@ def test_derivatives_equal_those_of_each_token_differentiated_alone(
 ) -> None:
     policy_pass, direction = pass_over(rollout, None, temperature), random_direction(policy)
     expected = token_by_token(policy_pass, policy, direction)
-    function = LogProbs(policy.model, policy_pass, names_of(policy))
+    at = LogProbs(policy_pass, names_of(policy))
     parameters, log_probs = list(policy.model.parameters()), [values.detach() for _, values in policy_pass]
-    (forwards,) = forward_mode(function, parameters, direction)
+    (forwards,) = forward_mode(at, parameters, direction)
     torch.testing.assert_close(forwards, expected, rtol=1e-4, atol=1e-4)
-    (difference,) = finite_difference(function, parameters, direction, log_probs, seed=0)
+    (difference,) = finite_difference(at.over_rollout, parameters, direction, log_probs, seed=0)
     assert ((difference - expected).norm() / expected.norm()).item() < 5e-3
 
 
@@ -63,10 +63,10 @@ def test_the_step_follows_the_scale_of_the_direction(
     policy: Policy, rollout: list[Completion], pass_over: MakePass
 ) -> None:
     policy_pass = pass_over(rollout)
-    function = LogProbs(policy.model, policy_pass, names_of(policy))
+    at = LogProbs(policy_pass, names_of(policy))
     parameters, log_probs = list(policy.model.parameters()), [values.detach() for _, values in policy_pass]
-    (once,) = finite_difference(function, parameters, random_direction(policy), log_probs, seed=0)
-    (thousandfold,) = finite_difference(function, parameters, random_direction(policy, 1000), log_probs, seed=0)
+    (once,) = finite_difference(at.over_rollout, parameters, random_direction(policy), log_probs, seed=0)
+    (thousandfold,) = finite_difference(at.over_rollout, parameters, random_direction(policy, 1000), log_probs, seed=0)
     assert ((thousandfold / 1000 - once).norm() / once.norm()).item() < 1e-3
 
 
@@ -78,11 +78,11 @@ def test_in_bfloat16_small_moves_are_not_lost(policy_folder: Any, rollout: list[
     ((_, log_probs),) = policy_pass
     gradient = torch.autograd.grad(log_probs.sum(), parameters, retain_graph=True)
     squared = sum(part.float().square().sum().item() for part in gradient)
-    function = LogProbs(halved.model, policy_pass, names)
+    at = LogProbs(policy_pass, names)
     direction = along(gradient, squared / len(log_probs))
-    (derivatives,) = finite_difference(function, parameters, direction, [log_probs.detach()], seed=0)
+    (derivatives,) = finite_difference(at.over_rollout, parameters, direction, [log_probs.detach()], seed=0)
     assert derivatives.sum().item() == pytest.approx(squared, rel=0.1)
-    (forwards,) = forward_mode(function, parameters, direction)
+    (forwards,) = forward_mode(at, parameters, direction)
     assert forwards.sum().item() == pytest.approx(squared, rel=0.05)
 
 
@@ -90,9 +90,10 @@ def test_the_same_seed_rounds_alike_and_another_otherwise(policy_folder: Any, ro
     halved = load_policy(PolicyConfig(model=str(policy_folder), device="cpu", precision="bfloat16"))
     policy_pass = forward_pass(halved, rollout, "token_mean", max_new_tokens=16, temperature=1.0)
     parameters, log_probs = list(halved.model.parameters()), [values.detach() for _, values in policy_pass]
-    function = LogProbs(halved.model, policy_pass, names_of(halved))
+    at = LogProbs(policy_pass, names_of(halved))
     first, again, other = (
-        finite_difference(function, parameters, random_direction(halved), log_probs, seed=seed)[0] for seed in (1, 1, 2)
+        finite_difference(at.over_rollout, parameters, random_direction(halved), log_probs, seed=seed)[0]
+        for seed in (1, 1, 2)
     )
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
@@ -120,7 +121,7 @@ def test_a_kernel_without_a_forward_formula_is_named_with_what_to_do_instead(
             last_hidden_state=NoForwardFormula.apply(output[0]), past_key_values=output.past_key_values
         )
     )
-    function = LogProbs(policy.model, pass_over(rollout), names_of(policy))
+    at = LogProbs(pass_over(rollout), names_of(policy))
     with pytest.raises(ForwardModeError, match=r"weighting\.influence is 'jvp'.*'directional'") as refused:
-        forward_mode(function, list(policy.model.parameters()), random_direction(policy))
+        forward_mode(at, list(policy.model.parameters()), random_direction(policy))
     assert "forward" in str(refused.value)

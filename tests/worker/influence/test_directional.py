@@ -1,28 +1,23 @@
 """Influence by one directional derivative equals the sums of the exact Gramian's rows."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 import torch
 
-from paretoscope_worker.influence.derivatives import LogProbs, finite_difference, forward_mode
-from paretoscope_worker.influence.directional import Slopes, directional_influences
-from paretoscope_worker.influence.gramian import exact_gramian
+from paretoscope_worker.influence.backward import objective_gradients
+from paretoscope_worker.influence.completions import KnownCompletions
+from paretoscope_worker.influence.directional import directional_influences
+from paretoscope_worker.influence.gramian import gramian_of
+from paretoscope_worker.influence.targets import targets_of
+from paretoscope_worker.influence.whole_source import WholeSource
 from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.micro_batches import PolicyPass
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 MakePass = Callable[..., PolicyPass]
 NO_CLIPPING = 1e9
-
-
-def slopes_of(way: str, policy: Policy, policy_pass: PolicyPass, names: list[str]) -> Slopes:
-    function = LogProbs(policy.model, policy_pass, names)
-    parameters = [policy.model.get_parameter(name) for name in names]
-    if way == "jvp":
-        return lambda direction, _: forward_mode(function, parameters, direction)
-    return partial(finite_difference, function, parameters, seed=0)
 
 
 def influences(
@@ -31,19 +26,20 @@ def influences(
     policy_pass: PolicyPass,
     advantages: torch.Tensor,
     *,
-    names: list[str] | None = None,
+    layers: tuple[int, int] | None = None,
     max_grad_norm: float = NO_CLIPPING,
 ) -> torch.Tensor:
-    chosen = names or [name for name, _ in policy.model.named_parameters()]
-    parameters = [policy.model.get_parameter(name) for name in chosen]
-    slopes = slopes_of(way, policy, policy_pass, chosen)
-    return directional_influences(policy_pass, advantages, parameters, max_grad_norm, slopes)
+    trained = TrainedPolicy(policy)
+    targets = targets_of(trained, layers)
+    source = WholeSource(policy_pass, targets, KnownCompletions(trained, targets))
+    return directional_influences(source, advantages, max_grad_norm, forwards=way == "jvp", seed=0)
 
 
 def exact(policy: Policy, policy_pass: PolicyPass, advantages: torch.Tensor, part: str = "") -> torch.Tensor:
     names = [name for name, _ in policy.model.named_parameters()]
     targets = [index for index, name in enumerate(names) if part in name]
-    return exact_gramian(policy_pass, advantages, list(policy.model.parameters()), targets).inner_products.sum(dim=1)
+    gradients = objective_gradients(policy_pass, advantages, list(policy.model.parameters()))
+    return gramian_of(gradients, targets).inner_products.sum(dim=1)
 
 
 @pytest.mark.parametrize(("way", "tolerance"), [("directional", 2e-3), ("jvp", 1e-5)])
@@ -83,8 +79,7 @@ def test_eight_objectives_are_told_apart_by_the_same_two_passes(
 def test_target_layers_restrict_the_influence(
     policy: Policy, rollout: list[Completion], pass_over: MakePass, advantages: torch.Tensor, way: str
 ) -> None:
-    names = [name for name, _ in policy.model.named_parameters() if ".layers.1." in name]
-    found = influences(way, policy, pass_over(rollout), advantages, names=names)
+    found = influences(way, policy, pass_over(rollout), advantages, layers=(1, 1))
     expected = exact(policy, pass_over(rollout), advantages, ".layers.1.")
     assert ((found - expected).norm() / expected.norm()).item() < 2e-3
     assert (expected - exact(policy, pass_over(rollout), advantages)).norm() > 0.1 * expected.norm()

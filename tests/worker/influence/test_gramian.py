@@ -4,7 +4,8 @@ from collections.abc import Callable
 import pytest
 import torch
 
-from paretoscope_worker.influence.gramian import Gramian, exact_gramian
+from paretoscope_worker.influence.backward import objective_gradients
+from paretoscope_worker.influence.gramian import Gramian, gramian_of
 from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.micro_batches import PolicyPass
@@ -37,7 +38,7 @@ def exact(
     policy: Policy, policy_pass: PolicyPass, advantages: torch.Tensor, targets: list[int] | None = None
 ) -> Gramian:
     parameters = list(policy.model.parameters())
-    return exact_gramian(policy_pass, advantages, parameters, targets or list(range(len(parameters))))
+    return gramian_of(objective_gradients(policy_pass, advantages, parameters), targets or list(range(len(parameters))))
 
 
 @pytest.mark.parametrize("tokens_at_once", [None, 1])

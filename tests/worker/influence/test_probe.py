@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,16 +10,21 @@ import torch
 
 from paretoscope.schema.algorithms import Grpo
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker.influence import probe as probe_module
-from paretoscope_worker.influence.gramian import exact_gramian
+from paretoscope.schema.training import Policy as PolicyConfig
+from paretoscope_worker.influence import completions as completions_module
+from paretoscope_worker.influence.backward import objective_gradients
+from paretoscope_worker.influence.gramian import gramian_of
 from paretoscope_worker.influence.probe import Influence, Probe
-from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.policy.loading import Policy, load_policy
 from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.completion_gradients import CompletionGradients, completion_gradients
 from paretoscope_worker.updates.losses import Known, token_losses
-from paretoscope_worker.updates.micro_batches import PolicyPass
+from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 MakePass = Callable[..., PolicyPass]
+TOKENS_OF_TWO = 60
+"""Room for two completions of a rollout."""
 
 
 def config(max_grad_norm: float = 1e6, **weighting: Any) -> RunConfig:
@@ -38,7 +44,7 @@ def influence(
     policy: Policy, rollout: list[Completion], pass_over: MakePass, advantages: torch.Tensor
 ) -> Callable[..., Influence]:
     def compute(step: int = 1, max_grad_norm: float = 1e6, **weighting: Any) -> Influence:
-        probe = Probe(config(max_grad_norm, **weighting), policy.model)
+        probe = Probe(config(max_grad_norm, **weighting), TrainedPolicy(policy))
         return probe.influence(pass_over(rollout), advantages, step)
 
     return compute
@@ -82,7 +88,7 @@ def test_tokens_of_an_engine_of_its_own_count_as_in_the_policy_loss(
         gradients.append(torch.cat([part.flatten() for part in parts]).double())
     stacked = torch.stack(gradients)
     expected = (stacked @ stacked.T).sum(dim=1)
-    probe = Probe(config(influence=way), policy.model)
+    probe = Probe(config(influence=way), TrainedPolicy(policy))
     found = probe.influence(pass_over(sampled, tokens_at_once), advantages, 9).values
     assert error(found, expected) < 5e-3
     assert error(probe.influence(pass_over(rollout), advantages, 9).values, expected) > 0.05
@@ -126,7 +132,7 @@ def of_completions(rollout: list[Completion]) -> torch.Tensor:
 @pytest.mark.parametrize("way", ["exact", "directional"])
 @pytest.mark.parametrize("max_grad_norm", [1e6, 0.5])
 @pytest.mark.parametrize("target_layers", [None, [1, 1]])
-def test_one_backward_pass_gives_what_one_an_objective_gives(
+def test_one_backward_pass_gives_what_one_per_objective_gives_each_gradient_clipped(
     *,
     policy: Policy,
     rollout: list[Completion],
@@ -136,7 +142,7 @@ def test_one_backward_pass_gives_what_one_an_objective_gives(
     max_grad_norm: float,
     target_layers: list[int] | None,
 ) -> None:
-    probe = Probe(config(max_grad_norm, influence=way, target_layers=target_layers), policy.model)
+    probe = Probe(config(max_grad_norm, influence=way, target_layers=target_layers), TrainedPolicy(policy))
     probe.influence(pass_over(rollout), of_completions, 9)
     policy_pass, calls = pass_over(rollout), []
     policy.model.base_model.register_forward_hook(lambda *_: calls.append(1))
@@ -147,24 +153,34 @@ def test_one_backward_pass_gives_what_one_an_objective_gives(
     assert probe.take(policy_pass) is None
     names = [name for name, _ in policy.model.named_parameters()]
     targets = [i for i, name in enumerate(names) if target_layers is None or ".layers.1." in name]
-    exact = exact_gramian(pass_over(rollout), of_completions, list(policy.model.parameters()), targets)
-    if way == "exact":
-        assert error(found.values, exact.clipped(max_grad_norm).sum(dim=1)) < 1e-3
-    else:
-        inner = exact.inner_products.sum(dim=1)
-        length = inner.sum().sqrt()
-        assert error(found.values, inner * min(1.0, 3 * max_grad_norm / length.item()) ** 2) < 1e-3
+    parameters = list(policy.model.parameters())
+    exact = gramian_of(objective_gradients(pass_over(rollout), of_completions, parameters), targets)
+    assert error(found.values, exact.clipped(max_grad_norm).sum(dim=1)) < 1e-3
+
+
+def test_directional_influences_from_completions_agree_with_the_exact_ones_though_some_gradients_are_clipped(
+    policy: Policy, rollout: list[Completion], pass_over: MakePass, of_completions: torch.Tensor
+) -> None:
+    limit = 0.5
+    exact = Probe(config(limit), TrainedPolicy(policy)).influence(pass_over(rollout), of_completions, 1)
+    assert exact.gramian is not None
+    assert exact.gramian.norms[0] > limit > exact.gramian.norms[2]
+    probe = Probe(config(limit, influence="directional"), TrainedPolicy(policy))
+    compared = probe.influence(pass_over(rollout), of_completions, 1)
+    assert torch.equal(compared.values, exact.values)
+    assert compared.exact is not None
+    assert torch.equal(compared.exact, exact.values)
 
 
 def test_the_gramian_is_the_same_from_one_backward_pass(
     policy: Policy, rollout: list[Completion], pass_over: MakePass, of_completions: torch.Tensor
 ) -> None:
     policy_pass = pass_over(rollout, 40)
-    probe = Probe(config(), policy.model)
+    probe = Probe(config(), TrainedPolicy(policy))
     found = probe.gramian(policy_pass, of_completions)
     assert probe.take(policy_pass) is not None
     parameters = list(policy.model.parameters())
-    expected = exact_gramian(pass_over(rollout), of_completions, parameters, range(len(parameters)))
+    expected = gramian_of(objective_gradients(pass_over(rollout), of_completions, parameters), range(len(parameters)))
     torch.testing.assert_close(found.inner_products, expected.inner_products, rtol=1e-3, atol=1e-7)
     torch.testing.assert_close(found.norms, expected.norms, rtol=1e-3, atol=1e-7)
 
@@ -190,14 +206,14 @@ def test_a_policy_whose_layers_are_used_otherwise_is_noticed_and_differentiated_
 ) -> None:
     layer = policy.model.get_submodule("model.layers.0")
     layer.mlp = Reused(layer.mlp, layer.self_attn.q_proj).eval()
-    probe = Probe(config(), policy.model)
+    probe = Probe(config(), TrainedPolicy(policy))
     for _ in range(2):
         policy_pass = pass_over(rollout)
         found = probe.gramian(policy_pass, of_completions)
         assert probe.take(policy_pass) is None
     assert caplog.text.count("do not sum to that of the whole rollout") == 1
     parameters = list(policy.model.parameters())
-    expected = exact_gramian(pass_over(rollout), of_completions, parameters, range(len(parameters)))
+    expected = gramian_of(objective_gradients(pass_over(rollout), of_completions, parameters), range(len(parameters)))
     torch.testing.assert_close(found.inner_products, expected.inner_products)
 
 
@@ -216,11 +232,24 @@ def test_a_gradient_taken_for_that_of_another_completion_is_noticed(
         found._blocks[:] = [replace(block, completions=block.completions.roll(1)) for block in found._blocks]
         return found
 
-    monkeypatch.setattr(probe_module, "completion_gradients", mistaken)
-    probe, policy_pass = Probe(config(), policy.model), pass_over(rollout)
+    monkeypatch.setattr(completions_module, "completion_gradients", mistaken)
+    probe, policy_pass = Probe(config(), TrainedPolicy(policy)), pass_over(rollout)
     probe.gramian(policy_pass, of_completions)
     assert probe.take(policy_pass) is None
     assert "do not sum to that of the whole rollout" in caplog.text
+
+
+def test_the_check_of_a_bfloat16_policy_allows_its_rounding_in_several_micro_batches_too(
+    policy_folder: Path, rollout: list[Completion], of_completions: torch.Tensor
+) -> None:
+    halved = load_policy(PolicyConfig(model=str(policy_folder), device="cpu", precision="bfloat16"))
+    policy_pass = forward_pass(
+        halved, rollout, "token_mean", max_new_tokens=16, temperature=1.0, tokens_at_once=TOKENS_OF_TWO
+    )
+    assert len(policy_pass.micro_batches) > 1
+    probe = Probe(config(), TrainedPolicy(halved))
+    probe.gramian(policy_pass, of_completions)
+    assert probe.take(policy_pass) is not None
 
 
 def test_gradients_that_are_not_finite_settle_nothing_for_the_rollouts_that_follow(
@@ -231,7 +260,7 @@ def test_gradients_that_are_not_finite_settle_nothing_for_the_rollouts_that_foll
     of_completions: torch.Tensor,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    probe, weight = Probe(config(), policy.model), policy.model.get_parameter("model.norm.weight")
+    probe, weight = Probe(config(), TrainedPolicy(policy)), policy.model.get_parameter("model.norm.weight")
     before = weight.detach().clone()
     with torch.no_grad():
         weight[0] = torch.nan

@@ -1,12 +1,13 @@
 """How much disk a run needs, held against what it really takes, and against a disk that is small."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from paretoscope.client.answers import Checkpoint
+from paretoscope.schema.answers.checkpoint import CheckpointView
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import size_bytes
 from paretoscope_worker.processes.aside import Aside
@@ -47,12 +48,15 @@ def test_the_estimate_is_two_real_checkpoints(
     assert 2 * 0.8 * real < estimated < 2 * (real + weights)
 
 
+def saved_checkpoint(step: int, size: int, *, resumable: bool = True) -> CheckpointView:
+    now = datetime.now(UTC)
+    return CheckpointView(
+        id=step, step=step, path="", size_bytes=size, resumable=resumable, deleted=False, created_at=now
+    )
+
+
 def test_checkpoints_that_were_saved_tell_it_best() -> None:
-    saved = [
-        Checkpoint(step=5, path="a", size_bytes=3000),
-        Checkpoint(step=10, path="b", size_bytes=5000, deleted=True),
-        Checkpoint(step=12, path="c", size_bytes=9000, resumable=False),
-    ]
+    saved = [saved_checkpoint(5, 3000), saved_checkpoint(10, 5000), saved_checkpoint(12, 9000, resumable=False)]
     assert needed_bytes(config(), saved) == 10_000
 
 

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from paretoscope.client import Client
-from paretoscope.client.answers import Run, Worker
+from paretoscope.schema.answers.run import Run
+from paretoscope.schema.answers.worker import WorkerView
 from paretoscope.settings import Settings
+from paretoscope_worker.processes import prefork
 from paretoscope_worker.processes import worker as workers
 
 from ...services.api_server import ApiServer, run_server
+from ...services.forked_training import ForkedChild
 from ...services.small_disk import fill, small_disk
 
 CONFIG: dict[str, Any] = {
@@ -48,8 +51,10 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def start(server: ApiServer) -> Iterator[Callable[..., workers.Worker]]:
+def start(server: ApiServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., workers.Worker]]:
     """Starts workers with a home of their own."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    monkeypatch.setattr(prefork, "ChildProcess", ForkedChild)
     started: list[workers.Worker] = []
 
     def make(home: Path, **settings: Any) -> workers.Worker:
@@ -70,14 +75,14 @@ def wait_for(condition: Callable[[], bool], what: str) -> None:
         time.sleep(0.05)
 
 
-def shown(client: Client, worker: workers.Worker) -> Worker:
+def shown(client: Client, worker: workers.Worker) -> WorkerView:
     """Returns the worker as GET /api/workers has it."""
     wait_for(lambda: any(one.id == worker.id for one in client.workers()), "worker")
     return next(one for one in client.workers() if one.id == worker.id)
 
 
 def events(client: Client, run_id: str) -> list[str]:
-    return [event["kind"] for event in client.events(run_id)]
+    return [event.kind for event in client.events(run_id)]
 
 
 def test_a_worker_without_room_takes_no_run_until_there_is_some(
@@ -127,9 +132,9 @@ def test_a_run_whose_worker_runs_out_of_disk_is_given_back_uncounted(
 
     run: Run = client.run(run_id)
     assert run.status == "queued"
-    (released,) = [event for event in client.events(run_id) if event["kind"] == "attempt_released"]
-    assert "was given back by worker" in released["message"]
-    assert "Make room there" in released["message"]
+    (released,) = [event for event in client.events(run_id) if event.kind == "attempt_released"]
+    assert "was given back by worker" in released.message
+    assert "Make room there" in released.message
     assert "attempt_crashed" not in events(client, run_id)
     worker.train(run_id)
     assert client.run(run_id).attempt == 1

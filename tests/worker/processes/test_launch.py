@@ -26,7 +26,7 @@ def test_what_another_process_raises_is_why_the_run_ends(assignment: Assignment)
     assert error.outcome == "failed"
     assert error.error.type == "FileNotFoundError"
     assert "config.json" in error.error.message
-    assert "rank.py" in error.error.traceback
+    assert "helper_process.py" in error.error.traceback
 
 
 def test_processes_meet_where_only_this_machine_comes() -> None:

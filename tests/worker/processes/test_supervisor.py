@@ -16,14 +16,16 @@ import psutil
 import pytest
 
 from paretoscope.client import Client
-from paretoscope.client.answers import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
 from paretoscope_worker.processes import prefork, progress_watch
 from paretoscope_worker.processes.assignment import LOCK, RESULT
+from paretoscope_worker.processes.fencing import Holder
 from paretoscope_worker.processes.worker import Worker
 
 from ...services.api_server import ApiServer, run_server
+from ...services.forked_training import ForkedChild
 
 Create = Callable[..., str]
 KEY = "policy/loss"
@@ -53,7 +55,9 @@ def worker(settings: Settings) -> Iterator[Worker]:
     """A worker that always has a training process ready, and no network."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HF_HUB_OFFLINE", "1")
+        patch.setenv("PYTHONUNBUFFERED", "1")
         patch.setattr(prefork, "PAUSE_SECONDS", 0.0)
+        patch.setattr(prefork, "ChildProcess", ForkedChild)
         started = Worker(settings, slots=2)
         started.start()
         yield started
@@ -81,12 +85,13 @@ def create(client: Client) -> Create:
 
 
 HOLD_LOCK = """
-import fcntl, os, sys, time
-file = open(sys.argv[1], "w")
-fcntl.flock(file, fcntl.LOCK_EX)
-file.write(str(os.getpid()))
-file.flush()
-time.sleep(60)
+import sys, time
+from pathlib import Path
+from filelock import FileLock
+from paretoscope_worker.processes.fencing import Holder
+with FileLock(sys.argv[1]):
+    Holder.this_process().write(Path(sys.argv[1]))
+    time.sleep(60)
 """
 LONG = {"budget": {"steps": 100_000, "prompts_per_step": 2}, "checkpoints": {"every": 5}}
 
@@ -106,7 +111,9 @@ class Training:
 
     def process(self) -> int:
         """Returns the id of the training process."""
-        return int((self._folder / LOCK).read_text())
+        holder = Holder.read(self._folder / LOCK)
+        assert holder is not None
+        return holder.pid
 
     def wait_for_step(self, step: int) -> None:
         self.wait_for(lambda: (self.run.step or 0) >= step, f"step {step}")
@@ -115,7 +122,7 @@ class Training:
         deadline = time.monotonic() + patience_seconds
         while not condition():
             assert time.monotonic() < deadline, f"no {what} in time; the run is {self.run!r}"
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def join(self, patience_seconds: float = 180.0) -> Run:
         """Waits until the worker is done with the run."""
@@ -133,7 +140,7 @@ def steps_of(client: Client, run_id: str) -> list[int]:
 
 def events_of(client: Client, run_id: str) -> dict[str, str]:
     """Returns the last message of each kind of event."""
-    return {event["kind"]: event["message"] for event in client.events(run_id)}
+    return {event.kind: event.message for event in client.events(run_id)}
 
 
 def group_of(leader: int) -> list[int]:
@@ -172,7 +179,7 @@ def test_a_policy_that_cannot_load_fails_the_run_with_its_message(
 def test_a_killed_process_is_replaced_and_no_step_is_lost_or_doubled(
     worker: Worker, client: Client, create: Create
 ) -> None:
-    run_id = create(budget={"steps": 24, "prompts_per_step": 2})
+    run_id = create(budget={"steps": 60, "prompts_per_step": 2})
     training = Training(worker, client, run_id)
     training.wait_for_step(10)
     os.kill(training.process(), signal.SIGKILL)
@@ -184,8 +191,8 @@ def test_a_killed_process_is_replaced_and_no_step_is_lost_or_doubled(
     run = Training(worker, client, run_id).join()
     assert (run.status, run.attempt) == ("completed", 2)
     assert "from the checkpoint of step" in events_of(client, run_id)["attempt_resumed"]
-    assert steps_of(client, run_id) == list(range(1, 25))
-    assert [row.step for row in client.evaluations(run_id, "validation").evaluations] == [0, 24]
+    assert steps_of(client, run_id) == list(range(1, 61))
+    assert [row.step for row in client.evaluations(run_id, "validation").evaluations] == [0, 50, 60]
 
 
 def test_a_process_killed_before_its_first_checkpoint_starts_over(
@@ -296,19 +303,19 @@ def test_weights_that_a_person_asks_for_reach_the_process_and_stay_through_its_d
     training.wait_for_step(4)
     client.set_weights(run_id, {"accuracy": 0.9, "conciseness": 0.1})
     training.wait_for(lambda: "weights_changed" in events_of(client, run_id), "change of the weights")
-    (changed,) = [event for event in client.events(run_id) if event["kind"] == "weights_changed"]
-    assert changed["data"]["weights"] == {"accuracy": 0.9, "conciseness": 0.1}
-    training.wait_for_step(changed["step"] + 5)
+    (changed,) = [event for event in client.events(run_id) if event.kind == "weights_changed"]
+    assert changed.data["weights"] == {"accuracy": 0.9, "conciseness": 0.1}
+    training.wait_for_step(changed.step + 5)
     os.kill(training.process(), signal.SIGKILL)
     training.join()
 
     again = Training(worker, client, run_id)
-    again.wait_for_step(changed["step"] + 8)
+    again.wait_for_step(changed.step + 8)
     client.stop(run_id)
     run = again.join()
     weights = client.series(run_id, ["weight/accuracy"], points=5000)["weight/accuracy"]
     by_step = dict(zip(weights.steps, weights.last, strict=True))
-    assert by_step[changed["step"] - 1] == 0.5
+    assert by_step[changed.step - 1] == 0.5
     assert by_step[run.step] == 0.9
 
 
@@ -317,7 +324,7 @@ def test_two_processes_train_a_run_and_one_that_hangs_and_dies_is_told_of_and_re
 ) -> None:
     run_id = create(
         resources={"gpus": 2},
-        budget={"steps": 100, "prompts_per_step": 2},
+        budget={"steps": 40, "prompts_per_step": 2},
         watchdogs={"hang_minimum_seconds": 2.0, "hang_first_seconds": 120.0},
     )
     training = Training(worker, client, run_id)
@@ -337,7 +344,7 @@ def test_two_processes_train_a_run_and_one_that_hangs_and_dies_is_told_of_and_re
 
     run = Training(worker, client, run_id).join(120.0)
     assert (run.status, run.attempt) == ("completed", 2)
-    assert steps_of(client, run_id) == list(range(1, 101))
+    assert steps_of(client, run_id) == list(range(1, 41))
 
 
 def test_a_run_that_wants_more_gpus_than_the_worker_has_fails_with_what_to_do(
@@ -451,7 +458,7 @@ def test_a_worker_that_shuts_down_puts_its_run_back_from_where_it_was(
 ) -> None:
     leaving = Worker(settings, slots=1)
     leaving.start()
-    run_id = create(budget={"steps": 30, "prompts_per_step": 2}, checkpoints={"every": 1000})
+    run_id = create(budget={"steps": 60, "prompts_per_step": 2}, checkpoints={"every": 1000})
     training = Training(leaving, client, run_id)
     training.wait_for_step(5)
     leaving.release()
@@ -461,7 +468,7 @@ def test_a_worker_that_shuts_down_puts_its_run_back_from_where_it_was(
     assert client.checkpoints(run_id)[-1].step == released.step
 
     assert Training(worker, client, run_id).join().status == "completed"
-    assert steps_of(client, run_id) == list(range(1, 31))
+    assert steps_of(client, run_id) == list(range(1, 61))
 
 
 def test_a_run_that_ends_while_the_server_is_away_is_told_later(
@@ -503,7 +510,7 @@ def test_a_process_that_still_holds_the_folder_is_killed_before_the_run_begins(
     folder.mkdir(parents=True)
     holder = subprocess.Popen([sys.executable, "-c", HOLD_LOCK, str(folder / LOCK)], start_new_session=True)
     deadline = time.monotonic() + 10
-    while not (folder / LOCK).exists() or (folder / LOCK).read_text() != str(holder.pid):
+    while Holder.read(folder / LOCK) is None:
         assert time.monotonic() < deadline
         time.sleep(0.05)
 

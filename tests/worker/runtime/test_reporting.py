@@ -31,3 +31,8 @@ def test_everything_is_passed_on(recorder: Any) -> None:
     assert recorder.scalars == {3: {"a": 1.0}}
     (event,) = recorder.of_type("event")
     assert (event.step, event.level, event.kind, event.data) == (3, "warning", "left_out", {"train": 2})
+
+
+def test_a_reporter_that_is_safe_already_is_not_wrapped_again(recorder: Any) -> None:
+    reporter = SafeReporter.of(recorder)
+    assert SafeReporter.of(reporter) is reporter

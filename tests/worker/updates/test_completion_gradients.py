@@ -115,7 +115,7 @@ def test_they_equal_those_of_each_completion_run_by_itself(
     assert (theirs.norm(dim=1) > 0).all()
 
 
-def test_sums_and_inner_products_are_linear_in_them(policy: Policy, rollout: list[Completion]) -> None:
+def test_sums_are_linear_in_them(policy: Policy, rollout: list[Completion]) -> None:
     found = differentiate(policy, passes(policy, rollout, 20))
     assert found is not None
     rows = torch.cat([row.flatten(1) for row in found.summed(torch.eye(4))], dim=1)
@@ -123,11 +123,6 @@ def test_sums_and_inner_products_are_linear_in_them(policy: Policy, rollout: lis
     torch.testing.assert_close(
         torch.cat([row.flatten(1) for row in found.summed(coefficients)], dim=1), coefficients @ rows
     )
-    direction = [parameter.detach() for parameter in trained(policy)]
-    whole = found.along(direction, range(len(direction)))
-    torch.testing.assert_close(whole, rows.double() @ flat(direction), rtol=1e-4, atol=1e-6)
-    part = found.along(direction[:1], [0])
-    torch.testing.assert_close(part, rows.double()[:, : direction[0].numel()] @ flat(direction[:1]), rtol=1e-4, atol=0)
 
 
 def test_log_probs_and_shares_of_tokens_come_along(policy: Policy, rollout: list[Completion]) -> None:

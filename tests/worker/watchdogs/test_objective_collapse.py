@@ -64,7 +64,7 @@ def test_the_verdict_stands_until_the_next_validation_and_in_checkpoints(see: Se
     heavy = {"weight/accuracy": 0.99, "weight/conciseness": 0.01}
     assert alarm is not None
     assert before.look(see(11, heavy, points)) == after.look(see(11, heavy, points)) == alarm
-    assert after.look(see(15, heavy, [*points, (0.38, 7)])) is None
+    assert after.look(see(15, heavy, [*points, (0.75, 12)])) is None
 
 
 @pytest.mark.parametrize("divides", [True, False])
@@ -74,3 +74,11 @@ def test_the_groups_spread_is_named_only_where_the_run_divides_by_it(see: See, d
     assert alarm is not None
     assert ("algorithm.std" in alarm.message) == divides
     assert ("algorithm.std" in alarm.settings) == divides
+
+
+def test_it_is_over_only_once_the_objective_has_recovered(see: See) -> None:
+    watchdog = ObjectiveCollapse(0.5, divides_by_group_spread=False)
+    points = [(0.8, 25), (0.6, 15), (0.39, 8), (0.38, 7)]
+    assert watchdog.look(see(20, EQUAL, points)) is not None
+    assert watchdog.look(see(25, EQUAL, [*points, (0.5, 9)])) is not None
+    assert watchdog.look(see(30, EQUAL, [*points, (0.5, 9), (0.7, 12)])) is None

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from paretoscope.schema.control import Steering
+from paretoscope.schema.methods import method_of
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.weighting import Weighting
 from paretoscope_worker.advantages.grpo import Grpo
@@ -137,7 +138,8 @@ def test_the_config_knows_whether_its_reward_is_a_weighted_sum(make_config: Make
     weighting.before_update(world.signals(1))
     rewards = world.rewards(1)
     summed = (weighting.weights[:, None, None] * rewards).sum(dim=0)
-    assert torch.allclose(weighting.scalarise(rewards), summed) == config.weighting.is_linear == weighting.is_linear
+    is_linear = method_of(config.weighting).is_linear
+    assert torch.allclose(weighting.scalarise(rewards), summed) == is_linear == weighting.is_linear
 
 
 @pytest.mark.parametrize("kind", TYPES)

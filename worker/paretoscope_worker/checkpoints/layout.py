@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from paretoscope.processes.atomic_write import UNFINISHED, write_atomically
 from paretoscope.schema.checkpoints import FILES, POLICY
 
 CHECKPOINTS = "checkpoints"
@@ -52,11 +53,9 @@ def is_resumable(checkpoint: Path) -> bool:
 
 def list_files(checkpoint: Path) -> None:
     """Writes the list of a checkpoint's files and their sizes, whole or not at all."""
-    sizes = {path.relative_to(checkpoint).as_posix(): path.stat().st_size for path in _files(checkpoint)}
-    sizes.pop(FILES, None)
-    unfinished = checkpoint / f".{FILES}"
-    unfinished.write_text(json.dumps(sizes), encoding="utf-8")
-    unfinished.replace(checkpoint / FILES)
+    listed = [path for path in _files(checkpoint) if path.name != FILES and path.suffix != UNFINISHED]
+    sizes = {path.relative_to(checkpoint).as_posix(): path.stat().st_size for path in listed}
+    write_atomically(checkpoint / FILES, json.dumps(sizes))
 
 
 def check_files(checkpoint: Path) -> None:

@@ -7,11 +7,10 @@ from typing import Any
 
 import torch
 
+from paretoscope.processes.atomic_write import discard_unfinished, written_atomically
 from paretoscope_worker.checkpoints.gathering import gathered
 from paretoscope_worker.checkpoints.layout import STATE, TENSORS, list_files, policy_folder, remove
 from paretoscope_worker.session import Session
-
-UNFINISHED = ".unfinished-"
 
 
 def write_checkpoint(session: Session, folder: Path, *, resumable: bool) -> None:
@@ -31,24 +30,12 @@ def write_checkpoint(session: Session, folder: Path, *, resumable: bool) -> None
 
 
 def _replace(session: Session, folder: Path, tensors: dict[str, Any] | None) -> None:
-    unfinished = folder.with_name(f"{UNFINISHED}{folder.name}")
     discard_unfinished(folder.parent)
-    unfinished.mkdir(parents=True)
-    try:
-        _write(session, unfinished, tensors)
-        _sync(unfinished)
+    with written_atomically(folder) as draft:
+        _write(session, draft, tensors)
+        _sync(draft)
         remove(folder)
-        unfinished.rename(folder)
-        _sync_entry(folder.parent)
-    except BaseException:
-        remove(unfinished)
-        raise
-
-
-def discard_unfinished(folder: Path) -> None:
-    """Deletes what a process that died while it saved has left among the checkpoints of its run."""
-    for left in folder.glob(f"{UNFINISHED}*"):
-        remove(left)
+    _sync_entry(folder.parent)
 
 
 def keep_weights_only(checkpoint: Path) -> None:

@@ -4,7 +4,7 @@
 rounding and needs a forward-mode formula of every kernel.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -13,6 +13,7 @@ from torch.func import functional_call, jvp
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from paretoscope_worker.influence.gramian import norm
+from paretoscope_worker.runtime.ranks import ALONE, Ranks
 from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
 
 LOG_PROB_CHANGE = {torch.float32: 3e-4, torch.bfloat16: 3e-2}
@@ -31,11 +32,15 @@ class Direction:
     """A direction of the parameters along which log-probs are differentiated."""
 
     parts: Sequence[Tensor]
-    """One tensor a parameter."""
+    """One tensor per parameter, or this process's share of it."""
     length: float
     """Greater than 0."""
     steepness: float
     """How much a log-prob typically changes, in nats, for a move by once the direction."""
+
+
+LogProbsAt = Callable[[Sequence[Tensor]], list[Tensor]]
+"""Takes values of parameters, or this process's shares of them; returns the log-probs [N] of each micro-batch."""
 
 
 class ForwardModeError(Exception):
@@ -45,9 +50,9 @@ class ForwardModeError(Exception):
 class LogProbs(nn.Module):
     """A policy pass as a function of some of the policy's parameters."""
 
-    def __init__(self, model: nn.Module, policy_pass: PolicyPass, names: Sequence[str]) -> None:
+    def __init__(self, policy_pass: PolicyPass, names: Sequence[str]) -> None:
         super().__init__()
-        self.model = model
+        self.model = policy_pass.trained.model
         self.policy_pass = policy_pass
         self.names = [f"model.{name}" for name in names]
 
@@ -60,14 +65,20 @@ class LogProbs(nn.Module):
         result: Tensor = functional_call(self, dict(zip(self.names, values, strict=True)), (micro_batch,))
         return result
 
+    def over_rollout(self, values: Sequence[Tensor]) -> list[Tensor]:
+        """Returns the log-probs of each micro-batch with the named parameters replaced."""
+        return [self.at(values, micro_batch) for micro_batch in self.policy_pass.micro_batches]
+
 
 @torch.no_grad()
 def finite_difference(
-    function: LogProbs,
+    log_probs_at: LogProbsAt,
     parameters: Sequence[Tensor],
     direction: Direction,
     log_probs: Sequence[Tensor],
+    *,
     seed: int,
+    holders: Ranks = ALONE,
 ) -> list[Tensor]:
     """Differentiates by one forward pass at parameters moved along the direction.
 
@@ -75,23 +86,21 @@ def finite_difference(
     not move at all.
 
     Args:
-        function: the policy pass.
-        parameters: where it is differentiated.
+        log_probs_at: makes the forward pass.
+        parameters: where it is differentiated, or this process's shares of them.
         direction: along which.
         log_probs: [N] of each micro-batch at the parameters.
         seed: of the rounding.
+        holders: the processes that hold a share of each parameter.
     """
     dtype = parameters[0].dtype
-    step = step_along(direction, norm(parameters).item(), dtype)
+    step = _step_along(direction, norm(parameters, holders).item(), dtype)
     generator = torch.Generator(parameters[0].device).manual_seed(seed)
     moved = [
-        rounded(parameter.float() + step * part, dtype, generator)
+        _rounded(parameter.float() + step * part, dtype, generator)
         for parameter, part in zip(parameters, direction.parts, strict=True)
     ]
-    return [
-        (function.at(moved, micro_batch) - before) / step
-        for micro_batch, before in zip(function.policy_pass.micro_batches, log_probs, strict=True)
-    ]
+    return [(after - before) / step for after, before in zip(log_probs_at(moved), log_probs, strict=True)]
 
 
 @torch.no_grad()
@@ -124,12 +133,12 @@ def forward_mode(function: LogProbs, parameters: Sequence[Tensor], direction: Di
         ) from error
 
 
-def step_along(direction: Direction, length: float, dtype: torch.dtype) -> float:
+def _step_along(direction: Direction, length: float, dtype: torch.dtype) -> float:
     """Returns how many times the direction parameters of some length are moved to see how log-probs change."""
     return min(LOG_PROB_CHANGE[dtype] / direction.steepness, LONGEST_MOVE[dtype] * length / direction.length)
 
 
-def rounded(values: Tensor, dtype: torch.dtype, generator: torch.Generator) -> Tensor:
+def _rounded(values: Tensor, dtype: torch.dtype, generator: torch.Generator) -> Tensor:
     """Rounds float32 up or down by chance, in proportion."""
     if dtype == torch.float32:
         return values

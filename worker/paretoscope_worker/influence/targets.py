@@ -1,10 +1,42 @@
 """Which of a policy's parameters count where gradients are compared."""
 
 import re
+from dataclasses import dataclass
 
 from torch import nn
 
+from paretoscope_worker.updates.trained_policy import TrainedPolicy
+
 LAYER_NUMBER = re.compile(r"\.(?:layers|h|blocks|block)\.(\d+)\.")
+
+
+@dataclass(frozen=True)
+class Targets:
+    """A policy's trained parameters, and which of them count."""
+
+    trained: list[nn.Parameter]
+    """All trained parameters; of a sharded policy those of the sharded module."""
+    names: list[str]
+    """Names of those that count."""
+    places: list[int]
+    """Where these stand among all."""
+
+    @property
+    def counted(self) -> list[nn.Parameter]:
+        """The parameters that count."""
+        return [self.trained[place] for place in self.places]
+
+
+def targets_of(trained: TrainedPolicy, layers: tuple[int, int] | None) -> Targets:
+    """Returns the trained parameters of a policy; see `target_names`.
+
+    Raises:
+        ValueError: the model has no such layer.
+    """
+    names = [name for name, parameter in trained.policy.model.named_parameters() if parameter.requires_grad]
+    parameters = [parameter for parameter in trained.model.parameters() if parameter.requires_grad]
+    counted = target_names(trained.policy.model, layers)
+    return Targets(parameters, counted, [names.index(name) for name in counted])
 
 
 def target_names(model: nn.Module, layers: tuple[int, int] | None) -> list[str]:

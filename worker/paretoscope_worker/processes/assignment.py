@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from paretoscope.processes.atomic_write import write_atomically
 from paretoscope.schema.control import RunError, Steering
 
-CONFIG, LOCK, LOG, RESULT, SPOOL, STAGE, STEERING, STOP = (
+ATTEMPT, CONFIG, LOCK, LOG, RESULT, SPOOL, STAGE, STEERING, STOP = (
+    "attempt",
     "config.json",
     "lock",
     "log.txt",
@@ -58,7 +60,7 @@ class Result:
     def write(self, path: Path) -> None:
         """Writes the result to a file, whole or not at all."""
         data: dict[str, Any] = {"outcome": self.outcome, "error": self.error.model_dump() if self.error else None}
-        write_whole(path, json.dumps(data))
+        write_atomically(path, json.dumps(data))
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
@@ -72,7 +74,7 @@ class Result:
 
 def write_steering(folder: Path, steering: Steering) -> None:
     """Leaves the weights that a person asked for last for the training process."""
-    write_whole(folder / STEERING, steering.model_dump_json())
+    write_atomically(folder / STEERING, steering.model_dump_json())
 
 
 def read_steering(folder: Path) -> Steering | None:
@@ -81,10 +83,3 @@ def read_steering(folder: Path) -> Steering | None:
         return Steering.model_validate_json((folder / STEERING).read_bytes())
     except FileNotFoundError:
         return None
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes a small file so that no reader sees half of it."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    unfinished.write_text(text, encoding="utf-8")
-    unfinished.replace(path)

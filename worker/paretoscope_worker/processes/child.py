@@ -5,15 +5,12 @@ and trains. Its output goes to the run's log. It leaves its result in the run's 
 died.
 """
 
-import fcntl
 import os
-import signal
 import socket
 import sys
-import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,12 +18,12 @@ from typing import Never
 
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
+from paretoscope.processes.atomic_write import write_atomically
 from paretoscope.processes.leash import die_with_parent
 from paretoscope.schema.records import ResumeRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.processes.assignment import (
     CONFIG,
-    LOCK,
     LOG,
     RESULT,
     SPOOL,
@@ -35,13 +32,12 @@ from paretoscope_worker.processes.assignment import (
     Assignment,
     Result,
     read_steering,
-    write_whole,
 )
+from paretoscope_worker.processes.fencing import sole_owner
 from paretoscope_worker.processes.helper_error import RankError
 from paretoscope_worker.processes.log_tail import LogTail
 
 CLOSE_SECONDS = 5.0
-LOCK_SECONDS = 20.0
 
 Train = Callable[..., str]
 
@@ -75,7 +71,8 @@ def _carry_out(assignment: Assignment, train: Train) -> Never:
     """Trains the run and ends the process at once: taking down CUDA and thread pools in order can hang."""
     folder = Path(assignment.folder)
     _write_output_to(folder / LOG, assignment)
-    with _sole_owner(folder):
+    with sole_owner(folder, assignment.attempt):
+        (folder / RESULT).unlink(missing_ok=True)  # a process of an earlier attempt may have left it until now
         try:
             result = Result(_train(assignment, folder, train))
         except BaseException as error:
@@ -142,7 +139,7 @@ class _StageFile:
             if stage == self._written:
                 os.utime(self._path)
             else:
-                write_whole(self._path, stage)
+                write_atomically(self._path, stage)
                 self._written = stage
 
 
@@ -156,41 +153,6 @@ def _write_output_to(log: Path, assignment: Assignment) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     sys.stdout.write(f"--- attempt {assignment.attempt}, {socket.gethostname()}, process {os.getpid()}, {now}\n")
     sys.stdout.flush()
-
-
-@contextmanager
-def _sole_owner(folder: Path) -> Iterator[None]:
-    """Holds the run's folder; a process of an earlier attempt that still holds it has lost its lease and is killed.
-
-    Raises:
-        TimeoutError: the other process cannot be killed.
-    """
-    with (folder / LOCK).open("a+", encoding="ascii") as file:
-        deadline = time.monotonic() + LOCK_SECONDS
-        while not _try_lock(file.fileno()):
-            file.seek(0)
-            _kill_group(file.read())
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"Another process still trains in {folder}. End it; its process id is in {LOCK}.")
-            time.sleep(0.1)
-        file.seek(0)
-        file.truncate()
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _kill_group(leader: str) -> None:
-    with suppress(ValueError, ProcessLookupError, PermissionError):
-        os.killpg(int(leader), signal.SIGKILL)
 
 
 if __name__ == "__main__":

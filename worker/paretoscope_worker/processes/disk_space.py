@@ -12,7 +12,7 @@ from huggingface_hub import snapshot_download
 from pydantic import ValidationError
 from safetensors import SafetensorError, safe_open
 
-from paretoscope.client.answers import Checkpoint
+from paretoscope.schema.answers.checkpoint import CheckpointView
 from paretoscope.schema.run_config import RunConfig
 
 GIB = 2**30
@@ -52,7 +52,7 @@ class DiskSpace:
         )
 
 
-def needed_bytes(config: Mapping[str, Any], saved: Sequence[Checkpoint]) -> float:
+def needed_bytes(config: Mapping[str, Any], saved: Sequence[CheckpointView]) -> float:
     """Returns the disk that a run needs for its checkpoints: 0 if nothing is known about their size.
 
     Args:

@@ -6,8 +6,9 @@ import threading
 from pathlib import Path
 from typing import Protocol
 
+from paretoscope.processes.atomic_write import write_atomically
 from paretoscope.schema.records import LogRecord
-from paretoscope_worker.processes.assignment import LOG, write_whole
+from paretoscope_worker.processes.assignment import LOG
 
 REPORTED = "log.reported"
 PAUSE_SECONDS = 1.0
@@ -49,7 +50,7 @@ class LogTail:
             text, end = self._unreported()
             if text:
                 self._reporter.record(LogRecord(text=text))
-                write_whole(self._reported, str(end))
+                write_atomically(self._reported, str(end))
         except (OSError, ValueError) as error:
             logger.warning("The log could not be reported: %s", error)
 

@@ -13,8 +13,9 @@ import psutil
 import torch
 from transformers import AutoConfig, AutoModelForCausalLM, PretrainedConfig
 
+from paretoscope.schema.methods import method_of
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.schema.weighting import FixedWeighting, GradientWeighting, GradNormWeighting, MgdaWeighting
+from paretoscope.schema.weighting import FixedWeighting
 from paretoscope_worker.policy.loading import choose_dtype, locate
 from paretoscope_worker.policy.memory import (
     completion_gradient_bytes,
@@ -34,8 +35,6 @@ BFLOAT16_ALONE_STATE = 2 + 2 + 4
 """The same without that copy."""
 NF4_BYTES = 0.53
 """A frozen parameter in 4 bits, with its share of the scales."""
-WITH_GRADIENTS = GradientWeighting | MgdaWeighting | GradNormWeighting
-"""Weightings that look at the gradient of each objective."""
 LOGIT_COPIES = 3
 """Float32 logits of a chunk, their softmax and its gradient."""
 PROMPT_TOKENS = 256
@@ -97,7 +96,7 @@ def estimate(config: RunConfig, shape: PolicyShape, device: torch.device) -> Nee
     rows = min(sequences, rollout_rows(shape.config, dtype, device, longest))
     update = tokens * training_token_bytes(shape.config, dtype, recomputed=recomputed) + logits
     is_alone = config.resources.gpus == 1
-    if is_alone and isinstance(config.weighting, WITH_GRADIENTS) and config.policy.lora is None:
+    if is_alone and method_of(config.weighting).needs_gradients and config.policy.lora is None:
         update += completion_gradient_bytes(sequences, shape.parameters, device)
     return Need(
         shape.parameters * _state_bytes(config, dtype),
@@ -177,8 +176,8 @@ def _largest(config: RunConfig, setting: str, least: int, fits: Callable[[RunCon
 
 def _changed(config: RunConfig, setting: str, value: int | str) -> RunConfig:
     if setting == "weighting.type":
-        is_gradient = isinstance(config.weighting, WITH_GRADIENTS)
-        return config.model_copy(update={"weighting": FixedWeighting()}) if is_gradient else config
+        needs_gradients = method_of(config.weighting).needs_gradients
+        return config.model_copy(update={"weighting": FixedWeighting()}) if needs_gradients else config
     section, field = setting.split(".")
     return config.model_copy(update={section: getattr(config, section).model_copy(update={field: value})})
 
@@ -203,5 +202,5 @@ def _trained_bytes(config: RunConfig, dtype: torch.dtype) -> float:
         state = FLOAT32_STATE
     else:
         state = BFLOAT16_STATE if config.optimizer.master_weights else BFLOAT16_ALONE_STATE
-    gradients = len(config.objective_names) if isinstance(config.weighting, WITH_GRADIENTS) else 0
+    gradients = len(config.objective_names) if method_of(config.weighting).needs_gradients else 0
     return state + gradients * dtype.itemsize

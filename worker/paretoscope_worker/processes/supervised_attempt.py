@@ -10,6 +10,7 @@ from typing import Literal
 from paretoscope.client.errors import ClientError, ConflictError, NotFoundError, RefusedError, UnreachableError
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
+from paretoscope.processes.atomic_write import write_atomically
 from paretoscope.schema.control import Claim, Finish, RunError, Steering
 from paretoscope.schema.watchdogs import Watchdogs
 from paretoscope_worker.processes.assignment import (
@@ -22,10 +23,10 @@ from paretoscope_worker.processes.assignment import (
     Assignment,
     Result,
     write_steering,
-    write_whole,
 )
 from paretoscope_worker.processes.disk_space import is_lack_of_room
 from paretoscope_worker.processes.exit_report import describe_exit
+from paretoscope_worker.processes.fencing import announce
 from paretoscope_worker.processes.host import Host
 from paretoscope_worker.processes.lease import Lease
 from paretoscope_worker.processes.log_tail import LogTail, last_lines
@@ -84,9 +85,10 @@ class SupervisedAttempt:
 
     def _prepare_folder(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
+        announce(self._folder, self._claim.attempt)
         for name in (STOP, RESULT, STAGE, STEERING):
             (self._folder / name).unlink(missing_ok=True)
-        write_whole(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
+        write_atomically(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
 
     def _checkpoint(self) -> str | None:
         """Returns the newest checkpoint to go on from, once the server knows all that an earlier attempt reported.

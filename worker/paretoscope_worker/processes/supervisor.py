@@ -7,8 +7,9 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from paretoscope.client.answers import Checkpoint, Run
 from paretoscope.client.errors import ClientError, RefusedError, UnreachableError
+from paretoscope.schema.answers.checkpoint import CheckpointView
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Claim
 from paretoscope_worker.processes.disk_space import needed_bytes
 from paretoscope_worker.processes.host import Host
@@ -93,7 +94,7 @@ def _supervise(run: Run, host: Host, gpus: str | None) -> None:
 
 
 def _needed_bytes(run: Run, host: Host) -> float:
-    saved: list[Checkpoint] = []
+    saved: list[CheckpointView] = []
     if run.attempt > 0:
         with suppress(ClientError):
             saved = host.client.checkpoints(run.id)

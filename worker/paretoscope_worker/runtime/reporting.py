@@ -29,6 +29,11 @@ class SafeReporter:
         self.step = 0
         """Step of the last scalars."""
 
+    @classmethod
+    def of(cls, reporter: Reporter) -> "SafeReporter":
+        """Makes a reporter safe; one that is safe already stays as it is."""
+        return reporter if isinstance(reporter, SafeReporter) else cls(reporter)
+
     def log(self, step: int, values: Mapping[str, float]) -> None:
         """Reports the scalars of one step."""
         self.step = step

@@ -64,23 +64,10 @@ class CompletionGradients:
     def summed(self, coefficients: Tensor) -> list[Tensor]:
         """Returns the sums of the gradients times float32 [R, S] coefficients: for each parameter [R, *its shape]."""
         totals = [
-            torch.stack([coefficients[:, block.completions] @ block.rows[place] for block in self._blocks]).sum(dim=0)
+            _sum([coefficients[:, block.completions] @ block.rows[place] for block in self._blocks])
             for place in range(len(self._parameters))
         ]
         return [total.view(-1, *parameter.shape) for total, parameter in zip(totals, self._parameters, strict=True)]
-
-    def along(self, direction: Sequence[Tensor], places: Sequence[int]) -> Tensor:
-        """Returns the inner product of each completion's gradient with a direction, float64 [S].
-
-        Args:
-            direction: one tensor for each place.
-            places: which parameters these are.
-        """
-        found = self.log_probs.new_empty(len(self.lengths), dtype=torch.float64)
-        for block in self._blocks:
-            products = [block.rows[place] @ part.flatten() for place, part in zip(places, direction, strict=True)]
-            found[block.completions] = torch.stack(products).double().sum(dim=0)
-        return found
 
 
 def separable_layers(model: nn.Module) -> list[nn.Module] | None:
@@ -146,3 +133,8 @@ def _by_completion(values: Tensor, layer: nn.Module, micro_batch: MicroBatch) ->
     rows, longest = micro_batch.input_ids.shape
     padded = values.new_zeros(rows * longest, values.shape[-1])
     return padded.index_copy_(0, micro_batch.positions, values).view(rows, longest, -1)
+
+
+def _sum(parts: Sequence[Tensor]) -> Tensor:
+    """Adds tensors; one alone is not copied."""
+    return parts[0] if len(parts) == 1 else torch.stack(list(parts)).sum(dim=0)

@@ -1,5 +1,6 @@
 """Completions do not end before they are cut."""
 
+from paretoscope.schema.metrics.keys import TRUNCATED_FRACTION
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
@@ -14,7 +15,7 @@ class CompletionsTruncated(StatelessWatchdog):
 
     def look(self, seen: Seen) -> Alarm | None:
         """Compares the share of truncated completions with the limit."""
-        share = seen.metrics.get("rollout/truncated_fraction", 0.0)
+        share = seen.metrics.get(TRUNCATED_FRACTION.key, 0.0)
         if share < self._truncated_fraction:
             return None
         return Alarm(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from paretoscope.schema.metrics.keys import ENTROPY, UPDATE_NORM
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
@@ -27,14 +28,14 @@ class EntropyCollapse:
 
     def look(self, seen: Seen) -> Alarm | None:
         """Collects the first steps, then compares the mean of the last ones with theirs."""
-        entropy = seen.metrics.get("policy/entropy")
+        entropy = seen.metrics.get(ENTROPY.key)
         if entropy is None or seen.tokens == 0:
             return None
         row = [entropy, float(seen.tokens)]
         if len(self._first) < FIRST_STEPS or _tokens(self._first) < LEAST_TOKENS:
             self._first.append(row)
             return None
-        self._has_moved |= seen.metrics.get("policy/gradient_norm", 0.0) > 0
+        self._has_moved |= seen.metrics.get(UPDATE_NORM.key, 0.0) > 0
         self._last.append(row)
         while _tokens(self._last[1:]) >= LEAST_TOKENS:
             self._last.pop(0)

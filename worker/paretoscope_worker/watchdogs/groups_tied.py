@@ -1,7 +1,8 @@
 """All completions of every group earn the same, so that no advantage is left to learn from."""
 
+from paretoscope.schema.metrics.keys import TIE_FRACTION, WEIGHT
 from paretoscope.schema.watchdogs import AlarmKind
-from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog, by_objective
+from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class GroupsTied(StatelessWatchdog):
@@ -14,8 +15,8 @@ class GroupsTied(StatelessWatchdog):
 
     def look(self, seen: Seen) -> Alarm | None:
         """Compares the tied share of the objective that is tied least with the limit."""
-        weights = by_objective(seen.metrics, "weight")
-        ties = by_objective(seen.metrics, "advantage/tie_fraction")
+        weights = WEIGHT.values_in(seen.metrics)
+        ties = TIE_FRACTION.values_in(seen.metrics)
         tied = {name: share for name, share in ties.items() if weights.get(name, 0.0) > 0}
         if not tied or min(tied.values()) < self._tied_fraction:
             return None

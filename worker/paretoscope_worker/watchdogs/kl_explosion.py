@@ -1,5 +1,6 @@
 """The policy runs away from the reference policy."""
 
+from paretoscope.schema.metrics.keys import KL
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
@@ -14,7 +15,7 @@ class KlExplosion(StatelessWatchdog):
 
     def look(self, seen: Seen) -> Alarm | None:
         """Compares the divergence with the limit; one that is not a number is beyond it."""
-        kl = seen.metrics.get("policy/kl")
+        kl = seen.metrics.get(KL.key)
         if kl is None or kl <= self._kl_limit_nats:
             return None
         return Alarm(

@@ -2,11 +2,12 @@
 
 import math
 
+from paretoscope.schema.metrics.keys import POLICY_LOSS, REWARD, UPDATE_NORM, WEIGHT
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
-POLICY = frozenset({"policy/loss", "policy/gradient_norm"})
-AREAS = ("reward/", "weight/")
+POLICY = frozenset({POLICY_LOSS.key, UPDATE_NORM.key})
+AREAS = (REWARD.prefix, WEIGHT.prefix)
 
 
 class NotFinite(StatelessWatchdog):

@@ -1,5 +1,6 @@
 """One objective collapses while the weighted total rises: the policy pays for the others with it."""
 
+import math
 from dataclasses import asdict
 from typing import Any
 
@@ -7,11 +8,14 @@ import numpy as np
 
 from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import Axis, Points
+from paretoscope.schema.metrics.keys import WEIGHT
 from paretoscope.schema.watchdogs import AlarmKind
-from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, by_objective
+from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
 LEAST_LOSS = 0.1
 """In units of the axis: less is the noise of a validation split."""
+RECOVERED_BELOW = 0.5
+"""Of the share whose loss is a collapse: with less than this lost, the collapse is over."""
 IN_A_ROW = 2
 """Last validations that must agree."""
 
@@ -33,7 +37,8 @@ class ObjectiveCollapse:
         """Judges anew after each validation: every objective against its own best point."""
         if len(seen.archive) != self._judged:
             self._judged = len(seen.archive)
-            self._verdict = self._judge(seen.archive, by_objective(seen.metrics, "weight"))
+            found = self._judge(seen.archive, WEIGHT.values_in(seen.metrics))
+            self._verdict = found or self._unrecovered(seen.archive)
         return self._verdict
 
     def state_dict(self) -> dict[str, Any]:
@@ -59,6 +64,16 @@ class ObjectiveCollapse:
             if len(paid) == IN_A_ROW:
                 return self._alarm(axis, column[best], column[-1])
         return None
+
+    def _unrecovered(self, archive: Archive) -> Alarm | None:
+        """Returns the last verdict while its objective has not won back half of the share that counts as a collapse."""
+        if self._verdict is None:
+            return None
+        axis = archive.axes[self._verdict.data["objective"]]
+        now = axis.to_internal(archive.entries[-1].values.get(axis.name) or math.nan)
+        best = axis.to_internal(self._verdict.data["best"])
+        lost = _share_lost(axis, best, now)
+        return self._verdict if lost >= RECOVERED_BELOW * self._collapse_fraction else None
 
     def _alarm(self, axis: Axis, best: float, now: float) -> Alarm:
         good, bad = _own_unit(axis, best), _own_unit(axis, now)

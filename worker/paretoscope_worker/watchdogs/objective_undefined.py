@@ -2,8 +2,9 @@
 
 import math
 
+from paretoscope.schema.metrics.keys import OBJECTIVE_TRAIN
 from paretoscope.schema.watchdogs import AlarmKind
-from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog, by_objective
+from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class ObjectiveUndefined(StatelessWatchdog):
@@ -16,7 +17,7 @@ class ObjectiveUndefined(StatelessWatchdog):
 
     def look(self, seen: Seen) -> Alarm | None:
         """Names the objectives whose mean is NaN."""
-        values = by_objective(seen.metrics, "objective", "train")
+        values = OBJECTIVE_TRAIN.values_in(seen.metrics)
         undefined = [name for name, value in values.items() if math.isnan(value)]
         if not undefined:
             return None

@@ -3,8 +3,9 @@
 from statistics import fmean
 from typing import Any
 
+from paretoscope.schema.metrics.keys import LEARNING_RATE, REWARD, TRUNCATED_FRACTION, UPDATE_NORM
 from paretoscope.schema.watchdogs import AlarmKind
-from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, by_objective
+from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
 USUAL_STEPS = 5
 """Steps before the break whose mean is what was usual."""
@@ -34,8 +35,8 @@ class PolicyDiverged:
         if broken:
             return self._alarm(now)
         self._usual = [*self._usual, now][-USUAL_STEPS:]
-        self._learning_rate = seen.metrics.get("policy/learning_rate", 0.0)
-        self._has_moved |= seen.metrics.get("policy/gradient_norm", 0.0) > 0
+        self._learning_rate = seen.metrics.get(LEARNING_RATE.key, 0.0)
+        self._has_moved |= seen.metrics.get(UPDATE_NORM.key, 0.0) > 0
         return None
 
     def state_dict(self) -> dict[str, Any]:
@@ -68,8 +69,7 @@ class PolicyDiverged:
 
 def _signs(seen: Seen) -> dict[str, float]:
     """Returns the share of truncated completions under the empty name, and the mean reward of each objective."""
-    rewards = {name: value for name, value in by_objective(seen.metrics, "reward").items() if name != "total"}
-    return {"": seen.metrics.get("rollout/truncated_fraction", 0.0), **rewards}
+    return {"": seen.metrics.get(TRUNCATED_FRACTION.key, 0.0), **REWARD.values_in(seen.metrics)}
 
 
 def _is_broken(before: dict[str, float], now: dict[str, float]) -> bool:

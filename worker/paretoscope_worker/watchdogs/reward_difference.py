@@ -1,5 +1,6 @@
 """The reward in the charts is the one that was trained on."""
 
+from paretoscope.schema.metrics.keys import REWARD_DIFFERENCE, TOTAL_REWARD
 from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
@@ -15,7 +16,7 @@ class RewardDifference(StatelessWatchdog):
 
     def look(self, seen: Seen) -> Alarm | None:
         """Compares the plotted reward with the trained one."""
-        difference, plotted = seen.metrics["check/reward_difference"], seen.metrics["reward/total"]
+        difference, plotted = seen.metrics[REWARD_DIFFERENCE.key], seen.metrics[TOTAL_REWARD.key]
         if difference <= TOLERANCE * max(1.0, abs(plotted)):
             return None
         return Alarm(

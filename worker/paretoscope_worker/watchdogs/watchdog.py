@@ -65,13 +65,3 @@ class StatelessWatchdog:
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Nothing was remembered."""
-
-
-def by_objective(metrics: Mapping[str, float], area: str, ending: str = "") -> dict[str, float]:
-    """Returns the metrics `area/NAME/ending` by objective name."""
-    start, end = f"{area}/", f"/{ending}" if ending else ""
-    return {
-        key.removeprefix(start).removesuffix(end): value
-        for key, value in metrics.items()
-        if key.startswith(start) and key.endswith(end)
-    }

@@ -21,9 +21,6 @@ from paretoscope_worker.weighting.scheduled import Scheduled
 from paretoscope_worker.weighting.smooth_tchebycheff import SmoothTchebycheff
 from paretoscope_worker.weighting.tchebycheff import Tchebycheff
 
-PEAK_RATE_OVER_MU = 0.1
-"""Published: learning rate 1e-6 and mu 1e-5."""
-
 
 def build_weighting(config: RunConfig) -> WeightingMethod:  # noqa: C901, PLR0911, PLR0912 - a case a method
     """Makes the weighting method of a run with its starting weights."""
@@ -39,8 +36,8 @@ def build_weighting(config: RunConfig) -> WeightingMethod:  # noqa: C901, PLR091
             return Scheduled(plan, scheduled.shape)
         case schema.HypervolumeWeighting(apply_to=apply_to, contribution=contribution):
             return Hypervolume(start, apply_to, contribution)
-        case schema.GradientWeighting(mu=mu, accumulation_steps=accumulation_steps):
-            return Gradient(names, start, mu or config.optimizer.learning_rate / PEAK_RATE_OVER_MU, accumulation_steps)
+        case schema.GradientWeighting() as gradient:
+            return Gradient(names, start, gradient, config.optimizer.learning_rate)
         case schema.CtwaWeighting() as ctwa:
             return Ctwa(names, start, ctwa)
         case schema.SawWeighting() as saw:

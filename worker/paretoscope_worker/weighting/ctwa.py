@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import AVERAGE_COVARIANCE, MISSING_COVARIANCE
 from paretoscope.schema.weighting.ctwa import DEFAULT_CAP, DEFAULT_TARGET, CtwaWeighting
 from paretoscope_worker.advantages.diagnostics import correlations, covariances
 from paretoscope_worker.objectives.rewards import is_rewarded, mean_rewards
@@ -40,8 +41,8 @@ class Ctwa(WeightingMethod):
             return {}
         missing = (self._targets - self._average).clamp(min=0).nan_to_num(nan=0.0) * (self._mean_rewards < self._caps)
         self.weights = torch.softmax(self.weights.log() + self._rate * missing, dim=0)
-        return by_objective("weighting/covariance/{}", self._names, self._average) | by_objective(
-            "weighting/deficit/{}", self._names, missing
+        return by_objective(AVERAGE_COVARIANCE, self._names, self._average) | by_objective(
+            MISSING_COVARIANCE, self._names, missing
         )
 
     def after_update(self, rewards: Tensor, advantages: Tensor) -> None:

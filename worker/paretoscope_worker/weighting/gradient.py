@@ -1,7 +1,11 @@
 """Gradient-based weight optimisation (arXiv 2509.11452, algorithm 2).
 
 Objectives whose policy gradient also serves the others gain weight: w <- softmax(log w + eta * I), with the influence
-I_k = sum_j <g_k, g_j> averaged over `accumulation_steps` and eta = lr / mu of the step on which the weights move.
+I_k = sum_j <g_k, g_j> averaged over `accumulation_steps`. As published, eta = lr / mu follows the learning rate of the
+step on which the weights move, 0.1 at the published constant rate.
+
+Influence grows with the square of the gradient, so that with a large eta one step can take nearly all weight from an
+objective. `weight_floor` bounds that from below.
 """
 
 from collections.abc import Sequence
@@ -10,24 +14,51 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import (
+    AGREEMENT_COSINE,
+    AGREEMENT_ERROR,
+    ETA,
+    GRADIENT_COSINE,
+    GRADIENT_NORM,
+    INFLUENCE,
+)
+from paretoscope.schema.weighting import GradientWeighting
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective, by_pair
 
 
-def moved_weights(weights: Tensor, influences: Tensor, eta: float) -> Tensor:
-    """Returns softmax(log weights + eta * influences), float64 [K]; a weight of 0 stays 0."""
-    return torch.softmax(weights.log() + eta * influences, dim=0)
+def moved_weights(weights: Tensor, influences: Tensor, eta: float, floor: float = 0.0) -> Tensor:
+    """Returns softmax(log weights + eta * influences), held at the floor; float64 [K]. Without one, 0 stays 0."""
+    return held_up(torch.softmax(weights.log() + eta * influences, dim=0), floor)
+
+
+def held_up(weights: Tensor, floor: float) -> Tensor:
+    """Returns the nearest weights, by KL divergence, that are at least the floor: max(floor, c * weight) for one c.
+
+    Args:
+        weights: [K], summing to 1.
+        floor: below 1 / K.
+    """
+    is_low = torch.zeros_like(weights, dtype=torch.bool)
+    held = weights
+    while (lower := (held < floor) & ~is_low).any():
+        is_low = is_low | lower
+        left = 1 - floor * int(is_low.sum())
+        held = torch.where(is_low, floor, weights * (left / weights[~is_low].sum()))
+    return held
 
 
 class Gradient(WeightingMethod):
     """Weights that follow the objectives' influence."""
 
-    def __init__(self, names: Sequence[str], weights: Sequence[float], mu: float, accumulation_steps: int) -> None:
+    def __init__(
+        self, names: Sequence[str], weights: Sequence[float], config: GradientWeighting, peak_learning_rate: float
+    ) -> None:
         super().__init__(weights)
         self._names = names
-        self._mu = mu
-        self._accumulation_steps = accumulation_steps
+        self._config = config
+        self._peak_learning_rate = peak_learning_rate
         self._influence_sum = torch.zeros(len(names), dtype=torch.float64)
         self._accumulated = 0
 
@@ -37,10 +68,10 @@ class Gradient(WeightingMethod):
         A step whose gradients are not finite is left out.
         """
         influence = signals.influence()
-        eta = signals.learning_rate / self._mu
+        eta = self._config.step_size(signals.learning_rate, self._peak_learning_rate)
         if influence.values.isfinite().all():
             self._accumulate(influence.values, eta)
-        return {"weighting/eta": eta} | self._metrics(influence)
+        return {ETA.key: eta} | self._metrics(influence)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns the weights and the influence accumulated since they last moved."""
@@ -58,13 +89,14 @@ class Gradient(WeightingMethod):
     def _accumulate(self, influences: Tensor, eta: float) -> None:
         self._influence_sum += influences
         self._accumulated += 1
-        if self._accumulated == self._accumulation_steps:
-            self.weights = moved_weights(self.weights, self._influence_sum / self._accumulated, eta)
+        if self._accumulated == self._config.accumulation_steps:
+            mean = self._influence_sum / self._accumulated
+            self.weights = moved_weights(self.weights, mean, eta, self._config.weight_floor)
             self._influence_sum = torch.zeros_like(self._influence_sum)
             self._accumulated = 0
 
     def _metrics(self, influence: Influence) -> dict[str, float]:
-        metrics = by_objective("influence/{}", self._names, influence.values)
+        metrics = by_objective(INFLUENCE, self._names, influence.values)
         if influence.gramian is not None:
             metrics |= gradient_metrics(self._names, influence.gramian)
         if influence.exact is not None:
@@ -74,9 +106,7 @@ class Gradient(WeightingMethod):
 
 def gradient_metrics(names: Sequence[str], gramian: Gramian) -> dict[str, float]:
     """Returns the norms of the objectives' gradients, over all parameters, and the cosines between them."""
-    return by_objective("gradient/norm/{}", names, gramian.norms) | by_pair(
-        "gradient/cosine/{}", names, gramian.cosines
-    )
+    return by_objective(GRADIENT_NORM, names, gramian.norms) | by_pair(GRADIENT_COSINE, names, gramian.cosines)
 
 
 def agreement(influences: Tensor, exact: Tensor) -> dict[str, float]:
@@ -84,6 +114,6 @@ def agreement(influences: Tensor, exact: Tensor) -> dict[str, float]:
     product = influences.norm() * exact.norm()
     error = (influences - exact).norm()
     return {
-        "weighting/agreement/cosine": float(influences @ exact / product) if product > 0 else float(error == 0),
-        "weighting/agreement/relative_error": float(error / exact.norm()) if exact.norm() > 0 else float(error > 0),
+        AGREEMENT_COSINE.key: float(influences @ exact / product) if product > 0 else float(error == 0),
+        AGREEMENT_ERROR.key: float(error / exact.norm()) if exact.norm() > 0 else float(error > 0),
     }

@@ -15,6 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import PACE
 from paretoscope.schema.weighting import GradNormWeighting
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.objectives.rewards import is_rewarded, mean_rewards
@@ -65,7 +66,7 @@ class GradNorm(WeightingMethod):
         gramian = signals.gramian()
         if _is_usable(gramian):
             self.weights = moved_weights(self.weights, gramian.lengths, paces, alpha=self._alpha, rate=self._rate)
-        return gradient_metrics(self._names, gramian) | by_objective("weighting/pace/{}", self._names, paces)
+        return gradient_metrics(self._names, gramian) | by_objective(PACE, self._names, paces)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns the weights, the ideal point and the losses of the first step."""

@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
+from paretoscope.schema.methods import BY_TYPE
+from paretoscope.schema.metrics.keys import FLOOR
 from paretoscope_worker.objectives.rewards import fill_undefined
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective
 from paretoscope_worker.weighting.replot import mean_over_completions
@@ -19,7 +21,7 @@ from paretoscope_worker.weighting.replot import mean_over_completions
 class Hvo(WeightingMethod):
     """The reward is a product, so completions that are good in every objective are best."""
 
-    is_linear: ClassVar[bool] = False
+    is_linear: ClassVar[bool] = BY_TYPE["hvo"].is_linear
 
     def __init__(self, names: Sequence[str], epsilon: float) -> None:
         super().__init__([1.0] * len(names))
@@ -30,7 +32,7 @@ class Hvo(WeightingMethod):
     def before_update(self, signals: Signals) -> dict[str, float]:
         """Takes the floors of the step's batch and reports them."""
         self._floors = fill_undefined(signals.rewards).flatten(1).amin(dim=1) - self._epsilon
-        return by_objective("weighting/floor/{}", self._names, self._floors)
+        return by_objective(FLOOR, self._names, self._floors)
 
     def scalarise(self, rewards: Tensor) -> Tensor:
         """Returns the product of what the rewards have above the floors, [B, G]."""
@@ -39,7 +41,7 @@ class Hvo(WeightingMethod):
 
     def plotted_reward(self, plotted: Mapping[str, float], names: Sequence[str], rewards: Tensor) -> float:
         """Returns the mean scalar reward by the formula, from the plotted floors."""
-        floors = [plotted[f"weighting/floor/{name}"] for name in names]
+        floors = [plotted[FLOOR.of(name)] for name in names]
         return mean_over_completions(
             rewards, lambda row: prod(reward - floor for reward, floor in zip(row, floors, strict=True))
         )

@@ -16,6 +16,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from paretoscope.schema.metrics.keys import HYPERVOLUME_MULTIPLIER
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 
 IDLE_BELOW = 0.55
@@ -54,7 +55,7 @@ class Hypervolume(WeightingMethod):
                 "the published formula on these axes. Set weighting.contribution to 'relative'.",
                 highest_multiplier=self._highest,
             )
-        return {"weighting/multiplier": self._r_pareto}
+        return {HYPERVOLUME_MULTIPLIER.key: self._r_pareto}
 
     def after_evaluation(self, contribution: float) -> None:
         """Sets r_pareto for the updates until the next evaluation."""

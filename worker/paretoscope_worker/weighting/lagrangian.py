@@ -11,6 +11,7 @@ from typing import Any
 
 import torch
 
+from paretoscope.schema.metrics.keys import MISSING, MULTIPLIER
 from paretoscope.schema.weighting import LagrangianWeighting
 from paretoscope_worker.objectives.rewards import is_rewarded, mean_rewards
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, as_weights, by_name, by_objective
@@ -41,8 +42,8 @@ class Lagrangian(WeightingMethod):
         self._multipliers = torch.where(self._is_constrained, moved, 1.0)
         self.weights = as_weights(self._multipliers.tolist())
         held = [name for name, is_held in zip(self._names, self._is_constrained.tolist(), strict=True) if is_held]
-        return by_objective("weighting/multiplier/{}", self._names, self._multipliers) | by_objective(
-            "weighting/missing/{}", held, missing[self._is_constrained]
+        return by_objective(MULTIPLIER, self._names, self._multipliers) | by_objective(
+            MISSING, held, missing[self._is_constrained]
         )
 
     def state_dict(self) -> dict[str, Any]:

@@ -8,6 +8,8 @@ import torch
 from torch import Tensor
 
 from paretoscope.schema.control import Steering
+from paretoscope.schema.metrics.keys import REWARD, WEIGHT
+from paretoscope.schema.metrics.metric import PerObjective, PerPair
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence
 from paretoscope_worker.objectives.rewards import scalarise
@@ -73,7 +75,7 @@ class WeightingMethod:
             names: the objectives, in order.
             rewards: float64 [K, B, G].
         """
-        return self.reward_multiplier * sum(plotted[f"weight/{name}"] * plotted[f"reward/{name}"] for name in names)
+        return self.reward_multiplier * sum(plotted[WEIGHT.of(name)] * plotted[REWARD.of(name)] for name in names)
 
     def after_update(self, rewards: Tensor, advantages: Tensor) -> None:
         """Sees the rewards [K, B, G] of a step and the advantages [B, G] that were trained on."""
@@ -101,29 +103,20 @@ def by_name(values: Mapping[str, float], names: Sequence[str], otherwise: float)
     return torch.tensor([values.get(name, otherwise) for name in names], dtype=torch.float64)
 
 
-def by_objective(key: str, names: Sequence[str], values: Tensor) -> dict[str, float]:
-    """Returns one metric an objective.
+def by_objective(metric: PerObjective, names: Sequence[str], values: Tensor) -> dict[str, float]:
+    """Returns the values [K] of a metric by key, for objectives in order."""
+    return {metric.of(name): value for name, value in zip(names, values.tolist(), strict=True)}
+
+
+def by_pair(metric: PerPair, names: Sequence[str], values: Tensor) -> dict[str, float]:
+    """Returns the values of a metric by key, for each pair of objectives, the first before the second.
 
     Args:
-        key: with `{}` where the objective's name goes.
-        names: the objectives, in order.
-        values: [K].
-    """
-    return {key.format(name): value for name, value in zip(names, values.tolist(), strict=True)}
-
-
-def by_pair(key: str, names: Sequence[str], values: Tensor) -> dict[str, float]:
-    """Returns one metric a pair of objectives, the first named before the second.
-
-    Args:
-        key: with `{}` where the two names go.
+        metric: the metric.
         names: the objectives, in order.
         values: [K, K], symmetric.
     """
     rows = values.tolist()
     return {
-        key.format(f"{first}/{second}"): rows[i][j]
-        for i, first in enumerate(names)
-        for j, second in enumerate(names)
-        if i < j
+        metric.of(first, second): rows[i][j] for i, first in enumerate(names) for j, second in enumerate(names) if i < j
     }

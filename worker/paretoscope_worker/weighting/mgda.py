@@ -9,6 +9,7 @@ get all the weight and stop the policy.
 from collections.abc import Sequence
 from typing import Literal
 
+from paretoscope.schema.metrics.keys import COMMON_GRADIENT_NORM
 from paretoscope_worker.weighting.gradient import gradient_metrics
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 from paretoscope_worker.weighting.min_norm import min_norm_weights
@@ -33,4 +34,4 @@ class Mgda(WeightingMethod):
         if products.isfinite().all() and bool((products.diagonal() > 0).any()):
             self.weights = min_norm_weights(products)
         common = float(self.weights @ gramian.inner_products @ self.weights)
-        return gradient_metrics(self._names, gramian) | {"gradient/common_norm": max(common, 0.0) ** 0.5}
+        return gradient_metrics(self._names, gramian) | {COMMON_GRADIENT_NORM.key: max(common, 0.0) ** 0.5}

@@ -16,6 +16,7 @@ from typing import Literal
 
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import POSITIVE_ADVANTAGE
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective
 from paretoscope_worker.weighting.min_norm import min_norm_weights
 
@@ -38,7 +39,7 @@ class Pama(WeightingMethod):
         means = positive.mean(dim=1)
         if bool((means > 0).any()):
             self.weights = _smallest(means) if self._form == "means" else min_norm_weights(positive @ positive.T)
-        return by_objective("weighting/positive_advantage/{}", self._names, means)
+        return by_objective(POSITIVE_ADVANTAGE, self._names, means)
 
 
 def _smallest(means: Tensor) -> Tensor:

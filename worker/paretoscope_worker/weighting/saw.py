@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from paretoscope.schema.metrics.keys import DISPERSION
 from paretoscope.schema.weighting import SawWeighting
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_name, by_objective
 
@@ -35,7 +36,7 @@ class Saw(WeightingMethod):
         total = dispersions.sum()
         if total > 0:
             self.weights = dispersions / total
-        return by_objective("weighting/dispersion/{}", self._names, dispersions)
+        return by_objective(DISPERSION, self._names, dispersions)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns the weights and the least rewards seen."""

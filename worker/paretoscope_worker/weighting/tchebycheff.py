@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
+from paretoscope.schema.methods import BY_TYPE
+from paretoscope.schema.metrics.keys import BOTTLENECK, IDEAL, WEIGHT
 from paretoscope_worker.objectives.rewards import fill_undefined, is_rewarded
 from paretoscope_worker.weighting.ideal_point import IdealPoint
 from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_objective
@@ -20,7 +22,7 @@ from paretoscope_worker.weighting.replot import mean_over_completions
 class Tchebycheff(WeightingMethod):
     """Only the worst weighted shortfall of a completion counts."""
 
-    is_linear: ClassVar[bool] = False
+    is_linear: ClassVar[bool] = BY_TYPE["tchebycheff"].is_linear
 
     def __init__(self, names: Sequence[str], weights: Sequence[float], ideal_point: Mapping[str, float]) -> None:
         """Args: objectives that are not in the ideal point take the greatest reward seen."""
@@ -38,8 +40,8 @@ class Tchebycheff(WeightingMethod):
         self._ideal_point.see(signals.rewards)
         self._is_rewarded = is_rewarded(signals.rewards)
         shares = self._bottlenecks(self._weighted_shortfalls(signals.rewards)).mean(dim=(1, 2))
-        ideal = by_objective("weighting/ideal/{}", self._names, self._ideal_point.values.nan_to_num(neginf=0.0))
-        return ideal | by_objective("weighting/bottleneck/{}", self._names, shares)
+        ideal = by_objective(IDEAL, self._names, self._ideal_point.values.nan_to_num(neginf=0.0))
+        return ideal | by_objective(BOTTLENECK, self._names, shares)
 
     def scalarise(self, rewards: Tensor) -> Tensor:
         """Returns minus the largest weighted shortfall, [B, G]."""
@@ -48,8 +50,8 @@ class Tchebycheff(WeightingMethod):
     def plotted_reward(self, plotted: Mapping[str, float], names: Sequence[str], rewards: Tensor) -> float:
         """Returns the mean scalar reward by the formula, from the plotted weights and ideal point."""
         seen = is_rewarded(rewards).tolist()
-        weights = [plotted[f"weight/{name}"] * counts for name, counts in zip(names, seen, strict=True)]
-        ideal = [plotted[f"weighting/ideal/{name}"] for name in names]
+        weights = [plotted[WEIGHT.of(name)] * counts for name, counts in zip(names, seen, strict=True)]
+        ideal = [plotted[IDEAL.of(name)] for name in names]
         return mean_over_completions(
             rewards, lambda row: self._formula([w * (z - r) for w, z, r in zip(weights, ideal, row, strict=True)])
         )

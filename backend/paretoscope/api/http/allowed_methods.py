@@ -1,4 +1,4 @@
-"""Which methods an address takes."""
+"""The HTTP methods that an address accepts."""
 
 from fastapi import Request
 from fastapi.routing import APIRoute
@@ -6,7 +6,7 @@ from starlette.routing import Match
 
 
 def allowed_methods(request: Request) -> set[str]:
-    """Returns the methods that the address of a request under ``/api`` takes, whatever method it has itself."""
+    """Returns the methods that the address of a request under ``/api`` accepts."""
     routes = (route for router in request.app.state.routers for route in router.routes if isinstance(route, APIRoute))
     methods: set[str] = set()
     for route in routes:

@@ -1,11 +1,13 @@
-"""What endpoints ask for."""
+"""Dependencies of endpoints."""
 
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Query, Request
 
 from paretoscope.api.http.services import Services
+
+MAX_RUNS = 50
 
 
 async def get_services(request: Request) -> Services:
@@ -15,10 +17,13 @@ async def get_services(request: Request) -> Services:
 
 
 async def get_now() -> datetime:
-    """Returns this moment."""
+    """Returns the present time."""
     return datetime.now(UTC)
 
 
 UsesServices = Annotated[Services, Depends(get_services)]
 Now = Annotated[datetime, Depends(get_now)]
 RunId = Annotated[str, Path(description="Id of the run.", max_length=100)]
+RunIds = Annotated[
+    list[str], Query(alias="run", description="Id of a run; may be repeated.", min_length=1, max_length=MAX_RUNS)
+]

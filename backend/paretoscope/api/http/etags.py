@@ -1,28 +1,47 @@
-"""ETags: an answer made from runs changes only when one of them does."""
+"""ETags for answers about runs. Such an answer changes only when one of the runs does.
 
-from collections.abc import Iterable
+An endpoint that takes ``ChangedRun`` or ``ChangedRuns`` answers 304 where the client has the answer already. The tag is
+read before the answer, so an answer may be newer than its tag, but never older.
+"""
 
-from fastapi import Request, Response
+from collections.abc import Sequence
+from typing import Annotated
 
+from fastapi import Depends, Request, Response
+from starlette.exceptions import HTTPException
+
+from paretoscope.api.http.dependencies import RunId, RunIds, UsesServices
 from paretoscope.api.http.version import package_version
+from paretoscope.runs.rows import find_runs
 from paretoscope.store.models import RunRow
 
 
-def etag_of(runs: Iterable[RunRow]) -> str:
+def changed_run(run_id: RunId, request: Request, response: Response, services: UsesServices) -> str:
+    """Returns the id of the run and sets the ETag, unless the client already has this answer.
+
+    Raises:
+        HTTPException: 304, the client has it.
+        NotFoundError: there is no such run.
+    """
+    changed_runs([run_id], request, response, services)
+    return run_id
+
+
+def changed_runs(run_ids: RunIds, request: Request, response: Response, services: UsesServices) -> list[str]:
+    """Does the same for an answer about several runs."""
+    with services.database.read() as session:
+        tag = _tag(find_runs(session, run_ids))
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):
+        raise HTTPException(304, headers=headers)
+    response.headers.update(headers)
+    return run_ids
+
+
+ChangedRun = Annotated[str, Depends(changed_run)]
+ChangedRuns = Annotated[list[str], Depends(changed_runs)]
+
+
+def _tag(runs: Sequence[RunRow]) -> str:
     """Returns a tag that changes with any of the runs and with the version of Paretoscope."""
     return f'W/"{package_version()};{";".join(f"{run.id}.{run.version}" for run in runs)}"'
-
-
-def has_seen(request: Request, tag: str) -> bool:
-    """Whether the client says that it has the answer with this tag."""
-    return tag in (part.strip() for part in request.headers.get("if-none-match", "").split(","))
-
-
-def cached(tag: str) -> dict[str, str]:
-    """Returns headers that let a client keep an answer and ask whether it still holds."""
-    return {"ETag": tag, "Cache-Control": "private, no-cache"}
-
-
-def not_modified(tag: str) -> Response:
-    """Makes the answer that what the client has still holds."""
-    return Response(status_code=304, headers=cached(tag))

@@ -1,4 +1,4 @@
-"""Names of fields in errors, as a form knows them."""
+"""Paths of fields in errors, written as a form writes them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ SOURCES = frozenset({"body", "query", "path", "header", "cookie"})
 
 
 def field_of(location: Sequence[int | str]) -> str:
-    """Returns the dotted path of what pydantic found wrong.
+    """Returns the dotted path of the field in which pydantic found an error.
 
     Where the error came from, the prefix ``config.`` and the tags that pydantic puts in for unions are left out.
     """

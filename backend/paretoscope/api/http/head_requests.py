@@ -1,10 +1,10 @@
-"""HEAD: the same as GET, without the body."""
+"""Answers HEAD requests: as GET, but without the body."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HeadMiddleware:
-    """Lets the app answer HEAD as GET and drops the body; endless streams are left as they are, so they refuse it."""
+    """Has the app answer HEAD as GET, and drops the body. Endless streams refuse HEAD."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""The API's own description, complete: problems, streams and batches have schemas too."""
+"""The OpenAPI document, which also has schemas for problems, streams and batches."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 
-from paretoscope.api.http.problems import Problem
+from paretoscope.schema.answers.problem import Problem
 from paretoscope.schema.records import RecordBatch
 
 DESCRIPTION = """Train a language model towards several objectives at once and see the trade-off while it happens.
@@ -18,7 +18,7 @@ Errors are `application/problem+json`: `title` says what was wrong, `detail` why
 
 
 def describe_api(app: FastAPI) -> dict[str, Any]:
-    """Returns the OpenAPI document of an app; it is made once."""
+    """Returns the OpenAPI document of an app. It is made only once."""
     if app.openapi_schema is None:
         document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         components = document.setdefault("components", {})
@@ -34,7 +34,7 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
 
 
 def _put_examples(document: dict[str, Any], app: FastAPI) -> None:
-    """Puts the examples of answers in again: FastAPI leaves out what is null in them."""
+    """Restores the examples of answers, because FastAPI drops their null values."""
     for route in (route for router in app.state.routers for route in router.routes if isinstance(route, APIRoute)):
         for method in route.methods or ():
             answers = document["paths"][route.path][method.lower()]["responses"]
@@ -44,7 +44,7 @@ def _put_examples(document: dict[str, Any], app: FastAPI) -> None:
 
 
 def _unreferenced() -> dict[str, Any]:
-    """Returns schemas of models that no endpoint takes or returns as such."""
+    """Returns the schemas of models that FastAPI does not see in any endpoint."""
     models: list[tuple[Any, Any]] = [(Problem, "serialization"), (RecordBatch, "validation")]
     _, shared = models_json_schema(models, ref_template="#/components/schemas/{model}")
     found: dict[str, Any] = shared["$defs"]

@@ -1,4 +1,4 @@
-"""Errors as `application/problem+json` (RFC 9457): what was wrong, why, what to do instead."""
+"""Errors as `application/problem+json` (RFC 9457): what was wrong, why, and what to do instead."""
 
 import json
 import logging
@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
@@ -16,62 +15,13 @@ from starlette.exceptions import HTTPException
 from paretoscope.api.http.allowed_methods import allowed_methods
 from paretoscope.api.http.field_paths import field_of
 from paretoscope.runs.refusals import ConflictError, InvalidError, NotFoundError, Refusal
+from paretoscope.schema.answers.problem import FieldError, Problem
 
 MEDIA_TYPE = "application/problem+json"
 MAX_ERRORS = 50
 MAX_TEXT = 1000
 
 logger = logging.getLogger(__name__)
-
-
-class FieldError(BaseModel):
-    """What is wrong with one field."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    field: str
-    """Dotted path of the field; fields of a run config are named from the top of the config."""
-    message: str
-    """What is wrong with it and what is allowed."""
-
-
-class Problem(BaseModel):
-    """Why a request was not done."""
-
-    model_config = ConfigDict(
-        use_attribute_docstrings=True,
-        json_schema_extra={
-            "examples": [
-                {
-                    "type": "about:blank",
-                    "title": "The request is not valid",
-                    "status": 422,
-                    "detail": "weighting.weights: The weights sum to 1.2; they must sum to 1.",
-                    "instead": "Mend the fields listed in errors and send it again.",
-                    "errors": [
-                        {
-                            "field": "weighting.weights",
-                            "message": "The weights sum to 1.2; they must sum to 1. "
-                            "Divide each by 1.2, or leave them out for equal weights.",
-                        }
-                    ],
-                }
-            ]
-        },
-    )
-
-    type: str = "about:blank"
-    """Kind of problem; `about:blank` means what the status says."""
-    title: str
-    """What was wrong."""
-    status: int
-    """HTTP status."""
-    detail: str
-    """Why."""
-    instead: str
-    """What to do instead."""
-    errors: list[FieldError] = Field(default_factory=list)
-    """Fields that are wrong, where single fields are."""
 
 
 def problem(
@@ -83,7 +33,7 @@ def problem(
     *,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    """Makes the answer that tells a problem; texts that quote a request are cut and made printable."""
+    """Returns the answer that describes a problem. Texts from the request are shortened and made printable."""
     body = Problem(
         title=title,
         status=status,
@@ -95,7 +45,7 @@ def problem(
 
 
 def install_problem_handlers(app: FastAPI) -> None:
-    """Makes every error of an app a problem."""
+    """Has an app answer every error with a problem."""
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -119,7 +69,7 @@ async def _invalid(_: Request, error: Exception) -> Response:
 
 
 def invalid(found: Iterable[Any]) -> Response:
-    """Makes the answer to a request that pydantic refused, from the errors it found."""
+    """Returns the answer to a request in which pydantic found errors."""
     errors = [_field_error(one) for one in found]
     first = errors[0]
     more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
@@ -150,6 +100,8 @@ _MESSAGES = {
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
+    if error.status_code == 304:
+        return Response(status_code=304, headers=error.headers)
     allowed = ", ".join(sorted(allowed_methods(request)))
     if error.status_code in {404, 405} and allowed:
         if request.method == "OPTIONS":
@@ -189,7 +141,7 @@ async def _unavailable(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    """Logs a line; the server that runs the app logs the traceback, as the error goes on to it."""
+    """Logs one line. The error is raised again, so uvicorn logs the traceback."""
     logger.error("%s %s failed: %s: %s", request.method, request.url.path, type(error).__name__, error)
     return problem(
         500,

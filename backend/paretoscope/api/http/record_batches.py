@@ -1,4 +1,4 @@
-"""Reading a batch of records: as fast as can be, with text that every database keeps."""
+"""Reads a batch of records fast, and replaces text that a database cannot store."""
 
 import json
 from typing import Any

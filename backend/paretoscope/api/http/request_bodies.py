@@ -1,4 +1,8 @@
-"""Bodies of requests: read whole up to a limit, and free of characters that no database keeps."""
+"""Bodies of requests: read whole up to a limit, and free of characters that no database keeps.
+
+FastAPI's ``max_body_size`` is not used, because it answers a body whose declared length is too large with plain text
+instead of a problem, whatever handler is installed.
+"""
 
 import json
 import re
@@ -7,7 +11,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from paretoscope.api.http.problems import FieldError, problem
+from paretoscope.api.http.problems import problem
+from paretoscope.schema.answers.problem import FieldError
 
 MEBIBYTE = 1024 * 1024
 MAX_BODY = MEBIBYTE
@@ -40,7 +45,7 @@ class BodyMiddleware:
 
 
 def unstorable_text(body: bytes) -> str | None:
-    """Returns the field of a JSON body whose text has NUL or half a surrogate pair; None if there is none."""
+    """Returns the first field of a JSON body that contains NUL or a lone surrogate, or None."""
     if not ESCAPED_TROUBLE.search(body):
         return None
     try:
@@ -50,7 +55,7 @@ def unstorable_text(body: bytes) -> str | None:
 
 
 def is_storable(text: str) -> bool:
-    """Whether every database can keep a text."""
+    """Returns whether every database can store a text."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""How routes describe their answers in OpenAPI."""
+"""Descriptions of answers in the OpenAPI document."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ _WITH_A_BODY = (403, 413)
 
 
 def answers(example: Any, *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
-    """Describes a route's answers: an example of the good one, and every problem.
+    """Describes the answers of a route: an example of success, and every problem.
 
     Args:
         example: JSON-able answer.
@@ -33,12 +33,12 @@ def answers(example: Any, *problems: int, status: int = 200) -> dict[int | str, 
 
 
 def writes(example: Any, *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
-    """Describes the answers of a route that changes something."""
+    """Describes the answers of a route that changes data."""
     return answers(example, *_WITH_A_BODY, *problems, status=status)
 
 
 def described_problems(*problems: int) -> dict[int | str, dict[str, Any]]:
-    """Describes the problems that a route can answer with, those that all routes share included."""
+    """Describes the problems of a route, including those that all routes share."""
     schema: Mapping[str, Any] = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {
         status: {"description": _DESCRIPTIONS[status], "content": {MEDIA_TYPE: schema}}

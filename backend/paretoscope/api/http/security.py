@@ -1,4 +1,4 @@
-"""Who may ask: the right host, the right site, and the token if one is set.
+"""Checks host, origin and, if one is set, the token of every request.
 
 Without a token only this machine reaches the server, and the checks of Host and Origin keep web pages of other sites
 from using it through the browser of the person who runs it.
@@ -30,7 +30,7 @@ HEADERS = {
 
 
 class SecurityMiddleware:
-    """Refuses requests that must not be answered, and adds headers that browsers heed."""
+    """Refuses requests from wrong hosts, sites or people, and adds security headers."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -98,7 +98,7 @@ class SecurityMiddleware:
 
 
 def is_token(authorization: str, token: str) -> bool:
-    """Whether an Authorization header carries the token."""
+    """Returns whether an Authorization header carries the token."""
     scheme, _, given = authorization.partition(" ")
     return scheme.lower() == "bearer" and _equal(given.strip(), token)
 

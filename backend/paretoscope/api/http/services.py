@@ -1,4 +1,4 @@
-"""What requests work with: settings, database, queue and live hints, opened once a server."""
+"""The services that requests use: settings, database, queue and live hints. They are opened once per server."""
 
 import logging
 import time
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from celery import Celery
 from starlette.concurrency import run_in_threadpool
 
-from paretoscope.api.http.single_flight import Flights
+from paretoscope.api.http.single_flight import SingleFlight
 from paretoscope.api.http.stream_shutdown import before_signals
 from paretoscope.live import Live
 from paretoscope.queue import broker_problem, create_celery, enqueue
@@ -25,20 +25,20 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Services:
-    """Everything a request may need besides itself."""
+    """Everything that a request may need from the server."""
 
     settings: Settings
     database: Database
     live: Live
     celery: Celery
     schema_revision: str
-    flights: Flights = field(default_factory=Flights)
+    single_flight: SingleFlight = field(default_factory=SingleFlight)
     _broker_problem: str | None = None
     _broker_checked_at: float = float("-inf")
 
     @classmethod
     def open(cls, settings: Settings) -> "Services":
-        """Opens database and queue.
+        """Opens the database and the queue.
 
         Raises:
             SchemaError: the database's schema is not the one this version works with.
@@ -53,11 +53,11 @@ class Services:
         )
 
     def enqueue(self, run_id: str) -> None:
-        """Tells the workers that a run waits."""
+        """Tells the workers that a run is waiting."""
         enqueue(self.celery, run_id)
 
     def broker_problem(self) -> str | None:
-        """Returns why the broker cannot be reached, as of a few seconds ago at most."""
+        """Returns why the broker cannot be reached, or None. The answer is at most a few seconds old."""
         if time.monotonic() - self._broker_checked_at > BROKER_CHECK_SECONDS:
             self._broker_problem, self._broker_checked_at = broker_problem(self.celery), time.monotonic()
             if self._broker_problem:
@@ -66,7 +66,7 @@ class Services:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Sweeps and passes live hints on until the block ends, then closes everything."""
+        """Runs housekeeping and passes live hints on until the block ends, then closes everything."""
         sweeper = Sweeper(self.settings, self.database, self.enqueue, self.live.publish)
         sweeper.start()
         try:

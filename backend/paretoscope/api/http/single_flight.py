@@ -9,14 +9,14 @@ from starlette.concurrency import run_in_threadpool
 Answer = TypeVar("Answer")
 
 
-class Flights:
-    """Reads that are under way."""
+class SingleFlight:
+    """Reads that are in progress."""
 
     def __init__(self) -> None:
         self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
 
     async def join(self, key: Hashable, read: Callable[[], Answer]) -> Answer:
-        """Returns what ``read`` returns in a thread; whoever asks for the same key meanwhile gets the same answer."""
+        """Calls ``read`` in a thread and returns its result. Callers that ask for the same key meanwhile share it."""
         task: asyncio.Task[Answer] | None = self._under_way.get(key)
         if task is None:
             task = asyncio.create_task(run_in_threadpool(read))

@@ -1,4 +1,4 @@
-"""Ending streams when the server is told to end: it waits for open connections, and a stream never closes."""
+"""Ends the streams when the server stops. Otherwise it would wait for them for ever."""
 
 import signal
 import threading
@@ -11,7 +11,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def before_signals(act: Callable[[], None]) -> Iterator[None]:
-    """Calls ``act`` ahead of whatever handles the signals that end a server; only the main thread gets any."""
+    """Calls ``act`` before the handlers of the signals that stop a server. Only the main thread gets signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""The version of Paretoscope that runs."""
+"""The version of Paretoscope."""
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 @cache
 def package_version() -> str:
-    """Returns the version of the installed package; a checkout that is not installed has none."""
+    """Returns the version of the installed package. A checkout that is not installed has none."""
     try:
         return version("paretoscope")
     except PackageNotFoundError:

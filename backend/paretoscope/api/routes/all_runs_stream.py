@@ -1,4 +1,4 @@
-"""The live stream of all runs: each run as it is after a change, and those that were removed."""
+"""The live stream of all runs: each run after it changed, and the ids of deleted runs."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,14 +6,13 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from fastapi import APIRouter
-from fastapi.responses import StreamingResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, UsesServices
+from paretoscope.api.http.event_stream import RETRY, LastCursor, event
 from paretoscope.api.http.responses import described_problems
-from paretoscope.api.http.server_sent import RETRY, event, read_cursor, stream
 from paretoscope.api.http.services import Services
-from paretoscope.api.routes.run_stream import LastEventIdHeader, LastEventIdQuery, wait_for_hint
 from paretoscope.runs.read.recent import Recent, recent_changes
 
 OVERLAP = timedelta(seconds=5)
@@ -27,7 +26,7 @@ router = APIRouter(prefix="/api", tags=["live"])
 @router.get(
     "/stream",
     summary="Watch all runs",
-    response_class=StreamingResponse,
+    response_class=EventSourceResponse,
     responses={
         200: {
             "description": "Server-sent events: `run` with a whole run, `removed` with the id of a deleted one.",
@@ -36,36 +35,26 @@ router = APIRouter(prefix="/api", tags=["live"])
         **described_problems(),
     },
 )
-async def get_stream(
-    services: UsesServices,
-    now: Now,
-    header: LastEventIdHeader = None,
-    last_event_id: LastEventIdQuery = None,
-) -> StreamingResponse:
-    """Streams runs as they change. Open it first, then GET /api/runs; a run that comes again replaces the earlier.
+async def get_stream(services: UsesServices, now: Now, last_cursor: LastCursor) -> AsyncIterator[ServerSentEvent]:
+    """Streams runs as they change. Open it first, then GET /api/runs. A later copy of a run replaces the earlier one.
 
     With `Last-Event-ID` the runs that changed since come first, the 500 that changed last at most.
     """
-    cursor = read_cursor(header, last_event_id)
-    return stream(_events(services, now if cursor is None else min(_moment(cursor), now)))
-
-
-async def _events(services: Services, since: datetime) -> AsyncIterator[bytes]:
     yield RETRY
+    since = now if last_cursor is None else min(_moment(last_cursor), now)
     told: set[tuple[str, object]] = set()
     with services.live.watch() as changed:
         while not services.live.ending:
             changed.clear()
-            recent = await services.flights.join(
+            recent = await services.single_flight.join(
                 ("all runs", since, services.live.generation), partial(_read, services, since - OVERLAP)
             )
             since = max(since, recent.newest or since)
-            text, told = _render(recent, told, _cursor(since))
-            if text:
-                yield text
+            events, told = _render(recent, told, _cursor(since))
+            for one in events:
+                yield one
             await asyncio.sleep(PAUSE_SECONDS)
-            async for heartbeat in wait_for_hint(changed):
-                yield heartbeat
+            await changed.wait()
 
 
 def _read(services: Services, since: datetime) -> Recent:
@@ -73,9 +62,11 @@ def _read(services: Services, since: datetime) -> Recent:
         return recent_changes(session, since, datetime.now(UTC))
 
 
-def _render(recent: Recent, told: set[tuple[str, object]], cursor: int) -> tuple[bytes, set[tuple[str, object]]]:
-    """Writes what was not told before; returns the text, and what need not be told again."""
-    parts: dict[tuple[str, object], bytes] = {}
+def _render(
+    recent: Recent, told: set[tuple[str, object]], cursor: int
+) -> tuple[list[ServerSentEvent], set[tuple[str, object]]]:
+    """Returns the events for what the client does not know yet, and what it knows after them."""
+    parts: dict[tuple[str, object], ServerSentEvent] = {}
     for version, run in recent.runs:
         if (run.id, version) not in told:
             parts[run.id, version] = event("run", cursor, run.model_dump(mode="json"))
@@ -84,7 +75,7 @@ def _render(recent: Recent, told: set[tuple[str, object]], cursor: int) -> tuple
             parts[run_id, moment] = event("removed", cursor, {"id": run_id})
     known: set[tuple[str, object]] = {(run.id, version) for version, run in recent.runs}
     known |= {(run_id, moment) for moment, run_id in recent.removed}
-    return b"".join(parts.values()), known
+    return list(parts.values()), known
 
 
 def _cursor(moment: datetime) -> int:

@@ -2,43 +2,31 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
-from paretoscope.api.http.etags import cached, etag_of, has_seen, not_modified
+from paretoscope.api.http.etags import ChangedRun
 from paretoscope.api.http.responses import answers
 from paretoscope.runs.read.completions import read_completions
 from paretoscope.runs.read.evaluations import read_evaluations
-from paretoscope.runs.read.record_views import CompletionsAnswer, EvaluationsAnswer
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.completion import CompletionsAnswer
+from paretoscope.schema.answers.evaluation import EvaluationsAnswer
 from paretoscope.schema.records import Split
 
 router = APIRouter(prefix="/api/runs", tags=["evaluations"])
 
 
-@router.get(
-    "/{run_id}/evaluations",
-    summary="List evaluations",
-    response_model=EvaluationsAnswer,
-    responses=answers(examples.EVALUATIONS, 404),
-)
+@router.get("/{run_id}/evaluations", summary="List evaluations", responses=answers(examples.EVALUATIONS, 404))
 def get_evaluations(
-    *,
-    run_id: RunId,
-    request: Request,
-    response: Response,
+    run_id: ChangedRun,
     services: UsesServices,
     split: Annotated[Split | None, Query(description="Only this split.")] = None,
-) -> EvaluationsAnswer | Response:
-    """Lists the evaluations of a run, values in the objectives' own units, with the front of its validation points."""
+) -> EvaluationsAnswer:
+    """Lists the evaluations of a run in the objectives' own units, and marks the points on the validation front."""
     with services.database.read() as session:
-        run = find_run(session, run_id)
-        tag = etag_of([run])
-        if has_seen(request, tag):
-            return not_modified(tag)
-        response.headers.update(cached(tag))
-        return read_evaluations(session, run, split)
+        return read_evaluations(session, find_run(session, run_id), split)
 
 
 @router.get("/{run_id}/completions", summary="List completions", responses=answers(examples.COMPLETIONS, 404))
@@ -51,7 +39,7 @@ def get_completions(
     limit: Annotated[int, Query(description="Completions on a page.", ge=1, le=1000)] = 100,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before.", max_length=2000)] = None,
 ) -> CompletionsAnswer:
-    """Lists the completions kept from one evaluation. A next page needs the same `step` and `split`."""
+    """Lists the completions kept from one evaluation. Ask for the next page with the same `step` and `split`."""
     with services.database.read() as session:
         find_run(session, run_id)
         return read_completions(session, run_id, split, step, limit=limit, cursor=cursor)

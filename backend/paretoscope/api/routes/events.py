@@ -8,8 +8,9 @@ from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
 from paretoscope.api.http.responses import answers
 from paretoscope.runs.read.reading import read_checkpoints, read_events
-from paretoscope.runs.read.record_views import CheckpointsAnswer, EventsAnswer
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.checkpoint import CheckpointsAnswer
+from paretoscope.schema.answers.event import EventsAnswer
 
 router = APIRouter(prefix="/api/runs", tags=["events"])
 
@@ -21,7 +22,7 @@ def get_events(
     after: Annotated[int, Query(description="Only events with a greater id.", ge=0, le=2**53)] = 0,
     limit: Annotated[int, Query(description="The newest so many of them.", ge=1, le=5000)] = 1000,
 ) -> EventsAnswer:
-    """Lists what happened to a run, told by its trainer or noted by the server."""
+    """Lists the events of a run, which its trainer reported or the server noted."""
     with services.database.read() as session:
         find_run(session, run_id)
         return EventsAnswer(events=read_events(session, run_id, after, limit))
@@ -29,7 +30,7 @@ def get_events(
 
 @router.get("/{run_id}/checkpoints", summary="List checkpoints", responses=answers(examples.CHECKPOINTS, 404))
 def get_checkpoints(run_id: RunId, services: UsesServices) -> CheckpointsAnswer:
-    """Lists the checkpoints of a run; those replaced by newer ones are marked as deleted."""
+    """Lists the checkpoints of a run. Those that newer ones replaced are marked as deleted."""
     with services.database.read() as session:
         find_run(session, run_id)
         return CheckpointsAnswer(checkpoints=read_checkpoints(session, run_id))

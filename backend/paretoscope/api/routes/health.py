@@ -1,41 +1,20 @@
-"""Whether the server can do its work."""
-
-from typing import Literal
+"""The health of the server."""
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, UsesServices
 from paretoscope.api.http.responses import answers
 from paretoscope.api.http.version import package_version
 from paretoscope.runs.lifecycle.workers import count_alive
+from paretoscope.schema.answers.health import Health
 
 router = APIRouter(prefix="/api", tags=["health"])
 
 
-class Health(BaseModel):
-    """Whether the server can do its work."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    status: Literal["ok", "degraded"]
-    """`degraded`: the broker cannot be reached, so queued runs wait for a while."""
-    version: str
-    """Version of Paretoscope."""
-    database: str
-    """Kind of database, which has just answered."""
-    broker: Literal["ok", "unreachable"]
-    """Whether the broker answers."""
-    workers: int
-    """Workers that are alive."""
-    schema_revision: str
-    """Revision of the database's schema."""
-
-
 @router.get("/health", summary="Get health", responses=answers(examples.HEALTH))
 def get_health(services: UsesServices, now: Now) -> Health:
-    """Says whether database, broker and workers answer. It needs no token."""
+    """Returns whether the database, the broker and the workers answer. It needs no token."""
     with services.database.read() as session:
         workers = count_alive(session, services.settings.lease_seconds, now)
     unreachable = services.broker_problem() is not None

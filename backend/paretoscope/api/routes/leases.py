@@ -1,4 +1,4 @@
-"""What a worker says about a run: claimed, alive, ended."""
+"""What a worker tells about a run: that it claims it, still trains it, or has ended it."""
 
 from fastapi import APIRouter, BackgroundTasks
 
@@ -8,7 +8,7 @@ from paretoscope.api.http.responses import writes
 from paretoscope.runs.lifecycle.leases import claim_run, renew_lease
 from paretoscope.runs.lifecycle.transitions import finish_attempt
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.views import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Claim, ClaimRequest, Finish, Heartbeat, Instruction
 
 router = APIRouter(prefix="/api/runs", tags=["workers"])
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api/runs", tags=["workers"])
 
 @router.post("/{run_id}/claim", summary="Claim a run", responses=writes(examples.CLAIM, 404, 409))
 def post_claim(run_id: RunId, body: ClaimRequest, services: UsesServices, now: Now) -> Claim:
-    """Gives a queued run to a worker. 409 means that it is not queued: another worker has it, or it has ended."""
+    """Gives a queued run to a worker. 409 means that the run is not queued: another worker has it, or it has ended."""
     with services.database.write() as session:
         claim = claim_run(session, run_id, body.worker_id, services.settings, now)
     services.live.publish(run_id)
@@ -25,7 +25,7 @@ def post_claim(run_id: RunId, body: ClaimRequest, services: UsesServices, now: N
 
 @router.post("/{run_id}/heartbeat", summary="Renew a lease", responses=writes(examples.INSTRUCTION, 404, 409))
 def post_heartbeat(run_id: RunId, body: Heartbeat, services: UsesServices, now: Now) -> Instruction:
-    """Extends the lease of an attempt. 409 means that the run was lost: end the training process."""
+    """Extends the lease of an attempt. 409 means that the attempt no longer has the run: end the training process."""
     with services.database.write() as session:
         instruction = renew_lease(session, run_id, body, services.settings, now)
     services.live.publish(run_id)

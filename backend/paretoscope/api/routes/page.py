@@ -1,4 +1,4 @@
-"""The built page: its assets for ever, its index for every other address, and Plotly from the Python package."""
+"""Serves the built page, its assets with long caching, and plotly.js from the Python package."""
 
 from pathlib import Path
 
@@ -19,13 +19,13 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/plotly.min.js")
 def get_plotly() -> Response:
-    """Returns the plotly.js that belongs to the figures; the page names its version in the query."""
+    """Returns the plotly.js of the Python package. The page names its version in the query."""
     return FileResponse(PLOTLY, media_type="text/javascript", headers=IMMUTABLE)
 
 
 @router.get("/{path:path}")
 def get_page(path: str) -> Response:
-    """Returns a file of the page, or its index, as the page draws every address itself."""
+    """Returns a file of the page, or its index for any other address, because the page does its own routing."""
     if path == "api" or path.startswith("api/"):
         raise HTTPException(404)
     file = (FOLDER / path).resolve()

@@ -1,4 +1,4 @@
-"""Run configs: their schema, presets to begin with, and a check before launch."""
+"""Run configs: their schema, presets to start from, and a check before launch."""
 
 from functools import cache
 from typing import Any
@@ -10,40 +10,15 @@ from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.responses import answers, writes
 from paretoscope.runs.lifecycle.allowed_paths import settle_paths
+from paretoscope.schema.answers.config import CheckedConfig, PresetsAnswer, PresetView
 from paretoscope.schema.presets import PRESETS
 from paretoscope.schema.run_config import RunConfig
 
 router = APIRouter(prefix="/api", tags=["run configs"])
 
 
-class PresetView(BaseModel):
-    """A config to begin with."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    id: str
-    """Its name in links."""
-    group: str
-    """Presets of a group are listed together."""
-    title: str
-    """What it is called."""
-    description: str
-    """What it does and when to choose it."""
-    config: dict[str, Any]
-    """The config, defaults filled in."""
-
-
-class PresetsAnswer(BaseModel):
-    """Configs to begin with."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    presets: list[PresetView]
-    """In the order they are shown."""
-
-
 class ConfigToCheck(BaseModel):
-    """A config that is to be checked."""
+    """A config to check."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -55,24 +30,15 @@ class ConfigToCheck(BaseModel):
     """The config."""
 
 
-class CheckedConfig(BaseModel):
-    """A config that a run can be made of."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    config: dict[str, Any]
-    """The config, defaults filled in."""
-
-
 @router.get("/schema/run-config", summary="Get the schema of a run config", responses=answers(examples.CONFIG_SCHEMA))
 def get_run_config_schema() -> dict[str, Any]:
-    """Returns the JSON Schema of a run config; descriptions are written for the people who fill in its form."""
+    """Returns the JSON Schema of a run config. Its descriptions are the tooltips of the form."""
     return _schema()
 
 
 @router.get("/presets", summary="List presets", responses=answers(examples.PRESETS))
 def get_presets() -> PresetsAnswer:
-    """Lists configs to begin with."""
+    """Lists the presets, which are configs to start from."""
     return PresetsAnswer(
         presets=[
             PresetView(
@@ -89,7 +55,7 @@ def get_presets() -> PresetsAnswer:
 
 @router.post("/run-configs/validate", summary="Check a config", responses=writes(examples.CHECKED_CONFIG))
 def post_validate(body: ConfigToCheck, services: UsesServices) -> CheckedConfig:
-    """Checks a config as launching it would, and returns it with defaults filled in."""
+    """Checks a config as a launch would, and returns it with its defaults filled in."""
     return CheckedConfig(config=settle_paths(body.config, services.settings).model_dump(mode="json"))
 
 

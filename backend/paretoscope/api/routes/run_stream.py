@@ -1,4 +1,4 @@
-"""The live stream of one run: subscribe, replay what came after the client's cursor, then forward."""
+"""The live stream of one run: it subscribes, replays what came after the client's cursor, then forwards changes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,35 +6,37 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query
-from fastapi.responses import StreamingResponse
-from starlette.concurrency import run_in_threadpool
+from fastapi import APIRouter, Depends
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
+from paretoscope.api.http.event_stream import RETRY, LastCursor, event
 from paretoscope.api.http.responses import described_problems
-from paretoscope.api.http.server_sent import HEARTBEAT, RETRY, event, read_cursor, stream
 from paretoscope.api.http.services import Services
 from paretoscope.runs.read.changes import Changes, changes_after
 from paretoscope.runs.rows import find_run
 from paretoscope.store.blocks import Points, numbers
 
-HEARTBEAT_SECONDS = 10.0
 PAUSE_SECONDS = 0.05
 
 router = APIRouter(prefix="/api/runs", tags=["live"])
 
-LastEventIdHeader = Annotated[
-    str | None,
-    Header(alias="Last-Event-ID", description="`id` of the last event seen; browsers send it by themselves."),
-]
-LastEventIdQuery = Annotated[str | None, Query(description="The same, for clients that cannot set headers.")]
+
+def get_version(run_id: RunId, services: UsesServices) -> int:
+    """Returns the version of a run.
+
+    Raises:
+        NotFoundError: there is no such run.
+    """
+    with services.database.read() as session:
+        return find_run(session, run_id).version
 
 
 @router.get(
     "/{run_id}/stream",
     summary="Watch a run",
-    response_class=StreamingResponse,
+    response_class=EventSourceResponse,
     responses={
         200: {
             "description": "Server-sent events: `run`, `metrics`, `evaluation`, `event`, `completions`, `reset`.",
@@ -44,66 +46,42 @@ LastEventIdQuery = Annotated[str | None, Query(description="The same, for client
     },
 )
 async def get_run_stream(
-    run_id: RunId,
-    services: UsesServices,
-    header: LastEventIdHeader = None,
-    last_event_id: LastEventIdQuery = None,
-) -> StreamingResponse:
-    """Streams what changes about a run, for as long as the client listens.
+    run_id: RunId, services: UsesServices, version: Annotated[int, Depends(get_version)], last_cursor: LastCursor
+) -> AsyncIterator[ServerSentEvent]:
+    """Streams the changes of a run for as long as the client listens.
 
     Every event has an `id`; a client that comes back with it as `Last-Event-ID` gets what it missed. Without it, the
     run comes at once and then only what is new: open the stream first, then GET what there is, and merge by step, as a
     step that comes again replaces the earlier. `reset` says that all points after its step are void: GET them again.
     """
-    version = await run_in_threadpool(_version, services, run_id)
-    cursor = read_cursor(header, last_event_id)
-    return stream(_events(services, run_id, version if cursor is None else cursor))
-
-
-def _version(services: Services, run_id: str) -> int:
-    with services.database.read() as session:
-        return find_run(session, run_id).version
-
-
-async def _events(services: Services, run_id: str, cursor: int) -> AsyncIterator[bytes]:
     yield RETRY
+    cursor, greeted = version if last_cursor is None else last_cursor, False
     with services.live.watch(run_id) as changed:
-        greeted = False
         while not services.live.ending:
             changed.clear()
-            read = await services.flights.join(
+            read = await services.single_flight.join(
                 (run_id, cursor, services.live.generation), partial(_read, services, run_id, cursor)
             )
             if read is None:
                 yield event("removed", cursor, {"id": run_id})
                 return
-            version, text = read
+            version, events = read
             if version != cursor or not greeted:
-                yield text
+                for one in events:
+                    yield one
             cursor, greeted = version, True
             await asyncio.sleep(PAUSE_SECONDS)
-            async for heartbeat in wait_for_hint(changed):
-                yield heartbeat
+            await changed.wait()
 
 
-async def wait_for_hint(changed: asyncio.Event) -> AsyncIterator[bytes]:
-    """Waits until something changed, and gives a heartbeat to send whenever that takes long."""
-    while not changed.is_set():
-        try:
-            async with asyncio.timeout(HEARTBEAT_SECONDS):
-                await changed.wait()
-        except TimeoutError:
-            yield HEARTBEAT
-
-
-def _read(services: Services, run_id: str, cursor: int) -> tuple[int, bytes] | None:
+def _read(services: Services, run_id: str, cursor: int) -> tuple[int, list[ServerSentEvent]] | None:
     with services.database.read() as session:
         changes = changes_after(session, run_id, cursor, datetime.now(UTC))
     return None if changes is None else (changes.version, render(changes, cursor))
 
 
-def render(changes: Changes, seen: int) -> bytes:
-    """Writes changes as events. Only the last one carries the new cursor: a client cut off before it gets all again."""
+def render(changes: Changes, seen: int) -> list[ServerSentEvent]:
+    """Returns changes as events. Only the last one carries the new cursor, so a client that lost one gets all again."""
     told: list[tuple[str, Any]] = []
     if changes.reset_step is not None:
         told.append(("reset", {"step": changes.reset_step}))
@@ -113,7 +91,7 @@ def render(changes: Changes, seen: int) -> bytes:
     told += [("completions", {"step": step, "split": split}) for step, split in changes.completions]
     told += [("event", happened.model_dump(mode="json")) for happened in changes.events]
     last = event("run", changes.version, changes.run.model_dump(mode="json"))
-    return b"".join(event(name, min(seen, changes.version), data) for name, data in told) + last
+    return [*(event(name, min(seen, changes.version), data) for name, data in told), last]
 
 
 def _points(points: Points) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Runs: made, forked, listed, renamed, stopped, continued, deleted."""
+"""Runs: create, fork, list, rename, stop, continue and delete them."""
 
 import shutil
 from collections.abc import Mapping
@@ -19,8 +19,8 @@ from paretoscope.runs.lifecycle.transitions import create_run, delete_run, renam
 from paretoscope.runs.read.describing import describe, describe_in_detail
 from paretoscope.runs.read.listing import RunFilter, Sort, list_runs
 from paretoscope.runs.read.reading import read_log
-from paretoscope.runs.read.views import Run, RunDetail, RunPage
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.run import Run, RunDetail, RunPage
 from paretoscope.schema.control import RunStatus
 from paretoscope.schema.run_config import MAX_NAME, RunConfig
 
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/api/runs", tags=["runs"])
 
 
 class CreateRun(BaseModel):
-    """A run to be made."""
+    """A run to create."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -46,7 +46,7 @@ class CreateRun(BaseModel):
 
 
 class ChangeRun(BaseModel):
-    """What a person may change of a run at any time; what is left out stays."""
+    """What a person can change about a run at any time. Fields that are left out stay as they are."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -91,7 +91,7 @@ RESUME_AS_IT_IS = ResumeRun()
 
 @router.post("", status_code=201, summary="Make a run", responses=writes(examples.QUEUED_RUN, 409, status=201))
 def post_run(body: CreateRun, response: Response, background: BackgroundTasks, services: UsesServices, now: Now) -> Run:
-    """Makes a run and queues it for the next free worker. A wrong config is refused, each error with its field."""
+    """Creates a run and queues it for the next free worker. An invalid config is refused with all its errors."""
     config = settle_paths(body.config, services.settings)
     with services.database.write() as session:
         run = describe(create_run(session, config, now, external=body.external), now)
@@ -148,21 +148,21 @@ def get_runs(
     limit: Annotated[int, Query(description="Runs on a page.", ge=1, le=500)] = 100,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before.", max_length=2000)] = None,
 ) -> RunPage:
-    """Lists runs a page at a time."""
+    """Lists runs, one page at a time."""
     with services.database.read() as session:
         return list_runs(session, RunFilter(status or (), search), sort, now, limit=limit, cursor=cursor)
 
 
 @router.get("/{run_id}", summary="Get a run", responses=answers(examples.RUN_DETAIL, 404))
 def get_run(run_id: RunId, services: UsesServices, now: Now) -> RunDetail:
-    """Returns a run with the end of its log."""
+    """Returns a run and the end of its log."""
     with services.database.read() as session:
         return describe_in_detail(find_run(session, run_id), read_log(session, run_id), now)
 
 
 @router.patch("/{run_id}", summary="Rename a run or change its notes", responses=writes(examples.RUN, 404))
 def patch_run(run_id: RunId, body: ChangeRun, services: UsesServices, now: Now) -> Run:
-    """Changes name and notes; an event of the run keeps what they were."""
+    """Changes the name and the notes of a run. An event keeps the old values."""
     with services.database.write() as session:
         run = describe(rename_run(session, run_id, body.name, body.notes, now), now)
     services.live.publish(run_id)
@@ -171,7 +171,7 @@ def patch_run(run_id: RunId, body: ChangeRun, services: UsesServices, now: Now) 
 
 @router.delete("/{run_id}", status_code=204, summary="Delete a run", responses=described_problems(403, 404, 409))
 def delete_run_by_id(run_id: RunId, services: UsesServices, now: Now) -> None:
-    """Deletes a run with all it reported and its folder under the server's home, checkpoints included."""
+    """Deletes a run, everything it reported, and its folder under the server's home with all checkpoints."""
     with services.database.write() as session:
         delete_run(session, run_id, now)
     services.live.publish(run_id)
@@ -180,7 +180,7 @@ def delete_run_by_id(run_id: RunId, services: UsesServices, now: Now) -> None:
 
 @router.post("/{run_id}/stop", summary="Stop a run", responses=answers(examples.RUN, 403, 404))
 def post_stop(run_id: RunId, services: UsesServices, now: Now) -> Run:
-    """Asks a run to save a checkpoint and stop. A queued run stops at once; one that has ended stays as it is."""
+    """Asks a run to save a checkpoint and stop. A queued run stops at once. A run that has ended does not change."""
     with services.database.write() as session:
         run = describe(request_stop(session, run_id, now), now)
     services.live.publish(run_id)

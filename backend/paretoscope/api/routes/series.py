@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
-from paretoscope.api.http.etags import cached, etag_of, has_seen, not_modified
+from paretoscope.api.http.etags import ChangedRun
 from paretoscope.api.http.responses import answers
-from paretoscope.runs.read.reading import read_keys, read_series
-from paretoscope.runs.read.record_views import SeriesAnswer, SeriesKeys
+from paretoscope.runs.read.reading import read_keys, read_metrics, read_series
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.metric import RunMetricsAnswer
+from paretoscope.schema.answers.series import SeriesAnswer, SeriesKeys
 
 router = APIRouter(prefix="/api/runs", tags=["metrics"])
 
@@ -21,38 +22,33 @@ Keys = Annotated[list[str], Query(alias="key", description="Metric key; may be r
 StepBound = Annotated[int | None, Query(ge=0, le=MAX_STEP)]
 
 
-@router.get(
-    "/{run_id}/series",
-    summary="Get metrics",
-    response_model=SeriesAnswer,
-    responses=answers(examples.SERIES, 404),
-)
+@router.get("/{run_id}/series", summary="Get metrics", responses=answers(examples.SERIES, 404))
 def get_series(
     *,
-    run_id: RunId,
-    request: Request,
-    response: Response,
+    run_id: ChangedRun,
     services: UsesServices,
     keys: Keys,
     points: Annotated[int, Query(description="Points a chart has room for.", ge=2, le=100_000)] = 500,
     from_step: StepBound = None,
     to_step: StepBound = None,
-) -> SeriesAnswer | Response:
-    """Returns metrics as envelopes: where there are too many points, least, greatest and last value of each bucket.
+) -> SeriesAnswer:
+    """Returns metrics as envelopes: where there are too many points, the minimum, maximum and last value per bucket.
 
-    The first and the last point are always there. Ask again with `from_step` and `to_step` to zoom in.
+    The first and the last point are always included. Ask again with `from_step` and `to_step` to zoom in.
     """
     with services.database.read() as session:
-        run = find_run(session, run_id)
-        tag = etag_of([run])
-        if has_seen(request, tag):
-            return not_modified(tag)
-        response.headers.update(cached(tag))
-        return read_series(session, run, keys, points, first=from_step, last=to_step)
+        return read_series(session, find_run(session, run_id), keys, points, first=from_step, last=to_step)
 
 
 @router.get("/{run_id}/series/keys", summary="List metrics", responses=answers(examples.SERIES_KEYS, 404))
 def get_series_keys(run_id: RunId, services: UsesServices) -> SeriesKeys:
-    """Lists the metrics that a run has reported, with their last, least and greatest values."""
+    """Lists the metrics that a run has reported, with their last value, minimum and maximum."""
     with services.database.read() as session:
         return read_keys(session, find_run(session, run_id))
+
+
+@router.get("/{run_id}/metrics", summary="List metrics with their labels", responses=answers(examples.RUN_METRICS, 404))
+def get_run_metrics(run_id: RunId, services: UsesServices) -> RunMetricsAnswer:
+    """Lists the metrics that a run has reported with what they are called, those of other trainers included."""
+    with services.database.read() as session:
+        return read_metrics(session, find_run(session, run_id))

@@ -1,4 +1,4 @@
-"""Signing in on the page: the token becomes a cookie that scripts cannot read."""
+"""Signs people in on the page: the token becomes a cookie that scripts cannot read."""
 
 import hmac
 
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api/session", tags=["session"])
 
 
 class SignIn(BaseModel):
-    """Proof that somebody may use the server."""
+    """The access token of the server."""
 
     model_config = ConfigDict(
         extra="forbid", use_attribute_docstrings=True, json_schema_extra={"examples": [{"token": "a long secret"}]}
@@ -28,7 +28,7 @@ class SignIn(BaseModel):
 
 @router.post("", status_code=204, summary="Sign in", responses=described_problems(403, 413))
 def post_session(body: SignIn, request: Request, services: UsesServices) -> Response:
-    """Sets a session cookie. Where the server has no token there is nothing to prove."""
+    """Sets a session cookie. A server without a token accepts everyone."""
     token = services.settings.token
     if token is None:
         return Response(status_code=204)

@@ -1,4 +1,4 @@
-"""What a person tells a run while it trains."""
+"""Steering: what a person tells a run while it trains."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
@@ -8,14 +8,14 @@ from paretoscope.api.http.dependencies import Now, RunId, UsesServices
 from paretoscope.api.http.responses import writes
 from paretoscope.runs.lifecycle.steering import request_weights
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.views import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.schema.base import Weights
 
 router = APIRouter(prefix="/api/runs", tags=["runs"])
 
 
 class ChangeWeights(BaseModel):
-    """Reward weights for a run to go on with."""
+    """Reward weights with which a run continues."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -29,7 +29,7 @@ class ChangeWeights(BaseModel):
 
 @router.post("/{run_id}/weights", summary="Move the reward weights", responses=writes(examples.STEERED_RUN, 404, 409))
 def post_weights(run_id: RunId, body: ChangeWeights, services: UsesServices, now: Now) -> Run:
-    """Asks a run with `weighting: {type: manual}` to train with other weights from its next update on.
+    """Asks a run with `weighting: {type: manual}` to use other weights from its next update on.
 
     The request and the change are events; the change has the step of the first update with the new weights.
     """

@@ -1,4 +1,4 @@
-"""Workers: who there is and who is alive."""
+"""Workers: which there are, and which are alive."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, UsesServices
 from paretoscope.api.http.responses import answers, writes
 from paretoscope.runs.lifecycle.workers import describe_worker, hear_of_worker, list_workers, register_worker
-from paretoscope.runs.read.views import WorkersAnswer, WorkerView
+from paretoscope.schema.answers.worker import WorkersAnswer, WorkerView
 from paretoscope.schema.control import WorkerHeartbeat, WorkerRegistration
 
 router = APIRouter(prefix="/api/workers", tags=["workers"])
@@ -19,7 +19,7 @@ WorkerId = Annotated[str, Path(description="Id of the worker.", max_length=100)]
 
 @router.post("", status_code=201, summary="Register a worker", responses=writes(examples.WORKER, status=201))
 def post_worker(body: WorkerRegistration, services: UsesServices, now: Now) -> WorkerView:
-    """Notes a worker process, with the runs it can train at once."""
+    """Registers a worker process and how many runs it can train at once."""
     with services.database.write() as session:
         row = register_worker(session, body, now)
         return describe_worker(row, [], services.settings.lease_seconds, now)
@@ -29,7 +29,7 @@ def post_worker(body: WorkerRegistration, services: UsesServices, now: Now) -> W
 def post_worker_heartbeat(
     worker_id: WorkerId, services: UsesServices, now: Now, body: WorkerHeartbeat = WELL
 ) -> WorkerView:
-    """Notes that a worker is alive. 404 means that it must register again."""
+    """Records that a worker is alive. 404 means that it must register again."""
     with services.database.write() as session:
         row = hear_of_worker(session, worker_id, body.problem, now)
         return describe_worker(row, [], services.settings.lease_seconds, now)
@@ -37,6 +37,6 @@ def post_worker_heartbeat(
 
 @router.get("", summary="List workers", responses=answers(examples.WORKERS))
 def get_workers(services: UsesServices, now: Now) -> WorkersAnswer:
-    """Lists the workers heard of within a day."""
+    """Lists the workers that were heard from within a day."""
     with services.database.read() as session:
         return list_workers(session, services.settings.lease_seconds, now)

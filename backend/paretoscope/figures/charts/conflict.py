@@ -11,9 +11,10 @@ from paretoscope.figures.parts.template import Figure, Trace, layout, meta, step
 from paretoscope.figures.parts.text import cut, rounded, safe
 from paretoscope.figures.parts.traces import last, smooth
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.metrics.keys import ADVANTAGE_CORRELATION, GRADIENT_COSINE
+from paretoscope.schema.metrics.metric import PerPair
 
-CORRELATION, COSINE = "advantage/correlation", "gradient/cosine"
-NAMES = {CORRELATION: "advantages", COSINE: "gradients"}
+NAMES = {ADVANTAGE_CORRELATION: "advantages", GRADIENT_COSINE: "gradients"}
 MOST_ROWS = 9
 """Strips that can be read in one card."""
 PIXELS = 30
@@ -39,7 +40,7 @@ def draw_conflict(run: RunData, theme: Theme) -> Figure:
 
     Of many pairs those that conflict most are shown.
     """
-    rows = [row for area in NAMES for row in _rows(run, area)]
+    rows = [row for metric in NAMES for row in _rows(run, metric)]
     shown = sorted(rows, key=lambda row: row.now)[:MOST_ROWS]
     of_all = f"; the {len(shown)} of {len(rows)} pairs that conflict most" if len(shown) < len(rows) else ""
     header = meta(
@@ -61,13 +62,13 @@ def draw_conflict(run: RunData, theme: Theme) -> Figure:
     }
 
 
-def _rows(run: RunData, area: str) -> list[Row]:
+def _rows(run: RunData, metric: PerPair) -> list[Row]:
     found = []
     for first, second in combinations(run.objective_names, 2):
-        series = run.series.get(f"{area}/{first}/{second}")
+        series = run.series.get(metric.of(first, second))
         now = last(smooth(series.last)) if series else None
         if series is not None and now is not None:
-            found.append(Row(f"{cut(first, NAME)} × {cut(second, NAME)}, {NAMES[area]}", series, now))
+            found.append(Row(f"{cut(first, NAME)} × {cut(second, NAME)}, {NAMES[metric]}", series, now))
     return found
 
 

@@ -9,6 +9,7 @@ from paretoscope.figures.parts.shares import objective_index, objective_name, sh
 from paretoscope.figures.parts.template import Figure, Trace, layout, meta, waiting
 from paretoscope.figures.parts.traces import last, line, smooth
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.metrics.keys import EFFECTIVE_WEIGHT, WEIGHT
 
 HEIGHT = 170
 PLOT_HEIGHT = 100.0
@@ -18,7 +19,7 @@ PARTED = 0.2
 
 def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Figure:
     """Draws the effective weights of `run`, smoothed, as stacked `area`, or as `lines` with the nominal ones dotted."""
-    series = objective_series(run, "effective_weight")
+    series = objective_series(run, EFFECTIVE_WEIGHT)
     note, strong = _parted(run, series)
     header = meta(
         "Effective weights",
@@ -43,7 +44,7 @@ def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Fi
 
 def _nominal(run: RunData, theme: Theme) -> list[Trace]:
     traces = []
-    for series in objective_series(run, "weight"):
+    for series in objective_series(run, WEIGHT):
         name = f"{objective_name(series)}, nominal"
         color = alpha(objective_color(objective_index(run, series), theme.name), 0.8)
         trace = line(run, series.key, series.steps, series.last, name=name, color=color, width=1.25)
@@ -55,7 +56,7 @@ def _nominal(run: RunData, theme: Theme) -> list[Trace]:
 def _parted(run: RunData, series: Sequence[SeriesData]) -> tuple[str, str]:
     gaps: list[tuple[float, str, float, float]] = []
     for one in series:
-        nominal = run.series.get(f"weight/{objective_name(one)}")
+        nominal = run.series.get(WEIGHT.of(objective_name(one)))
         effective, wanted = last(smooth(one.last)), last(nominal.last) if nominal else None
         if effective is not None and wanted is not None:
             gaps.append((effective - wanted, objective_name(one), effective, wanted))

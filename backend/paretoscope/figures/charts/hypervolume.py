@@ -9,6 +9,7 @@ from paretoscope.figures.parts.template import Figure, Trace, layout, meta, span
 from paretoscope.figures.parts.text import number, rounded
 from paretoscope.figures.parts.traces import line, tight
 from paretoscope.pareto.run_data import EvaluationData, RunData
+from paretoscope.schema.metrics.keys import HYPERVOLUME
 
 HEIGHT = 200
 PLOT_HEIGHT = 120.0
@@ -25,7 +26,7 @@ def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
     values = [row.hypervolume for row in points]
     _, high = span([*values, 0.0])
     final = values[-1] or 0.0
-    labels = [EndLabel("pareto/hypervolume", number(final), final, theme.single)]
+    labels = [EndLabel(HYPERVOLUME.key, number(final), final, theme.single)]
     axis = value_axis(theme, rangemode="tozero", nticks=5)
     if not final:
         axis |= {"range": [0, 1], "tickvals": [0]}
@@ -51,7 +52,7 @@ def _subtitle(run: RunData) -> str:
 
 def _steps(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Trace:
     steps, values = [row.step for row in points], [row.hypervolume for row in points]
-    trace = line(run, "pareto/hypervolume", steps, values, name="hypervolume", color=theme.single, width=1.75)
+    trace = line(run, HYPERVOLUME.key, steps, values, name="hypervolume", color=theme.single, width=1.75)
     trace["line"]["shape"] = "hv"
     return trace | {"fill": "tozeroy", "fillcolor": alpha(theme.single, theme.wash), "type": "scatter"}
 

@@ -7,16 +7,16 @@ from paretoscope.figures.parts.template import Figure, meta, waiting
 from paretoscope.figures.parts.text import number
 from paretoscope.figures.parts.traces import last, smooth
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.metrics.keys import COVARIANCE, TIE_FRACTION
 
 HEIGHT = 260
 LEAST_PUSH = 0.005
 """Covariances nearer to zero are noise, not a push."""
-COVARIANCE, TIED = "covariance", "advantage/tie_fraction"
 
 
 def draw_signal(run: RunData, theme: Theme) -> Figure:
     """Draws how each objective of `run` covaries with what is trained on, and the share of its groups that are tied."""
-    covariances, tied = objective_series(run, COVARIANCE), objective_series(run, TIED)
+    covariances, tied = objective_series(run, COVARIANCE), objective_series(run, TIE_FRACTION)
     note, strong = _pushed_down(run)
     header = meta(
         "Learning signal",
@@ -28,11 +28,10 @@ def draw_signal(run: RunData, theme: Theme) -> Figure:
     )
     panels = []
     if covariances:
-        title = "covariance with the advantage"
-        panels.append(objective_panel(run, theme, covariances, title, share=1.5, axis=zero_line(theme)))
+        panels.append(objective_panel(run, theme, covariances, COVARIANCE.title, share=1.5, axis=zero_line(theme)))
     if tied:
         axis = {"range": [-0.02, 1.02], "tickvals": [0, 0.5, 1]}
-        panels.append(objective_panel(run, theme, tied, "fraction of groups tied, smoothed", axis=axis, raw=False))
+        panels.append(objective_panel(run, theme, tied, f"{TIE_FRACTION.title}, smoothed", axis=axis, raw=False))
     return stacked(theme, header, panels) if panels else waiting(theme, header, "Waiting for the first step")
 
 

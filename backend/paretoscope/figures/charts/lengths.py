@@ -7,16 +7,17 @@ from paretoscope.figures.parts.panels import Panel, stacked
 from paretoscope.figures.parts.template import Figure, meta, waiting
 from paretoscope.figures.parts.traces import last
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.metrics.keys import COMPLETION_TOKENS, TRUNCATED_FRACTION
 
+METRICS = (COMPLETION_TOKENS, TRUNCATED_FRACTION)
 HEIGHT = 220
 TRUNCATION_ALARM = 0.1
 """Share of truncated completions from which a sentence says so."""
-TOKENS, TRUNCATED = "rollout/completion_tokens", "rollout/truncated_fraction"
 
 
 def draw_lengths(run: RunData, theme: Theme) -> Figure:
     """Draws mean completion tokens and the truncated fraction of `run`'s training completions."""
-    found = present(run, [TOKENS, TRUNCATED])
+    found = present(run, METRICS)
     note, strong = _alarm(run)
     header = meta(
         "Completion length",
@@ -30,15 +31,15 @@ def draw_lengths(run: RunData, theme: Theme) -> Figure:
         return waiting(theme, header, "Waiting for the first step")
     panels: list[Panel] = []
     for one in found:
-        if one.key == TOKENS:
-            panels.append(metric_panel(run, theme, one, "tokens", share=2.0))
+        if one.key == COMPLETION_TOKENS.key:
+            panels.append(metric_panel(run, theme, one, COMPLETION_TOKENS.title, share=2.0))
         else:
-            panels.append(metric_panel(run, theme, one, "truncated fraction", axis={"rangemode": "tozero"}))
+            panels.append(metric_panel(run, theme, one, TRUNCATED_FRACTION.title, axis={"rangemode": "tozero"}))
     return stacked(theme, header, panels)
 
 
 def _alarm(run: RunData) -> tuple[str, str]:
-    series = run.series.get(TRUNCATED)
+    series = run.series.get(TRUNCATED_FRACTION.key)
     value = last(series.last) if series else None
     if series is None or value is None or value < TRUNCATION_ALARM:
         return "", ""

@@ -8,6 +8,7 @@ from paretoscope.figures.parts.template import Figure, Layout, Trace, layout, me
 from paretoscope.figures.parts.text import better, number, quantity, sentence_case
 from paretoscope.figures.parts.traces import last, line, raw_and_smoothed, tight
 from paretoscope.pareto.run_data import ObjectiveData, RunData, SeriesData
+from paretoscope.schema.metrics.keys import EVALUATED, OBJECTIVE_TRAIN
 from paretoscope.schema.records import Split
 
 HEIGHT = 180
@@ -23,7 +24,7 @@ def draw_objective(run: RunData, theme: Theme, objective: str | None = None) -> 
     """Draws one objective or monitor of `run`, the first if none is named."""
     index = [one.name for one in run.measured].index(objective) if objective else 0
     shown = run.measured[index]
-    series = run.series.get(f"objective/{shown.name}/train")
+    series = run.series.get(OBJECTIVE_TRAIN.of(shown.name))
     validation, test = _points(run, shown.name, "validation"), _points(run, shown.name, "test")
     points = len(series.steps if series else ()) + len(validation) + len(test)
     total = (series.total if series else 0) + len(validation) + len(test)
@@ -81,7 +82,7 @@ def _train(run: RunData, series: SeriesData | None, color: str) -> list[Trace]:
 
 def _evaluated(run: RunData, name: str, split: Split, points: Points, color: str) -> Trace:
     steps, values = [step for step, _ in points], [value for _, value in points]
-    key = f"objective/{name}/{split}"
+    key = EVALUATED[split].of(name)
     dashed = split == "test"
     trace = line(run, key, steps, values, name=split, color=color, width=1.25 if dashed else 1.75)
     trace["line"]["dash"] = "dash" if dashed else "solid"

@@ -10,6 +10,7 @@ from paretoscope.figures.parts.template import Figure, Trace, meta, waiting
 from paretoscope.figures.parts.text import axis_title, better, quantity, safe
 from paretoscope.figures.parts.traces import last, line
 from paretoscope.pareto.run_data import ObjectiveData, RunData
+from paretoscope.schema.metrics.keys import OBJECTIVE_VALIDATION
 
 HEIGHT_OF_PANEL = 140
 
@@ -60,6 +61,6 @@ def _title(objective: ObjectiveData) -> str:
 
 def _line(run: RunData, index: int, theme: Theme, objective: ObjectiveData) -> Trace:
     points = [(row.step, row.objectives.get(objective.name)) for row in run.split("validation")]
-    key = f"objective/{objective.name}/validation"
     steps, values = [step for step, _ in points], [value for _, value in points]
+    key = OBJECTIVE_VALIDATION.of(objective.name)
     return line(run, key, steps, values, name=run.name, color=run_color(index, theme.name))

@@ -1,36 +1,38 @@
 """What a weighting method goes by, over steps: influence, multipliers, bottlenecks, whatever moves its weights."""
 
-from paretoscope.figures.parts.causes import cause_of
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import metric_panel, present
 from paretoscope.figures.parts.objective_panels import counts, objective_panel, objective_series, zero_line
 from paretoscope.figures.parts.panels import Panel, stacked
 from paretoscope.figures.parts.template import Figure, meta, waiting
+from paretoscope.figures.parts.text import phrase, sentence_case
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.methods import METHODS
+from paretoscope.schema.metrics.metric import PerObjective, Scalar
 
 HEIGHT = 240
 
 
 def draw_cause(run: RunData, theme: Theme) -> Figure:
     """Draws the numbers that the method of `run` goes by, and beside them those they follow from."""
-    cause = cause_of(run.method)
-    own = _found(run, cause.area)
-    beside = _kept_up(own, _found(run, cause.beside))
-    header = meta(
-        cause.title or "What moves the weights", cause.meaning or cause.subtitle, **counts(own + beside), height=HEIGHT
-    )
-    if not cause.area:
+    method = METHODS.get(run.method)
+    if method is None or method.explained_by is None:
+        header = meta("What moves the weights", method.nominal if method else "nominal", height=HEIGHT)
         return waiting(theme, header, f"Under '{run.method}' no number moves the weights")
+    shown, beside = method.explained_by, method.follows_from
+    own = _found(run, shown)
+    causes = _kept_up(own, _found(run, beside)) if beside else []
+    header = meta(sentence_case(shown.label), phrase(shown.meaning), **counts(own + causes), height=HEIGHT)
     if not own:
         return waiting(theme, header, "Waiting for the first step")
-    panels = [_panel(run, theme, own, cause.noun or cause.title, share=1.6)]
-    if beside:
-        panels.append(_panel(run, theme, beside, cause.beside_noun, share=1.0))
+    panels = [_panel(run, theme, shown, own, share=1.6)]
+    if beside and causes:
+        panels.append(_panel(run, theme, beside, causes, share=1.0))
     return stacked(theme, header, panels)
 
 
-def _found(run: RunData, area: str) -> list[SeriesData]:
-    return (objective_series(run, area) or present(run, [area])) if area else []
+def _found(run: RunData, metric: PerObjective | Scalar) -> list[SeriesData]:
+    return present(run, [metric]) if isinstance(metric, Scalar) else objective_series(run, metric)
 
 
 def _kept_up(own: list[SeriesData], beside: list[SeriesData]) -> list[SeriesData]:
@@ -40,7 +42,9 @@ def _kept_up(own: list[SeriesData], beside: list[SeriesData]) -> list[SeriesData
     return beside
 
 
-def _panel(run: RunData, theme: Theme, series: list[SeriesData], title: str, *, share: float) -> Panel:
-    if series[0].key.endswith(tuple(f"/{name}" for name in run.objective_names)):
-        return objective_panel(run, theme, series, title, share=share, axis=zero_line(theme))
-    return metric_panel(run, theme, series[0], title, share=share, axis={"rangemode": "tozero"})
+def _panel(
+    run: RunData, theme: Theme, metric: PerObjective | Scalar, series: list[SeriesData], *, share: float
+) -> Panel:
+    if isinstance(metric, Scalar):
+        return metric_panel(run, theme, series[0], metric.title, share=share, axis={"rangemode": "tozero"})
+    return objective_panel(run, theme, series, metric.title, share=share, axis=zero_line(theme))

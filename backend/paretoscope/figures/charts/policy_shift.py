@@ -4,18 +4,19 @@ from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import draw_metrics
 from paretoscope.figures.parts.template import Figure
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.metrics.keys import (
+    CLIP_FRACTION,
+    KL,
+    LARGEST_MISMATCH,
+    LARGEST_RATIO,
+    LEARNING_RATE,
+    MEAN_MISMATCH,
+)
 
-TITLES = {
-    "policy/kl": "KL from the reference policy, nats a token",
-    "policy/clip_fraction": "fraction of tokens clipped",
-    "policy/ratio_max": "largest probability ratio",
-    "rollout/mismatch_mean": "mean log-prob mismatch with the engine, nats",
-    "rollout/mismatch_max": "largest log-prob mismatch, nats",
-    "policy/learning_rate": "learning rate",
-}
+METRICS = (KL, CLIP_FRACTION, LARGEST_RATIO, MEAN_MISMATCH, LARGEST_MISMATCH, LEARNING_RATE)
 
 
 def draw_policy_shift(run: RunData, theme: Theme) -> Figure:
-    """Draws what bounds the updates of `run`, one panel a metric, those reported only."""
+    """Draws what bounds the updates of `run`, one panel per metric, those reported only."""
     subtitle = "how far each update may move the policy, and did"
-    return draw_metrics(run, theme, "Policy shift", subtitle, TITLES, axis={"rangemode": "tozero"})
+    return draw_metrics(run, theme, "Policy shift", subtitle, METRICS, axis={"rangemode": "tozero"})

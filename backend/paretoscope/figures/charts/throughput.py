@@ -10,31 +10,41 @@ from paretoscope.figures.parts.panels import Panel, stacked
 from paretoscope.figures.parts.template import Figure, Trace, meta, waiting
 from paretoscope.figures.parts.traces import last, line, smooth
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.metrics.keys import (
+    GPU_MEMORY,
+    MEMORY,
+    ROLLOUT_SECONDS,
+    STEP_SECONDS,
+    THROUGHPUT,
+    UPDATE_SECONDS,
+)
 
 HEIGHT = 300
-PHASES = {"system/rollout_seconds": "rollout", "system/update_seconds": "update"}
-WHOLE, TOKENS = "system/step_seconds", "system/tokens_per_second"
-MEMORY = {"system/gpu_memory_gib": "GPU memory at most, GiB", "system/memory_gib": "memory, GiB"}
+PHASES = {ROLLOUT_SECONDS: "rollout", UPDATE_SECONDS: "update"}
+BANDS = {metric.key: name for metric, name in PHASES.items()}
+MEMORIES = {metric.key: metric for metric in (GPU_MEMORY, MEMORY)}
+"""The first that a run reports is drawn."""
+METRICS = (*PHASES, STEP_SECONDS, THROUGHPUT, GPU_MEMORY, MEMORY)
 SHADES = (0.0, 0.45, 0.7)
 """Share of the card's colour in each phase's neutral shade."""
 
 
 def draw_throughput(run: RunData, theme: Theme) -> Figure:
-    """Draws seconds a step by phase, tokens a second, and memory, of `run`; of the GPU where it trains on one."""
-    phases = present(run, list(PHASES)) or present(run, [WHOLE])
-    tokens, memory = present(run, [TOKENS]), present(run, list(MEMORY))[:1]
+    """Draws seconds per step by phase, tokens per second, and memory, of `run`; of the GPU where it trains on one."""
+    phases = present(run, PHASES) or present(run, [STEP_SECONDS])
+    tokens, memory = present(run, [THROUGHPUT]), present(run, MEMORIES.values())[:1]
     found = phases + tokens + memory
     header = meta(
         "Throughput",
-        "seconds a step by phase, evaluation apart; completion tokens a second; memory",
+        "seconds per step by phase, evaluation apart; completion tokens per second; memory",
         **counts(found),
         height=HEIGHT,
     )
     if not found:
         return waiting(theme, header, "Waiting for the first step")
     panels = [_phases(run, theme, phases)] if phases else []
-    panels += [metric_panel(run, theme, one, "tokens a second", axis={"rangemode": "tozero"}) for one in tokens]
-    panels += [metric_panel(run, theme, one, MEMORY[one.key], axis={"rangemode": "tozero"}) for one in memory]
+    panels += [metric_panel(run, theme, one, THROUGHPUT.title, axis={"rangemode": "tozero"}) for one in tokens]
+    panels += [metric_panel(run, theme, one, MEMORIES[one.key].title, axis={"rangemode": "tozero"}) for one in memory]
     return stacked(theme, header, panels)
 
 
@@ -44,13 +54,13 @@ def _phases(run: RunData, theme: Theme, series: Sequence[SeriesData]) -> Panel:
     below = 0.0
     for one, shade in zip(series, SHADES, strict=False):
         color = mix(theme.quiet, theme.card, shade)
-        name = PHASES.get(one.key, "step")
+        name = BANDS.get(one.key, "step")
         data.append(_area(run, one, name, color))
         end = last(smooth(one.last)) or 0.0
         labels.append(EndLabel(one.key, name, below + end / 2, theme.ink))
         below += end
     top = max((sum(values) for values in zip(*(_numbers(one) for one in series), strict=False)), default=1.0)
-    return Panel("seconds a step", data, labels, {"rangemode": "tozero", "range": [0, top * 1.05 or 1.0]}, share=1.4)
+    return Panel("seconds per step", data, labels, {"rangemode": "tozero", "range": [0, top * 1.05 or 1.0]}, share=1.4)
 
 
 def _area(run: RunData, series: SeriesData, name: str, color: str) -> Trace:

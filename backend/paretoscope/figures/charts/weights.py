@@ -1,7 +1,6 @@
 """Nominal reward weights: what the method sets, with the cause of each move."""
 
 from paretoscope.figures.parts.cause_strip import STRIP, cause_strip, strip_axis, strip_label
-from paretoscope.figures.parts.causes import cause_of
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.labels import end_labels, right_margin
 from paretoscope.figures.parts.moves import explain
@@ -10,6 +9,8 @@ from paretoscope.figures.parts.shares import share_axis, share_labels, share_tra
 from paretoscope.figures.parts.simplex import draw_simplex
 from paretoscope.figures.parts.template import Figure, layout, meta, step_axis, waiting
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.methods import METHODS
+from paretoscope.schema.metrics.keys import WEIGHT
 
 HEIGHT = 260
 PLOT_HEIGHT = 160.0
@@ -19,11 +20,11 @@ def draw_weights(run: RunData, theme: Theme, view: str = "area") -> Figure:
     """Draws the nominal reward weights of `run` as stacked `area`, `lines` or `simplex` (three objectives only)."""
     if view == "simplex":
         return draw_simplex(run, theme)
-    series = objective_series(run, "weight")
+    series = objective_series(run, WEIGHT)
     note, strong = explain(run)
     header = meta(
         "Reward weights",
-        cause_of(run.method).subtitle,
+        METHODS[run.method].nominal if run.method in METHODS else "nominal",
         note=note,
         note_strong=strong,
         **counts(series),

@@ -8,6 +8,7 @@ from paretoscope.figures.parts.template import Figure, layout, meta, span, value
 from paretoscope.figures.parts.text import better, number, quantity
 from paretoscope.figures.parts.traces import line, tight
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.metrics.keys import OBJECTIVE_VALIDATION
 
 HEIGHT = 280
 PLOT_HEIGHT = 200.0
@@ -28,9 +29,8 @@ def draw_best_so_far(run: RunData, theme: Theme) -> Figure:
     color = objective_color(0, theme.name)
     stairs = line(run, "", steps, best, name="best so far", color=color, width=1.75)
     stairs["line"]["shape"] = "hv"
-    points = line(
-        run, f"objective/{shown.name}/validation", steps, values, name="validation", color=color, mode="markers"
-    )
+    key = OBJECTIVE_VALIDATION.of(shown.name)
+    points = line(run, key, steps, values, name="validation", color=color, mode="markers")
     points["marker"] = {"size": 6, "color": alpha(color, 0.5)}
     label = EndLabel("best", number(best[-1]), best[-1], objective_text_color(0, theme.name))
     return {

@@ -1,4 +1,4 @@
-"""The thin strip under the weights: one mark a move, coloured by the objective that moved most, as tall as the move."""
+"""The strip under the weights: one mark per move, as tall as the move, coloured by the objective that moved most."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +10,7 @@ from paretoscope.figures.parts.pushes import Push, pushes
 from paretoscope.figures.parts.template import Trace
 from paretoscope.figures.parts.text import change, rounded, safe
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.methods import METHODS
 
 STRIP = (0.0, 0.13)
 """Share of the plot's height between which the strip and a gap above it lie."""
@@ -23,7 +24,7 @@ MOST_BARS = 80
 
 def cause_strip(run: RunData, theme: Theme) -> list[Trace]:
     """Marks of everything that moved the weights; empty where nothing did or nothing was reported."""
-    if run.method == "hypervolume":
+    if _is_pushed(run):
         return _pushes(run, theme, pushes(run))
     found = moves(run)
     largest = max((abs(move.change) for move in found), default=0.0)
@@ -46,7 +47,7 @@ def strip_axis(domain: tuple[float, float]) -> dict[str, Any]:
 def strip_label(run: RunData, theme: Theme) -> dict[str, Any]:
     """Says at the right end of the strip what it is; under a method that pushes, the weights stay."""
     return {
-        "text": "when it pushed" if run.method == "hypervolume" else "why it moved",
+        "text": "when it pushed" if _is_pushed(run) else "why it moved",
         "name": "moves",
         "x": 1,
         "xref": "paper",
@@ -58,6 +59,11 @@ def strip_label(run: RunData, theme: Theme) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 11, "color": theme.quiet},
     }
+
+
+def _is_pushed(run: RunData) -> bool:
+    """Whether its weights stay and the hypervolume decides how much is learnt."""
+    return run.method in METHODS and METHODS[run.method].moved_by == "hypervolume"
 
 
 def _marks(run: RunData, theme: Theme, name: str, made: Sequence[Move], largest: float) -> Trace:

@@ -1,6 +1,6 @@
 """Metrics that belong to no objective, a panel each: raw faint, smoothed over it, the last value at its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.labels import EndLabel
@@ -10,13 +10,14 @@ from paretoscope.figures.parts.template import Figure, Layout, meta, waiting
 from paretoscope.figures.parts.text import number
 from paretoscope.figures.parts.traces import last, raw_and_smoothed
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.metrics.metric import Scalar
 
 HEIGHT_OF_PANEL = 78
 HEIGHT_OF_FRAME = 44
 
 
 def draw_metrics(
-    run: RunData, theme: Theme, title: str, subtitle: str, titles: Mapping[str, str], *, axis: Layout | None = None
+    run: RunData, theme: Theme, title: str, subtitle: str, metrics: Sequence[Scalar], *, axis: Layout | None = None
 ) -> Figure:
     """Draws those of the metrics that the run has reported, one panel each.
 
@@ -25,20 +26,21 @@ def draw_metrics(
         theme: light or dark.
         title: of the figure.
         subtitle: of the figure.
-        titles: of the panels, by metric, in order.
+        metrics: in the order of their panels.
         axis: what the value axis of each panel has besides.
     """
-    found = present(run, list(titles))
+    found = present(run, metrics)
     height = HEIGHT_OF_FRAME + HEIGHT_OF_PANEL * max(len(found), 1)
     header = meta(title, subtitle, **counts(found), height=height)
     if not found:
         return waiting(theme, header, "Waiting for the first step")
+    titles = {metric.key: metric.title for metric in metrics}
     return stacked(theme, header, [metric_panel(run, theme, one, titles[one.key], axis=axis) for one in found])
 
 
-def present(run: RunData, keys: Sequence[str]) -> list[SeriesData]:
-    """Those of the run's series that have points, in the order of `keys`."""
-    found = (run.series.get(key) for key in keys)
+def present(run: RunData, metrics: Iterable[Scalar]) -> list[SeriesData]:
+    """The run's series of the metrics in their order, those with points only."""
+    found = (run.series.get(metric.key) for metric in metrics)
     return [series for series in found if series is not None and len(series.steps)]
 
 

@@ -2,17 +2,21 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from paretoscope.figures.parts.causes import cause_of
 from paretoscope.figures.parts.pushes import explain_pushes, pushes
 from paretoscope.figures.parts.text import aligned, change, number
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.methods import METHODS, MovedBy
+from paretoscope.schema.metrics.keys import BOTTLENECK, WEIGHT
+from paretoscope.schema.metrics.metric import PerObjective
 
 LEAST_MOVE = 1e-6
 """Changes below this are rounding, not moves."""
 NAMED_RIVALS = 3
+WITHOUT_NUMBERS: Mapping[MovedBy, str] = {"schedule": "by the schedule", "person": "by a person"}
+"""What caused a move where no number did."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,11 @@ class Move:
     change: float
     """Change of that objective's weight."""
     noun: str
-    """What caused it: the name of the values, or a clause where there are none."""
+    """What the values that caused it are called."""
     values: Mapping[str, float]
     """The value of each objective that caused it; empty if none was reported, or where no number is the cause."""
+    unnumbered: str = ""
+    """What caused it where no number did, as a clause."""
 
     @property
     def when(self) -> str:
@@ -40,7 +46,7 @@ class Move:
     def cause(self) -> str:
         """Its value against the others', as a clause; empty if they were not reported."""
         if self.objective not in self.values:
-            return self._unnumbered
+            return self.unnumbered
         shown_as = dict(zip(self.values, aligned(list(self.values.values())), strict=True))
         rivals = [f"{shown_as[other]} ({other})" for other in self.values if other != self.objective]
         shown, left = rivals[:NAMED_RIVALS], len(rivals) - NAMED_RIVALS
@@ -53,38 +59,37 @@ class Move:
     def rank(self) -> str:
         """Its value and the place of that among all, as a clause; empty if they were not reported."""
         if self.objective not in self.values:
-            return self._unnumbered
+            return self.unnumbered
         own = self.values[self.objective]
         place = sum(value > own for value in self.values.values()) + 1
         places = {1: "largest", len(self.values): "smallest"}
         return f"{self.noun} {number(own)}, {places.get(place, f'number {place}')} of {len(self.values)}"
 
-    @property
-    def _unnumbered(self) -> str:
-        return self.noun if self.noun.startswith("by ") else ""
-
 
 def moves(run: RunData) -> list[Move]:
     """Every move of the nominal weights, by ascending step."""
-    weights = {name: run.series[f"weight/{name}"] for name in run.objective_names if f"weight/{name}" in run.series}
+    weights = _by_objective(run, WEIGHT)
     if len(weights) < 2:
         return []
-    cause = cause_of(run.method)
-    causes = {name: run.series[f"{cause.area}/{name}"] for name in weights if f"{cause.area}/{name}" in run.series}
+    method = METHODS.get(run.method)
+    cause = method.explained_by if method and isinstance(method.explained_by, PerObjective) else None
+    causes = _by_objective(run, cause) if cause else {}
     values = {name: _by_step(series) for name, series in weights.items()}
     steps = next(iter(weights.values())).steps
-    found = (_move(before, step, values, cause.noun, causes) for before, step in pairwise(steps))
-    return [move for move in found if move]
+    found = (_move(before, step, values, cause.label if cause else "", causes) for before, step in pairwise(steps))
+    unnumbered = WITHOUT_NUMBERS.get(method.moved_by, "") if method else ""
+    return [replace(move, unnumbered=unnumbered) for move in found if move]
 
 
 def explain(run: RunData) -> tuple[str, str]:
     """Returns the sentence below the weights and the part of it to stress."""
-    if run.method == "fixed":
-        return "", ""
-    if run.method == "hypervolume":
+    method = METHODS.get(run.method)
+    if method and method.moved_by == "hypervolume":
         return explain_pushes(pushes(run))
     if bottleneck := _bottleneck(run):
         return bottleneck
+    if method and method.moved_by == "nobody":
+        return "", ""
     found = moves(run)
     if not found:
         return "", ""
@@ -114,13 +119,18 @@ def _move(
 
 def _bottleneck(run: RunData) -> tuple[str, str] | None:
     """Which objective was the worst of most completions last, under a method whose reward is that of the worst."""
-    shares = {name: run.series.get(f"weighting/bottleneck/{name}") for name in run.objective_names}
-    last = {name: series.last[-1] or 0.0 for name, series in shares.items() if series is not None and series.steps}
+    shares = _by_objective(run, BOTTLENECK)
+    last = {name: series.last[-1] or 0.0 for name, series in shares.items() if series.steps}
     if not last:
         return None
     name = max(last, key=lambda one: last[one])
     strong = f"{name} is the bottleneck of {last[name] * 100:.0f} %"
     return f"{strong[:1].upper()}{strong[1:]} of the newest completions.", f"{strong[:1].upper()}{strong[1:]}"
+
+
+def _by_objective(run: RunData, metric: PerObjective) -> dict[str, SeriesData]:
+    found = ((name, run.series.get(metric.of(name))) for name in run.objective_names)
+    return {name: series for name, series in found if series is not None}
 
 
 def _joined(parts: list[str]) -> str:

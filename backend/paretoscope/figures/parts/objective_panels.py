@@ -9,11 +9,12 @@ from paretoscope.figures.parts.panels import Panel
 from paretoscope.figures.parts.template import Layout, Trace
 from paretoscope.figures.parts.traces import last, raw_and_smoothed, smoothed_line
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.metrics.metric import PerObjective
 
 
-def objective_series(run: RunData, area: str) -> list[SeriesData]:
-    """The run's series `<area>/<objective>` in the objectives' own order, those with points only."""
-    found = (run.series.get(f"{area}/{name}") for name in run.objective_names)
+def objective_series(run: RunData, metric: PerObjective) -> list[SeriesData]:
+    """The run's series of a metric in the objectives' own order, those with points only."""
+    found = (run.series.get(metric.of(name)) for name in run.objective_names)
     return [series for series in found if series is not None and len(series.steps)]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from paretoscope.figures.parts.text import number
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.metrics.keys import HYPERVOLUME_MULTIPLIER
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Push:
 
 def pushes(run: RunData) -> list[Push]:
     """Every push of a hypervolume-guided run, by ascending step; the untrained policy's point is none."""
-    series = run.series.get("weighting/multiplier")
+    series = run.series.get(HYPERVOLUME_MULTIPLIER.key)
     if series is None:
         return []
     found: list[Push] = []

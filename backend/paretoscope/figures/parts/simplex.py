@@ -9,6 +9,7 @@ from paretoscope.figures.parts.template import Figure, Trace, layout, meta, wait
 from paretoscope.figures.parts.text import cut, rounded, safe
 from paretoscope.figures.parts.traces import rows
 from paretoscope.pareto.run_data import RunData, SeriesData
+from paretoscope.schema.metrics.keys import WEIGHT
 
 HEIGHT = 300
 SIDES = ("a", "b", "c")
@@ -25,7 +26,7 @@ def draw_simplex(run: RunData, theme: Theme) -> Figure:
             "view",
             f"The simplex shows three weights, this run has {len(run.objectives)}. Choose view=area or view=lines.",
         )
-    series = [run.series.get(f"weight/{name}") for name in run.objective_names]
+    series = [run.series.get(WEIGHT.of(name)) for name in run.objective_names]
     present = [one for one in series if one is not None and len(one.steps)]
     note, strong = explain(run)
     points = len(present[0].steps) if present else 0

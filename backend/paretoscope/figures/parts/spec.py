@@ -7,6 +7,7 @@ from typing import Any
 from paretoscope.figures.parts.colors import THEMES, Theme
 from paretoscope.figures.parts.template import Figure
 from paretoscope.pareto.run_data import RunData
+from paretoscope.schema.metrics.metric import Metric
 
 
 class FigureOptionError(ValueError):
@@ -35,10 +36,15 @@ class FigureSpec:
     description: str
     draw: Callable[..., Figure]
     """``draw(run, theme, **options)``, or ``draw(runs, theme, **options)`` where `many`."""
-    prefixes: tuple[str, ...] = ()
-    """Prefixes of the metric keys it needs."""
+    metrics: tuple[Metric, ...] = ()
+    """Metrics that it reads."""
     options: tuple[Option, ...] = ()
     many: bool = False
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """What the keys of its metrics begin with."""
+        return tuple(metric.prefix for metric in self.metrics)
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of the figure's options."""

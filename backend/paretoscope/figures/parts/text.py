@@ -65,6 +65,11 @@ def sentence_case(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def phrase(sentence: str) -> str:
+    """`sentence` as a subtitle: without its capital and its full stop."""
+    return sentence[:1].lower() + sentence[1:].removesuffix(".")
+
+
 def better(objective: ObjectiveData) -> str:
     """Which way is better, in words, where it is not the usual one; else empty."""
     if objective.direction == "maximize":

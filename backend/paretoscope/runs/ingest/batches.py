@@ -1,7 +1,7 @@
-"""The one door for data: a batch of records becomes rows, all of it or nothing.
+"""Stores batches of records, each whole or not at all. This is the only way in for data of runs.
 
-Batches are ordered by ``(attempt, seq)``. One that is not after the last accepted batch changes nothing, so a reporter
-may send a batch as often as it likes.
+Each reporter of a run orders its batches by ``(attempt, seq)``. A batch that does not come after the reporter's last
+accepted one changes nothing, so a reporter may send a batch as often as it likes.
 """
 
 from collections import defaultdict
@@ -22,6 +22,7 @@ from paretoscope.runs.ingest.record_rows import (
 from paretoscope.runs.ingest.rewinding import rewind
 from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import lock_run, touch
+from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.schema.records import (
     AnyRecord,
     CheckpointRecord,
@@ -35,14 +36,14 @@ from paretoscope.schema.records import (
     ResumeRecord,
 )
 from paretoscope.store.blocks import Points
-from paretoscope.store.models import RunRow
+from paretoscope.store.models import ReporterRow, RunRow
 from paretoscope.store.series import TooManySeriesError, append
 
 RecordType = TypeVar("RecordType", bound=AnyRecord)
 
 
 def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetime) -> RecordReceipt:
-    """Stores a batch unless it, or a later one, was stored before.
+    """Stores a batch, unless this one or a later one of the same reporter was stored before.
 
     Args:
         session: an open write transaction; it must be committed for the receipt to hold.
@@ -52,19 +53,22 @@ def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetim
 
     Raises:
         NotFoundError: there is no such run.
-        ConflictError: the attempt is over, as a later one has reported, or was never begun.
+        ConflictError: the run has ended, or the attempt is over, as a later one has reported, or was never begun.
         InvalidError: the run has too many metric keys.
     """
     run = lock_run(session, run_id)
     _refuse_other_attempts(run, batch)
-    if (batch.attempt, batch.seq) <= (run.reported_attempt, run.reported_seq):
-        return RecordReceipt(accepted=False, attempt=run.reported_attempt, seq=run.reported_seq)
+    last = session.get(ReporterRow, (run_id, batch.reporter))
+    if last is not None and (batch.attempt, batch.seq) <= (last.attempt, last.seq):
+        return RecordReceipt(accepted=False, attempt=last.attempt, seq=last.seq)
+    _refuse_after_end(run)
     touch(run, now)
     for resumed_at, records in _segments(batch.records):
         if resumed_at is not None:
             rewind(session, run, resumed_at, now)
         _store(session, run, records, now)
-    run.reported_attempt, run.reported_seq = batch.attempt, batch.seq
+    run.reported_attempt = batch.attempt
+    session.merge(ReporterRow(run_id=run_id, reporter=batch.reporter, attempt=batch.attempt, seq=batch.seq))
     return RecordReceipt(accepted=True, attempt=batch.attempt, seq=batch.seq)
 
 
@@ -83,8 +87,17 @@ def _refuse_other_attempts(run: RunRow, batch: RecordBatch) -> None:
         )
 
 
+def _refuse_after_end(run: RunRow) -> None:
+    if run.status in FINAL_STATUSES:
+        raise ConflictError(
+            "The run has ended",
+            f"Run {run.id} is {run.status}, and what is reported after the end would change its result.",
+            "Report before you end the run, or create a new run.",
+        )
+
+
 def _segments(records: Sequence[AnyRecord]) -> Iterator[tuple[int | None, Sequence[AnyRecord]]]:
-    """Splits records where the run went on from a checkpoint: the step of the checkpoint, and what came after."""
+    """Splits records where the run continued from a checkpoint. Yields the step of the checkpoint and what followed."""
     resumed_at: int | None = None
     segment: list[AnyRecord] = []
     for record in records:

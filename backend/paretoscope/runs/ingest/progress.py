@@ -1,4 +1,4 @@
-"""The few numbers of a run that tables show, kept on its row so that a list of runs reads nothing else."""
+"""The few numbers of a run that tables show. They are kept on its row, so a list of runs reads nothing else."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -8,30 +8,29 @@ import numpy as np
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from paretoscope.schema.metrics.keys import REWARD_DIFFERENCE
 from paretoscope.store.models import EvaluationRow, RunRow, SeriesRow
 
 HISTORY_POINTS = 60
-REWARD_CHECK = "check/reward_difference"
-"""Series with the distance between the reward plotted and the reward trained on."""
 
 
 def note_steps(run: RunRow, step: int, now: datetime) -> None:
-    """Notes how far a run is and, at the first report of an attempt, where its pace is measured from."""
+    """Updates the step of a run and, at the first report of an attempt, the start of its pace."""
     run.step = max(run.step, step)
     run.step_at = now
     if run.pace_at is None:
         run.pace_at, run.pace_step = now, run.step
 
 
-def note_checks(session: Session, run: RunRow, changed: Collection[str] = (REWARD_CHECK,)) -> None:
-    """Notes the largest difference between plotted and trained reward, if its series is among those that changed."""
-    if REWARD_CHECK in changed:
-        query = select(SeriesRow.max).where(SeriesRow.run_id == run.id, SeriesRow.key == REWARD_CHECK)
+def note_checks(session: Session, run: RunRow, changed: Collection[str] = (REWARD_DIFFERENCE.key,)) -> None:
+    """Updates the largest difference between plotted and trained reward, if its series changed."""
+    if REWARD_DIFFERENCE.key in changed:
+        query = select(SeriesRow.max).where(SeriesRow.run_id == run.id, SeriesRow.key == REWARD_DIFFERENCE.key)
         run.reward_difference = session.scalar(query)
 
 
 def summarise_evaluations(session: Session, run: RunRow) -> None:
-    """Notes the first and last validation point and a thinned history of the hypervolume."""
+    """Updates the first and the last validation point, and a short history of the hypervolume."""
     session.flush()
     first = session.scalar(_validation(run.id).order_by(EvaluationRow.step).limit(1))
     last = session.scalar(_validation(run.id).order_by(EvaluationRow.step.desc()).limit(1))

@@ -1,4 +1,4 @@
-"""Storing what a run reports besides metrics: evaluations, completions, events, checkpoints and its log."""
+"""Stores what a run reports besides metrics: evaluations, completions, events, checkpoints and its log."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ LAST_SECOND = 253_402_300_799.0
 
 
 def store_evaluations(session: Session, run: RunRow, records: Sequence[EvaluationRecord], now: datetime) -> None:
-    """Stores evaluations; one of the same split and step replaces the earlier."""
+    """Stores evaluations. One of the same split and step replaces the earlier one."""
     for record in records:
         row = session.scalar(
             select(EvaluationRow).where(
@@ -31,7 +31,7 @@ def store_evaluations(session: Session, run: RunRow, records: Sequence[Evaluatio
 
 
 def store_completions(session: Session, run: RunRow, records: Sequence[CompletionsRecord]) -> None:
-    """Stores the completions of evaluations; those of the same split and step replace the earlier."""
+    """Stores the completions of evaluations. Those of the same split and step replace the earlier ones."""
     for record in records:
         place = {"run_id": run.id, "split": record.split, "step": record.step}
         session.execute(delete(CompletionRow).filter_by(**place))
@@ -44,7 +44,7 @@ def store_completions(session: Session, run: RunRow, records: Sequence[Completio
 
 
 def store_events(session: Session, run: RunRow, records: Sequence[EventRecord], now: datetime) -> None:
-    """Stores events; one without a time, or with an impossible one, happened now."""
+    """Stores events. An event without a possible time gets the present time."""
     session.add_all(
         EventRow(
             run_id=run.id,
@@ -62,7 +62,7 @@ def store_events(session: Session, run: RunRow, records: Sequence[EventRecord], 
 
 
 def store_checkpoints(session: Session, run: RunRow, records: Sequence[CheckpointRecord], now: datetime) -> None:
-    """Stores checkpoints; one of the same step replaces the earlier, such as to say that it was deleted."""
+    """Stores checkpoints. One of the same step replaces the earlier one, for example to say that it was deleted."""
     for record in records:
         row = session.scalar(
             select(CheckpointRow).where(CheckpointRow.run_id == run.id, CheckpointRow.step == record.step)
@@ -75,7 +75,7 @@ def store_checkpoints(session: Session, run: RunRow, records: Sequence[Checkpoin
 
 
 def store_log(session: Session, run: RunRow, text: str) -> None:
-    """Adds to the log of a run, of which the end is kept."""
+    """Appends to the log of a run and keeps the end of it."""
     if not text:
         return
     row = session.get(RunLogRow, run.id)

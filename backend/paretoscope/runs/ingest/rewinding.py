@@ -1,4 +1,4 @@
-"""Going back to a checkpoint: what was reported for later steps is void."""
+"""Goes back to a checkpoint: what was reported for later steps is deleted."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ KEPT_RESETS = 50
 
 
 def rewind(session: Session, run: RunRow, step: int, now: datetime) -> None:
-    """Forgets what a locked and touched run reported after a step, and leaves an event that names the step.
+    """Deletes what a locked and touched run reported after a step, and leaves an event that names the step.
 
     After step 0 nothing stays, because the run starts over.
     """
@@ -37,7 +37,7 @@ def rewind(session: Session, run: RunRow, step: int, now: datetime) -> None:
 
 
 def _shortened(resets: list[list[int]]) -> list[list[int]]:
-    """Folds the oldest resets into one that makes at least as much void."""
+    """Merges the oldest resets into one that covers at least as many steps."""
     while len(resets) > KEPT_RESETS:
         (_, first), (version, second), *rest = resets
         resets = [[version, min(first, second)], *rest]

@@ -14,12 +14,14 @@ from paretoscope.runs.read.evaluations import trained
 from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.control import FINAL_STATUSES, Steering
+from paretoscope.schema.methods import METHODS
 from paretoscope.schema.run_config import check_weights
 from paretoscope.store.models import EventRow, RunRow
 
 REQUESTED = "weights_requested"
 """Kind of the event that a request is."""
-STEERED_METHOD = "manual"
+STEERED = [name for name, method in METHODS.items() if method.moved_by == "person"]
+"""Methods whose weights a person moves."""
 
 
 def request_weights(session: Session, run_id: str, weights: dict[str, float], now: datetime) -> RunRow:
@@ -31,11 +33,11 @@ def request_weights(session: Session, run_id: str, weights: dict[str, float], no
         InvalidError: the weights are not one an objective, summing to 1.
     """
     run = lock_run(session, run_id)
-    if run.method != STEERED_METHOD:
+    if run.method not in STEERED:
         raise ConflictError(
             "The run moves its weights by itself",
             f"The weighting of run {run.id} is '{run.method}'.",
-            f"Make a run with weighting {{type: {STEERED_METHOD}}}, or fork this one with it.",
+            f"Make a run with weighting {{type: {STEERED[0]}}}, or fork this one with it.",
         )
     if run.status in FINAL_STATUSES:
         raise ConflictError(
@@ -50,7 +52,7 @@ def request_weights(session: Session, run_id: str, weights: dict[str, float], no
 
 def newest_steering(session: Session, run: RunRow) -> Steering | None:
     """Returns the weights that a run was asked for last, if ever."""
-    if run.method != STEERED_METHOD:
+    if run.method not in STEERED:
         return None
     mine = (EventRow.run_id == run.id, EventRow.kind == REQUESTED, EventRow.source == "server")
     event = session.scalar(select(EventRow).where(*mine).order_by(EventRow.id.desc()).limit(1))

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from paretoscope.runs.read.views import WorkersAnswer, WorkerView
 from paretoscope.runs.refusals import NotFoundError
+from paretoscope.schema.answers.worker import WorkersAnswer, WorkerView
 from paretoscope.schema.control import WorkerRegistration
 from paretoscope.store.models import RunRow, WorkerRow
 

@@ -1,4 +1,4 @@
-"""What of a run changed after a version: what a live stream sends, read from the rows that a plain GET reads."""
+"""What changed in a run after a version. A live stream sends it; it comes from the rows that a plain GET reads."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.describing import describe
 from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, view_evaluation
-from paretoscope.runs.read.record_views import EvaluationView, EventView
-from paretoscope.runs.read.views import Run
+from paretoscope.schema.answers.evaluation import EvaluationView
+from paretoscope.schema.answers.event import EventView
+from paretoscope.schema.answers.run import Run
 from paretoscope.store.blocks import Points
 from paretoscope.store.models import CompletionRow, EventRow, RunRow
 from paretoscope.store.series import read_after
@@ -40,7 +41,7 @@ class Changes:
 
 
 def changes_after(session: Session, run_id: str, version: int, now: datetime) -> Changes | None:
-    """Returns what is newer than a version of a run, None if the run is gone.
+    """Returns what is newer than a version of a run, or None if the run was deleted.
 
     Args:
         session: a read transaction; all of the answer is of one moment.
@@ -92,5 +93,5 @@ def _completions(session: Session, run_id: str, version: int) -> list[tuple[int,
 
 
 def reset_after(run: RunRow, version: int) -> int | None:
-    """Returns the step after which what a client knew at `version` is void; None if all of it still holds."""
+    """Returns the step after which what a client knew at `version` no longer holds, or None if all of it holds."""
     return min((step for at, step in run.resets if at > version), default=None)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
-from paretoscope.runs.read.record_views import CompletionsAnswer, CompletionView
+from paretoscope.schema.answers.completion import CompletionsAnswer, CompletionView
 from paretoscope.schema.records import Split
 from paretoscope.store.models import CompletionRow
 
@@ -12,7 +12,7 @@ from paretoscope.store.models import CompletionRow
 def read_completions(
     session: Session, run_id: str, split: Split, step: int | None, *, limit: int, cursor: str | None
 ) -> CompletionsAnswer:
-    """Returns completions of one evaluation, of the last one that has any where no step is given.
+    """Returns the completions of one evaluation. Without a step, it is the last one that has any.
 
     Raises:
         InvalidError: the cursor is not one of this list.

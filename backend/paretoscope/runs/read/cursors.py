@@ -1,4 +1,4 @@
-"""Opaque marks of a place in a list, from which the next page goes on."""
+"""Opaque cursors: places in a list at which the next page starts."""
 
 import base64
 import binascii
@@ -11,7 +11,7 @@ MAX_CURSOR = 2000
 
 
 def write_cursor(*place: Any) -> str:
-    """Returns a cursor for a place, which is JSON-able."""
+    """Returns the cursor of a place, which JSON can hold."""
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 

@@ -1,8 +1,8 @@
-"""From a run's row to what the API shows of it."""
+"""Turns the row of a run into what the API shows."""
 
 from datetime import datetime
 
-from paretoscope.runs.read.views import Checks, LatestEvaluation, Run, RunDetail
+from paretoscope.schema.answers.run import Checks, LatestEvaluation, Run, RunDetail
 from paretoscope.store.models import RunRow
 
 REWARD_TOLERANCE = 1e-4
@@ -21,7 +21,7 @@ def describe(row: RunRow, now: datetime) -> Run:
 
 
 def describe_in_detail(row: RunRow, log_tail: str, now: datetime) -> RunDetail:
-    """Returns a run with the end of its log."""
+    """Returns a run and the end of its log."""
     return RunDetail(**describe(row, now).model_dump(), log_tail=log_tail)
 
 

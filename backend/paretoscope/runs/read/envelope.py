@@ -1,4 +1,4 @@
-"""Folding a series to what a chart of so many pixels can show, without losing a spike."""
+"""Folds a series to as many buckets as a chart can show, without losing a spike."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from paretoscope.store.blocks import Points, Steps, Values
 
 @dataclass(frozen=True)
 class Envelope:
-    """Buckets of consecutive points: the last step of each, and its least, greatest and last value; NaN for a gap."""
+    """Buckets of consecutive points: the last step of each, and its minimum, maximum and last value; NaN is a gap."""
 
     steps: Steps
     min: Values
@@ -41,7 +41,7 @@ def fold(points: Points, buckets: int) -> Envelope:
 
 
 def _starts(steps: Steps, buckets: int) -> NDArray[np.int64]:
-    """Returns where buckets start; those without a point are left out."""
+    """Returns where buckets start. Buckets without a point are left out."""
     rest = steps[1:] - steps[1]
     width = (int(rest[-1]) + 1) / (buckets - 1)
     numbers = np.minimum((rest / width).astype(np.int64), buckets - 2)

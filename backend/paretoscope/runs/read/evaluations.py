@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.dominance import non_dominated
-from paretoscope.runs.read.record_views import EvaluationsAnswer, EvaluationView
-from paretoscope.runs.read.views import Numbers
+from paretoscope.schema.answers.base import Numbers
+from paretoscope.schema.answers.evaluation import EvaluationsAnswer, EvaluationView
 from paretoscope.schema.records import Split
 from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
 
@@ -45,7 +45,7 @@ def checkpoint_ids(session: Session, run_id: str) -> dict[int, int]:
 
 
 def measured_against(run: RunRow, rows: Sequence[EvaluationRow]) -> tuple[Numbers, Numbers]:
-    """Returns the newest reference point and scale that tell of every trained objective; empty before the first."""
+    """Returns the newest reference point and scale that cover every trained objective; empty if there are none yet."""
     names = [objective["name"] for objective in trained(run)]
     for row in reversed(rows):
         if row.split == "validation" and _measures(row, names):
@@ -54,7 +54,7 @@ def measured_against(run: RunRow, rows: Sequence[EvaluationRow]) -> tuple[Number
 
 
 def _measures(row: EvaluationRow, names: Sequence[str]) -> bool:
-    """Whether an evaluation carries axes; other trainers may leave them out, or have none for an objective."""
+    """Returns whether an evaluation carries complete axes. Other trainers may leave them out."""
     return all(row.reference_point.get(name) is not None and (row.scale.get(name) or 0.0) > 0.0 for name in names)
 
 
@@ -68,7 +68,7 @@ def front_ids(run: RunRow, rows: Sequence[EvaluationRow]) -> set[int]:
 
 
 def trained(run: RunRow) -> list[dict[str, Any]]:
-    """Returns how the objectives that have a weight are shown, without monitors."""
+    """Returns the trained objectives as they are shown, without monitors."""
     return [objective for objective in run.objectives if not objective.get("monitor")]
 
 

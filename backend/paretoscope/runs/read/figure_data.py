@@ -1,4 +1,4 @@
-"""Runs as figures need them, read from the database."""
+"""Reads runs from the database as figures need them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from paretoscope.store.series import list_series, read
 
 
 def load_run_data(session: Session, run: RunRow, prefixes: Sequence[str], buckets: int) -> RunData:
-    """Returns a run with its evaluations and those series whose key starts with one of the prefixes, folded."""
+    """Returns a run with its evaluations and the folded series whose keys start with one of the prefixes."""
     rows = evaluation_rows(session, run.id)
     reference_point, scale = measured_against(run, rows)
     return RunData(

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from paretoscope.pareto.axes import NothingSharedError
-from paretoscope.pareto.comparison import ComparedPoint, ComparedRun, compare
+from paretoscope.pareto.comparison import compare
 from paretoscope.runs.read.figure_data import load_run_data
-from paretoscope.runs.read.front_views import FinalPoint, FrontPoint, FrontsAnswer, HypervolumePoint, RunFront
-from paretoscope.runs.read.views import ObjectiveView
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.runs.rows import find_runs
+from paretoscope.schema.answers.front import FrontsAnswer
 
 
 def read_fronts(session: Session, run_ids: Sequence[str]) -> FrontsAnswer:
@@ -27,33 +26,4 @@ def read_fronts(session: Session, run_ids: Sequence[str]) -> FrontsAnswer:
         raise InvalidError(
             "The runs cannot be compared", str(error), "Choose runs that share at least one objective.", "run"
         ) from error
-    return FrontsAnswer(
-        reference_point=dict(comparison.axes.reference_point),
-        scale=dict(comparison.axes.scale),
-        objectives=[ObjectiveView.model_validate(shown, from_attributes=True) for shown in comparison.objectives],
-        runs=[_front(run) for run in comparison.runs],
-    )
-
-
-def _front(run: ComparedRun) -> RunFront:
-    return RunFront(
-        run_id=run.run_id,
-        name=run.name,
-        points=[_point(point) for point in run.points],
-        hypervolume=[HypervolumePoint(step=point.step, hypervolume=point.hypervolume) for point in run.points],
-        final=_final(run.points[-1]) if run.points else None,
-    )
-
-
-def _point(point: ComparedPoint) -> FrontPoint:
-    return FrontPoint(
-        step=point.step,
-        objectives=dict(point.objectives),
-        weights=dict(point.weights),
-        on_front=point.on_front,
-        checkpoint_id=point.checkpoint_id,
-    )
-
-
-def _final(point: ComparedPoint) -> FinalPoint:
-    return FinalPoint(step=point.step, objectives=dict(point.objectives), hypervolume=point.hypervolume)
+    return FrontsAnswer.model_validate(comparison, from_attributes=True)

@@ -1,4 +1,4 @@
-"""Lists of runs: filtered, sorted and paged in one query, whatever their number."""
+"""Lists runs: filters, sorts and pages them in one query, whatever their number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.views import RunPage
 from paretoscope.runs.refusals import InvalidError
+from paretoscope.schema.answers.run import RunPage
 from paretoscope.schema.control import RunStatus
 from paretoscope.store.models import RunRow
 
@@ -46,7 +46,7 @@ class RunFilter:
 def list_runs(
     session: Session, chosen: RunFilter, sort: Sort, now: datetime, *, limit: int, cursor: str | None
 ) -> RunPage:
-    """Returns a page of runs; runs with equal sort keys are in the order of their ids.
+    """Returns a page of runs. Runs with equal sort keys are in the order of their ids.
 
     Raises:
         InvalidError: the cursor is not one of this list.

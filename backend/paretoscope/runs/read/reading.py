@@ -6,15 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.envelope import fold
-from paretoscope.runs.read.record_views import (
-    CheckpointView,
-    EventView,
-    SeriesAnswer,
-    SeriesKey,
-    SeriesKeys,
-    SeriesView,
-)
-from paretoscope.runs.read.units import unit_of
+from paretoscope.schema.answers.checkpoint import CheckpointView
+from paretoscope.schema.answers.event import EventView
+from paretoscope.schema.answers.metric import RunMetricsAnswer, RunMetricView
+from paretoscope.schema.answers.series import SeriesAnswer, SeriesKey, SeriesKeys, SeriesView
+from paretoscope.schema.metrics.description import describe
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import CheckpointRow, EventRow, RunLogRow, RunRow
 from paretoscope.store.series import list_series, read
@@ -33,18 +29,20 @@ def read_series(
     found = read(session, run.id, keys, first, last)
     units = objective_units(run)
     return SeriesAnswer(
-        series=[_view(key, unit_of(key, units), found.get(key, Points.empty()), points) for key in dict.fromkeys(keys)]
+        series=[
+            _view(key, describe(key, units).unit, found.get(key, Points.empty()), points) for key in dict.fromkeys(keys)
+        ]
     )
 
 
 def read_keys(session: Session, run: RunRow) -> SeriesKeys:
-    """Returns the metrics a run has reported."""
+    """Returns the metrics that a run has reported."""
     units = objective_units(run)
     return SeriesKeys(
         keys=[
             SeriesKey(
                 key=row.key,
-                unit=unit_of(row.key, units),
+                unit=describe(row.key, units).unit,
                 count=row.count,
                 last=row.last,
                 min=row.min,
@@ -56,8 +54,27 @@ def read_keys(session: Session, run: RunRow) -> SeriesKeys:
     )
 
 
+def read_metrics(session: Session, run: RunRow) -> RunMetricsAnswer:
+    """Returns the metrics that a run has reported, with their labels."""
+    units = objective_units(run)
+    return RunMetricsAnswer(
+        metrics=[
+            RunMetricView(
+                key=row.key,
+                label=known.label,
+                unit=known.unit,
+                count=row.count,
+                last_step=row.last_step,
+                last=row.last,
+            )
+            for row in list_series(session, run.id)
+            for known in [describe(row.key, units)]
+        ]
+    )
+
+
 def read_events(session: Session, run_id: str, after: int = 0, limit: int = 1000) -> list[EventView]:
-    """Returns the newest events of a run after an event, in the order they were told."""
+    """Returns the newest events of a run after an event, in the order in which they were reported."""
     query = select(EventRow).where(EventRow.run_id == run_id, EventRow.id > after)
     newest = session.scalars(query.order_by(EventRow.id.desc()).limit(limit))
     return [EventView.model_validate(row, from_attributes=True) for row in reversed(newest.all())]

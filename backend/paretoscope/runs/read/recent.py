@@ -1,4 +1,4 @@
-"""Which runs changed or went lately."""
+"""Which runs were changed or deleted lately."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.views import Run
+from paretoscope.schema.answers.run import Run
 from paretoscope.store.models import DeletedRunRow, RunRow
 
 MAX_RUNS = 500
@@ -15,7 +15,7 @@ MAX_RUNS = 500
 
 @dataclass(frozen=True)
 class Recent:
-    """What changed after a moment."""
+    """What changed after a point in time."""
 
     runs: list[tuple[int, Run]]
     """Runs with their versions, the one that changed last at the end."""
@@ -30,7 +30,7 @@ class Recent:
 
 
 def recent_changes(session: Session, since: datetime, now: datetime) -> Recent:
-    """Returns what changed after a moment; of many runs, those that changed last."""
+    """Returns what changed after a point in time. Of many runs, it returns those that changed last."""
     runs = session.scalars(
         select(RunRow).where(RunRow.updated_at > since).order_by(RunRow.updated_at.desc()).limit(MAX_RUNS)
     ).all()

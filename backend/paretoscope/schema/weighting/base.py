@@ -1,16 +1,12 @@
 """The base class of every weighting section."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
 
 from paretoscope.schema.base import Section
 
 
 class WeightingSection(Section):
     """How the reward weights move."""
-
-    is_linear: ClassVar[bool] = True
-    """Whether the scalar reward is the weighted sum of the rewards."""
 
     def starting_weights(self, objectives: Sequence[str]) -> dict[str, float]:
         """Returns the weights at step 0 in the order of the objectives: the given weights, else equal ones."""

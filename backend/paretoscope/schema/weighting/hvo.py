@@ -1,6 +1,6 @@
 """HVO: the reward is the volume between a completion and the worst of its batch."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -10,7 +10,6 @@ from paretoscope.schema.weighting.base import WeightingSection
 class HvoWeighting(WeightingSection):
     """Hypervolume optimisation (arXiv 2510.19325): the reward is a product over the objectives, each factor being the distance of its reward above the lowest in the batch. Completions that are good in all objectives get the most."""
 
-    is_linear: ClassVar[bool] = False
     type: Literal["hvo"] = "hvo"
     epsilon: float = Field(default=0.1, gt=0.0, le=100.0)
     """Added to each factor of the product, so that the worst completion in one objective does not get reward 0 regardless of the others."""

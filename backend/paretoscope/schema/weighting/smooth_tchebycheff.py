@@ -1,7 +1,7 @@
 """Smooth Tchebycheff: the reward depends mostly on the objective that is furthest from an ideal point."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -12,7 +12,6 @@ from paretoscope.schema.weighting.base import WeightingSection
 class SmoothTchebycheffWeighting(WeightingSection):
     """Smooth Tchebycheff scalarisation (arXiv 2402.19078): the reward is minus a soft maximum of the weighted distances from the ideal point, so objectives that are nearly the worst count too."""
 
-    is_linear: ClassVar[bool] = False
     type: Literal["smooth_tchebycheff"] = "smooth_tchebycheff"
     weights: Weights | None = None
     """Preference: one weight per objective, at least 0; the weights sum to 1. If left out, all are equal."""

@@ -1,7 +1,7 @@
 """Tchebycheff: the reward depends only on the objective that is furthest from an ideal point."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -12,7 +12,6 @@ from paretoscope.schema.weighting.base import WeightingSection
 class TchebycheffWeighting(WeightingSection):
     """Tchebycheff scalarisation: the reward is minus the largest weighted distance from the ideal point, so only the worst objective of a completion counts."""
 
-    is_linear: ClassVar[bool] = False
     type: Literal["tchebycheff"] = "tchebycheff"
     weights: Weights | None = None
     """Preference: one weight per objective, at least 0; the weights sum to 1. If left out, all are equal."""

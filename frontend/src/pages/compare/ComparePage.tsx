@@ -24,7 +24,9 @@ export function ComparePage() {
   return (
     <>
       <header className={classes.header}>
-        <h1>{compared.ids.length === 1 ? "Compare a run with others" : `Compare ${counted(compared.ids.length, "run")}`}</h1>
+        <h1>
+          {compared.ids.length === 1 ? "Compare a run with others" : `Compare ${counted(compared.ids.length, "run")}`}
+        </h1>
         <SharedChips runs={compared.runs} />
         <div className={classes.actions}>
           <RunPicker chosen={compared.ids} onAdd={compared.add} />
@@ -44,9 +46,10 @@ function NothingChosen({ onAdd }: { onAdd: (id: string) => void }) {
         <h1>Compare</h1>
       </header>
       <div className={classes.panel}>
-      <EmptyState title="Choose runs to compare" action={<RunPicker chosen={[]} onAdd={onAdd} />}>
-        Their fronts are laid over one another, and hypervolume is recomputed for all of them against one reference point. Runs can also be ticked in the list of runs.
-      </EmptyState>
+        <EmptyState title="Choose runs to compare" action={<RunPicker chosen={[]} onAdd={onAdd} />}>
+          Their fronts are drawn in one chart, and hypervolume is recomputed for all of them against one reference
+          point. Runs can also be ticked in the list of runs.
+        </EmptyState>
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import type { Run } from "../../api/types";
-import { names, trainedNames } from "../../components/objectiveColours";
+import { names, trainedNames } from "../../components/objectives";
 import { FigureCard } from "../../figures/FigureCard";
 import { frontOptions, frontViews, viewName } from "../../figures/frontViews";
 import { OptionPicker } from "../../figures/OptionPicker";
@@ -26,18 +26,33 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
         source={{ name: "fronts", runs: ids, options: frontOptions(view, shared) }}
         title="Pareto fronts"
         height={HEIGHT}
-        controls={<OptionPicker label="Objectives of the fronts" options={views} value={view} onChange={setView} name={viewName} />}
+        controls={
+          <OptionPicker
+            label="Objectives of the fronts"
+            options={views}
+            value={view}
+            onChange={setView}
+            name={viewName}
+          />
+        }
       />
       <FigureCard
         className={classes.narrow}
         source={{ name: "hypervolumes", runs: ids, options: { axis } }}
         title="Hypervolume"
         height={HEIGHT}
-        controls={<OptionPicker label="What runs to the right" options={AXES} value={axis} onChange={setAxis} />}
+        controls={<OptionPicker label="Horizontal axis" options={AXES} value={axis} onChange={setAxis} />}
       />
       <FinalPoints className={classes.wide} runs={runs} />
       <WhatDiffers className={classes.narrow} runs={runs} />
-      {measured.length > 0 && <FigureCard className={classes.whole} source={{ name: "objectives_over_steps", runs: ids, options: {} }} title="Objectives" height={120 + 120 * measured.length} />}
+      {measured.length > 0 && (
+        <FigureCard
+          className={classes.whole}
+          source={{ name: "objectives_over_steps", runs: ids, options: {} }}
+          title="Objectives"
+          height={120 + 120 * measured.length}
+        />
+      )}
     </div>
   );
 }

@@ -6,17 +6,21 @@ import table from "../../components/DataTable.module.css";
 import { ErrorState } from "../../components/ErrorState";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
-import { objectiveLabel } from "../../components/objectiveColours";
+import { objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
-import { runColour } from "./runColour";
+import { runColour } from "../../components/colours";
 
 const ROW_HEIGHT = 36;
 
-/** Where each run's last validation point is; the best of a column is set bold. */
+/** The last validation point of each run; the best value of each column is bold. */
 export function FinalPoints({ runs, className }: { runs: readonly Run[]; className: string | undefined }) {
   const fronts = useFronts(runs.map((run) => run.id));
   return (
-    <Card className={className} title="Final points" subtitle="the last validation point of each run; hypervolume against the reference point of all">
+    <Card
+      className={className}
+      title="Final points"
+      subtitle="the last validation point of each run; hypervolume against the reference point of all"
+    >
       {fronts.error && <ErrorState error={fronts.error} onRetry={() => void fronts.refetch()} />}
       {fronts.data && <FinalTable fronts={fronts.data} />}
       {fronts.isPending && <Skeleton h={ROW_HEIGHT * (runs.length + 1)} animate={false} />}
@@ -52,9 +56,16 @@ function FinalTable({ fronts }: { fronts: Fronts }) {
               </td>
               <td className={`${table.number ?? ""} ${table.quiet ?? ""}`}>{run.final?.step}</td>
               {objectives.map((objective) => (
-                <ValueCell key={objective.name} value={run.final?.objectives[objective.name]} best={bestOf(runs, objective)} />
+                <ValueCell
+                  key={objective.name}
+                  value={run.final?.objectives[objective.name]}
+                  best={bestOf(runs, objective)}
+                />
               ))}
-              <ValueCell value={run.final?.hypervolume} best={Math.max(...runs.map(({ final }) => final?.hypervolume ?? -Infinity))} />
+              <ValueCell
+                value={run.final?.hypervolume}
+                best={Math.max(...runs.map(({ final }) => final?.hypervolume ?? -Infinity))}
+              />
             </tr>
           ))}
         </tbody>

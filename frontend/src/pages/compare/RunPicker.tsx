@@ -20,7 +20,9 @@ export function RunPicker({ chosen, onAdd }: { chosen: readonly string[]; onAdd:
       filter={({ options }) => options}
       nothingFoundMessage="No run has this in its name"
       data={found.map((run) => ({ value: run.id, label: run.name }))}
-      renderOption={({ option }) => <RunOption name={option.label} status={found.find((run) => run.id === option.value)?.status ?? ""} />}
+      renderOption={({ option }) => (
+        <RunOption name={option.label} status={found.find((run) => run.id === option.value)?.status ?? ""} />
+      )}
       onChange={(id) => {
         if (id !== null) onAdd(id);
         setText("");

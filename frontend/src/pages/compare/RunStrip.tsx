@@ -5,7 +5,7 @@ import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
 import { Swatch } from "../../components/Swatch";
 import { isOver } from "../../components/statuses";
-import { runColour } from "./runColour";
+import { runColour } from "../../components/colours";
 import classes from "./RunStrip.module.css";
 import type { ComparedRuns } from "./useComparedRuns";
 
@@ -25,10 +25,16 @@ export function RunStrip({ compared }: { compared: ComparedRuns }) {
               <Link to={`/runs/${id}`}>
                 <MiddleCut text={name} />
               </Link>
-              <CloseButton className={classes.remove ?? ""} size={18} aria-label={`Remove ${name}`} onClick={() => compared.remove(id)} />
+              <CloseButton
+                className={classes.remove ?? ""}
+                size={18}
+                aria-label={`Remove ${name}`}
+                onClick={() => compared.remove(id)}
+              />
             </div>
             <div className={classes.value}>
-              {formatNumber(fronts?.runs.find((front) => front.run_id === id)?.final?.hypervolume)} <small>hypervolume{run && !isOver(run) ? `, step ${run.step}` : ""}</small>
+              {formatNumber(fronts?.runs.find((front) => front.run_id === id)?.final?.hypervolume)}{" "}
+              <small>hypervolume{run && !isOver(run) ? `, step ${run.step}` : ""}</small>
             </div>
           </li>
         );

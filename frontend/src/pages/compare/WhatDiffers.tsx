@@ -3,11 +3,11 @@ import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
 import { MiddleCut } from "../../components/MiddleCut";
 import { MISSING } from "../../components/numbers";
-import { trainedNames } from "../../components/objectiveColours";
+import { trainedNames } from "../../components/objectives";
 import { PreferenceBar } from "../../components/PreferenceBar";
 import { Swatch } from "../../components/Swatch";
 import { configDifferences } from "./configDifferences";
-import { runColour } from "./runColour";
+import { runColour } from "../../components/colours";
 import classes from "./WhatDiffers.module.css";
 
 const SETTING_WIDTH = 180;
@@ -18,11 +18,22 @@ export function WhatDiffers({ runs, className }: { runs: readonly Run[]; classNa
   const { differing, settings, preferenceDiffers } = configDifferences(runs);
   const count = differing.length + (preferenceDiffers ? 1 : 0);
   return (
-    <Card className={className} title="What differs" subtitle={runs.length > 1 ? `${count} of ${settings} settings` : "add a second run to see how their configs differ"}>
-      {runs.length > 1 && count === 0 && <p className={classes.same}>These runs have the same config. What differs between them is chance alone.</p>}
+    <Card
+      className={className}
+      title="What differs"
+      subtitle={
+        runs.length > 1 ? `${count} of ${settings} settings` : "add a second run to see how their configs differ"
+      }
+    >
+      {runs.length > 1 && count === 0 && (
+        <p className={classes.same}>These runs have the same config. Their results differ only by chance.</p>
+      )}
       {count > 0 && (
         <div className={table.frame}>
-          <table className={`${table.table ?? ""} ${classes.table ?? ""}`} style={{ minWidth: SETTING_WIDTH + COLUMN_WIDTH * runs.length }}>
+          <table
+            className={`${table.table ?? ""} ${classes.table ?? ""}`}
+            style={{ minWidth: SETTING_WIDTH + COLUMN_WIDTH * runs.length }}
+          >
             <thead>
               <tr>
                 <th style={{ width: SETTING_WIDTH }}>setting</th>

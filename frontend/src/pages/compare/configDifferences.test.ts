@@ -1,12 +1,19 @@
 import { expect, it } from "vitest";
-import type { Config, Run } from "../../api/types";
+import { exampleRun } from "../../api/exampleRun";
+import type { Config } from "../../api/types";
 import { configDifferences } from "./configDifferences";
 
-const run = (config: Config, preference: Record<string, number>) => ({ config, preference }) as Run;
+const run = (config: Config, preference: Record<string, number>) => exampleRun({ config, preference });
 
 it("names the settings runs do not share, by their path, and counts all", () => {
-  const one = run({ name: "a", seed: 0, weighting: { type: "fixed", weights: { x: 1 } }, budget: { steps: 10 } }, { x: 1 });
-  const other = run({ name: "b", seed: 0, weighting: { type: "gradient", initial: null, mu: null }, budget: { steps: 20 } }, { x: 1 });
+  const one = run(
+    { name: "a", seed: 0, weighting: { type: "fixed", weights: { x: 1 } }, budget: { steps: 10 } },
+    { x: 1 },
+  );
+  const other = run(
+    { name: "b", seed: 0, weighting: { type: "gradient", initial: null, mu: null }, budget: { steps: 20 } },
+    { x: 1 },
+  );
   expect(configDifferences([one, other])).toEqual({
     differing: [
       { setting: "weighting.type", values: ["fixed", "gradient"] },

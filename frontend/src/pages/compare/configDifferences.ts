@@ -1,8 +1,9 @@
+import { isRecord } from "../../api/shapes";
 import type { Run } from "../../api/types";
 
 export interface Difference {
   setting: string;
-  /** One a run; `undefined` where the run has no such setting. */
+  /** One per run; `undefined` where the run has no such setting. */
   values: (string | undefined)[];
 }
 
@@ -13,7 +14,7 @@ export interface Differences {
   preferenceDiffers: boolean;
 }
 
-/** Settings that are no setting of training, or that the preference stands for. */
+/** Settings that do not affect training, or that the preference already shows. */
 const LEFT_OUT = new Set(["name", "weighting.weights", "weighting.initial"]);
 
 /** Which settings the runs do not share, by dotted path. */
@@ -35,10 +36,6 @@ function flattened(value: unknown, path = "", into = new Map<string, string>()):
     into.set(path, written(value));
   }
   return into;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function written(value: unknown): string {

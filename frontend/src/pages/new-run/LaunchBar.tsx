@@ -8,7 +8,7 @@ import type { Mark } from "./yamlDraft";
 
 interface Props {
   filled: Config | null;
-  /** Why the YAML is no config, if it is none. */
+  /** Why the YAML is not a config; null if it is one. */
   unreadable: Mark | null;
   errors: number;
   checking: boolean;
@@ -17,10 +17,14 @@ interface Props {
   onLaunch: () => void;
 }
 
-/** Stays at the bottom: what the run will cost, what is in its way, and the button that launches it. */
+/** The bar at the bottom: what the run will cost, what prevents it, and the button that launches it. */
 export function LaunchBar({ filled, unreadable, errors, checking, launching, failure, onLaunch }: Props) {
-  const finished = useRunSearch("", { status: "completed" }).data?.runs ?? [];
-  const obstacle = unreadable ? `Line ${unreadable.line} of the YAML cannot be read; the form waits until it can` : errors > 0 ? `${counted(errors, "thing")} to mend before the run can be launched` : failure;
+  const finished = useRunSearch("", "completed").data?.runs ?? [];
+  const obstacle = unreadable
+    ? `Line ${unreadable.line} of the YAML cannot be read. The form is locked until it can`
+    : errors > 0
+      ? `${counted(errors, "error")} to fix before the run can be launched`
+      : failure;
   return (
     <footer className={classes.bar}>
       <div className={classes.words} aria-live="polite">
@@ -35,7 +39,12 @@ export function LaunchBar({ filled, unreadable, errors, checking, launching, fai
           <span className={classes.bad}>{obstacle}</span>
         )}
       </div>
-      <Button variant="filled" disabled={unreadable !== null || errors > 0 || checking} loading={launching} onClick={onLaunch}>
+      <Button
+        variant="filled"
+        disabled={unreadable !== null || errors > 0 || checking}
+        loading={launching}
+        onClick={onLaunch}
+      >
         Launch run
       </Button>
     </footer>

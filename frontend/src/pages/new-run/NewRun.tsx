@@ -23,14 +23,14 @@ interface Props {
   presets: readonly Preset[];
   /** The YAML to begin with. */
   start: string;
-  /** The preset that is. */
+  /** The preset that it comes from. */
   chosen: string | null;
-  /** The run whose config it is. */
+  /** The run that it is copied from. */
   copied: Run | null;
   draftKey: string;
 }
 
-/** A run being written: presets, form and YAML of one config, and the bar that launches it. */
+/** A new run: presets, form and YAML of one config, and the bar that launches it. */
 export function NewRun({ root, presets, start, chosen: first, copied, draftKey }: Props) {
   const navigate = useNavigate();
   const draft = useDraft(draftKey, start, root);
@@ -68,7 +68,11 @@ export function NewRun({ root, presets, start, chosen: first, copied, draftKey }
         {copied && <Chip>from {copied.name}</Chip>}
       </header>
       <div className={classes.columns}>
-        <PresetList presets={presets} chosen={chosen} onChoose={(preset) => (draft.edited ? setAsked(preset) : begin(preset))} />
+        <PresetList
+          presets={presets}
+          chosen={chosen}
+          onChoose={(preset) => (draft.edited ? setAsked(preset) : begin(preset))}
+        />
         <FormContext value={form}>
           <ConfigForm />
         </FormContext>
@@ -91,5 +95,7 @@ export function NewRun({ root, presets, start, chosen: first, copied, draftKey }
 }
 
 function failureSentence(error: Error): string {
-  return error instanceof Problem ? [error.message, error.detail, error.instead].filter(Boolean).join(". ") : error.message;
+  return error instanceof Problem
+    ? [error.message, error.detail, error.instead].filter(Boolean).join(". ")
+    : error.message;
 }

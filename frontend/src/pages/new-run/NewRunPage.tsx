@@ -5,6 +5,7 @@ import { usePresets, useRunConfigSchema } from "../../api/runConfigs";
 import { runQuery } from "../../api/runs";
 import { ErrorState } from "../../components/ErrorState";
 import { useTitle } from "../../components/useTitle";
+import { schemaOf } from "./form/schema";
 import { withoutDefaults } from "./form/withoutDefaults";
 import { NewRun } from "./NewRun";
 import { writeDraft } from "./yamlDraft";
@@ -20,10 +21,21 @@ export function NewRunPage() {
   const origin = useQuery({ ...runQuery(from ?? ""), enabled: from !== null });
   const error = schema.error ?? presets.error ?? (from === null ? null : origin.error);
   if (error) return <ErrorState error={error} />;
-  if (!schema.data || !presets.data || (from !== null && !origin.data)) return <Skeleton h={480} animate={false} aria-label="Loading the form" />;
+  if (!schema.data || !presets.data || (from !== null && !origin.data))
+    return <Skeleton h={480} animate={false} aria-label="Loading the form" />;
   const all = presets.data.presets;
   const preset = from === null ? (all.find(({ id }) => id === presetId) ?? all[0]) : undefined;
   const begin = origin.data ? { ...origin.data.config, name: undefined } : (preset?.config ?? {});
-  const config = withoutDefaults(begin, schema.data);
-  return <NewRun key={from ?? ""} root={schema.data} presets={all} start={writeDraft(config)} chosen={preset?.id ?? null} copied={origin.data ?? null} draftKey={`new-run ${from ?? ""}`} />;
+  const root = schemaOf(schema.data);
+  return (
+    <NewRun
+      key={from ?? ""}
+      root={root}
+      presets={all}
+      start={writeDraft(withoutDefaults(begin, root))}
+      chosen={preset?.id ?? null}
+      copied={origin.data ?? null}
+      draftKey={`new-run ${from ?? ""}`}
+    />
+  );
 }

@@ -8,12 +8,12 @@ import classes from "./PresetList.module.css";
 
 interface Props {
   presets: readonly Preset[];
-  /** The preset the config began with. */
+  /** The preset that the config began with. */
   chosen: string | null;
   onChoose: (preset: Preset) => void;
 }
 
-/** Configs to begin with, each with a sentence: one group of them at a time, or those that a search finds in all. */
+/** The presets, each with a sentence: those of one group, or those that a search finds in all groups. */
 export function PresetList({ presets, chosen, onChoose }: Props) {
   const groups = [...new Set(presets.map((preset) => preset.group))];
   const [group, setGroup] = useState(presets.find((preset) => preset.id === chosen)?.group ?? groups[0]);
@@ -23,14 +23,33 @@ export function PresetList({ presets, chosen, onChoose }: Props) {
   const size = (name: string) => presets.filter((preset) => preset.group === name).length;
   return (
     <nav className={classes.presets} aria-label="Presets">
-      <TextInput type="search" aria-label="Search presets" placeholder={`Search ${counted(presets.length, "preset")}`} leftSection={<SearchIcon />} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+      <TextInput
+        type="search"
+        aria-label="Search presets"
+        placeholder={`Search ${counted(presets.length, "preset")}`}
+        leftSection={<SearchIcon />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
       {groups.length > 1 && !searching && (
-        <NativeSelect aria-label="Group of presets" data={groups.map((value) => ({ value, label: `${sentenceCase(value)} (${size(value)})` }))} value={group} onChange={(event) => setGroup(event.currentTarget.value)} />
+        <NativeSelect
+          aria-label="Group of presets"
+          data={groups.map((value) => ({ value, label: `${sentenceCase(value)} (${size(value)})` }))}
+          value={group}
+          onChange={(event) => setGroup(event.currentTarget.value)}
+        />
       )}
       <div className={classes.list}>
-        {shown.length === 0 && <p className={classes.none}>No preset has all of these words. Try a method, an estimator or a preference.</p>}
+        {shown.length === 0 && (
+          <p className={classes.none}>No preset has all of these words. Try a method, an estimator or a preference.</p>
+        )}
         {shown.map((preset) => (
-          <UnstyledButton key={preset.id} className={classes.preset} aria-pressed={preset.id === chosen} onClick={() => onChoose(preset)}>
+          <UnstyledButton
+            key={preset.id}
+            className={classes.preset}
+            aria-pressed={preset.id === chosen}
+            onClick={() => onChoose(preset)}
+          >
             <span className={classes.title}>{preset.title}</span>
             {searching && <span className={classes.group}>{sentenceCase(preset.group)}</span>}
             <span className={classes.what}>{preset.description}</span>

@@ -8,7 +8,7 @@ import classes from "./YamlEditor.module.css";
 import type { Mark } from "./yamlDraft";
 
 export interface YamlEditorHandle {
-  /** Puts the cursor at a place of the text and shows it. */
+  /** Moves the cursor to a place in the text and scrolls there. */
   goTo: (position: number) => void;
 }
 
@@ -19,7 +19,7 @@ interface Props {
   ref?: Ref<YamlEditorHandle>;
 }
 
-/** A YAML editor that is typed into and written into; undo goes back over both. */
+/** A YAML editor. Undo reverts both what was typed and what the form wrote. */
 export function YamlEditor({ text, marks, onType, ref }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
@@ -32,10 +32,21 @@ export function YamlEditor({ text, marks, onType, ref }: Props) {
   useEffect(() => {
     if (!holder.current) return;
     const listener = EditorView.updateListener.of((update) => {
-      if (update.docChanged && !update.transactions.some((transaction) => transaction.isUserEvent("form"))) typed.current(update.state.doc.toString());
+      if (update.docChanged && !update.transactions.some((transaction) => transaction.isUserEvent("form")))
+        typed.current(update.state.doc.toString());
     });
     const attributes = EditorView.contentAttributes.of({ "aria-label": "Config as YAML", spellcheck: "false" });
-    const extensions = [lineNumbers(), history(), yaml(), lintGutter(), editorTheme, attributes, listener, EditorView.lineWrapping, keymap.of([...defaultKeymap, ...historyKeymap])];
+    const extensions = [
+      lineNumbers(),
+      history(),
+      yaml(),
+      lintGutter(),
+      editorTheme,
+      attributes,
+      listener,
+      EditorView.lineWrapping,
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+    ];
     const created = new EditorView({ parent: holder.current, extensions });
     view.current = created;
     return () => {
@@ -54,21 +65,29 @@ export function YamlEditor({ text, marks, onType, ref }: Props) {
     const editor = view.current;
     if (!editor) return;
     const length = editor.state.doc.length;
-    const diagnostics = marks.map((mark) => ({ from: Math.min(mark.from, length), to: Math.min(mark.to, length), severity: "error" as const, message: mark.message }));
+    const diagnostics = marks.map((mark) => ({
+      from: Math.min(mark.from, length),
+      to: Math.min(mark.to, length),
+      severity: "error" as const,
+      message: mark.message,
+    }));
     editor.dispatch(setDiagnostics(editor.state, diagnostics));
   }, [marks, text]);
 
   useImperativeHandle(ref, () => ({
     goTo: (position) => {
       view.current?.focus();
-      view.current?.dispatch({ selection: { anchor: Math.min(position, view.current.state.doc.length) }, scrollIntoView: true });
+      view.current?.dispatch({
+        selection: { anchor: Math.min(position, view.current.state.doc.length) },
+        scrollIntoView: true,
+      });
     },
   }));
 
   return <div ref={holder} className={classes.editor} />;
 }
 
-/** The least change between two texts, so that the cursor and what is folded stay where they are. */
+/** The smallest change between two texts, so that the cursor and folded parts stay in place. */
 function changeTo(before: string, after: string): { from: number; to: number; insert: string } | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);

@@ -8,11 +8,14 @@ import classes from "./YamlPane.module.css";
 
 const YamlEditor = lazy(async () => ({ default: (await import("./YamlEditor")).YamlEditor }));
 
-/** The config as text, and below it everything that is wrong with it, each with its line. */
+/** The config as text, and below it what is wrong with it, line by line. */
 export function YamlPane({ draft, errors }: { draft: Draft; errors: readonly FieldError[] }) {
   const { text, parsed } = draft;
   const editor = useRef<YamlEditorHandle>(null);
-  const marks = useMemo(() => (parsed.faults.length > 0 ? parsed.faults : locate(text, errors)), [parsed.faults, text, errors]);
+  const marks = useMemo(
+    () => (parsed.faults.length > 0 ? parsed.faults : locate(text, errors)),
+    [parsed.faults, text, errors],
+  );
   return (
     <section className={classes.pane} aria-label="YAML">
       <header className={classes.head}>

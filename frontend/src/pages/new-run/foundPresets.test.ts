@@ -2,7 +2,11 @@ import { expect, it } from "vitest";
 import { foundPresets } from "./foundPresets";
 
 const preset = (title: string, group: string, description = "") => ({ title, group, description });
-const PRESETS = [preset("Fixed, balanced", "start here", "the baseline beside GRPO"), preset("RLOO, gradient, balanced", "paper, as published"), preset("GRPO, fixed, balanced", "paper, recommended")];
+const PRESETS = [
+  preset("Fixed, balanced", "start here", "the baseline beside GRPO"),
+  preset("RLOO, gradient, balanced", "paper, as published"),
+  preset("GRPO, fixed, balanced", "paper, recommended"),
+];
 
 const titles = (search: string) => foundPresets(PRESETS, search).map(({ title }) => title);
 

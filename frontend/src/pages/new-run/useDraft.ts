@@ -1,20 +1,21 @@
 import { useMemo, useState } from "react";
-import { fieldOf, isRecord, variantOf, type Schema } from "./form/schema";
+import { isRecord } from "../../api/shapes";
+import { fieldOf, variantOf, type Schema } from "./form/schema";
 import { editDraft, parseDraft, type Parsed, type Path } from "./yamlDraft";
 
 export interface Draft {
   text: string;
-  /** What is wrong with the text; the config beside it is then the last that could be read. */
+  /** The config, and what is wrong with the text. A faulty text leaves the last config that could be read. */
   parsed: Parsed;
   /** Whether the text differs from what it began with. */
   edited: boolean;
   type: (text: string) => void;
   edit: (path: Path, value: unknown) => void;
-  /** Replaces everything, and begins anew. */
+  /** Replaces the whole text. */
   begin: (text: string) => void;
 }
 
-/** The config being written: its YAML is the truth, and the form edits that text. Kept over a reload of the tab. */
+/** The config being written. Its YAML is the truth, and the form edits that text. It survives a reload. */
 export function useDraft(key: string, start: string, root: Schema): Draft {
   const [origin, setOrigin] = useState(start);
   const [text, setText] = useState(() => sessionStorage.getItem(key) ?? start);
@@ -39,7 +40,7 @@ export function useDraft(key: string, start: string, root: Schema): Draft {
   };
 }
 
-/** A setting inside a section of several variants needs the variant's name beside it. */
+/** A setting in a section with several variants needs the name of its variant beside it. */
 function tagged(text: string, path: Path, root: Schema): string {
   const [section] = path;
   const schema = root.properties?.[String(section)];

@@ -12,11 +12,15 @@ objectives:
 describe("editDraft", () => {
   it("keeps comments and order, and makes sections that are not there", () => {
     expect(editDraft(TEXT, ["budget", "steps"], 40)).toBe(`${TEXT}budget:\n  steps: 40\n`);
-    expect(editDraft(TEXT, ["policy", "model"], "gpt2")).toContain("# my run\npolicy:\n  model: gpt2 # ships with it\n");
+    expect(editDraft(TEXT, ["policy", "model"], "gpt2")).toContain(
+      "# my run\npolicy:\n  model: gpt2 # ships with it\n",
+    );
   });
 
   it("takes a section away with its last setting", () => {
-    expect(parseDraft(editDraft(TEXT, ["policy", "model"], undefined)).config).toEqual({ objectives: [{ type: "accuracy" }, { type: "clarity" }] });
+    expect(parseDraft(editDraft(TEXT, ["policy", "model"], undefined)).config).toEqual({
+      objectives: [{ type: "accuracy" }, { type: "clarity" }],
+    });
   });
 
   it("takes an item out of a list and adds one at its end", () => {

@@ -1,6 +1,6 @@
 import { isCollection, isMap, isNode, isScalar, parseDocument, stringify, type Document } from "yaml";
+import { isRecord } from "../../api/shapes";
 import type { Config, FieldError } from "../../api/types";
-import { isRecord } from "./form/schema";
 
 export type Path = readonly (string | number)[];
 
@@ -14,24 +14,32 @@ export interface Mark {
 
 export interface Parsed {
   config: Config;
-  /** Why the text is no config at all; empty if it is one. */
+  /** Why the text is not a config; empty if it is one. */
   faults: Mark[];
 }
 
 const LINE_WIDTH = 0;
 
-/** Reads YAML as a config. Of several faults the first is told: the others mostly follow from it. */
+/** Reads YAML as a config. Only the first fault is returned: the others mostly follow from it. */
 export function parseDraft(text: string): Parsed {
   const document = parseDocument(text);
-  const faults = document.errors.slice(0, 1).map((error) => mark(text, firstLine(error.message), error.pos[0], error.pos[1], null));
+  const faults = document.errors
+    .slice(0, 1)
+    .map((error) => mark(text, firstLine(error.message), error.pos[0], error.pos[1], null));
   if (faults.length > 0) return { config: {}, faults };
   const config: unknown = document.toJS();
   if (config === null) return { config: {}, faults: [] };
-  if (!isRecord(config)) return { config: {}, faults: [mark(text, "A config is a list of settings such as “policy:”, not a single value.", 0, text.length, null)] };
+  if (!isRecord(config))
+    return {
+      config: {},
+      faults: [
+        mark(text, "A config is a list of settings such as “policy:”, not a single value.", 0, text.length, null),
+      ],
+    };
   return { config, faults: [] };
 }
 
-/** The parser's message ends in a drawing of the place, which the editor shows itself. */
+/** Removes the excerpt at the end of the parser's message; the editor shows the place itself. */
 function firstLine(message: string): string {
   return message.replace(/ at line \d+, column \d+:[\s\S]*$/, "");
 }
@@ -40,7 +48,7 @@ export function writeDraft(config: Config): string {
   return stringify(config, { lineWidth: LINE_WIDTH });
 }
 
-/** Sets one setting in the text, or takes it out where the value is undefined; comments and order stay. */
+/** Sets one setting in the text, or removes it if the value is undefined. Comments and order stay. */
 export function editDraft(text: string, path: Path, value: unknown): string {
   const document = parseDocument(text);
   if (value === undefined) {
@@ -53,7 +61,7 @@ export function editDraft(text: string, path: Path, value: unknown): string {
   return isEmpty ? "" : document.toString({ lineWidth: LINE_WIDTH });
 }
 
-/** A single value where a section must be gives way to it. */
+/** Replaces a single value by a section where the path needs one. */
 function makeRoom(document: Document, path: Path): void {
   for (let length = 0; length < path.length; length += 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
@@ -63,15 +71,16 @@ function makeRoom(document: Document, path: Path): void {
   }
 }
 
-/** A section left empty goes with its last setting; a list keeps its items' places. */
+/** Removes a section together with its last setting. A list keeps the places of its items. */
 function remove(document: Document, path: Path): void {
   document.deleteIn(path);
   const above = path.slice(0, -1);
   const parent = document.getIn(above);
-  if (above.length > 0 && isMap(parent) && parent.items.length === 0 && typeof above.at(-1) === "string") remove(document, above);
+  if (above.length > 0 && isMap(parent) && parent.items.length === 0 && typeof above.at(-1) === "string")
+    remove(document, above);
 }
 
-/** Where each of the server's errors stands in the text: at its field, or at the nearest section that is there. */
+/** Finds the place of each error in the text: its field, or the nearest section that exists. */
 export function locate(text: string, errors: readonly FieldError[]): Mark[] {
   const document = parseDocument(text);
   return errors.map(({ field, message }) => {
@@ -105,5 +114,11 @@ function keyRange(document: Document, place: Path): [number, number] | null {
 
 function mark(text: string, message: string, from: number, to: number, field: string | null): Mark {
   const start = Math.min(from, text.length);
-  return { message, from: start, to: Math.min(Math.max(to, start), text.length), line: text.slice(0, start).split("\n").length, field };
+  return {
+    message,
+    from: start,
+    to: Math.min(Math.max(to, start), text.length),
+    line: text.slice(0, start).split("\n").length,
+    field,
+  };
 }

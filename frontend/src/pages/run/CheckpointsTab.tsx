@@ -6,24 +6,34 @@ import { CopyPath } from "../../components/CopyPath";
 import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
 import { formatBytes, formatNumber } from "../../components/numbers";
-import { objectiveLabel } from "../../components/objectiveColours";
+import { objectiveLabel } from "../../components/objectives";
 import { When } from "../../components/When";
 import classes from "./CheckpointsTab.module.css";
 
-/** Saved policies of the run, newest first, with the validation point each stands for. */
+/** The saved policies of the run, newest first, each with its validation point. */
 export function CheckpointsTab({ run }: { run: Run }) {
   const query = useCheckpoints(run.id);
   const evaluations = useEvaluations(run.id).data?.evaluations ?? [];
   const [withDeleted, setWithDeleted] = useState(false);
   const all = query.data?.checkpoints.toReversed() ?? [];
   const shown = all.filter((checkpoint) => withDeleted || !checkpoint.deleted);
-  const pointOf = (checkpoint: Checkpoint) => evaluations.find((evaluation) => evaluation.step === checkpoint.step && evaluation.split === "validation");
+  const pointOf = (checkpoint: Checkpoint) =>
+    evaluations.find((evaluation) => evaluation.step === checkpoint.step && evaluation.split === "validation");
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data && all.length === 0) return <EmptyState title="No checkpoint yet">One is saved every few steps, at the end and when the run is stopped, so that the run can go on after a fault.</EmptyState>;
+  if (query.data && all.length === 0)
+    return (
+      <EmptyState title="No checkpoint yet">
+        One is saved every few steps, at the end and when the run is stopped, so that a run can resume after a fault.
+      </EmptyState>
+    );
   return (
     <>
       <div className={classes.bar}>
-        <Checkbox label="Show deleted ones too" checked={withDeleted} onChange={(event) => setWithDeleted(event.currentTarget.checked)} />
+        <Checkbox
+          label="Show deleted checkpoints too"
+          checked={withDeleted}
+          onChange={(event) => setWithDeleted(event.currentTarget.checked)}
+        />
       </div>
       <div className={classes.frame}>
         <table>
@@ -50,9 +60,19 @@ export function CheckpointsTab({ run }: { run: Run }) {
                     {formatNumber(pointOf(checkpoint)?.objectives[name])}
                   </td>
                 ))}
-                <td title={checkpoint.resumable ? "Policy, optimizer, random numbers and the weighting's state: the run can go on from it." : "The policy alone, kept because its point is on the front or the best of an objective."}>{checkpoint.resumable ? "the whole run" : "the policy"}</td>
+                <td
+                  title={
+                    checkpoint.resumable
+                      ? "Policy, optimizer, random numbers and the weighting's state: the run can go on from it."
+                      : "The policy alone, kept because its point is on the front or the best in an objective."
+                  }
+                >
+                  {checkpoint.resumable ? "the whole run" : "the policy"}
+                </td>
                 <td className={classes.number}>{formatBytes(checkpoint.size_bytes)}</td>
-                <td className={classes.path}>{checkpoint.deleted ? "deleted, newer ones replaced it" : <CopyPath path={checkpoint.path} />}</td>
+                <td className={classes.path}>
+                  {checkpoint.deleted ? "deleted, newer ones replaced it" : <CopyPath path={checkpoint.path} />}
+                </td>
                 <td>
                   <When time={checkpoint.created_at} />
                 </td>

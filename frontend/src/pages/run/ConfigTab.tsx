@@ -5,13 +5,13 @@ import type { Run } from "../../api/types";
 import { CopyButton } from "../../components/CopyButton";
 import classes from "./TextPanel.module.css";
 
-/** The run as data, defaults filled in. */
+/** The run's config with its defaults. */
 export function ConfigTab({ run }: { run: Run }) {
   const yaml = stringify(run.config, { flowCollectionPadding: false });
   return (
     <>
       <div className={classes.bar}>
-        <p>The whole config, defaults filled in. The same text in a file runs again with: paretoscope run config.yaml</p>
+        <p>The whole config with its defaults. Saved as a file, it runs again with: paretoscope run config.yaml</p>
         <CopyButton text={yaml} label="Copy YAML" />
         <Button component={Link} to={`/runs/new?from=${run.id}`}>
           Duplicate

@@ -12,7 +12,7 @@ const LEVELS = [
   { value: "warning", label: "warnings and errors" },
 ] as const;
 
-/** What happened in the run and is worth a line, newest first. */
+/** The events of the run, newest first. */
 export function EventsTab({ run }: { run: Run }) {
   const events = useEvents(run.id);
   const [level, setLevel] = useState<"all" | "warning">("all");
@@ -24,7 +24,11 @@ export function EventsTab({ run }: { run: Run }) {
       </div>
       {events.error && <ErrorState error={events.error} onRetry={() => void events.refetch()} />}
       <div className={classes.panel}>
-        {events.data && shown.length === 0 && <EmptyState title={level === "all" ? "Nothing happened yet" : "No warnings, no errors"}>Claims, checkpoints, points that joined the archive and warnings stand here, each with its step.</EmptyState>}
+        {events.data && shown.length === 0 && (
+          <EmptyState title={level === "all" ? "Nothing happened yet" : "No warnings, no errors"}>
+            Claims, checkpoints, warnings and points that joined the archive appear here, each with its step.
+          </EmptyState>
+        )}
         <ol>
           {shown.map((event) => (
             <EventRow key={event.id} event={event} />

@@ -6,18 +6,18 @@ import { failureTitle } from "./failureTitle";
 
 const LOG_LINES = 12;
 
-/** Why the run failed, what is left of it, and where to look. */
+/** Why the run failed, which checkpoint is left, and where to look. */
 export function FailureCard({ run, error }: { run: Run; error: RunError }) {
   const checkpoint = useCheckpoints(run.id).data?.checkpoints.findLast((candidate) => !candidate.deleted);
   const lines = (run.log_tail ?? "").trimEnd().split("\n").slice(-LOG_LINES).join("\n");
   return (
     <section className={classes.card} aria-label="Why the run failed">
-      <h2>
-        {failureTitle(run, error)}
-      </h2>
+      <h2>{failureTitle(run, error)}</h2>
       <p className={classes.message}>{error.message}</p>
       <p className={classes.quiet}>
-        {checkpoint ? `The last good checkpoint is of step ${checkpoint.step}: ${checkpoint.path}` : "It has no checkpoint: nothing of the policy was saved."}{" "}
+        {checkpoint
+          ? `The last good checkpoint is from step ${checkpoint.step}: ${checkpoint.path}`
+          : "It has no checkpoint: the policy was never saved."}{" "}
         <Link to={`/runs/new?from=${run.id}`}>Duplicate the run</Link> to try it with another config.
       </p>
       {error.traceback && (

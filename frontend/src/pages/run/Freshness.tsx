@@ -7,7 +7,7 @@ import { useNow } from "../../components/useNow";
 import { When } from "../../components/When";
 import classes from "./Freshness.module.css";
 
-/** How old the newest thing on the page is. */
+/** The age of the newest data on the page. */
 export function Freshness({ run, stream, feed }: { run: Run; stream: StreamState; feed: Feed }) {
   if (isOver(run)) {
     return (
@@ -16,12 +16,21 @@ export function Freshness({ run, stream, feed }: { run: Run; stream: StreamState
       </span>
     );
   }
-  if (stream !== "live") return <span className={classes.freshness}>{stream === "retrying" ? "connection lost, trying again" : "connecting"}</span>;
+  if (stream !== "live")
+    return (
+      <span className={classes.freshness}>
+        {stream === "retrying" ? "connection lost, trying again" : "connecting"}
+      </span>
+    );
   return <LiveFor feed={feed} />;
 }
 
 function LiveFor({ feed }: { feed: Feed }) {
   const now = useNow(0.2);
   const seconds = Math.max(0, (now - (feed.heardAt || now)) / 1000);
-  return <span className={classes.freshness}>live, {seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)} ago</span>;
+  return (
+    <span className={classes.freshness}>
+      live, {seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds)} ago
+    </span>
+  );
 }

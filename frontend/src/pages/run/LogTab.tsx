@@ -9,20 +9,22 @@ import classes from "./TextPanel.module.css";
 
 const POLL_SECONDS = 2;
 
-/** The end of what the training process wrote; follows it while one reads at its end. */
+/** The end of the training process's log. It scrolls along while the reader is at its end. */
 export function LogTab({ run }: { run: Run }) {
-  const log = useQuery({ ...runQuery(run.id), refetchInterval: isOver(run) ? false : POLL_SECONDS * 1000 }).data?.log_tail ?? "";
+  const log =
+    useQuery({ ...runQuery(run.id), refetchInterval: isOver(run) ? false : POLL_SECONDS * 1000 }).data?.log_tail ?? "";
   const pane = useRef<HTMLPreElement>(null);
   const atEnd = useRef(true);
   useEffect(() => {
     const element = pane.current;
     if (element && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [log]);
-  if (log === "") return <EmptyState title="No log yet">What the training process writes stands here, its last 64 kB.</EmptyState>;
+  if (log === "")
+    return <EmptyState title="No log yet">The last 64 kB of the training process's log appear here.</EmptyState>;
   return (
     <>
       <div className={classes.bar}>
-        <p>The last 64 kB of what the training process wrote.</p>
+        <p>The last 64 kB of the training process's log.</p>
         <CopyButton text={log} label="Copy log" />
       </div>
       <pre

@@ -8,7 +8,7 @@ import classes from "./NameEditor.module.css";
 
 const LONGEST_NAME = 200;
 
-/** The run's name as the page's title; a click on it edits it. */
+/** The run's name as the page's title; a click edits it. */
 export function NameEditor({ run }: { run: Run }) {
   const [draft, setDraft] = useState<string | null>(null);
   const rename = useRenameRun();

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, useNavigate } from "react-router";
+import { useMethod } from "../../api/methods";
 import type { Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { DeleteRun } from "../../components/DeleteRun";
@@ -39,6 +40,7 @@ export function RunHeader({ run }: { run: Run }) {
 
 function Actions({ run }: { run: Run }) {
   const navigate = useNavigate();
+  const method = useMethod(run.method);
   const [stopping, stop] = useDisclosure(false);
   const [deleting, remove] = useDisclosure(false);
   const [steering, steer] = useDisclosure(false);
@@ -52,14 +54,14 @@ function Actions({ run }: { run: Run }) {
       <Button className={classes.onWide ?? ""} component={Link} to={`/runs/new?from=${run.id}`}>
         Duplicate
       </Button>
-      {isSteerable(run) && (
+      {isSteerable(run, method) && (
         <Button variant="filled" onClick={steer.open}>
           Steer weights
         </Button>
       )}
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="default" size={32} aria-label="More to do with this run">
+          <ActionIcon variant="default" size={32} aria-label="More actions on this run">
             <MoreIcon />
           </ActionIcon>
         </Menu.Target>

@@ -13,7 +13,9 @@ export function Stages({ run }: { run: Run }) {
   if (isOver(run)) {
     return (
       <div className={classes.panel}>
-        <EmptyState title="Nothing was measured">The run ended before its policy was evaluated for the first time. The events and the log say what happened.</EmptyState>
+        <EmptyState title="Nothing was measured">
+          The run ended before its policy was evaluated for the first time. The events and the log say what happened.
+        </EmptyState>
       </div>
     );
   }
@@ -33,6 +35,7 @@ export function Stages({ run }: { run: Run }) {
 }
 
 function sentence(stage: Stage, nobody: boolean): string {
-  if (stage.name === "queued" && stage.state === "now" && nobody) return "No worker is connected. Start one with: paretoscope worker";
+  if (stage.name === "queued" && stage.state === "now" && nobody)
+    return "No worker is connected. Start one with: paretoscope worker";
   return stage.what;
 }

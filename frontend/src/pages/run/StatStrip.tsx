@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import type { Feed } from "../../api/feed";
 import type { StreamState } from "../../api/stream";
-import type { Run } from "../../api/types";
+import type { Objective, Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { formatDelta, formatNumber } from "../../components/numbers";
-import { names, objectiveColour, objectiveLabel } from "../../components/objectiveColours";
+import { objectiveColour } from "../../components/colours";
+import { betterOf, names, objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
 import { Freshness } from "./Freshness";
 import classes from "./StatStrip.module.css";
@@ -15,7 +16,12 @@ export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState
   return (
     <div className={classes.strip}>
       <dl className={classes.stats}>
-        <Stat label="hypervolume" value={latest?.hypervolume} start={latest?.initial_hypervolume} title="of the archive of validation points, against the run's reference point" />
+        <Stat
+          label="hypervolume"
+          value={latest?.hypervolume}
+          start={latest?.initial_hypervolume}
+          title="of the archive of validation points, against the run's reference point"
+        />
         {objectives.map((objective) => (
           <Stat
             key={objective.name}
@@ -26,7 +32,7 @@ export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState
             }
             value={latest?.objectives[objective.name]}
             start={latest?.initial[objective.name]}
-            title={`${objective.axis_label}, validation, step ${latest?.step ?? 0}; ${objective.direction === "minimize" ? "fewer" : "more"} is better; beside it the change since the untrained policy`}
+            title={explanation(objective, latest?.step ?? 0)}
           />
         ))}
       </dl>
@@ -36,6 +42,11 @@ export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState
       </div>
     </div>
   );
+}
+
+function explanation(objective: Objective, step: number): string {
+  const what = `${objective.axis_label}, validation, step ${step}; ${betterOf(objective)}`;
+  return `${what}; beside it the change since the untrained policy`;
 }
 
 interface StatProps {
@@ -59,11 +70,17 @@ function Stat({ label, value, start, title }: StatProps) {
 function RewardCheck({ passed }: { passed: boolean | null }) {
   if (passed === null) return null;
   return passed ? (
-    <Chip tone="good" title="At every step the reward in these charts was compared with the one in the loss; they are the same.">
+    <Chip
+      tone="good"
+      title="At every step the reward in these charts was compared with the one in the loss; they are the same."
+    >
       trained reward = plotted reward
     </Chip>
   ) : (
-    <Chip tone="bad" title="The reward in these charts is not the one in the loss. Do not trust the charts; the events say at which step they parted.">
+    <Chip
+      tone="bad"
+      title="The reward in these charts is not the one in the loss. Do not trust the charts; an event names the step."
+    >
       trained reward ≠ plotted reward
     </Chip>
   );

@@ -5,7 +5,7 @@ import { useSteerRun } from "../../api/runs";
 import type { Run } from "../../api/types";
 import dialog from "../../components/Dialog.module.css";
 import { ErrorState } from "../../components/ErrorState";
-import { trainedNames } from "../../components/objectiveColours";
+import { trainedNames } from "../../components/objectives";
 import type { Weights } from "../../components/weights";
 import { WeightSliders } from "../../components/WeightSliders";
 import classes from "./SteerRun.module.css";
@@ -22,12 +22,26 @@ export function SteerRun({ run, opened, onClose }: { run: Run; opened: boolean; 
   return (
     <Modal opened={opened} onClose={onClose} title="Steer weights">
       <div className={dialog.dialog}>
-        <p>The run goes on with these weights from its next update. The change is an event with its step, and stands under the chart of the weights.</p>
-        <WeightSliders label="Weight" names={names} weights={weights} onChange={setDraft} value={(name) => <span className={classes.value}>{(weights[name] ?? 0).toFixed(3)}</span>} />
+        <p>
+          The run uses these weights from its next update. The change is an event with its step, and is shown under the
+          chart of the weights.
+        </p>
+        <WeightSliders
+          label="Weight"
+          names={names}
+          weights={weights}
+          onChange={setDraft}
+          value={(name) => <span className={classes.value}>{(weights[name] ?? 0).toFixed(3)}</span>}
+        />
         {steer.error && <ErrorState error={steer.error} />}
         <div className={dialog.buttons}>
           <Button onClick={onClose}>Keep them</Button>
-          <Button variant="filled" disabled={draft === null} loading={steer.isPending} onClick={() => steer.mutate({ id: run.id, weights }, { onSuccess: onClose })}>
+          <Button
+            variant="filled"
+            disabled={draft === null}
+            loading={steer.isPending}
+            onClick={() => steer.mutate({ id: run.id, weights }, { onSuccess: onClose })}
+          >
             Steer weights
           </Button>
         </div>

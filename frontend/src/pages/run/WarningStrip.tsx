@@ -3,7 +3,7 @@ import { useEvents } from "../../api/runDetail";
 import type { Run } from "../../api/types";
 import classes from "./WarningStrip.module.css";
 
-/** The newest warning or alarm of the run, where nobody can miss it; nothing while all is well. */
+/** The newest warning or alarm of the run; nothing if there is none. */
 export function WarningStrip({ run }: { run: Run }) {
   const warnings = useEvents(run.id).data?.events.filter((event) => event.level !== "info") ?? [];
   const newest = warnings.at(-1);

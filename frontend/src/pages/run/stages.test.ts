@@ -1,16 +1,17 @@
 import { expect, it } from "vitest";
+import { exampleRun as run } from "../../api/exampleRun";
 import type { Run } from "../../api/types";
 import { progressSentence } from "./progressSentence";
 import { stagesOf } from "./stagesOf";
-
-const run = (changes: Partial<Run>) => ({ status: "running", stage: "training", step: 84, total_steps: 150, attempt: 1, eta_seconds: 12, duration_seconds: null, ...changes }) as Run;
 
 it("says how far a run is and what it waits for", () => {
   expect(progressSentence(run({}))).toBe("step 84 of 150, 12 s left");
   expect(progressSentence(run({ stage: "saving checkpoint" }))).toBe("step 84 of 150, saving checkpoint");
   expect(progressSentence(run({ status: "queued", stage: "queued", attempt: 0 }))).toBe("waits for a worker");
-  expect(progressSentence(run({ status: "queued", stage: "queued" }))).toBe("step 84 of 150, waits to go on");
-  expect(progressSentence(run({ status: "completed", step: 150, duration_seconds: 61 }))).toBe("step 150 of 150, 1 min 1 s");
+  expect(progressSentence(run({ status: "queued", stage: "queued" }))).toBe("step 84 of 150, waits to resume");
+  expect(progressSentence(run({ status: "completed", step: 150, duration_seconds: 61 }))).toBe(
+    "step 150 of 150, 1 min 1 s",
+  );
 });
 
 it("shows which stage a run has come to", () => {

@@ -14,7 +14,7 @@ const KNOWN: readonly [string, string][] = [
   ["training", "Completions are sampled and rewarded, and the policy is updated."],
 ];
 
-/** The way from launch to the first point. A stage of another name stands after those it can follow. */
+/** The stages from launch to the first point. An unknown stage comes after those it can follow. */
 export function stagesOf(run: Run): Stage[] {
   const known = KNOWN.findIndex(([name]) => name === run.stage);
   const now = known >= 0 ? known : run.status === "queued" ? 0 : 2;

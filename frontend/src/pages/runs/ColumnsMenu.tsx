@@ -1,10 +1,10 @@
 import { Button, Checkbox, Popover } from "@mantine/core";
 import type { Objective } from "../../api/types";
-import { objectiveLabel } from "../../components/objectiveColours";
+import { objectiveLabel } from "../../components/objectives";
 import classes from "./ColumnsMenu.module.css";
 import type { Columns } from "./useColumns";
 
-/** Which objectives the table has columns for; nothing while all of them fit. */
+/** Chooses which objectives have a column; shows nothing if all of them fit. */
 export function ColumnsMenu({ all, columns }: { all: readonly Objective[]; columns: Columns }) {
   if (!columns.choosable) return null;
   const shown = columns.shown.map(({ name }) => name);
@@ -18,7 +18,12 @@ export function ColumnsMenu({ all, columns }: { all: readonly Objective[]; colum
       <Popover.Dropdown>
         <div className={classes.list}>
           {all.map((objective) => (
-            <Checkbox key={objective.name} label={objectiveLabel(objective)} checked={shown.includes(objective.name)} onChange={() => columns.toggle(objective.name)} />
+            <Checkbox
+              key={objective.name}
+              label={objectiveLabel(objective)}
+              checked={shown.includes(objective.name)}
+              onChange={() => columns.toggle(objective.name)}
+            />
           ))}
         </div>
       </Popover.Dropdown>

@@ -32,7 +32,13 @@ export function FilterBar({ filter, onChange }: { filter: RunFilter; onChange: (
           send(event.currentTarget.value);
         }}
       />
-      <Select aria-label="Status" w={136} data={OPTIONS} value={filter.status} onChange={(status) => onChange({ status: status ?? "" })} />
+      <Select
+        aria-label="Status"
+        w={136}
+        data={OPTIONS}
+        value={filter.status}
+        onChange={(next) => onChange({ status: STATUSES.find((status) => status === next) ?? "" })}
+      />
     </div>
   );
 }

@@ -3,8 +3,18 @@ import { useEffect } from "react";
 import { formatCount } from "../../components/numbers";
 import classes from "./LoadMore.module.css";
 
-/** The end of what is loaded; fetches more when it comes into sight. */
-export function LoadMore({ shown, total, busy, onReach }: { shown: number; total: number; busy: boolean; onReach: () => void }) {
+/** The end of the loaded runs; fetches more when it scrolls into view. */
+export function LoadMore({
+  shown,
+  total,
+  busy,
+  onReach,
+}: {
+  shown: number;
+  total: number;
+  busy: boolean;
+  onReach: () => void;
+}) {
   const { ref, entry } = useIntersection({ rootMargin: "400px" });
   const reached = entry?.isIntersecting ?? false;
   useEffect(() => {

@@ -7,7 +7,7 @@ import { CopyIcon, DeleteIcon, StopIcon } from "../../components/icons";
 import { isOver } from "../../components/statuses";
 import { StopRun } from "../../components/StopRun";
 
-/** What can be done with a run from the list: stop or delete it, or start from its config. */
+/** The actions on a run in the list: stop, duplicate or delete it. */
 export function RunActions({ run }: { run: Run }) {
   const [stopping, stop] = useDisclosure(false);
   const [deleting, remove] = useDisclosure(false);

@@ -6,7 +6,8 @@ import { Chip } from "../../components/Chip";
 import { Duration } from "../../components/Duration";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
-import { names, objectiveColour, objectiveLabel, trainedNames } from "../../components/objectiveColours";
+import { objectiveColour } from "../../components/colours";
+import { names, objectiveLabel, trainedNames } from "../../components/objectives";
 import { PreferenceBar } from "../../components/PreferenceBar";
 import { Progress } from "../../components/Progress";
 import { Sparkline } from "../../components/Sparkline";
@@ -28,7 +29,15 @@ export function RunCards({ runs, selection }: ListProps) {
   );
 }
 
-const RunCard = memo(function RunCard({ run, ticked, onTick }: { run: Run; ticked: boolean; onTick: (id: string) => void }) {
+const RunCard = memo(function RunCard({
+  run,
+  ticked,
+  onTick,
+}: {
+  run: Run;
+  ticked: boolean;
+  onTick: (id: string) => void;
+}) {
   const objectiveNames = names(run.objectives);
   return (
     <li className={classes.card} data-ticked={ticked || undefined}>

@@ -6,7 +6,7 @@ import { Chip } from "../../components/Chip";
 import { Duration } from "../../components/Duration";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatNumber } from "../../components/numbers";
-import { names as namesOf, trainedNames } from "../../components/objectiveColours";
+import { names as namesOf, trainedNames } from "../../components/objectives";
 import { PreferenceBar } from "../../components/PreferenceBar";
 import { Progress } from "../../components/Progress";
 import { Sparkline } from "../../components/Sparkline";
@@ -27,7 +27,8 @@ interface Props {
 export const RunRow = memo(function RunRow({ run, objectives, largest, ticked, onTick }: Props) {
   const navigate = useNavigate();
   const open = (event: MouseEvent<HTMLElement>) => {
-    const target = event.target as HTMLElement;
+    const { target } = event;
+    if (!(target instanceof Element)) return;
     const onRow = event.currentTarget.contains(target) && !target.closest("a, button, input, label");
     if (onRow && !window.getSelection()?.toString()) void navigate(`/runs/${run.id}`);
   };
@@ -58,7 +59,13 @@ export const RunRow = memo(function RunRow({ run, objectives, largest, ticked, o
         <Progress step={run.step} total={run.total_steps} />
       </td>
       {objectives.map((objective) => (
-        <ObjectiveCell key={objective.name} run={run} objective={objective} names={namesOf(objectives)} largest={largest[objective.name] ?? 0} />
+        <ObjectiveCell
+          key={objective.name}
+          run={run}
+          objective={objective}
+          names={namesOf(objectives)}
+          largest={largest[objective.name] ?? 0}
+        />
       ))}
       <td className={classes.number}>{formatNumber(run.latest?.hypervolume)}</td>
       <td className={classes.wide}>

@@ -36,7 +36,9 @@ export function RunsPage() {
     <>
       <header className={classes.header}>
         <h1>Runs</h1>
-        <p className={classes.count}>{runs.data && shown.length > 0 && `${formatCount(shown.length)} of ${formatCount(total)}`}</p>
+        <p className={classes.count}>
+          {runs.data && shown.length > 0 && `${formatCount(shown.length)} of ${formatCount(total)}`}
+        </p>
         <FilterBar filter={filter} onChange={setFilter} />
         {!narrow && <ColumnsMenu all={objectivesOf(shown)} columns={columns} />}
         <Button component={Link} to="/runs/new" variant="filled">
@@ -45,9 +47,26 @@ export function RunsPage() {
       </header>
       {runs.error && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.isPending && <RunsSkeleton />}
-      {runs.data && shown.length === 0 && <NoRuns filtered={filtered} onClear={() => setFilter({ status: "", search: "" })} />}
-      {shown.length > 0 && <List runs={shown} objectives={columns.shown} sort={filter.sort} onSort={(sort) => setFilter({ sort })} selection={selection} />}
-      {runs.hasNextPage && <LoadMore shown={shown.length} total={total} busy={runs.isFetchingNextPage} onReach={() => void runs.fetchNextPage()} />}
+      {runs.data && shown.length === 0 && (
+        <NoRuns filtered={filtered} onClear={() => setFilter({ status: "", search: "" })} />
+      )}
+      {shown.length > 0 && (
+        <List
+          runs={shown}
+          objectives={columns.shown}
+          sort={filter.sort}
+          onSort={(sort) => setFilter({ sort })}
+          selection={selection}
+        />
+      )}
+      {runs.hasNextPage && (
+        <LoadMore
+          shown={shown.length}
+          total={total}
+          busy={runs.isFetchingNextPage}
+          onReach={() => void runs.fetchNextPage()}
+        />
+      )}
       <SelectionBar selection={selection} />
     </>
   );
@@ -57,8 +76,8 @@ function NoRuns({ filtered, onClear }: { filtered: boolean; onClear: () => void 
   return (
     <div className={classes.panel}>
       {filtered ? (
-        <EmptyState title="No run fits this filter" action={<Button onClick={onClear}>Clear the filter</Button>}>
-          Runs that have the text in their name and the chosen status would be here.
+        <EmptyState title="No run matches this filter" action={<Button onClick={onClear}>Clear the filter</Button>}>
+          No run has both this text in its name and this status.
         </EmptyState>
       ) : (
         <EmptyState
@@ -69,7 +88,8 @@ function NoRuns({ filtered, onClear }: { filtered: boolean; onClear: () => void 
             </Button>
           }
         >
-          Every training run stands here, live: its status, its reward weights, where its objectives are now and how its hypervolume grew.
+          Every training run appears here, live: its status, its reward weights, its objectives now and how its
+          hypervolume grew.
         </EmptyState>
       )}
     </div>

@@ -3,7 +3,7 @@ import classes from "./RunsSkeleton.module.css";
 
 const ROWS = 6;
 
-/** The table's final size before its rows are here. */
+/** Takes the space of the table until its rows have arrived. */
 export function RunsSkeleton() {
   return (
     <div className={classes.frame} aria-busy aria-label="Loading the runs">

@@ -1,18 +1,22 @@
 import { Checkbox } from "@mantine/core";
-import { useMemo, useRef } from "react";
-import { objectiveLabel } from "../../components/objectiveColours";
+import { useRef, useState } from "react";
+import { betterOf, objectiveLabel } from "../../components/objectives";
 import type { ListProps } from "./listProps";
 import { RunRow } from "./RunRow";
 import classes from "./RunsTable.module.css";
 import { SortHeader } from "./SortHeader";
 import { useRowWindow } from "./useRowWindow";
 
-/** As in RunsTable.module.css, with the line between rows. */
+/** The height of a row in RunsTable.module.css, plus the line between rows. */
 const ROW_HEIGHT = 41;
 
 export function RunsTable({ runs, objectives: columns, sort, onSort, selection }: ListProps) {
   const objectives = useStable(columns);
-  const largest = useStable(Object.fromEntries(objectives.map(({ name }) => [name, Math.max(...runs.map((run) => run.latest?.objectives[name] ?? 0))])));
+  const largest = useStable(
+    Object.fromEntries(
+      objectives.map(({ name }) => [name, Math.max(...runs.map((run) => run.latest?.objectives[name] ?? 0))]),
+    ),
+  );
   const body = useRef<HTMLTableSectionElement>(null);
   const { from, to } = useRowWindow(runs.length, ROW_HEIGHT, body);
   const ids = runs.map((run) => run.id);
@@ -24,7 +28,12 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection }
         <thead>
           <tr>
             <th className={classes.tick}>
-              <Checkbox aria-label="Choose every run" checked={all} indeterminate={!all && selection.ids.length > 0} onChange={() => selection.set(all ? [] : ids)} />
+              <Checkbox
+                aria-label="Choose every run"
+                checked={all}
+                indeterminate={!all && selection.ids.length > 0}
+                onChange={() => selection.set(all ? [] : ids)}
+              />
             </th>
             <SortHeader {...header} by="status" label="status" />
             <SortHeader {...header} by="name" label="name" className={classes.name} />
@@ -33,7 +42,11 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection }
             <th>preference</th>
             <th>progress</th>
             {objectives.map((objective) => (
-              <th key={objective.name} className={`${classes.number ?? ""} ${classes.heading ?? ""}`} title={`${objective.name}: ${objective.axis_label}, validation, ${objective.direction === "minimize" ? "fewer is better" : "more is better"}`}>
+              <th
+                key={objective.name}
+                className={`${classes.number ?? ""} ${classes.heading ?? ""}`}
+                title={`${objective.name}: ${objective.axis_label}, validation, ${betterOf(objective)}`}
+              >
                 {objectiveLabel(objective)}
               </th>
             ))}
@@ -46,7 +59,14 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection }
         <tbody ref={body}>
           <Gap rows={from} />
           {runs.slice(from, to).map((run) => (
-            <RunRow key={run.id} run={run} objectives={objectives} largest={largest} ticked={selection.has(run.id)} onTick={selection.toggle} />
+            <RunRow
+              key={run.id}
+              run={run}
+              objectives={objectives}
+              largest={largest}
+              ticked={selection.has(run.id)}
+              onTick={selection.toggle}
+            />
           ))}
           <Gap rows={runs.length - to} />
         </tbody>
@@ -55,13 +75,15 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection }
   );
 }
 
-/** Stands for rows that are not drawn because they are far from the screen. */
+/** Takes the place of rows that are not drawn because they are far from the screen. */
 function Gap({ rows }: { rows: number }) {
   return rows > 0 ? <tr aria-hidden style={{ height: rows * ROW_HEIGHT }} /> : null;
 }
 
-/** The same object as long as its contents are the same, so that rows are not drawn anew. */
+/** Returns the same object as long as its contents are the same, so that rows are not drawn again. */
 function useStable<T>(value: T): T {
-  const written = JSON.stringify(value);
-  return useMemo(() => JSON.parse(written) as T, [written]);
+  const [kept, setKept] = useState(value);
+  if (JSON.stringify(kept) === JSON.stringify(value)) return kept;
+  setKept(value);
+  return value;
 }

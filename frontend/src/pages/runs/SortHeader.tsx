@@ -1,16 +1,17 @@
 import { UnstyledButton } from "@mantine/core";
 import classes from "./SortHeader.module.css";
-import { nextSort } from "./useRunFilter";
+import type { Sort } from "../../api/types";
+import { nextSort, type SortKey } from "./useRunFilter";
 
 interface Props {
-  by: string;
+  by: SortKey;
   label: string;
-  sort: string;
-  onSort: (sort: string) => void;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
   className?: string | undefined;
 }
 
-/** A column's name that orders the list. */
+/** The heading of a column; a click sorts the list by it. */
 export function SortHeader({ by, label, sort, onSort, className }: Props) {
   const order = sort === by ? "ascending" : sort === `-${by}` ? "descending" : "none";
   return (

@@ -1,11 +1,24 @@
 import { expect, it } from "vitest";
-import type { Objective, Run } from "../../api/types";
+import { exampleRun } from "../../api/exampleRun";
+import type { Objective } from "../../api/types";
 import { barShare, objectivesOf } from "./listProps";
 import { columnsOf } from "./useColumns";
 import { nextSort } from "./useRunFilter";
 
-const accuracy: Objective = { name: "accuracy", unit: "fraction", direction: "maximize", axis_label: "", monitor: false };
-const tokens: Objective = { name: "conciseness", unit: "tokens", direction: "minimize", axis_label: "", monitor: false };
+const accuracy: Objective = {
+  name: "accuracy",
+  unit: "fraction",
+  direction: "maximize",
+  axis_label: "",
+  monitor: false,
+};
+const tokens: Objective = {
+  name: "conciseness",
+  unit: "tokens",
+  direction: "minimize",
+  axis_label: "",
+  monitor: false,
+};
 
 it("fills a bar with a fraction, and with how far a minimised value fell", () => {
   expect(barShare(accuracy, 0.8, 0.5, 1)).toBe(0.8);
@@ -15,11 +28,13 @@ it("fills a bar with a fraction, and with how far a minimised value fell", () =>
 });
 
 it("lists each objective once in the order runs have them", () => {
-  expect(objectivesOf([{ objectives: [accuracy] } as Run, { objectives: [tokens, accuracy] } as Run])).toEqual([accuracy, tokens]);
+  expect(
+    objectivesOf([exampleRun({ objectives: [accuracy] }), exampleRun({ objectives: [tokens, accuracy] })]),
+  ).toEqual([accuracy, tokens]);
 });
 
 it("gives columns to the objectives that most runs have, in the order they are met, or to those chosen", () => {
-  const named = (...names: string[]) => ({ objectives: names.map((name) => ({ ...accuracy, name })) }) as Run;
+  const named = (...names: string[]) => exampleRun({ objectives: names.map((name) => ({ ...accuracy, name })) });
   const runs = [named("rare", "a", "b"), named("a", "b", "d"), named("a", "b", "d")];
   expect(columnsOf(runs, null).map(({ name }) => name)).toEqual(["a", "b", "d"]);
   expect(columnsOf(runs, ["d", "rare", "gone"]).map(({ name }) => name)).toEqual(["rare", "d"]);

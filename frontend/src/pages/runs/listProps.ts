@@ -1,19 +1,20 @@
-import type { Objective, Run } from "../../api/types";
+import type { Objective, Run, Sort } from "../../api/types";
 import type { Selection } from "./useSelection";
 
 export interface ListProps {
   runs: readonly Run[];
   /** Objectives that have a column. */
   objectives: readonly Objective[];
-  sort: string;
-  onSort: (sort: string) => void;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
   selection: Selection;
 }
 
-/** Objectives of the runs in sight, each once, in the order they are met. */
+/** The objectives of the listed runs, each once, in the order of their first appearance. */
 export function objectivesOf(runs: readonly Run[]): Objective[] {
   const found = new Map<string, Objective>();
-  for (const run of runs) for (const objective of run.objectives) if (!found.has(objective.name)) found.set(objective.name, objective);
+  for (const run of runs)
+    for (const objective of run.objectives) if (!found.has(objective.name)) found.set(objective.name, objective);
   return [...found.values()];
 }
 

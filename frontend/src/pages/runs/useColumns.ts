@@ -12,9 +12,13 @@ export interface Columns {
   toggle: (name: string) => void;
 }
 
-/** Objectives with a column in the list of runs: those chosen, or as many as fit of those that most runs have. */
+/** The objectives with a column in the list of runs: the chosen ones, else the most common ones that fit. */
 export function useColumns(runs: readonly Run[]): Columns {
-  const [chosen, setChosen] = useLocalStorage<string[] | null>({ key: "paretoscope-run-columns", defaultValue: null, getInitialValueInEffect: false });
+  const [chosen, setChosen] = useLocalStorage<string[] | null>({
+    key: "paretoscope-run-columns",
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
   const all = objectivesOf(runs);
   const choosable = all.length > FIT;
   const shown = choosable ? columnsOf(runs, chosen) : all;
@@ -27,7 +31,13 @@ export function useColumns(runs: readonly Run[]): Columns {
 
 export function columnsOf(runs: readonly Run[], chosen: readonly string[] | null): Objective[] {
   const all = objectivesOf(runs);
-  const count = ({ name }: Objective) => runs.filter((run) => run.objectives.some((objective) => objective.name === name)).length;
-  const kept = chosen ?? all.toSorted((a, b) => count(b) - count(a)).slice(0, FIT).map(({ name }) => name);
+  const count = ({ name }: Objective) =>
+    runs.filter((run) => run.objectives.some((objective) => objective.name === name)).length;
+  const kept =
+    chosen ??
+    all
+      .toSorted((a, b) => count(b) - count(a))
+      .slice(0, FIT)
+      .map(({ name }) => name);
   return all.filter(({ name }) => kept.includes(name));
 }

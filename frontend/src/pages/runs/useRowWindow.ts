@@ -1,10 +1,14 @@
 import { useEffect, useState, type RefObject } from "react";
 
-/** Rows drawn beyond the screen's edges, and by how many the window moves at a time. */
+/** How many rows are drawn beyond the edges of the screen, and by how many the window moves at a time. */
 const MARGIN = 20;
 
-/** Which of many rows of one height are near the screen, so that only those are drawn. */
-export function useRowWindow(count: number, rowHeight: number, body: RefObject<HTMLElement | null>): { from: number; to: number } {
+/** Returns which rows are near the screen, so that only those are drawn. All rows have one height. */
+export function useRowWindow(
+  count: number,
+  rowHeight: number,
+  body: RefObject<HTMLElement | null>,
+): { from: number; to: number } {
   const [first, setFirst] = useState(0);
   useEffect(() => {
     const follow = () => {

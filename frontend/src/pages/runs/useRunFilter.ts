@@ -1,15 +1,20 @@
 import { useSearchParams } from "react-router";
 import type { RunFilter } from "../../api/runs";
+import type { Sort } from "../../api/types";
+import { STATUSES } from "../../components/statuses";
 
-export const NEWEST_FIRST = "-created_at";
+export type SortKey = Exclude<Sort, `-${string}`>;
+
+const SORT_KEYS: readonly SortKey[] = ["created_at", "updated_at", "name", "status", "method", "step", "hypervolume"];
+const NEWEST_FIRST = "-created_at";
 
 /** Status, text and order of the list, kept in the address so that it can be shared. */
 export function useRunFilter(): [RunFilter, (change: Partial<RunFilter>) => void] {
   const [parameters, setParameters] = useSearchParams();
   const filter: RunFilter = {
-    status: parameters.get("status") ?? "",
+    status: STATUSES.find((status) => status === parameters.get("status")) ?? "",
     search: parameters.get("search") ?? "",
-    sort: parameters.get("sort") ?? NEWEST_FIRST,
+    sort: sortOf(parameters.get("sort") ?? NEWEST_FIRST),
   };
   const change = (changes: Partial<RunFilter>) => {
     setParameters(
@@ -27,8 +32,14 @@ export function useRunFilter(): [RunFilter, (change: Partial<RunFilter>) => void
   return [filter, change];
 }
 
-/** The order after a click on a column: best or newest first, then the other way round, then the default. */
-export function nextSort(current: string, key: string): string {
+function sortOf(text: string): Sort {
+  const key = SORT_KEYS.find((known) => known === text || `-${known}` === text);
+  if (key === undefined) return NEWEST_FIRST;
+  return key === text ? key : `-${key}`;
+}
+
+/** The order after a click on a column: greatest first, then smallest first, then the default. */
+export function nextSort(current: Sort, key: SortKey): Sort {
   if (current === `-${key}`) return key;
   return current === key ? NEWEST_FIRST : `-${key}`;
 }

@@ -7,10 +7,13 @@ export interface Selection {
   set: (ids: readonly string[]) => void;
 }
 
-/** Which runs are ticked, in the order they were. */
+/** Which runs are ticked, in the order of the ticks. */
 export function useSelection(): Selection {
   const [ids, setIds] = useState<readonly string[]>([]);
-  const toggle = useCallback((id: string) => setIds((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id])), []);
+  const toggle = useCallback(
+    (id: string) => setIds((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id])),
+    [],
+  );
   return {
     ids,
     has: (id) => ids.includes(id),

@@ -18,7 +18,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
         <h2>{worker.hostname}</h2>
         <span className={classes.state} data-alive={worker.alive}>
           <span className={classes.dot} aria-hidden />
-          {worker.alive ? "connected" : "not heard of"}
+          {worker.alive ? "connected" : "not responding"}
         </span>
       </div>
       <dl className={classes.facts}>
@@ -52,7 +52,11 @@ export function WorkerCard({ worker }: { worker: Worker }) {
               </li>
             ),
         )}
-        {ids.length === 0 && <li className={classes.idle}>{worker.alive ? "Idle: takes the next queued run." : "Its runs went back to the queue."}</li>}
+        {ids.length === 0 && (
+          <li className={classes.idle}>
+            {worker.alive ? "Idle: will take the next queued run." : "Its runs went back to the queue."}
+          </li>
+        )}
       </ul>
     </li>
   );

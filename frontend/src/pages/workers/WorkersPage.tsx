@@ -8,7 +8,7 @@ import { useTitle } from "../../components/useTitle";
 import { WorkerCard } from "./WorkerCard";
 import classes from "./WorkersPage.module.css";
 
-/** Who trains: every worker that was heard of within a day. */
+/** Every worker that the server heard from within a day. */
 export function WorkersPage() {
   useTitle("Workers");
   const workers = useWorkers();
@@ -23,8 +23,12 @@ export function WorkersPage() {
       {workers.isPending && <Skeleton h={120} animate={false} />}
       {workers.data && all.length === 0 && (
         <div className={classes.panel}>
-          <EmptyState title="No worker is connected" action={<code className={classes.command}>paretoscope worker</code>}>
-            Runs wait in the queue until a worker takes them. Start one on this machine, or on any that reaches this server:
+          <EmptyState
+            title="No worker is connected"
+            action={<code className={classes.command}>paretoscope worker</code>}
+          >
+            Runs wait in the queue until a worker takes them. Start one on this machine, or on any that reaches this
+            server:
           </EmptyState>
         </div>
       )}

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -13,7 +12,8 @@ from ....services.processes import free_port, start, stop, wait_until_up
 from ..requests import create
 from ..streams import listening
 
-GRACE = ["--timeout-graceful-shutdown", "10"]
+GRACE = ["--timeout-graceful-shutdown", "120"]
+"""Seconds for which an open stream could hold the server up."""
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
@@ -36,10 +36,8 @@ def test_open_streams_end_with_the_server_and_without_a_traceback(tmp_path: Path
             run_id = create(client)["id"]
             with listening(client, f"/api/runs/{run_id}/stream") as one, listening(client, "/api/stream"):
                 one.until("run")
-                told = time.monotonic()
                 process.send_signal(how)
-                process.wait(timeout=9)
-        assert time.monotonic() - told < 8
+                process.wait(timeout=60)
         assert "Traceback" not in log.read_text()
     finally:
         stop(process, signal.SIGKILL)

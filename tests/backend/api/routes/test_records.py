@@ -168,7 +168,7 @@ def test_an_etag_saves_reading_again_until_the_run_changes(client: TestClient, r
         (b'{"seq": 1, "records": [], "more": 1}', "more"),
         (b'{"seq": 1, "records": [{"type": "nothing"}]}', "records.0"),
         (b'{"seq": 1, "records": [{"type": "metrics", "step": -1, "values": {}}]}', "records.0.step"),
-        (b'{"seq": 1, "records": [{"type": "metrics", "step": 1, "values": {"a b": 1}}]}', "records.0.values.a b"),
+        (b'{"seq": 1, "records": [{"type": "metrics", "step": 1, "values": {" ab": 1}}]}', "records.0.values. ab"),
         (b'{"seq": 1, "records": [{"type": "event", "kind": "X", "message": ""}]}', "records.0.kind"),
         (b'{"seq": 1, "records": [{"type": "metrics", "step": 1e400, "values": {}}]}', "records.0.step"),
         (b'{"seq": 1, "records": ' + b"[" * 5000 + b"]" * 5000 + b"}", ""),

@@ -121,9 +121,10 @@ def test_a_running_run_is_not_deleted(client: TestClient) -> None:
 
 
 def test_every_address_of_a_run_that_does_not_exist_says_so(client: TestClient) -> None:
-    parts = ["", "/series?key=a", "/series/keys", "/evaluations", "/completions", "/events", "/checkpoints", "/stream"]
-    for part in parts:
-        problem(client.get(f"/api/runs/nobody{part}"), 404)
+    for part in ("series?key=a", "series/keys", "metrics", "evaluations", "completions", "events", "checkpoints"):
+        problem(client.get(f"/api/runs/nobody/{part}"), 404)
+    for address in ("/api/runs/nobody", "/api/runs/nobody/stream"):
+        problem(client.get(address), 404)
     for part, body in {
         "stop": {},
         "claim": {"worker_id": "w"},

@@ -1,15 +1,12 @@
 """Nominal weights: what is drawn, and the sentence that says why they moved."""
 
-from typing import get_args
-
 import pytest
 
 from paretoscope.figures import FIGURES, FigureOptionError
-from paretoscope.figures.parts.causes import CAUSES
 from paretoscope.figures.parts.colors import objective_color
 from paretoscope.figures.parts.moves import moves
 from paretoscope.figures.parts.template import Figure, Trace
-from paretoscope.schema.weighting import Weighting
+from paretoscope.schema.methods import METHODS
 
 from ..runs import ACCURACY, CLARITY, CONCISENESS, make_run, series, with_series, without_series
 
@@ -136,11 +133,15 @@ def test_a_method_of_the_worst_shortfall_names_the_bottleneck(method: str) -> No
 
 
 def test_every_weighting_says_what_its_nominal_weights_are() -> None:
-    types = {section.model_fields["type"].default for section in get_args(get_args(Weighting)[0])}
-    assert set(CAUSES) == types
-    for method in types:
-        subtitle = WEIGHTS.figure([make_run(method=method)])["layout"]["meta"]["subtitle"]
-        assert subtitle == CAUSES[method].subtitle
+    for name, method in METHODS.items():
+        subtitle = WEIGHTS.figure([make_run(method=name)])["layout"]["meta"]["subtitle"]
+        assert subtitle == method.nominal != ""
+
+
+def test_a_method_that_is_not_known_here_still_has_its_weights_drawn() -> None:
+    figure = WEIGHTS.figure([make_run(method="theirs")])
+    assert figure["layout"]["meta"]["subtitle"] == "nominal"
+    assert len(area_traces(figure)) == 3
 
 
 def test_fixed_weights_have_no_moves_to_explain() -> None:

@@ -1,5 +1,6 @@
 """The one door for data: each batch once, in order, whole; a resumed run forgets what came after its checkpoint."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -110,12 +111,42 @@ def test_leftovers_of_a_crashed_attempt_count_until_the_next_one_reports(databas
     assert series(database, run_id, "loss") == {1: 0.1, 2: 0.3}
 
 
-def test_records_of_a_run_that_has_ended_are_still_taken(database: Database) -> None:
+def test_records_after_the_end_of_a_run_are_refused_but_a_batch_sent_again_is_not(database: Database) -> None:
     run_id = running_run(database)
+    report(database, run_id, 1, metrics(1, loss=0.5))
     with database.write() as session:
         finish_attempt(session, run_id, Finish(attempt=1, outcome="completed"), 3, START)
 
-    assert report(database, run_id, 1, metrics(1, loss=0.5)).accepted
+    assert not report(database, run_id, 1, metrics(1, loss=0.5)).accepted
+    with pytest.raises(ConflictError, match="has ended"):
+        report(database, run_id, 2, metrics(2, loss=0.4))
+    assert series(database, run_id, "loss") == {1: 0.5}
+
+
+def test_each_reporter_numbers_its_own_batches(database: Database) -> None:
+    run_id = running_run(database)
+    report(database, run_id, 7, metrics(1, loss=0.5))
+
+    assert report(database, run_id, 1, metrics(1, reward=0.1), reporter="second").accepted
+    assert not report(database, run_id, 1, metrics(1, reward=9.0), reporter="second").accepted
+    assert report(database, run_id, 8, metrics(2, loss=0.4)).accepted
+    assert series(database, run_id, "loss") == {1: 0.5, 2: 0.4}
+    assert series(database, run_id, "reward") == {1: 0.1}
+
+
+def test_many_reporters_at_once_lose_nothing(database: Database) -> None:
+    run_id = running_run(database)
+
+    def report_all(number: int) -> int:
+        receipts = (
+            report(database, run_id, seq, metrics(seq, **{f"of{number}": 1.0}), reporter=f"thread-{number}")
+            for seq in range(1, 11)
+        )
+        return sum(receipt.accepted for receipt in receipts)
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sum(pool.map(report_all, range(16))) == 160
+    assert all(len(series(database, run_id, f"of{number}")) == 10 for number in range(16))
 
 
 def test_a_resumed_run_forgets_what_came_after_its_checkpoint(database: Database) -> None:

@@ -1,10 +1,10 @@
 import { Select } from "@mantine/core";
 import { useId } from "react";
+import { isRecord } from "../../../api/shapes";
 import type { Path } from "../yamlDraft";
 import { FieldFrame } from "./FieldFrame";
 import { errorsAt, useForm, valueAt } from "./formContext";
 import { ObjectiveValues } from "./ObjectiveValues";
-import { isRecord } from "./schema";
 import classes from "./ChoiceOrValues.module.css";
 
 const GIVEN = "given";
@@ -17,7 +17,7 @@ interface Props {
   fallback: string;
 }
 
-/** A rule by name, or a number an objective. */
+/** A rule by name, or one number per objective. */
 export function ChoiceOrValues({ label, description, path, options, fallback }: Props) {
   const id = useId();
   const form = useForm();
@@ -29,7 +29,10 @@ export function ChoiceOrValues({ label, description, path, options, fallback }: 
         id={id}
         className={classes.choice ?? ""}
         disabled={!form.editable}
-        data={[...options.map((option) => ({ value: option, label: option })), { value: GIVEN, label: "a value an objective" }]}
+        data={[
+          ...options.map((option) => ({ value: option, label: option })),
+          { value: GIVEN, label: "a value an objective" },
+        ]}
         value={byHand ? GIVEN : typeof value === "string" ? value : fallback}
         onChange={(next) => form.edit(path, next === GIVEN ? {} : (next ?? undefined))}
       />

@@ -16,8 +16,18 @@ interface Props {
   onChange: (value: unknown) => void;
 }
 
-/** A text input whose value may be a number; what is typed stays as typed while it means the same value. */
-export function DraftInput({ id, label, value, placeholder, invalid, disabled, numeric, optional = false, onChange }: Props) {
+/** A text input whose value may be a number. What was typed stays as it is while it means the same value. */
+export function DraftInput({
+  id,
+  label,
+  value,
+  placeholder,
+  invalid,
+  disabled,
+  numeric,
+  optional = false,
+  onChange,
+}: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft !== null && Object.is(read(draft, numeric, optional), value) ? draft : written(value, optional);
   return (
@@ -41,7 +51,7 @@ export function DraftInput({ id, label, value, placeholder, invalid, disabled, n
   );
 }
 
-/** Nothing typed is nothing given; what is no number stays text, and the server says so. */
+/** An empty field gives no value. What is not a number stays text, and the server says what is wrong. */
 function read(text: string, numeric: boolean, optional: boolean): unknown {
   if (text === "") return undefined;
   if (optional && text.trim().toLowerCase() === NONE) return null;

@@ -4,7 +4,7 @@ import { InfoIcon } from "../../../components/icons";
 import classes from "./FieldFrame.module.css";
 
 interface Props {
-  /** Id of the input the label is of; without one the frame is a group. */
+  /** Id of the input that the label belongs to; without one the frame is a group. */
   id?: string | undefined;
   label: string;
   description?: string | undefined;
@@ -14,11 +14,16 @@ interface Props {
   children: ReactNode;
 }
 
-/** A field's label, what it means on hover, and what is wrong with it under it. */
+/** A field's label, its meaning on hover, and below it what is wrong with its value. */
 export function FieldFrame({ id, label, description, error, wide = false, aside, children }: Props) {
   const Label = id === undefined ? "span" : "label";
   return (
-    <div className={classes.field} data-wide={wide || undefined} role={id === undefined ? "group" : undefined} aria-label={id === undefined ? label : undefined}>
+    <div
+      className={classes.field}
+      data-wide={wide || undefined}
+      role={id === undefined ? "group" : undefined}
+      aria-label={id === undefined ? label : undefined}
+    >
       <div className={classes.head}>
         <Label htmlFor={id} className={classes.label}>
           {label}

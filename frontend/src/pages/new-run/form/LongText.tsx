@@ -12,7 +12,7 @@ interface Props {
   fallback: string;
 }
 
-/** A text of several lines, such as what a judge is told; empty, the default is shown and used. */
+/** A text of several lines, such as the prompt of a judge. If it is empty, the default is shown and used. */
 export function LongText({ label, description, error, path, fallback }: Props) {
   const id = useId();
   const form = useForm();

@@ -1,11 +1,12 @@
 import { Switch } from "@mantine/core";
+import { isRecord } from "../../../api/shapes";
 import type { Path } from "../yamlDraft";
 import { FieldFrame } from "./FieldFrame";
 import { FormContext, useForm, valueAt } from "./formContext";
 import classes from "./NestedSection.module.css";
 import { keepingSection } from "./keepingSection";
-import { SchemaField } from "./SchemaField";
-import { isRecord, type Field } from "./schema";
+import type { Field } from "./schema";
+import type { SettingComponent } from "./setting";
 
 interface Props {
   label: string;
@@ -13,22 +14,30 @@ interface Props {
   error: string | null;
   path: Path;
   field: Field & { kind: "section" };
+  Setting: SettingComponent;
 }
 
-/** Settings inside a section that belong together; a switch takes them all where they may be left out. */
-export function NestedSection({ label, description, error, path, field }: Props) {
+/** A section inside a section. If it may be left out, a switch turns it on. */
+export function NestedSection({ label, description, error, path, field, Setting }: Props) {
   const form = useForm();
   const value = valueAt(form.config, path);
   const on = !field.optional || isRecord(value);
   const inside = field.optional ? { ...form, edit: keepingSection(form.edit, path, value) } : form;
-  const toggle = field.optional ? <Switch aria-label={label} checked={on} disabled={!form.editable} onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)} /> : undefined;
+  const toggle = field.optional ? (
+    <Switch
+      aria-label={label}
+      checked={on}
+      disabled={!form.editable}
+      onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)}
+    />
+  ) : undefined;
   return (
     <FieldFrame label={label} description={description} error={error} wide aside={toggle}>
       {on && (
         <FormContext value={inside}>
           <div className={classes.fields}>
             {field.properties.map(([key, property]) => (
-              <SchemaField key={key} schema={property} path={[...path, key]} />
+              <Setting key={key} schema={property} path={[...path, key]} />
             ))}
           </div>
         </FormContext>

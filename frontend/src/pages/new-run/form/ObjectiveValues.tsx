@@ -1,12 +1,12 @@
-import { objectiveColour } from "../../../components/objectiveColours";
+import { isRecord } from "../../../api/shapes";
+import { objectiveColour } from "../../../components/colours";
 import { Swatch } from "../../../components/Swatch";
 import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";
 import { errorsAt, useForm, valueAt } from "./formContext";
 import classes from "./ObjectiveValues.module.css";
-import { isRecord } from "./schema";
 
-/** One number an objective, in its own unit. */
+/** One number per objective, in the objective's unit. */
 export function ObjectiveValues({ path }: { path: Path }) {
   const form = useForm();
   const given = valueAt(form.config, path);

@@ -13,7 +13,7 @@ interface Props {
   path: Path;
 }
 
-/** A switch of which neither on nor off is the default. */
+/** A setting that is on, off or left out. */
 export function OptionalFlag({ label, description, error, path }: Props) {
   const id = useId();
   const form = useForm();
@@ -21,7 +21,14 @@ export function OptionalFlag({ label, description, error, path }: Props) {
   const shown = value === true ? "on" : value === false ? "off" : "left out";
   return (
     <FieldFrame id={id} label={label} description={description} error={error}>
-      <Select id={id} disabled={!form.editable} data={STATES} value={shown} error={error !== null} onChange={(next) => form.edit(path, next === "left out" ? undefined : next === "on")} />
+      <Select
+        id={id}
+        disabled={!form.editable}
+        data={STATES}
+        value={shown}
+        error={error !== null}
+        onChange={(next) => form.edit(path, next === "left out" ? undefined : next === "on")}
+      />
     </FieldFrame>
   );
 }

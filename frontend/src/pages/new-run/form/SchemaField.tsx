@@ -16,7 +16,7 @@ import { TupleField } from "./TupleField";
 import { WeightsField } from "./WeightsField";
 import { WordsField } from "./WordsField";
 
-/** One setting of a section, drawn as its schema says. A setting with one possible value is not drawn. */
+/** One setting of a section, drawn from its schema. A setting with one possible value is not drawn. */
 export function SchemaField({ schema: given, path }: { schema: Schema; path: Path }) {
   const id = useId();
   const form = useForm();
@@ -24,28 +24,50 @@ export function SchemaField({ schema: given, path }: { schema: Schema; path: Pat
   const field = fieldOf(schema, form.root);
   const value = valueAt(form.config, path);
   const fallback = valueAt(form.filled, path) ?? schema.default;
-  const frame = { label: labelOf(String(path.at(-1))), description: schema.description, error: errorsAt(form.errors, path) };
+  const frame = {
+    label: labelOf(String(path.at(-1))),
+    description: schema.description,
+    error: errorsAt(form.errors, path),
+  };
   const input = { id, disabled: !form.editable };
   switch (field.kind) {
     case "number":
     case "text":
-      if (field.kind === "text" && field.long) return <LongText {...frame} path={path} fallback={placeholderOf(fallback)} />;
+      if (field.kind === "text" && field.long)
+        return <LongText {...frame} path={path} fallback={placeholderOf(fallback)} />;
       return (
         <FieldFrame {...frame} id={id}>
-          <DraftInput {...input} {...draftKind(field, schema)} value={value} placeholder={placeholderOf(fallback)} invalid={frame.error !== null} onChange={(next) => form.edit(path, next)} />
+          <DraftInput
+            {...input}
+            {...draftKind(field, schema)}
+            value={value}
+            placeholder={placeholderOf(fallback)}
+            invalid={frame.error !== null}
+            onChange={(next) => form.edit(path, next)}
+          />
         </FieldFrame>
       );
     case "choice":
       return (
         <FieldFrame {...frame} id={id}>
-          <Select {...input} data={field.options} value={typeof value === "string" ? value : placeholderOf(fallback)} error={frame.error !== null} onChange={(next) => form.edit(path, next ?? undefined)} />
+          <Select
+            {...input}
+            data={field.options}
+            value={typeof value === "string" ? value : placeholderOf(fallback)}
+            error={frame.error !== null}
+            onChange={(next) => form.edit(path, next ?? undefined)}
+          />
         </FieldFrame>
       );
     case "flag":
       if (field.optional) return <OptionalFlag {...frame} path={path} />;
       return (
         <FieldFrame {...frame} id={id}>
-          <Switch {...input} checked={value === undefined ? fallback === true : value === true} onChange={(event) => form.edit(path, event.currentTarget.checked)} />
+          <Switch
+            {...input}
+            checked={value === undefined ? fallback === true : value === true}
+            onChange={(event) => form.edit(path, event.currentTarget.checked)}
+          />
         </FieldFrame>
       );
     case "weights":
@@ -63,20 +85,26 @@ export function SchemaField({ schema: given, path }: { schema: Schema; path: Pat
     case "list":
       return (
         <FieldFrame {...frame} wide>
-          <ListField path={path} field={field} />
+          <ListField path={path} field={field} Setting={SchemaField} />
         </FieldFrame>
       );
     case "words":
       return <WordsField {...frame} error={errorsAt(form.errors, path, true)} path={path} options={field.options} />;
     case "section":
-      return <NestedSection {...frame} path={path} field={field} />;
+      return <NestedSection {...frame} path={path} field={field} Setting={SchemaField} />;
     case "fixed":
     case "union":
       return null;
   }
 }
 
-/** A number that may be switched off says "none" where it is; where that is its default, an empty field says it already. */
-function draftKind(field: Field & { kind: "number" | "text" }, schema: Schema): { numeric: boolean; optional: boolean } {
-  return { numeric: field.kind === "number", optional: field.kind === "number" && field.optional === true && schema.default !== null };
+/** A number that is switched off shows "none"; where that is its default, an empty field says so already. */
+function draftKind(
+  field: Field & { kind: "number" | "text" },
+  schema: Schema,
+): { numeric: boolean; optional: boolean } {
+  return {
+    numeric: field.kind === "number",
+    optional: field.kind === "number" && field.optional === true && schema.default !== null,
+  };
 }

@@ -1,4 +1,5 @@
 import { Select, Switch } from "@mantine/core";
+import { isRecord } from "../../../api/shapes";
 import { Segmented } from "../../../components/Segmented";
 import type { Path } from "../yamlDraft";
 import { carriedOver } from "./carriedOver";
@@ -6,12 +7,12 @@ import { errorsAt, useForm, valueAt } from "./formContext";
 import { labelOf } from "./labels";
 import { ListField } from "./ListField";
 import { SchemaField } from "./SchemaField";
-import { fieldOf, isRecord, resolved, variantOf, type Field, type Schema } from "./schema";
+import { fieldOf, resolved, variantOf, type Field, type Schema } from "./schema";
 import classes from "./SchemaSection.module.css";
 
 const FIT_IN_A_ROW = 4;
 
-/** One section of the config as a card: its settings, and which variant it is where there are several. */
+/** One section of the config as a card: its settings, and its variant if there are several. */
 export function SchemaSection({ schema: given, path }: { schema: Schema; path: Path }) {
   const form = useForm();
   const schema = resolved(given, form.root);
@@ -29,8 +30,22 @@ export function SchemaSection({ schema: given, path }: { schema: Schema; path: P
     <section className={classes.section}>
       <header className={classes.head}>
         <h2>{title}</h2>
-        {optional && <Switch aria-label={title} checked={on} disabled={!form.editable} onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)} />}
-        {isUnion && tag !== null && <Variants field={field} tag={tag} label={title} onChange={(next) => form.edit(path, carriedOver(field, tag, next, value, form.root))} />}
+        {optional && (
+          <Switch
+            aria-label={title}
+            checked={on}
+            disabled={!form.editable}
+            onChange={(event) => form.edit(path, event.currentTarget.checked ? {} : undefined)}
+          />
+        )}
+        {isUnion && tag !== null && (
+          <Variants
+            field={field}
+            tag={tag}
+            label={title}
+            onChange={(next) => form.edit(path, carriedOver(field, tag, next, value, form.root))}
+          />
+        )}
         <p className={classes.what}>{(shown?.description ?? schema.description)?.replaceAll("`", "")}</p>
       </header>
       {error !== null && <p className={classes.error}>{error}</p>}
@@ -41,16 +56,35 @@ export function SchemaSection({ schema: given, path }: { schema: Schema; path: P
             .map(([key, property]) => (
               <SchemaField key={key} schema={property} path={[...path, key]} />
             ))}
-          {field.kind === "list" && <ListField path={path} field={field} />}
+          {field.kind === "list" && <ListField path={path} field={field} Setting={SchemaField} />}
         </div>
       )}
     </section>
   );
 }
 
-function Variants({ field, tag, label, onChange }: { field: Field & { kind: "union" }; tag: string; label: string; onChange: (tag: string) => void }) {
+function Variants({
+  field,
+  tag,
+  label,
+  onChange,
+}: {
+  field: Field & { kind: "union" };
+  tag: string;
+  label: string;
+  onChange: (tag: string) => void;
+}) {
   const options = Object.keys(field.variants).map((variant) => ({ value: variant, label: variant }));
   if (options.length < 2) return null;
-  if (options.length <= FIT_IN_A_ROW) return <Segmented label={label} options={options} value={tag} onChange={onChange} />;
-  return <Select aria-label={label} w={176} data={options} value={tag} onChange={(next) => next !== null && onChange(next)} />;
+  if (options.length <= FIT_IN_A_ROW)
+    return <Segmented label={label} options={options} value={tag} onChange={onChange} />;
+  return (
+    <Select
+      aria-label={label}
+      w={176}
+      data={options}
+      value={tag}
+      onChange={(next) => next !== null && onChange(next)}
+    />
+  );
 }

@@ -1,4 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
+import { isRecord } from "../../../api/shapes";
 import { formatNumber } from "../../../components/numbers";
 import { balanced, sumOf, sumsToOne, type Weights } from "../../../components/weights";
 import { WeightSliders } from "../../../components/WeightSliders";
@@ -6,7 +7,6 @@ import type { Path } from "../yamlDraft";
 import { DraftInput } from "./DraftInput";
 import { FieldFrame } from "./FieldFrame";
 import { errorsAt, useForm, valueAt } from "./formContext";
-import { isRecord } from "./schema";
 import classes from "./WeightsField.module.css";
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
   path: Path;
 }
 
-/** One weight an objective. A slider takes from the others, so that the sum stays 1; a typed number does not. */
+/** One weight per objective. A slider scales the others, so that the sum stays 1; a typed number does not. */
 export function WeightsField({ label, description, path }: Props) {
   const form = useForm();
   const given = valueAt(form.config, path);
@@ -34,7 +34,9 @@ export function WeightsField({ label, description, path }: Props) {
           <span className={classes.sum} data-off={!sumsToOne(weights) || undefined}>
             {leftOut ? "left out: all equal" : `sum ${formatNumber(sumOf(weights))}`}
           </span>
-          {!leftOut && !sumsToOne(weights) && <Action name="Balance" onClick={() => set(balanced(weights))} disabled={!form.editable} />}
+          {!leftOut && !sumsToOne(weights) && (
+            <Action name="Balance" onClick={() => set(balanced(weights))} disabled={!form.editable} />
+          )}
           {!leftOut && <Action name="Leave out" onClick={() => form.edit(path, undefined)} disabled={!form.editable} />}
         </>
       }
@@ -69,7 +71,7 @@ function Action({ name, onClick, disabled }: { name: string; onClick: () => void
   );
 }
 
-/** The given weights of the run's objectives; equal ones where none are given, 0 where one is missing. */
+/** The given weights of the run's objectives: equal if none are given, 0 for one that is missing. */
 function weightsOf(given: unknown, objectives: readonly string[]): Weights {
   if (!isRecord(given)) return balanced(Object.fromEntries(objectives.map((name) => [name, 0])));
   return Object.fromEntries(objectives.map((name) => [name, typeof given[name] === "number" ? given[name] : 0]));

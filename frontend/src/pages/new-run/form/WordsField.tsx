@@ -12,13 +12,20 @@ interface Props {
   options: string[] | null;
 }
 
-/** Several words: of a given few, or any. None is left out. */
+/** Several words, chosen from a list or typed. A field without words is left out of the config. */
 export function WordsField({ label, description, error, path, options }: Props) {
   const id = useId();
   const form = useForm();
   const given = valueAt(form.config, path);
   const value = Array.isArray(given) ? given.map(String) : [];
-  const input = { id, value, disabled: !form.editable, error: error !== null, placeholder: value.length === 0 ? "left out" : "", onChange: (next: string[]) => form.edit(path, next.length > 0 ? next : undefined) };
+  const input = {
+    id,
+    value,
+    disabled: !form.editable,
+    error: error !== null,
+    placeholder: value.length === 0 ? "left out" : "",
+    onChange: (next: string[]) => form.edit(path, next.length > 0 ? next : undefined),
+  };
   return (
     <FieldFrame id={id} label={label} description={description} error={error} wide>
       {options ? <MultiSelect {...input} data={options} /> : <TagsInput {...input} />}

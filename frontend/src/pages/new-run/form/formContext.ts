@@ -1,7 +1,8 @@
 import { createContext, useContext } from "react";
+import { isList, isRecord } from "../../../api/shapes";
 import type { Config, FieldError } from "../../../api/types";
 import type { Path } from "../yamlDraft";
-import { isRecord, type Schema } from "./schema";
+import type { Schema } from "./schema";
 
 export interface FormState {
   root: Schema;
@@ -11,7 +12,7 @@ export interface FormState {
   errors: readonly FieldError[];
   /** Names of the config's trained objectives in their own order. */
   objectives: readonly string[];
-  /** False while the text beside the form is no YAML. */
+  /** False while the text beside the form is not valid YAML. */
   editable: boolean;
   edit: (path: Path, value: unknown) => void;
 }
@@ -26,14 +27,16 @@ export function useForm(): FormState {
 
 export function valueAt(config: unknown, path: Path): unknown {
   return path.reduce<unknown>((part, key) => {
-    if (Array.isArray(part)) return (part as unknown[])[Number(key)];
+    if (isList(part)) return part[Number(key)];
     return isRecord(part) ? part[key] : undefined;
   }, config);
 }
 
-/** Everything the server says of a field, or of what is inside it where `deep`. */
+/** The server's messages about a field, and with `deep` about what is inside it. */
 export function errorsAt(errors: readonly FieldError[], path: Path, deep = false): string | null {
   const field = path.join(".");
-  const messages = errors.filter((error) => error.field === field || (deep && error.field.startsWith(`${field}.`))).map((error) => error.message);
+  const messages = errors
+    .filter((error) => error.field === field || (deep && error.field.startsWith(`${field}.`)))
+    .map((error) => error.message);
   return messages.length > 0 ? messages.join(" ") : null;
 }

@@ -1,7 +1,8 @@
+import { isRecord } from "../../../api/shapes";
 import type { Config } from "../../../api/types";
-import { fieldOf, isRecord, variantOf, type Schema } from "./schema";
+import { fieldOf, variantOf, type Schema } from "./schema";
 
-/** Names of the objectives that have a weight: as given, or else the default of their type, which need not be the type's own. */
+/** Names of the objectives that have a weight: the given name, else the default name of the objective's type. */
 export function objectiveNames(config: Config, root: Schema): string[] {
   const objectives = config.objectives;
   const list = fieldOf(root.properties?.objectives ?? {}, root);
@@ -10,5 +11,9 @@ export function objectiveNames(config: Config, root: Schema): string[] {
   return objectives
     .filter(isRecord)
     .filter((objective) => objective.monitor !== true)
-    .map((objective) => String(objective.name ?? union.variants[variantOf(union, objective)]?.properties?.name?.default ?? objective.type));
+    .map((objective) =>
+      String(
+        objective.name ?? union.variants[variantOf(union, objective)]?.properties?.name?.default ?? objective.type,
+      ),
+    );
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../../../api/shapes";
+
 /** The part of JSON Schema that pydantic writes for a run config. */
 export interface Schema {
   $ref?: string;
@@ -23,21 +25,21 @@ export interface Schema {
   discriminator?: { propertyName: string; mapping: Record<string, string> };
 }
 
-/** Letters a text may have from which it is written on several lines. */
+/** A text that may be at least this many characters long is edited on several lines. */
 const LONG_TEXT = 10_000;
 
 /** What a field of the form is, read from its schema. */
 export type Field =
-  /** `optional`: it may be left out as a whole, which means something else than its defaults. */
+  /** `optional`: it may be left out as a whole, which differs from having its defaults. */
   | { kind: "section"; properties: [string, Schema][]; required: string[]; optional?: boolean }
   | { kind: "union"; tag: string; variants: Record<string, Schema> }
   | { kind: "list"; items: Schema; least: number; most: number }
-  /** Several of a few words, or any words where there are no options. */
+  /** Several words out of `options`, or any words if that is null. */
   | { kind: "words"; options: string[] | null }
   | { kind: "tuple"; items: Schema[] }
   | { kind: "choice"; options: string[] }
   | { kind: "fixed" }
-  /** `optional`: null is a value of its own, as where a limit may be switched off. */
+  /** `optional`: null is a value too, such as a limit that is switched off. */
   | { kind: "number"; optional?: boolean }
   | { kind: "text"; long?: boolean }
   | { kind: "flag"; optional?: boolean }
@@ -45,7 +47,19 @@ export type Field =
   | { kind: "values" }
   | { kind: "choice or values"; options: string[] };
 
-/** Follows a reference; what stands beside it, such as a description, is kept. */
+/**
+ * Checks that an answer is a schema from which a form can be drawn.
+ *
+ * @throws TypeError if it has no properties.
+ */
+export function schemaOf(answer: Record<string, unknown>): Schema {
+  const { properties, $defs } = answer;
+  if (!isRecord(properties) || !(isRecord($defs) || $defs === undefined))
+    throw new TypeError("The server sent a schema from which this page cannot draw a form.");
+  return answer;
+}
+
+/** Follows a reference. What stands beside it, such as a description, is kept. */
 export function resolved(schema: Schema, root: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   const { $ref, ...beside } = schema;
@@ -53,10 +67,14 @@ export function resolved(schema: Schema, root: Schema): Schema {
   return { ...resolved(target, root), ...beside };
 }
 
-/** Reads what a field is. A field that may be left out as null is what it is otherwise. */
+/** Reads the kind of a field. Whether it may be null does not change its kind. */
 export function fieldOf(given: Schema, root: Schema): Field {
   const schema = resolved(given, root);
-  if (schema.anyOf) return fieldOfAlternatives(schema.anyOf.map((one) => resolved(one, root)), root);
+  if (schema.anyOf)
+    return fieldOfAlternatives(
+      schema.anyOf.map((one) => resolved(one, root)),
+      root,
+    );
   if (schema.oneOf && schema.discriminator) return unionOf(schema, root);
   if (schema.const !== undefined) return { kind: "fixed" };
   if (schema.enum) return schema.enum.length > 1 ? { kind: "choice", options: schema.enum } : { kind: "fixed" };
@@ -95,7 +113,8 @@ function unionOf(schema: Schema, root: Schema): Field {
 }
 
 function objectField(schema: Schema): Field {
-  if (schema.properties) return { kind: "section", properties: Object.entries(schema.properties), required: schema.required ?? [] };
+  if (schema.properties)
+    return { kind: "section", properties: Object.entries(schema.properties), required: schema.required ?? [] };
   const values = typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
   return values.minimum === 0 && values.maximum === 1 ? { kind: "weights" } : { kind: "values" };
 }
@@ -107,12 +126,8 @@ function listField(schema: Schema, root: Schema): Field {
   return { kind: "list", items: schema.items ?? {}, least: schema.minItems ?? 0, most: schema.maxItems ?? Infinity };
 }
 
-/** The variant of a union that a value is of; without a tag the first, which is the default of every section. */
+/** The variant that a value of a union has; without a tag the first one, which is every section's default. */
 export function variantOf(field: Field & { kind: "union" }, value: unknown): string {
   const tag = isRecord(value) ? value[field.tag] : undefined;
   return typeof tag === "string" && tag in field.variants ? tag : (Object.keys(field.variants)[0] ?? "");
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,24 +1,27 @@
+import { isRecord } from "../../../api/shapes";
 import type { Config } from "../../../api/types";
-import { fieldOf, isRecord, resolved, variantOf, type Schema } from "./schema";
+import { fieldOf, resolved, variantOf, type Schema } from "./schema";
 
-/** Lists and values an objective whose default, being made anew for each config, the schema does not tell. */
+/** Kinds of fields whose default is empty. The schema does not state it, because it is built per config. */
 const EMPTY_BY_DEFAULT = ["list", "words", "values"];
 
-/** The config less every setting that is at its default, so that what is chosen stands out. */
+/** The config without the settings that are at their default, so that what was chosen stands out. */
 export function withoutDefaults(config: Config, root: Schema): Config {
   const pruned = prune(config, root, root);
   return isRecord(pruned) ? pruned : {};
 }
 
-/** Undefined where nothing is left. */
+/** Undefined if nothing is left. */
 function prune(value: unknown, given: Schema, root: Schema): unknown {
   const schema = resolved(given, root);
   if (schema.default !== undefined && JSON.stringify(value) === JSON.stringify(schema.default)) return undefined;
   const field = fieldOf(schema, root);
   if (EMPTY_BY_DEFAULT.includes(field.kind) && isEmpty(value)) return undefined;
-  if (field.kind === "list" && Array.isArray(value)) return value.map((item: unknown) => prune(item, field.items, root) ?? item);
+  if (field.kind === "list" && Array.isArray(value))
+    return value.map((item: unknown) => prune(item, field.items, root) ?? item);
   if (field.kind === "section" && isRecord(value)) return pruneSection(value, schema, root, null);
-  if (field.kind === "union" && isRecord(value)) return pruneSection(value, field.variants[variantOf(field, value)] ?? {}, root, field.tag);
+  if (field.kind === "union" && isRecord(value))
+    return pruneSection(value, field.variants[variantOf(field, value)] ?? {}, root, field.tag);
   return value;
 }
 

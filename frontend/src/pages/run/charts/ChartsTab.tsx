@@ -1,6 +1,7 @@
 import { useCallback, useMemo, type CSSProperties, type ReactElement } from "react";
 import { useSearchParams } from "react-router";
 import type { Feed } from "../../../api/feed";
+import { useMethod } from "../../../api/methods";
 import type { Run } from "../../../api/types";
 import { FigureCard } from "../../../figures/FigureCard";
 import { isOver } from "../../../components/statuses";
@@ -9,7 +10,7 @@ import { CompletionsNow } from "./CompletionsNow";
 import { evenColumns } from "./evenColumns";
 import { FrontCard } from "./FrontCard";
 import { heights } from "./heights";
-import { INTERPOLATION, movesByNumbers } from "./methods";
+import { INTERPOLATION } from "./methods";
 import { WeightsCard } from "./WeightsCard";
 
 /** The run's charts: what moved, why, and which point to take. */
@@ -30,21 +31,61 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
     [setParameters],
   );
   const step = parameters.has("step") ? Number(parameters.get("step")) : null;
-  const plain = (name: string, options: Record<string, string> = {}) => ({ source: { name, runs: [run.id], options }, live });
-  const card = (name: string, title: string, height: number = heights.panels) => <FigureCard key={name} {...plain(name)} title={title} height={height} />;
+  const plain = (name: string, options: Record<string, string> = {}) => ({
+    source: { name, runs: [run.id], options },
+    live,
+  });
+  const card = (name: string, title: string, height: number = heights.panels) => (
+    <FigureCard key={name} {...plain(name)} title={title} height={height} />
+  );
   const trains = run.method !== INTERPOLATION;
+  const method = useMethod(run.method);
   return (
     <div className={classes.grid}>
-      {trains && <WeightsCard className={classes.wide} name="weights" title="Reward weights" run={run} live={live} height={heights.tall} onPoint={choose} />}
+      {trains && (
+        <WeightsCard
+          className={classes.wide}
+          name="weights"
+          title="Reward weights"
+          run={run}
+          live={live}
+          height={heights.tall}
+          onPoint={choose}
+        />
+      )}
       <FrontCard className={trains ? classes.narrow : classes.wide} run={run} step={step} onPoint={choose} />
-      {trains && <WeightsCard className={classes.wide} name="effective_weights" title="Effective weights" run={run} live={live} height={heights.middle} onPoint={choose} />}
-      <FigureCard className={classes.narrow} {...plain("hypervolume")} title="Hypervolume" height={heights.middle} onPoint={choose} />
+      {trains && (
+        <WeightsCard
+          className={classes.wide}
+          name="effective_weights"
+          title="Effective weights"
+          run={run}
+          live={live}
+          height={heights.middle}
+          onPoint={choose}
+        />
+      )}
+      <FigureCard
+        className={classes.narrow}
+        {...plain("hypervolume")}
+        title="Hypervolume"
+        height={heights.middle}
+        onPoint={choose}
+      />
       <Row>
         {run.objectives.map(({ name }) => (
           <FigureCard key={name} {...plain("objective", { objective: name })} title={name} height={heights.low} />
         ))}
       </Row>
-      {trains && <Row>{[...(movesByNumbers(run.method) ? [card("cause", "What moves the weights")] : []), card("signal", "Learning signal"), card("conflict", "Conflict")]}</Row>}
+      {trains && (
+        <Row>
+          {[
+            ...(method?.explained_by ? [card("cause", "What moves the weights")] : []),
+            card("signal", "Learning signal"),
+            card("conflict", "Conflict"),
+          ]}
+        </Row>
+      )}
       <CompletionsNow className={classes.whole} run={run} />
       {trains && <Row>{[card("reward", "Reward"), card("loss", "Loss"), card("policy_shift", "Policy shift")]}</Row>}
       {trains && <Row>{[card("lengths", "Lengths"), card("throughput", "Throughput")]}</Row>}
@@ -52,7 +93,7 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
   );
 }
 
-/** Cards side by side, in as many lines as they need, each line as full as the others. */
+/** Cards side by side, in as many rows as they need, spread evenly over the rows. */
 function Row({ children }: { children: ReactElement[] }) {
   const style: CSSProperties & { "--columns": number } = { "--columns": evenColumns(children.length) };
   return (

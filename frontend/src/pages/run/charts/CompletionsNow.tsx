@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useCompletions } from "../../../api/runDetail";
 import type { Run } from "../../../api/types";
 import { Card } from "../../../components/Card";
-import { names } from "../../../components/objectiveColours";
+import { names } from "../../../components/objectives";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import { ordered, ORDERS, type Order } from "../completions/order";
 import { RewardChips } from "../completions/RewardChips";
@@ -11,7 +11,7 @@ import classes from "./CompletionsNow.module.css";
 
 const SHOWN = 6;
 
-/** A few completions of the last evaluation, those the objectives differ on first. */
+/** A few completions of the last evaluation; those on which the objectives differ come first. */
 export function CompletionsNow({ run, className }: { run: Run; className: string | undefined }) {
   const [order, setOrder] = useState<Order>("disagreement");
   const page = useCompletions(run.id, null, "validation").data?.pages[0];

@@ -1,5 +1,5 @@
 import type { Run } from "../../../api/types";
-import { trainedNames } from "../../../components/objectiveColours";
+import { trainedNames } from "../../../components/objectives";
 import { FigureCard } from "../../../figures/FigureCard";
 import { frontOptions, frontViews, viewName } from "../../../figures/frontViews";
 import { OptionPicker } from "../../../figures/OptionPicker";
@@ -28,7 +28,9 @@ export function FrontCard({ run, step, onPoint, className }: Props) {
       title="Pareto front"
       height={heights.tall}
       onPoint={onPoint}
-      controls={<OptionPicker label="Objectives of the front" options={views} value={view} onChange={setView} name={viewName} />}
+      controls={
+        <OptionPicker label="Objectives of the front" options={views} value={view} onChange={setView} name={viewName} />
+      }
     >
       {step !== null && <PointPanel run={run} step={step} />}
     </FigureCard>

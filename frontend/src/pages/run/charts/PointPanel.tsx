@@ -4,7 +4,8 @@ import { useCheckpoints, useEvaluations } from "../../../api/runDetail";
 import type { Checkpoint, Evaluation, Run } from "../../../api/types";
 import { CloseIcon } from "../../../components/icons";
 import { formatNumber } from "../../../components/numbers";
-import { names as namesOf, objectiveColour, objectiveLabel, trainedNames } from "../../../components/objectiveColours";
+import { objectiveColour } from "../../../components/colours";
+import { names as namesOf, objectiveLabel, trainedNames } from "../../../components/objectives";
 import { PreferenceBar } from "../../../components/PreferenceBar";
 import { Swatch } from "../../../components/Swatch";
 import classes from "./PointPanel.module.css";
@@ -32,7 +33,14 @@ export function PointPanel({ run, step }: { run: Run; step: number }) {
       <div className={classes.head}>
         <strong>Step {point.step}</strong>
         <span className={classes.quiet}>{standing(point)}</span>
-        <ActionIcon className={classes.close ?? ""} variant="subtle" color="gray" size={24} aria-label="Close the point" onClick={close}>
+        <ActionIcon
+          className={classes.close ?? ""}
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label="Close the point"
+          onClick={close}
+        >
           <CloseIcon />
         </ActionIcon>
       </div>
@@ -53,7 +61,8 @@ export function PointPanel({ run, step }: { run: Run; step: number }) {
         </div>
       </dl>
       <p className={classes.quiet}>
-        {checkpointSentence(checkpoints, point)} <Link to={`/runs/${run.id}/completions?step=${point.step}`}>Its completions</Link>
+        {checkpointSentence(checkpoints, point)}{" "}
+        <Link to={`/runs/${run.id}/completions?step=${point.step}`}>Its completions</Link>
       </p>
     </section>
   );
@@ -69,5 +78,5 @@ function checkpointSentence(checkpoints: readonly Checkpoint[], point: Evaluatio
   const own = kept.find((checkpoint) => checkpoint.step === point.step);
   if (own) return `Checkpoint: ${own.path}.`;
   const nearest = kept.toSorted((a, b) => Math.abs(a.step - point.step) - Math.abs(b.step - point.step))[0];
-  return nearest ? `No checkpoint of this step; the nearest is of step ${nearest.step}.` : "No checkpoint is kept.";
+  return nearest ? `No checkpoint at this step; the nearest is from step ${nearest.step}.` : "No checkpoint is kept.";
 }

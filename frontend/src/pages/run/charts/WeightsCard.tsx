@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Run } from "../../../api/types";
-import { trainedNames } from "../../../components/objectiveColours";
+import { trainedNames } from "../../../components/objectives";
 import { FigureCard } from "../../../figures/FigureCard";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import type { LiveSource } from "../../../figures/Plot";
@@ -33,7 +33,9 @@ export function WeightsCard({ name, title, run, live, height, onPoint, className
       height={height}
       live={live}
       onPoint={onPoint}
-      controls={<OptionPicker label={`How ${title.toLowerCase()} are drawn`} options={views} value={view} onChange={setView} />}
+      controls={
+        <OptionPicker label={`How ${title.toLowerCase()} are drawn`} options={views} value={view} onChange={setView} />
+      }
     />
   );
 }

@@ -20,7 +20,7 @@ export function CompletionCard({ completion, names }: { completion: Completion; 
         <RewardChips rewards={completion.rewards} names={names} />
         <span className={classes.quiet}>{counted(completion.tokens, "token")}</span>
         {completion.truncated && (
-          <Chip tone="warning" title="The completion was cut at the limit of tokens.">
+          <Chip tone="warning" title="The completion was cut off at the token limit.">
             truncated
           </Chip>
         )}

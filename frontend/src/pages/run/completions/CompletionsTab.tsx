@@ -7,7 +7,7 @@ import { EmptyState } from "../../../components/EmptyState";
 import { ErrorState } from "../../../components/ErrorState";
 import { SearchIcon } from "../../../components/icons";
 import { counted, formatCount } from "../../../components/numbers";
-import { names } from "../../../components/objectiveColours";
+import { names } from "../../../components/objectives";
 import { Segmented } from "../../../components/Segmented";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import { useOption } from "../../../figures/useOption";
@@ -18,7 +18,7 @@ import { StepPicker } from "./StepPicker";
 
 const SPLITS = ["validation", "test"] as const;
 
-/** What the policy wrote at an evaluation, and what each objective gave for it. */
+/** The policy's completions at an evaluation, and the reward of each objective for them. */
 export function CompletionsTab({ run }: { run: Run }) {
   const [parameters, setParameters] = useSearchParams();
   const [split, setSplit] = useOption("split", SPLITS);
@@ -43,11 +43,32 @@ export function CompletionsTab({ run }: { run: Run }) {
   return (
     <>
       <div className={classes.bar}>
-        <StepPicker steps={first?.steps ?? []} step={chosen ?? first?.step ?? null} followsLast={chosen === null} onChange={goTo} />
-        <Segmented label="Split" options={SPLITS.map((value) => ({ value, label: value }))} value={split} onChange={setSplit} />
+        <StepPicker
+          steps={first?.steps ?? []}
+          step={chosen ?? first?.step ?? null}
+          followsLast={chosen === null}
+          onChange={goTo}
+        />
+        <Segmented
+          label="Split"
+          options={SPLITS.map((value) => ({ value, label: value }))}
+          value={split}
+          onChange={setSplit}
+        />
         <OptionPicker label="Order" options={ORDERS} value={order} onChange={setOrder} />
-        <TextInput className={classes.search ?? ""} aria-label="Search in prompts and completions" placeholder="Search in prompts and completions" leftSection={<SearchIcon />} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-        <span className={classes.count}>{shown.length === all.length ? counted(all.length, "completion") : `${formatCount(shown.length)} of ${counted(all.length, "completion")}`}</span>
+        <TextInput
+          className={classes.search ?? ""}
+          aria-label="Search in prompts and completions"
+          placeholder="Search in prompts and completions"
+          leftSection={<SearchIcon />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <span className={classes.count}>
+          {shown.length === all.length
+            ? counted(all.length, "completion")
+            : `${formatCount(shown.length)} of ${counted(all.length, "completion")}`}
+        </span>
       </div>
       {query.error && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && all.length === 0 && <NoCompletions split={split} />}
@@ -75,8 +96,8 @@ function NoCompletions({ split }: { split: string }) {
     <div className={classes.panel}>
       <EmptyState title="No completions here">
         {split === "test"
-          ? "The test split is evaluated for the untrained policy and at the last step; its completions stand here afterwards."
-          : "Completions of each evaluation stand here: the first come from the untrained policy."}
+          ? "The test split is evaluated before the first step and after the last; its completions appear here then."
+          : "The completions of each evaluation appear here. The first are those of the untrained policy."}
       </EmptyState>
     </div>
   );

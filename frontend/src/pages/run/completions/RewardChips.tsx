@@ -1,10 +1,18 @@
 import type { Values } from "../../../api/types";
 import { formatNumber } from "../../../components/numbers";
-import { objectiveColour } from "../../../components/objectiveColours";
+import { objectiveColour } from "../../../components/colours";
 import classes from "./RewardChips.module.css";
 
-/** What a completion earned, in the objectives' colours: filled for a full reward, hollow for none. */
-export function RewardChips({ rewards, names, terse = false }: { rewards: Values; names: readonly string[]; terse?: boolean }) {
+/** The rewards of a completion in the objectives' colours: filled for a full reward, hollow for none. */
+export function RewardChips({
+  rewards,
+  names,
+  terse = false,
+}: {
+  rewards: Values;
+  names: readonly string[];
+  terse?: boolean;
+}) {
   return (
     <span className={classes.chips}>
       {names.map((name) => {
@@ -13,8 +21,21 @@ export function RewardChips({ rewards, names, terse = false }: { rewards: Values
         const label = `${name} ${formatNumber(reward)}`;
         const fill = Math.round(100 * Math.min(1, Math.max(0, reward ?? 0)));
         return (
-          <span key={name} className={classes.chip} title={label} role={terse ? "img" : undefined} aria-label={terse ? label : undefined}>
-            <span className={classes.mark} style={{ borderColor: colour, background: `linear-gradient(to top, ${colour} ${fill}%, transparent ${fill}%)` }} aria-hidden />
+          <span
+            key={name}
+            className={classes.chip}
+            title={label}
+            role={terse ? "img" : undefined}
+            aria-label={terse ? label : undefined}
+          >
+            <span
+              className={classes.mark}
+              style={{
+                borderColor: colour,
+                background: `linear-gradient(to top, ${colour} ${fill}%, transparent ${fill}%)`,
+              }}
+              aria-hidden
+            />
             {!terse && (
               <>
                 {name} <b>{formatReward(reward)}</b>

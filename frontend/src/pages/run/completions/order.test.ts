@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import type { Completion } from "../../../api/types";
 import { disagreement, ordered } from "./order";
 
-const completion = (prompt: string, rewards: Record<string, number | null>) => ({ prompt, rewards }) as Completion;
+function completion(prompt: string, rewards: Completion["rewards"]): Completion {
+  return { prompt, completion: "", ground_truth: null, rewards, tokens: 0, truncated: false };
+}
+
 const agreed = completion("agreed", { a: 1, b: 1 });
 const split = completion("split", { a: 0, b: 1 });
 const half = completion("half", { a: 0.5, b: 1, c: null });

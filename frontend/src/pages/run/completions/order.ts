@@ -9,7 +9,7 @@ export function disagreement({ rewards }: Completion): number {
   return values.length > 0 ? Math.max(...values) - Math.min(...values) : 0;
 }
 
-/** Completions on which objectives differ most first, or shuffled in a way that stays put for a step. */
+/** Sorts completions by how much the objectives differ, or shuffles them the same way for the same step. */
 export function ordered(completions: readonly Completion[], order: Order, step: number): Completion[] {
   if (order === "random") return shuffled(completions, step);
   return completions.toSorted((a, b) => disagreement(b) - disagreement(a));

@@ -1,0 +1,68 @@
+"""Answers shown in the API's documentation; a test holds each against the model of its route."""
+
+from paretoscope.api.http.examples.configs import CHECKED_CONFIG, CONFIG_SCHEMA, PRESETS
+from paretoscope.api.http.examples.figures import FIGURE, FIGURES, FRONTS
+from paretoscope.api.http.examples.records import (
+    CHECKPOINTS,
+    COMPLETIONS,
+    EVALUATION,
+    EVALUATIONS,
+    EVENTS,
+    RECEIPT,
+    RECORD_BATCH,
+    SERIES,
+    SERIES_KEYS,
+)
+from paretoscope.api.http.examples.runs import (
+    COMPLETED_RUN,
+    CONFIG,
+    FORKED_RUN,
+    QUEUED_RUN,
+    RESUMED_RUN,
+    RUN,
+    RUN_DETAIL,
+    RUN_ID,
+    RUN_PAGE,
+    STEERED_RUN,
+)
+from paretoscope.api.http.examples.server import ALL_RUNS_STREAM, HEALTH, RUN_STREAM
+from paretoscope.api.http.examples.vocabulary import METHODS, METRICS, RUN_METRICS
+from paretoscope.api.http.examples.workers import CLAIM, INSTRUCTION, WORKER, WORKERS
+
+__all__ = [
+    "ALL_RUNS_STREAM",
+    "CHECKED_CONFIG",
+    "CHECKPOINTS",
+    "CLAIM",
+    "COMPLETED_RUN",
+    "COMPLETIONS",
+    "CONFIG",
+    "CONFIG_SCHEMA",
+    "EVALUATION",
+    "EVALUATIONS",
+    "EVENTS",
+    "FIGURE",
+    "FIGURES",
+    "FORKED_RUN",
+    "FRONTS",
+    "HEALTH",
+    "INSTRUCTION",
+    "METHODS",
+    "METRICS",
+    "PRESETS",
+    "QUEUED_RUN",
+    "RECEIPT",
+    "RECORD_BATCH",
+    "RESUMED_RUN",
+    "RUN",
+    "RUN_DETAIL",
+    "RUN_ID",
+    "RUN_METRICS",
+    "RUN_PAGE",
+    "RUN_STREAM",
+    "SERIES",
+    "SERIES_KEYS",
+    "STEERED_RUN",
+    "WORKER",
+    "WORKERS",
+]

@@ -1,0 +1,36 @@
+"""Completions kept from evaluations."""
+
+from paretoscope.schema.answers.base import Answer, Numbers
+from paretoscope.schema.records import Split
+
+
+class CompletionView(Answer):
+    """One completion and its rewards."""
+
+    prompt: str
+    """Text of the prompt."""
+    completion: str
+    """Text that the policy wrote."""
+    ground_truth: str | None
+    """Right answer, where the task has one."""
+    rewards: Numbers
+    """Reward of each objective; higher is better."""
+    tokens: int
+    """Length in tokens."""
+    truncated: bool
+    """Whether it was cut at the limit."""
+
+
+class CompletionsAnswer(Answer):
+    """Completions kept from one evaluation."""
+
+    step: int | None
+    """Step of the evaluation; null if none has completions."""
+    split: Split
+    """Split of the evaluation."""
+    steps: list[int]
+    """All steps of the split with completions."""
+    completions: list[CompletionView]
+    """Completions in the order of prompts, which is the same at every step."""
+    next_cursor: str | None
+    """Cursor of the next page; null on the last page."""

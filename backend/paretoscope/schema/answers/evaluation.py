@@ -1,0 +1,36 @@
+"""Evaluations of a run."""
+
+from paretoscope.schema.answers.base import Answer, Numbers
+from paretoscope.schema.records import Split
+
+
+class EvaluationView(Answer):
+    """One evaluation of the policy on a split."""
+
+    step: int
+    """Number of policy updates before it."""
+    split: Split
+    """`validation` or `test`."""
+    objectives: Numbers
+    """Value of each objective in its own unit."""
+    weights: Numbers
+    """Nominal reward weights at the step."""
+    hypervolume: float | None
+    """Hypervolume of the archive with this point; validation only."""
+    contribution: float | None
+    """Hypervolume that this point added; validation only."""
+    on_front: bool
+    """Whether no other validation point of the run dominates it; false on other splits."""
+    checkpoint_id: int | None
+    """Checkpoint of the same step that is still on disk."""
+
+
+class EvaluationsAnswer(Answer):
+    """The evaluations of a run and what their hypervolumes are measured from."""
+
+    reference_point: Numbers
+    """Corner of the hypervolume, each objective in its own unit; empty before the first evaluation."""
+    scale: Numbers
+    """Length of one unit of each axis."""
+    evaluations: list[EvaluationView]
+    """In the order of steps."""

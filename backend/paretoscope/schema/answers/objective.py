@@ -1,0 +1,19 @@
+"""How an objective is shown."""
+
+from paretoscope.schema.answers.base import Answer
+from paretoscope.schema.objectives import Direction
+
+
+class ObjectiveView(Answer):
+    """How an objective is shown."""
+
+    name: str
+    """Name of the objective in weights, charts and tables."""
+    unit: str
+    """Unit of an evaluated value."""
+    direction: Direction
+    """Which way is better."""
+    axis_label: str
+    """What is measured, in words."""
+    monitor: bool = False
+    """Whether it is logged but not trained. A monitor has no weight and is no axis of the hypervolume."""

@@ -1,0 +1,1 @@
+"""The vocabulary of metrics: `keys` names each one once, `description` looks a key up."""

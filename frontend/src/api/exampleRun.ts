@@ -1,0 +1,35 @@
+import type { Run } from "./types";
+
+const RUN: Run = {
+  id: "3kq8v0wz5n7t",
+  name: "gradient, balanced",
+  status: "running",
+  stop_requested: false,
+  stage: "training",
+  step: 84,
+  total_steps: 150,
+  attempt: 1,
+  external: false,
+  config: {},
+  notes: "",
+  error: null,
+  created_at: "2026-11-23T09:10:11Z",
+  started_at: "2026-11-23T09:10:12Z",
+  finished_at: null,
+  updated_at: "2026-11-23T09:10:49Z",
+  method: "gradient",
+  estimator: "grpo",
+  preference: {},
+  objectives: [],
+  latest: null,
+  hypervolume_history: [],
+  eta_seconds: 12,
+  duration_seconds: null,
+  worker_id: null,
+  checks: { trained_equals_plotted: null },
+};
+
+/** A run for tests: what matters to the test, and the rest like a run that trains. */
+export function exampleRun(changes: Partial<Run>): Run {
+  return { ...RUN, ...changes };
+}
