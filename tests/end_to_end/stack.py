@@ -1,5 +1,6 @@
 """``paretoscope up`` as a test sees it: a command, and the processes it has started."""
 
+import json
 import os
 import signal
 import subprocess
@@ -79,6 +80,11 @@ class Stack:
 
         wait_for(is_there, f"step {step} of attempt {attempt}")
         return self.client.run(run_id)
+
+    def training(self, run_id: str) -> int:
+        """Returns the id of the process that trains a run, as the file of its lock tells it."""
+        holder: dict[str, Any] = json.loads((self.home / "runs" / run_id / "lock").read_text())
+        return int(holder["pid"])
 
     def process(self, module: str) -> int:
         """Returns the id of the process below ``up`` that runs a module."""
