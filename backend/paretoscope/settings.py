@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     """Pause between heartbeats of a worker; at most a third of the lease."""
     max_attempts: int = Field(default=3, ge=1, le=1000)
     """A run whose process dies this often is given up as crashed."""
+    checkpoint_url: str = Field(default="", max_length=2000, repr=False)
+    """Where workers keep copies of checkpoints for each other: a shared folder, or a URL that fsspec opens, such as
+    ``s3://bucket/folder``. The server and all workers need the same value. Left out, checkpoints stay where they are
+    written."""
+    checkpoint_wait_seconds: float = Field(default=120.0, ge=0.0, le=86_400.0)
+    """A queued run waits this long for a worker that has its checkpoint, before another one starts it over."""
     min_free_gib: float = Field(default=0.5, ge=0.0, le=1e6)
     """A worker takes no run that would leave less than this free on its disk, in GiB."""
     sweep_seconds: float = Field(default=5.0, gt=0.0, le=3600.0)

@@ -1,4 +1,6 @@
-"""Runs are forked and continued, crashes count only without progress, and workers say why they take no runs."""
+"""Runs are forked and continued; crashes count only without progress; workers say why they take no runs, and where
+their checkpoints are; files of deleted runs are deleted wherever they are.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +22,12 @@ def upgrade() -> None:
     op.add_column("runs", sa.Column("crash_step", sa.BigInteger(), nullable=True))
     op.add_column("runs", sa.Column("idle_seconds", sa.Double(), nullable=False, server_default="0"))
     op.add_column("workers", sa.Column("problem", sa.Text(), nullable=True))
+    op.add_column("workers", sa.Column("storage", sa.String(length=32), nullable=False, server_default=sa.text("''")))
+    op.add_column(
+        "checkpoints", sa.Column("storage", sa.String(length=32), nullable=False, server_default=sa.text("''"))
+    )
+    op.add_column("checkpoints", sa.Column("shared", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("deleted_runs", sa.Column("files_left", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_index("ix_runs_parent_run_id", "runs", ["parent_run_id"])
 
 
@@ -28,4 +36,11 @@ def downgrade() -> None:
     op.drop_index("ix_runs_parent_run_id", "runs")
     for column in RUN_COLUMNS:
         op.drop_column("runs", column)
-    op.drop_column("workers", "problem")
+    for table, column in (
+        ("workers", "problem"),
+        ("workers", "storage"),
+        ("checkpoints", "storage"),
+        ("checkpoints", "shared"),
+        ("deleted_runs", "files_left"),
+    ):
+        op.drop_column(table, column)

@@ -10,6 +10,7 @@ from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.distributed_store import open_store
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
 from paretoscope_worker.checkpoints.reading import resume_point, saved_weights
+from paretoscope_worker.checkpoints.sharing import NO_DISK, Disk
 from paretoscope_worker.engines.choice import require_engine
 from paretoscope_worker.policy.loading import load_policy
 from paretoscope_worker.runtime.allocator import keep_freed_memory
@@ -32,6 +33,7 @@ def train(
     on_stage: Callable[[str], None],
     checkpoint: Path | None = None,
     fork: Path | None = None,
+    disk: Disk = NO_DISK,
     steering: Callable[[], Steering | None] = lambda: None,
     ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
@@ -45,6 +47,7 @@ def train(
         on_stage: told what the run is doing.
         checkpoint: folder of the checkpoint to go on from, or the newest before it that can be read; None starts anew.
         fork: folder of the checkpoint of another run whose weights the run starts with; None takes those of the config.
+        disk: the id of the disk of the folder, and the copies of checkpoints for other machines.
         steering: gives the weights that a person asked for last; asked before every update.
         ranks: the processes that train the run together; each of them runs this loop.
 
@@ -60,7 +63,7 @@ def train(
     session = _start(
         config, SafeReporter.of(reporter), on_stage, steering, checkpoint=checkpoint, fork=fork, ranks=ranks
     )
-    checkpoints = open_store(folder / CHECKPOINTS, session)
+    checkpoints = open_store(folder / CHECKPOINTS, session, disk)
     if session.resumed_at is None:
         session.reporter.log(0, session.evaluate(on_stage))
     for step in range(session.step + 1, config.budget.steps + 1):

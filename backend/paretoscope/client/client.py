@@ -19,7 +19,7 @@ from paretoscope.schema.answers.method import MethodsAnswer, MethodView
 from paretoscope.schema.answers.metric import MetricsAnswer, MetricView, RunMetricsAnswer, RunMetricView
 from paretoscope.schema.answers.run import Run, RunDetail, RunPage
 from paretoscope.schema.answers.series import SeriesAnswer, SeriesView
-from paretoscope.schema.answers.worker import WorkersAnswer, WorkerView
+from paretoscope.schema.answers.worker import DeletedRuns, WorkersAnswer, WorkerView
 from paretoscope.schema.control import (
     Claim,
     ClaimRequest,
@@ -217,6 +217,10 @@ class Client:
     def workers(self) -> list[WorkerView]:
         """Returns the workers that the server knows."""
         return self._ask(WorkersAnswer, "GET", "/workers").workers
+
+    def deleted_runs(self, run_ids: Sequence[str]) -> list[str]:
+        """Returns which of at most 100 runs have been deleted."""
+        return self._ask(DeletedRuns, "GET", "/workers/deleted-runs", params={"run": list(run_ids)}).run_ids
 
     def register_worker(self, registration: WorkerRegistration) -> None:
         """Registers a worker."""

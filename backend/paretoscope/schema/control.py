@@ -29,6 +29,8 @@ class WorkerRegistration(Message):
     """Number of runs it trains at once."""
     devices: list[str] = Field(default_factory=list, max_length=64)
     """Names of its GPUs; empty if it has none."""
+    storage: str = Field(default="", max_length=32)
+    """Id of the disk on which it keeps checkpoints, the same for all workers that share the disk."""
 
 
 class WorkerHeartbeat(Message):
@@ -54,6 +56,10 @@ class CheckpointPlace(Message):
     """Policy updates before it was saved."""
     path: str
     """Folder on the worker that saved it."""
+    storage: str = ""
+    """Id of the disk that the folder is on; empty if it is not known."""
+    shared: bool = False
+    """Whether a copy is in the shared storage."""
 
 
 class Claim(Message):

@@ -20,6 +20,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    text,
     true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -250,6 +252,10 @@ class CheckpointRow(Base):
     resumable: Mapped[bool] = mapped_column(server_default=true())
     """Whether the run can go on from it; false for the weights of a point."""
     deleted: Mapped[bool]
+    storage: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
+    """Id of the disk that it is on."""
+    shared: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a copy is in the shared storage."""
     created_at: Mapped[datetime]
 
 
@@ -282,6 +288,8 @@ class WorkerRow(Base):
     pid: Mapped[int]
     slots: Mapped[int]
     devices: Mapped[list[Any]]
+    storage: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
+    """Id of the disk on which it keeps checkpoints."""
     problem: Mapped[str | None] = mapped_column(Text)
     """Why it takes no runs for now."""
     registered_at: Mapped[datetime]
@@ -298,3 +306,5 @@ class DeletedRunRow(Base):
     name: Mapped[str] = mapped_column(Text)
     config: Mapped[dict[str, Any]]
     deleted_at: Mapped[datetime]
+    files_left: Mapped[bool] = mapped_column(default=True, server_default=false())
+    """Whether its files must still be deleted."""

@@ -14,12 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from paretoscope.processes.atomic_write import UNFINISHED, write_atomically
-from paretoscope.schema.checkpoints import FILES, POLICY
+from paretoscope.schema.checkpoints import FILES, POLICY, STEP, checkpoint_name
 
 CHECKPOINTS = "checkpoints"
 """Folder of a run's checkpoints inside the run's own."""
 TENSORS, STATE = "tensors.pt", "state.json"
-STEP = "step-"
 
 
 class CheckpointError(Exception):
@@ -33,7 +32,7 @@ def policy_folder(checkpoint: Path) -> Path:
 
 def step_folder(folder: Path, step: int) -> Path:
     """Returns where the checkpoint of a step is kept among those of its run."""
-    return folder / f"{STEP}{step:06d}"
+    return folder / checkpoint_name(step)
 
 
 def step_of(checkpoint: Path) -> int:

@@ -35,6 +35,10 @@ class Assignment:
     """Folder of the checkpoint to go on from; None starts from scratch."""
     fork: str | None
     """Folder of the checkpoint of another run whose weights the run starts with; None takes those of the config."""
+    storage: str
+    """Id of the disk that the folder is on."""
+    checkpoint_url: str
+    """Shared storage for copies of the checkpoints; empty for none."""
     gpus: str | None
     """What ``CUDA_VISIBLE_DEVICES`` is set to; None leaves it."""
 

@@ -119,6 +119,8 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
             give_up=give_up,
             checkpoint=Path(assignment.checkpoint) if assignment.checkpoint else None,
             fork=Path(assignment.fork) if assignment.fork else None,
+            storage=assignment.storage,
+            checkpoint_url=assignment.checkpoint_url,
             steering=partial(read_steering, folder),
         )
     except BaseException:

@@ -17,6 +17,8 @@ class Host(Protocol):
     id: str
     gpus: GpuPool
     aside: Aside
+    storage: str
+    """Id of the disk that holds the runs' folders."""
 
     @property
     def releasing(self) -> bool:

@@ -11,7 +11,8 @@ from paretoscope.client.errors import ClientError, ConflictError, NotFoundError,
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
 from paretoscope.processes.atomic_write import write_atomically
-from paretoscope.schema.control import Claim, Finish, RunError, Steering
+from paretoscope.schema.answers.checkpoint import CheckpointView
+from paretoscope.schema.control import CheckpointPlace, Claim, Finish, RunError, Steering
 from paretoscope.schema.watchdogs import Watchdogs
 from paretoscope_worker.processes.assignment import (
     CONFIG,
@@ -24,6 +25,7 @@ from paretoscope_worker.processes.assignment import (
     Result,
     write_steering,
 )
+from paretoscope_worker.processes.checkpoint_choice import CheckpointChoice
 from paretoscope_worker.processes.disk_space import is_lack_of_room
 from paretoscope_worker.processes.exit_report import describe_exit
 from paretoscope_worker.processes.fencing import announce
@@ -39,6 +41,8 @@ FINISH_SECONDS = 900.0
 RELEASE_SECONDS = 20.0
 """Seconds that a process has to save and end when its worker is shut down."""
 RETRY_SECONDS = 1.0
+FORK = "fork"
+"""Folder inside the run's own for a copy of the checkpoint that a fork starts from."""
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +57,7 @@ class SupervisedAttempt:
     def __init__(self, host: Host, claim: Claim, lease: Lease) -> None:
         self._host, self._claim, self._lease = host, claim, lease
         self._folder = host.settings.runs_folder / claim.run_id
+        self._choice = CheckpointChoice(host.settings, host.storage)
         self._release_deadline: float | None = None
         self._steered: Steering | None = None
         self._hang: RunError | None = None
@@ -90,40 +95,39 @@ class SupervisedAttempt:
             (self._folder / name).unlink(missing_ok=True)
         write_atomically(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
 
-    def _checkpoint(self) -> str | None:
-        """Returns the newest checkpoint to go on from, once the server knows all that an earlier attempt reported.
-
-        One of step 0 saves nothing that starting over would lose.
-        """
+    def _checkpoint(self) -> Path | None:
+        """Returns the newest checkpoint to go on from, once the server knows all that an earlier attempt reported."""
         if self._claim.attempt == 1:
             return None
-        last = self._claim.checkpoint
-        candidates = {last.path: last.step} if last else {}
+        places = [self._claim.checkpoint] if self._claim.checkpoint else []
         with suppress(ClientError):
             if self._reporter().close(timeout_seconds=60.0):
                 rows = self._host.client.checkpoints(self._claim.run_id)
-                candidates = {row.path: row.step for row in rows if row.resumable}
-        there = [path for path, step in candidates.items() if step > 0 and Path(path).is_dir()]
-        return max(there, key=lambda path: candidates[path], default=None)
+                places = [_place(self._claim.run_id, row) for row in rows if row.resumable and not row.deleted]
+        return self._choice.newest(self._claim.run_id, places, self._tell_fetching)
 
-    def _fork(self) -> str | None:
+    def _fork(self) -> Path | None:
         """Returns the checkpoint of another run that the run starts from, if it is a fork.
 
         Raises:
-            MissingCheckpointError: it is not on this worker.
+            MissingCheckpointError: it is neither on this worker nor in the shared storage.
         """
         asked, place = self._claim.config.get("fork"), self._claim.fork
         if asked is None:
             return None
-        if place is None or not Path(place.path).is_dir():
+        found = self._choice.weights(place, self._folder / FORK, self._tell_fetching) if place else None
+        if found is None:
             where = f"not in {place.path} on this machine" if place else "deleted"
             raise MissingCheckpointError(
                 f"The run starts from the checkpoint of step {asked['step']} of run {asked['run_id']}, which is "
                 f"{where}. Fork another step, or start a worker on the machine that has it and retry the run."
             )
-        return place.path
+        return found
 
-    def _assignment(self, checkpoint: str | None, fork: str | None, gpus: str | None) -> Assignment:
+    def _tell_fetching(self) -> None:
+        self._lease.tell_stage("fetching checkpoint")
+
+    def _assignment(self, checkpoint: Path | None, fork: Path | None, gpus: str | None) -> Assignment:
         settings = self._host.settings
         return Assignment(
             run_id=self._claim.run_id,
@@ -131,8 +135,10 @@ class SupervisedAttempt:
             folder=str(self._folder),
             server_url=settings.server_url,
             token=settings.token,
-            checkpoint=checkpoint,
-            fork=fork,
+            checkpoint=str(checkpoint) if checkpoint else None,
+            fork=str(fork) if fork else None,
+            storage=self._host.storage,
+            checkpoint_url=settings.checkpoint_url,
             gpus=gpus,
         )
 
@@ -221,3 +227,7 @@ class SupervisedAttempt:
         settings = self._host.settings
         spool = self._folder / SPOOL
         return RunReporter(self._claim.run_id, self._claim.attempt, spool, settings.server_url, settings.token)
+
+
+def _place(run_id: str, row: CheckpointView) -> CheckpointPlace:
+    return CheckpointPlace(run_id=run_id, step=row.step, path=row.path, storage=row.storage, shared=row.shared)

@@ -61,7 +61,7 @@ def _others(host: Host, gpus: int = 0) -> bool:
 
 
 def _leave_to_others(run_id: str, host: Host) -> None:
-    """Puts the message of a run back, after a pause in which another worker may have taken the run."""
+    """Puts the message of a run back if it still waits, after a pause in which another worker may have taken it."""
     time.sleep(RETRY_SECONDS)
     if _is_queued(run_id, host):
         host.send_back(run_id)
@@ -84,6 +84,7 @@ def _supervise(run: Run, host: Host, gpus: str | None) -> None:
         return
     claim = _claim(run.id, host)
     if claim is None:
+        _leave_to_others(run.id, host)
         return
     lease = Lease(host.client, claim, host.settings.heartbeat_seconds)
     lease.start()

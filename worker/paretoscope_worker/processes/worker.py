@@ -4,7 +4,9 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
+from collections import Counter
 from collections.abc import Callable
 
 from paretoscope.client.client import Client
@@ -16,7 +18,12 @@ from paretoscope_worker.processes.aside import Aside
 from paretoscope_worker.processes.disk_space import DiskSpace
 from paretoscope_worker.processes.gpu_pool import GpuPool
 from paretoscope_worker.processes.prefork import ChildProcess, PreforkPool
+from paretoscope_worker.processes.run_folders import remove_deleted_runs
+from paretoscope_worker.processes.storage_id import storage_id
 from paretoscope_worker.processes.supervisor import supervise
+
+CLEAN_SECONDS = 60.0
+"""Pause between looks for folders of deleted runs."""
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +44,10 @@ class Worker:
         self._slots, self._devices = slots, find_gpus()
         self.gpus = GpuPool([gpu.index for gpu in self._devices], slots)
         self.aside = Aside(DiskSpace(settings.runs_folder, settings.min_free_gib))
+        self.storage = storage_id(settings.runs_folder)
         self._enqueue = enqueue
+        self._training: Counter[str] = Counter()
+        self._clean_at = time.monotonic()
         self._prefork = PreforkPool()
         self._released = threading.Event()
 
@@ -65,7 +75,11 @@ class Worker:
 
     def train(self, run_id: str) -> None:
         """Claims a run and trains it; returns when it is over, or at once if this worker does not get it."""
-        supervise(run_id, self)
+        self._training[run_id] += 1
+        try:
+            supervise(run_id, self)
+        finally:
+            self._training[run_id] -= 1
 
     def _be_present(self) -> None:
         known, silent = False, False
@@ -75,6 +89,7 @@ class Worker:
                     self.client.register_worker(self._registration())
                 self.client.worker_heartbeat(self.id, self.aside.reason(self._still_waits))
                 known, silent = True, False
+                self._clean()
             except NotFoundError:
                 known = False
             except ClientError as error:
@@ -82,6 +97,12 @@ class Worker:
                     logger.warning("The server does not hear of this worker: %s", error)
                 silent = True
             self._released.wait(self.settings.heartbeat_seconds if known else 1.0)
+
+    def _clean(self) -> None:
+        """Deletes now and then what is here of deleted runs."""
+        if time.monotonic() >= self._clean_at:
+            self._clean_at = time.monotonic() + CLEAN_SECONDS
+            remove_deleted_runs(self.settings.runs_folder, self.client, set(+self._training))
 
     def _still_waits(self, run_id: str) -> bool:
         try:
@@ -92,5 +113,10 @@ class Worker:
     def _registration(self) -> WorkerRegistration:
         names = [gpu.name for gpu in self._devices][:64]
         return WorkerRegistration(
-            id=self.id, hostname=socket.gethostname(), pid=os.getpid(), slots=self._slots, devices=names
+            id=self.id,
+            hostname=socket.gethostname(),
+            pid=os.getpid(),
+            slots=self._slots,
+            devices=names,
+            storage=self.storage,
         )

@@ -1,6 +1,5 @@
 """Runs: create, fork, list, rename, stop, continue and delete them."""
 
-import shutil
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from paretoscope.api.http.services import Services
 from paretoscope.runs.lifecycle.allowed_paths import settle_paths
 from paretoscope.runs.lifecycle.continuing import resume_run, retry_run
 from paretoscope.runs.lifecycle.forking import forked_config
+from paretoscope.runs.lifecycle.run_files import remove_files_left
 from paretoscope.runs.lifecycle.transitions import create_run, delete_run, rename_run, request_stop
 from paretoscope.runs.read.describing import describe, describe_in_detail
 from paretoscope.runs.read.listing import RunFilter, Sort, list_runs
@@ -170,12 +170,16 @@ def patch_run(run_id: RunId, body: ChangeRun, services: UsesServices, now: Now) 
 
 
 @router.delete("/{run_id}", status_code=204, summary="Delete a run", responses=described_problems(403, 404, 409))
-def delete_run_by_id(run_id: RunId, services: UsesServices, now: Now) -> None:
-    """Deletes a run, everything it reported, and its folder under the server's home with all checkpoints."""
+def delete_run_by_id(run_id: RunId, background: BackgroundTasks, services: UsesServices, now: Now) -> None:
+    """Deletes a run, everything it reported, and its files.
+
+    The files on the server's disk and in the shared storage go at once, those on other disks as soon as a worker with
+    such a disk notices.
+    """
     with services.database.write() as session:
         delete_run(session, run_id, now)
     services.live.publish(run_id)
-    shutil.rmtree(services.settings.runs_folder / run_id, ignore_errors=True)
+    background.add_task(remove_files_left, services.database, services.settings)
 
 
 @router.post("/{run_id}/stop", summary="Stop a run", responses=answers(examples.RUN, 403, 404))

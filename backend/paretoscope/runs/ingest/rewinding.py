@@ -6,6 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.ingest.progress import note_checks, summarise_evaluations
+from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.rows import note
 from paretoscope.store.models import CheckpointRow, CompletionRow, EvaluationRow, EventRow, RunRow
 from paretoscope.store.series import cut
@@ -19,6 +20,7 @@ def rewind(session: Session, run: RunRow, step: int, now: datetime) -> None:
     After step 0 nothing stays, because the run starts over.
     """
     kept = step if step > 0 else -1
+    newest = last_checkpoint(session, run.id)
     cut(session, run.id, kept)
     for table in (EvaluationRow, CompletionRow, CheckpointRow):
         session.execute(delete(table).where(table.run_id == run.id, table.step > kept))
@@ -28,8 +30,11 @@ def rewind(session: Session, run: RunRow, step: int, now: datetime) -> None:
     lost = run.step - step
     run.step = min(run.step, max(kept, 0))
     source = f"from the checkpoint of step {step}" if step > 0 else "from the beginning"
+    missed = newest is not None and newest.step > step
+    why = f", because its worker does not have the checkpoint of step {newest.step}" if newest and missed else ""
     again = f" Steps {step + 1} to {step + lost} are trained again." if lost > 0 else ""
-    note(session, run, now, "attempt_resumed", f"The run goes on {source}.{again}", resumed_at=step)
+    message = f"The run goes on {source}{why}.{again}"
+    note(session, run, now, "attempt_resumed", message, level="warning" if missed else "info", resumed_at=step)
     run.pace_step = run.pace_at = run.step_at = None
     run.resets = _shortened([*run.resets, [run.version, kept]])
     note_checks(session, run)

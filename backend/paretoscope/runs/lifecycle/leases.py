@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.lifecycle.forking import source_of
+from paretoscope.runs.lifecycle.holders import refuse_others
 from paretoscope.runs.lifecycle.steering import newest_steering
 from paretoscope.runs.lifecycle.transitions import attempt_is_over, crash
 from paretoscope.runs.read.reading import last_checkpoint
@@ -25,7 +26,8 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
 
     Raises:
         NotFoundError: there is no such run.
-        ConflictError: it is not queued; another worker has it, or it has ended.
+        ConflictError: it is not queued, because another worker has it or it has ended; or it waits for a worker that
+            has its checkpoint.
     """
     run = lock_run(session, run_id)
     if run.status != "queued":
@@ -34,6 +36,8 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
             f"Run {run.id} is {run.status}" + (f" on worker {run.worker_id}." if run.worker_id else "."),
             "Nothing is to be done: the message was a duplicate. Wait for the next one.",
         )
+    checkpoint, fork = last_checkpoint(session, run.id), source_of(session, run)
+    refuse_others(session, run, checkpoint or fork, worker_id=worker_id, settings=settings, now=now)
     touch(run, now)
     run.status, run.stage, run.attempt, run.worker_id = "running", "claimed", run.attempt + 1, worker_id
     run.lease_expires_at = now + timedelta(seconds=settings.lease_seconds)
@@ -45,13 +49,15 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
         attempt=run.attempt,
         lease_seconds=settings.lease_seconds,
         config=run.config,
-        checkpoint=_place(last_checkpoint(session, run.id)),
-        fork=_place(source_of(session, run)),
+        checkpoint=_place(checkpoint),
+        fork=_place(fork),
     )
 
 
 def _place(row: CheckpointRow | None) -> CheckpointPlace | None:
-    return CheckpointPlace(run_id=row.run_id, step=row.step, path=row.path) if row else None
+    if row is None:
+        return None
+    return CheckpointPlace(run_id=row.run_id, step=row.step, path=row.path, storage=row.storage, shared=row.shared)
 
 
 def renew_lease(session: Session, run_id: str, heartbeat: Heartbeat, settings: Settings, now: datetime) -> Instruction:

@@ -30,6 +30,13 @@ class WorkerView(Answer):
     """Runs that it trains."""
 
 
+class DeletedRuns(Answer):
+    """Runs that have been deleted."""
+
+    run_ids: list[str]
+    """Ids of the runs."""
+
+
 class WorkersAnswer(Answer):
     """The workers."""
 

@@ -27,7 +27,7 @@ from paretoscope.api.http.examples.runs import (
 )
 from paretoscope.api.http.examples.server import ALL_RUNS_STREAM, HEALTH, RUN_STREAM
 from paretoscope.api.http.examples.vocabulary import METHODS, METRICS, RUN_METRICS
-from paretoscope.api.http.examples.workers import CLAIM, INSTRUCTION, WORKER, WORKERS
+from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTION, WORKER, WORKERS
 
 __all__ = [
     "ALL_RUNS_STREAM",
@@ -38,6 +38,7 @@ __all__ = [
     "COMPLETIONS",
     "CONFIG",
     "CONFIG_SCHEMA",
+    "DELETED_RUNS",
     "EVALUATION",
     "EVALUATIONS",
     "EVENTS",

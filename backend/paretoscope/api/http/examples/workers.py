@@ -16,6 +16,7 @@ WORKER: dict[str, Any] = {
     "problem": None,
     "run_ids": [RUN_ID],
 }
+DELETED_RUNS: dict[str, Any] = {"run_ids": [RUN_ID]}
 WORKERS: dict[str, Any] = {"workers": [WORKER]}
 CLAIM: dict[str, Any] = {
     "run_id": RUN_ID,
