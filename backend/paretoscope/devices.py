@@ -1,4 +1,4 @@
-"""What a machine can train on, found without loading torch."""
+"""Finds the devices on which a machine can train, without loading torch."""
 
 import os
 import shutil
@@ -10,16 +10,16 @@ QUERY = ("--query-gpu=index,name", "--format=csv,noheader")
 
 @dataclass(frozen=True)
 class Gpu:
-    """One graphics card that this process may use."""
+    """A GPU that this process may use."""
 
     index: str
-    """What ``CUDA_VISIBLE_DEVICES`` calls it."""
+    """Its name in ``CUDA_VISIBLE_DEVICES``."""
     name: str
-    """What a person calls it."""
+    """Its product name."""
 
 
 def find_gpus() -> list[Gpu]:
-    """Returns the NVIDIA GPUs of this machine, only those in ``CUDA_VISIBLE_DEVICES`` where it is set."""
+    """Returns the NVIDIA GPUs of this machine; if ``CUDA_VISIBLE_DEVICES`` is set, only those in it."""
     gpus = _installed_gpus()
     visible = os.environ.get("CUDA_VISIBLE_DEVICES")
     if visible is None:
@@ -30,12 +30,12 @@ def find_gpus() -> list[Gpu]:
 
 
 def default_slots(gpus: list[Gpu]) -> int:
-    """Runs a worker trains at once unless told: one a GPU, else half the cores and at least one."""
+    """Returns the default number of runs that a worker trains at once: one per GPU, or half the cores without a GPU."""
     return len(gpus) or max(1, usable_cores() // 2)
 
 
 def usable_cores() -> int:
-    """Processor cores this process may use."""
+    """Returns the number of CPU cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -1,7 +1,7 @@
-"""Celery's filesystem transport with whole messages: a file gets its final name only once it is written.
+"""Celery's filesystem transport with complete messages: a file gets its final name only after it is written.
 
-kombu writes a message under its final name, so a worker that looks in between takes an empty file and stops on it.
-It also moves taken messages through the system's temporary folder.
+kombu writes a message directly under its final name, so that a worker may read an empty file and fail. It also moves
+received messages through the temporary folder of the system.
 """
 
 import json
@@ -17,7 +17,7 @@ from paretoscope.processes.atomic_write import write_atomically
 
 
 def folder_options(folder: Path) -> dict[str, Any]:
-    """Makes the folders of a broker and returns the transport options that name them."""
+    """Creates the folders of a broker and returns the transport options for them."""
     messages, control = folder / "messages", folder / "control"
     for path in (messages, control):
         path.mkdir(parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ def folder_options(folder: Path) -> dict[str, Any]:
 
 
 class FolderChannel(filesystem.Channel):
-    """One message a file, named ``time_id.queue.msg`` so that names sort by age."""
+    """Stores one message per file, named ``time_id.queue.msg`` so that names sort by age."""
 
     def _put(self, queue: str, payload: Any, **_: Any) -> None:  # type: ignore[override]  # kombu's own bases differ
         folder, name = Path(self.data_folder_out), f"{time.time_ns():020d}_{uuid.uuid4()}"
@@ -50,6 +50,6 @@ class FolderChannel(filesystem.Channel):
 
 
 class FolderTransport(filesystem.Transport):
-    """The transport behind ``filesystem://``."""
+    """The transport for ``filesystem://``."""
 
     Channel = FolderChannel

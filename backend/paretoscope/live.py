@@ -1,7 +1,7 @@
-"""Hints that rows changed: between threads of one server, and over Redis between servers.
+"""Sends hints that rows have changed, between the threads of a server and over Redis between servers.
 
-A hint wakes whoever watches a run; what is new is then read from the rows. A hint that is lost costs a second, as
-versions are compared that often anyway. Hints that come together wake a watcher once, so a slow one costs no memory.
+A hint wakes the watchers of a run, which then read the changes from the rows. A lost hint only costs a second, because
+versions are also compared once per second. Several hints wake a watcher only once, so a slow watcher takes no memory.
 """
 
 import asyncio
@@ -31,13 +31,13 @@ logger = logging.getLogger(__name__)
 
 
 class Live:
-    """Who watches which run in this process."""
+    """The watchers of runs in this process."""
 
     def __init__(self, settings: Settings, database: Database) -> None:
         self.generation = 0
-        """Raised by every hint: a read begun under an earlier one may lack what the hint was about."""
+        """Number that each hint increases. A read that began at an earlier number may lack the change of the hint."""
         self.ending = False
-        """Whether the server is about to end: those who watch stop watching."""
+        """Whether the server is shutting down, so that watchers must stop."""
         self._database = database
         self._watchers: dict[str, set[asyncio.Event]] = {}
         self._states: dict[str, Any] = {}
@@ -45,7 +45,7 @@ class Live:
         self._redis = RedisHints(settings.broker_url) if settings.broker_url.startswith("redis") else None
 
     def publish(self, run_id: str) -> None:
-        """Says that a run changed. Call it from any thread, after the commit."""
+        """Sends a hint that a run has changed. It can be called from any thread, after the commit."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake, run_id)
         if self._redis is not None:
@@ -53,7 +53,7 @@ class Live:
 
     @contextmanager
     def watch(self, run_id: str = ALL_RUNS) -> Iterator[asyncio.Event]:
-        """Gives an event that is set whenever the run, or any run, changed; the watcher clears it."""
+        """Yields an event that is set when the run, or any run, has changed. The watcher must clear it."""
         event = asyncio.Event()
         self._watchers.setdefault(run_id, set()).add(event)
         try:
@@ -66,7 +66,7 @@ class Live:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Passes hints on until the block ends."""
+        """Delivers hints until the block ends."""
         self._loop = asyncio.get_running_loop()
         tasks = [asyncio.create_task(_repeat(self._compare_versions, POLL_SECONDS))]
         if self._redis is not None:
@@ -81,7 +81,7 @@ class Live:
             self._loop = None
 
     def end(self) -> None:
-        """Sends all watchers home. Call it from any thread."""
+        """Wakes all watchers so that they stop. It can be called from any thread."""
         self.ending = True
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake_all)
@@ -123,7 +123,7 @@ class Live:
 
 
 class RedisHints:
-    """Hints between servers over Redis; without Redis they are lost, and versions are still compared."""
+    """Hints between servers over Redis. If Redis is away, they are lost, but versions are still compared."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -133,17 +133,17 @@ class RedisHints:
         self._try_again_at = 0.0
 
     def publish(self, run_id: str) -> None:
-        """Sends a hint to all servers; after a failure none is sent for a while, so that no request waits for Redis."""
+        """Sends a hint to all servers; pauses for a while after a failure, so that requests do not wait for Redis."""
         if time.monotonic() < self._try_again_at:
             return
         try:
             self._client.publish(CHANNEL, run_id)
         except redis.RedisError as error:
             self._try_again_at = time.monotonic() + RETRY_SECONDS
-            logger.warning("Redis took no hint: %s", error)
+            logger.warning("A hint could not be sent to Redis: %s", error)
 
     async def listen(self, wake: Callable[[str], None]) -> None:
-        """Hands hints of all servers over until the connection breaks."""
+        """Receives the hints of all servers until the connection breaks."""
         async with AsyncRedis.from_url(self._url) as client, client.pubsub() as subscription:
             await subscription.subscribe(CHANNEL)
             async for message in subscription.listen():
@@ -155,6 +155,6 @@ async def _repeat(act: Callable[[], Awaitable[None]], pause_seconds: float) -> N
     while True:
         try:
             await act()
-        except Exception as error:  # a hint is never worth the server
+        except Exception as error:  # an error here must not stop the server
             logger.warning("Live hints are interrupted: %s: %s", type(error).__name__, error)
         await asyncio.sleep(pause_seconds)

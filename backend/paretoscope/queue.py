@@ -1,7 +1,8 @@
-"""The queue between server and workers: a Celery message that carries a run's id and nothing else.
+"""The queue between server and workers. A Celery message carries only the id of a run.
 
-A message is a hint. The database owns the job: a lost message is sent again by a sweep and a duplicate finds the run
-claimed, so messages are acknowledged as soon as they are taken.
+A message is a hint; the state of the job is in the database. The server searches for lost messages and sends them
+again, and a worker with a duplicate message finds the run already claimed. Messages are therefore acknowledged on
+receipt.
 """
 
 import logging
@@ -19,9 +20,9 @@ logger = logging.getLogger(__name__)
 
 
 def create_celery(settings: Settings) -> Celery:
-    """Makes the Celery app that server and workers share.
+    """Creates the Celery app that server and workers share.
 
-    The worker registers its task under ``TASK_NAME``; nothing connects to the broker before the first message.
+    The worker registers its task under ``TASK_NAME``. There is no connection to the broker before the first message.
     """
     app = Celery("paretoscope")
     app.conf.update(
@@ -45,25 +46,25 @@ def create_celery(settings: Settings) -> Celery:
 
 
 def enqueue(app: Celery, run_id: str) -> bool:
-    """Tells the workers that a run waits. Call it after the run's row is committed.
+    """Tells the workers that a run is queued. It must be called after the run's row is committed.
 
     Returns:
-        Whether the broker took the message; if not, the sweep of lost messages sends it again.
+        Whether the broker accepted the message. If not, the search for lost messages sends it again.
     """
     try:
         app.send_task(TASK_NAME, args=[run_id], retry=False)
-    except Exception as error:  # each transport raises errors of its own
-        logger.warning("The broker did not take run %s: %s. It is tried again later.", run_id, error)
+    except Exception as error:  # each transport has its own errors
+        logger.warning("The message for run %s could not be sent: %s. It is sent again later.", run_id, error)
         return False
     return True
 
 
 def broker_problem(app: Celery) -> str | None:
-    """Returns why the broker cannot be reached, or None if it can."""
+    """Returns why the broker cannot be reached; None if it can."""
     try:
         with app.connection_for_write() as connection:
             connection.ensure_connection(max_retries=1, timeout=2, interval_start=0)
-    except Exception as error:  # each transport raises errors of its own
+    except Exception as error:  # each transport has its own errors
         return f"{type(error).__name__}: {error}"
     return None
 

@@ -1,4 +1,4 @@
-"""What an operator can set, by environment variables that start with ``PARETOSCOPE_``."""
+"""The settings of an operator, which are environment variables that start with ``PARETOSCOPE_``."""
 
 import ipaddress
 import os
@@ -16,10 +16,10 @@ Names = Annotated[tuple[str, ...], NoDecode]
 
 
 class Settings(BaseSettings):
-    """Settings of one process. Whatever depends on another setting is filled in, so every field can be read as it is.
+    """Settings of one process. Defaults that depend on other settings are filled in, so that every field has a value.
 
     Raises:
-        pydantic.ValidationError: a value is not allowed, such as a host beyond this machine without a token.
+        pydantic.ValidationError: a value is not allowed, such as a host that is not a loopback address without a token.
     """
 
     model_config = SettingsConfigDict(
@@ -27,21 +27,21 @@ class Settings(BaseSettings):
     )
 
     home: Path = Field(default=Path(".paretoscope"), validate_default=True)
-    """Folder for the database, the broker's messages and the runs' files; absolute once read."""
+    """Folder for the database, the broker's messages and the runs' files. It is made absolute."""
     database_url: str = ""
-    """SQLAlchemy URL; left out, SQLite under ``home``."""
+    """SQLAlchemy URL; if left out, SQLite in ``home``."""
     broker_url: str = FOLDER_BROKER
     """Celery broker: ``filesystem://`` (folders under ``home``) or ``redis://...``."""
     host: str = "127.0.0.1"
-    """Address the server listens on; anything but a loopback address needs ``token``."""
+    """Address that the server listens on. Any address that is not a loopback address needs ``token``."""
     port: int = Field(default=8420, ge=1, le=65535)
-    """Port the server listens on."""
+    """Port that the server listens on."""
     server_url: str = ""
-    """Where workers and clients find the server; left out, made from ``host`` and ``port``."""
+    """Address of the server for workers and clients; if left out, it is made from ``host`` and ``port``."""
     token: str | None = Field(default=None, min_length=8, max_length=512, repr=False)
     """Secret that every request must carry."""
     allowed_hosts: Names = ()
-    """Further ``Host`` names that are answered, separated by commas."""
+    """Additional ``Host`` names that the server accepts, separated by commas."""
     model_roots: Paths = ()
     """Folders from which policies may be loaded, separated as in PATH."""
     data_roots: Paths = ()
@@ -49,28 +49,29 @@ class Settings(BaseSettings):
     hub: bool = True
     """Whether policies, reward models and data sets may be fetched from the Hugging Face Hub."""
     judge_endpoints: Names = ()
-    """Base URLs of OpenAI-compatible APIs that judges may ask, separated by commas."""
+    """Base URLs of OpenAI-compatible APIs that judges may use, separated by commas."""
     judge_keys: dict[str, str] = Field(default_factory=dict, repr=False)
-    """API key of each such URL that needs one, as a JSON object."""
+    """API keys of those URLs that need one, as a JSON object from URL to key."""
     reward_modules: Names = ()
-    """Python modules, with all they contain, that runs may take reward functions from, separated by commas.
-    What counts is the worker's setting."""
+    """Python modules, including their submodules, from which runs may take reward functions, separated by commas.
+    The setting of the worker is decisive."""
     lease_seconds: float = Field(default=30.0, gt=0.0, le=86_400.0)
-    """A claimed run is given to another worker this long after its last heartbeat."""
+    """Seconds after the last heartbeat of a claimed run until another worker may claim it."""
     heartbeat_seconds: float = Field(default=5.0, gt=0.0)
-    """Pause between heartbeats of a worker; at most a third of the lease."""
+    """Seconds between heartbeats of a worker; at most a third of the lease."""
     max_attempts: int = Field(default=3, ge=1, le=1000)
-    """A run whose process dies this often is given up as crashed."""
+    """Number of times in a row, without a newer checkpoint in between, that the process of a run may die before the run
+    is marked as crashed."""
     checkpoint_url: str = Field(default="", max_length=2000, repr=False)
     """Where workers keep copies of checkpoints for each other: a shared folder, or a URL that fsspec opens, such as
-    ``s3://bucket/folder``. The server and all workers need the same value. Left out, checkpoints stay where they are
-    written."""
+    ``s3://bucket/folder``. The server and all workers need the same value. If left out, checkpoints stay where they
+    are written."""
     checkpoint_wait_seconds: float = Field(default=120.0, ge=0.0, le=86_400.0)
-    """A queued run waits this long for a worker that has its checkpoint, before another one starts it over."""
+    """Seconds that a queued run waits for a worker that has its checkpoint, before another worker starts it over."""
     min_free_gib: float = Field(default=0.5, ge=0.0, le=1e6)
-    """A worker takes no run that would leave less than this free on its disk, in GiB."""
+    """Free space in GiB that a worker keeps on its disk: it takes no run that would leave less."""
     sweep_seconds: float = Field(default=5.0, gt=0.0, le=3600.0)
-    """Pause between the server's searches for expired leases and lost messages."""
+    """Seconds between the server's searches for expired leases and lost messages."""
 
     @field_validator("home")
     @classmethod
@@ -102,7 +103,7 @@ class Settings(BaseSettings):
     def _endpoints_are_urls(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
         for url in urls:
             if not url.startswith(("http://", "https://")):
-                raise ValueError(f"'{url}' is no URL of an API. Give base URLs such as http://judge:8000/v1.")
+                raise ValueError(f"'{url}' is not the URL of an API. Give base URLs such as http://judge:8000/v1.")
         return tuple(url.rstrip("/") for url in urls)
 
     @field_validator("judge_keys")
@@ -126,8 +127,8 @@ class Settings(BaseSettings):
     def _token_beyond_this_machine(self) -> Self:
         if not self.is_loopback and self.token is None:
             raise ValueError(
-                f"The host {self.host} is reachable from other machines, and whoever reaches the server can start runs."
-                " Set PARETOSCOPE_TOKEN to a secret of at least 8 characters, or listen on 127.0.0.1."
+                f"The host {self.host} can be reached from other machines, and everyone who reaches the server can "
+                "start runs. Set PARETOSCOPE_TOKEN to a secret of at least 8 characters, or listen on 127.0.0.1."
             )
         return self
 
@@ -135,8 +136,8 @@ class Settings(BaseSettings):
     def _heartbeats_fit_the_lease(self) -> Self:
         if self.heartbeat_seconds > self.lease_seconds / 3:
             raise ValueError(
-                f"A heartbeat every {self.heartbeat_seconds:g} s is too rare for a lease of {self.lease_seconds:g} s: "
-                "one late answer would lose the run. "
+                f"A heartbeat every {self.heartbeat_seconds:g} s is too rare for a lease of {self.lease_seconds:g} s, "
+                "because the run would be lost after one late answer. "
                 f"Set PARETOSCOPE_HEARTBEAT_SECONDS to at most {self.lease_seconds / 3:g}."
             )
         return self
@@ -148,17 +149,17 @@ class Settings(BaseSettings):
 
     @property
     def runs_folder(self) -> Path:
-        """Folder that holds one folder a run."""
+        """Folder with one folder per run."""
         return self.home / "runs"
 
     @property
     def broker_folder(self) -> Path:
-        """Folder of the messages, with the ``filesystem://`` broker."""
+        """Folder of the messages of the ``filesystem://`` broker."""
         return self.home / "broker"
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address can only mean this machine."""
+    """Whether a host name or address is a loopback address."""
     if host in LOOPBACK_NAMES:
         return True
     try:
@@ -168,6 +169,6 @@ def is_loopback(host: str) -> bool:
 
 
 def _url_of(host: str, port: int) -> str:
-    if host in {"0.0.0.0", "::"}:  # noqa: S104 - every address includes this machine's own
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - all addresses include the loopback address
         host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,6 +1,5 @@
 """``paretoscope up`` as a test sees it: a command, and the processes it has started."""
 
-import json
 import os
 import signal
 import subprocess
@@ -15,6 +14,8 @@ import psutil
 
 from paretoscope.client import Client, UnreachableError
 from paretoscope.schema.answers.run import Run
+from paretoscope_worker.processes.assignment import LOCK
+from paretoscope_worker.processes.fencing import Holder
 
 from ..services.api_server import QUICK_LEASES
 from ..services.processes import free_port
@@ -81,16 +82,17 @@ class Stack:
         wait_for(is_there, f"step {step} of attempt {attempt}")
         return self.client.run(run_id)
 
-    def training(self, run_id: str) -> int:
-        """Returns the id of the process that trains a run, as the file of its lock tells it."""
-        holder: dict[str, Any] = json.loads((self.home / "runs" / run_id / "lock").read_text())
-        return int(holder["pid"])
-
     def process(self, module: str) -> int:
         """Returns the id of the process below ``up`` that runs a module."""
         found = [process.pid for process in self.processes() if module in process.cmdline()]
         assert found, f"no {module} among {[process.cmdline() for process in self.processes()]}"
         return found[-1]
+
+    def training_process(self, run_id: str) -> int:
+        """Returns the id of the process that trains a run, or trained it last."""
+        holder = Holder.read(self.home / "runs" / run_id / LOCK)
+        assert holder is not None
+        return holder.pid
 
     def processes(self) -> list[psutil.Process]:
         """Returns all living processes that ``up`` has started, also those it lost since it was last asked."""

@@ -25,7 +25,7 @@ def test_a_run_is_resumed_forked_and_retried_from_the_command_line(launch: Launc
     resumed = stack.run_command("resume", run_id)
     assert resumed.returncode == 0, resumed.stderr
     stack.wait_for_step(run_id, (stopped.step or 0) + 2, attempt=2)
-    os.kill(stack.training(run_id), signal.SIGKILL)
+    os.kill(stack.training_process(run_id), signal.SIGKILL)
     assert stack.client.wait(run_id, timeout_seconds=60).status == "crashed"
 
     retried = stack.run_command("retry", run_id, "--wait")

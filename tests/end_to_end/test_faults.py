@@ -27,7 +27,7 @@ def test_a_run_survives_the_death_of_its_process_its_server_and_its_worker(launc
     run_id = stack.create(budget={"steps": STEPS, "prompts_per_step": 2})
 
     stack.wait_for_step(run_id, 10)
-    training = stack.training(run_id)
+    training = stack.training_process(run_id)
     os.kill(training, signal.SIGKILL)
     run = stack.wait_for_step(run_id, 20, attempt=2)
 
@@ -36,7 +36,7 @@ def test_a_run_survives_the_death_of_its_process_its_server_and_its_worker(launc
     run = stack.wait_for_step(run_id, (run.step or 0) + 20, attempt=2)
     assert run.attempt == 2
 
-    training = stack.training(run_id)
+    training = stack.training_process(run_id)
     os.kill(stack.process("celery"), signal.SIGKILL)
     stack.wait_until_gone(training)
     stack.wait_for_step(run_id, (run.step or 0) + 20, attempt=3)
@@ -51,7 +51,7 @@ def test_a_run_whose_process_dies_every_time_is_given_up(launch: Launch) -> None
     run_id = stack.create(budget={"steps": 100_000, "prompts_per_step": 2}, checkpoints={"every": 1000})
     for attempt in (1, 2):
         stack.wait_for_step(run_id, 2, attempt)
-        os.kill(stack.training(run_id), signal.SIGKILL)
+        os.kill(stack.training_process(run_id), signal.SIGKILL)
 
     run = stack.client.wait(run_id, timeout_seconds=60)
 

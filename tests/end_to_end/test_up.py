@@ -85,7 +85,7 @@ def test_a_host_beyond_this_machine_needs_a_token(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("- a list", "no run config"), ("policy: [", "no YAML"), ("name: nothing else", "policy")],
+    [("- a list", "not a run config"), ("policy: [", "not valid YAML"), ("name: nothing else", "policy")],
 )
 def test_a_file_that_is_no_run_config_is_refused(stack: Stack, tmp_path: Path, text: str, message: str) -> None:
     config = tmp_path / "run.yaml"

@@ -15,7 +15,7 @@ KEY = "policy/loss"
 
 
 def kill_training(stack: Stack, run_id: str) -> None:
-    os.kill(stack.training(run_id), signal.SIGKILL)
+    os.kill(stack.training_process(run_id), signal.SIGKILL)
 
 
 def test_a_damaged_checkpoint_costs_the_steps_since_the_one_before(stack: Stack) -> None:

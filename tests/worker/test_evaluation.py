@@ -1,4 +1,5 @@
 import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,7 +30,11 @@ class Script:
         self, problems: Sequence[Problem], completions_per_prompt: int, sampling: Sampling
     ) -> list[Completion]:
         self.asked.append((list(problems), completions_per_prompt, sampling))
-        return [Completion(problem, (1,), (2,) * self.tokens, self.text, False) for problem in problems]
+        return [
+            Completion(problem, (1,), (2,) * self.tokens, self.text, False)
+            for problem in problems
+            for _ in range(completions_per_prompt)
+        ]
 
 
 def make(recorder: Any, engine: Script, **evaluation: Any) -> Evaluator:
@@ -127,14 +132,63 @@ def test_evaluation_does_not_move_what_training_remembers(recorder: Any, engine:
 
 def test_an_undefined_reward_is_kept_as_a_gap(write: Any) -> None:
     scored = Scored(torch.tensor([[1.0], [torch.nan]], dtype=torch.float64), {})
-    (row,) = completion_rows(["a", "b"], [write("x")], scored)
+    (row,) = completion_rows(["a", "b"], [write("x")], scored, [0])
     assert row.rewards == {"a": 1.0, "b": None}
 
 
 def test_a_thought_is_shown_before_its_answer(write: Any) -> None:
     completion = replace(write("7"), thought="<think>3+4</think>")
-    (row,) = completion_rows(["accuracy"], [completion], Scored(torch.ones(1, 1), {"accuracy": 1.0}))
-    assert row.completion == "<think>3+4</think>7"
+    (row,) = completion_rows(["accuracy"], [completion], Scored(torch.ones(1, 1), {"accuracy": 1.0}), [0])
+    assert row.completion == "<think>3+4</think>\n\n7"
+
+
+class Varied(Script):
+    """Answers right or wrong in turn, with as many tokens as the number of the completion."""
+
+    def generate(
+        self, problems: Sequence[Problem], completions_per_prompt: int, sampling: Sampling
+    ) -> list[Completion]:
+        plain = super().generate(problems, completions_per_prompt, sampling)
+        return [
+            replace(one, token_ids=(2,) * (self.tokens + number), text=self.text if number % 2 else "wrong")
+            for number, one in enumerate(plain)
+        ]
+
+
+def test_an_evaluation_reports_the_standard_error_over_prompts_of_each_objective(recorder: Any) -> None:
+    make(recorder, Varied()).validate(0, WEIGHTS)
+    (record,) = recorder.of_type("evaluation")
+    assert record.objectives == {"accuracy": 0.5, "conciseness": 12.5}
+    lengths = [10, 11, 12, 13, 14, 15]
+    assert record.standard_errors == pytest.approx(
+        {"accuracy": math.sqrt(6 * 0.25 / 5 / 6), "conciseness": statistics.stdev(lengths) / math.sqrt(6)}
+    )
+
+
+def test_samples_of_a_prompt_are_averaged_before_prompts_are_compared(recorder: Any) -> None:
+    engine = Varied()
+    make(recorder, engine, samples=2, completions_kept=3).validate(0, WEIGHTS)
+    assert engine.asked[0][1] == 2
+    (record,) = recorder.of_type("evaluation")
+    assert record.objectives == {"accuracy": 0.5, "conciseness": 15.5}
+    assert record.standard_errors["accuracy"] == 0.0
+    assert record.standard_errors["conciseness"] == pytest.approx(2 * statistics.stdev(range(6)) / math.sqrt(6))
+    (kept,) = recorder.of_type("completions")
+    assert [(row.prompt, row.tokens) for row in kept.completions] == [("v0", 10), ("v1", 12), ("v2", 14)]
+
+
+def test_a_contribution_comes_with_its_standard_error(recorder: Any) -> None:
+    engine = Varied()
+    evaluator = make(recorder, engine)
+    evaluator.validate(0, WEIGHTS)
+    engine.tokens = 5
+    added = evaluator.validate(5, WEIGHTS)
+    assert added.contribution > 0
+    assert added.contribution_error is not None
+    assert added.contribution_error > 0
+    assert recorder.of_type("evaluation")[1].contribution_error == added.contribution_error
+    evaluator.test(5, WEIGHTS)
+    assert recorder.of_type("evaluation")[2].contribution_error is None
 
 
 def test_an_empty_hypervolume_is_explained_once(recorder: Any, engine: Script) -> None:

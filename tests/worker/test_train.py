@@ -288,7 +288,7 @@ def test_the_multiplier_of_a_step_is_that_of_the_evaluation_before(
 def test_the_plotted_reward_is_the_trained_one_at_every_step(
     run_config: MakeConfig, recorder: Any, tmp_path: Path
 ) -> None:
-    run(run_config(weighting={"type": "gradient", "mu": 1e-4}), recorder, tmp_path)
+    run(run_config(weighting={"type": "gradient", "mu": 1e-4, "weight_floor": 0.05}), recorder, tmp_path)
     assert max(v["check/reward_difference"] for s, v in recorder.scalars.items() if s) < 1e-12
     assert recorder.of_type("event") == []
 

@@ -3,7 +3,7 @@
 The first validation, of the untrained policy, fixes the axes on which the run's hypervolume is measured.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from paretoscope.pareto.axes import axes_from_initial
 from paretoscope.schema.records import MAX_TEXT, CompletionsRecord, EvaluationRecord, Split
 from paretoscope.schema.records import Completion as CompletionRow
 from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker.objectives.estimates import Estimates, estimates
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.objectives.rewards import Scored, score
@@ -42,17 +43,18 @@ class Evaluator:
 
     def validate(self, step: int, weights: dict[str, float]) -> Added:
         """Evaluates the validation split, adds its point to the archive and returns what the point did."""
-        values = self._evaluate("validation", step)
+        found = self._evaluate("validation", step)
         if self.front.is_empty:
-            self.ranks.first(partial(self._require, values))
-        added = self.front.add(step, values)
-        self._explain_empty_volume(step, values)
+            self.ranks.first(partial(self._require, found.means))
+        added = self.front.add(step, found.means, found.covariance)
+        self._explain_empty_volume(step, found.means)
         axes = self.front.archive.axes
         self.reporter.record(
-            self._record("validation", step, values, weights).model_copy(
+            self._record("validation", step, found, weights).model_copy(
                 update={
                     "hypervolume": added.hypervolume,
                     "contribution": added.contribution,
+                    "contribution_error": added.contribution_error,
                     "reference_point": axes.reference_point,
                     "scale": axes.scale,
                 }
@@ -81,14 +83,16 @@ class Evaluator:
             f"not in {', '.join(worse)}. Set evaluation.reference_point to {instead}, so that a trade-off has volume.",
         )
 
-    def _evaluate(self, split: Split, step: int) -> dict[str, float]:
-        problems = self._problems(split)
-        completions = self.engine.generate(problems, 1, self._sampling(split))
+    def _evaluate(self, split: Split, step: int) -> Estimates:
+        samples = self.config.evaluation.samples
+        completions = self.engine.generate(self._problems(split), samples, self._sampling(split))
         scored = self.ranks.first(partial(self._score, completions, step))
-        kept = self.config.evaluation.completions_kept
-        rows = completion_rows([*self.config.objective_names, *self.config.monitor_names], completions[:kept], scored)
-        self.reporter.record(CompletionsRecord(step=step, split=split, completions=rows))
-        return scored.values
+        places = range(0, len(completions), samples)[: self.config.evaluation.completions_kept]
+        names = [*self.config.objective_names, *self.config.monitor_names]
+        self.reporter.record(
+            CompletionsRecord(step=step, split=split, completions=completion_rows(names, completions, scored, places))
+        )
+        return estimates(scored.completion_values, samples)
 
     def _score(self, completions: Sequence[Completion], step: int) -> Scored:
         scored = score(self.objectives, completions)
@@ -110,9 +114,15 @@ class Evaluator:
             derive_seed(self.config.seed, STREAMS[split]),
         )
 
-    def _record(self, split: Split, step: int, values: dict[str, float], weights: dict[str, float]) -> EvaluationRecord:
-        prompts = len(self._problems(split))
-        return EvaluationRecord(step=step, split=split, objectives=values, weights=weights, prompts=prompts)
+    def _record(self, split: Split, step: int, found: Estimates, weights: dict[str, float]) -> EvaluationRecord:
+        return EvaluationRecord(
+            step=step,
+            split=split,
+            objectives=found.means,
+            standard_errors=found.standard_errors,
+            weights=weights,
+            prompts=len(self._problems(split)),
+        )
 
 
 class Front:
@@ -156,12 +166,14 @@ class Front:
         others = [point for point in self._points() if point.step not in best]
         return best + [point.step for point in sorted(others, key=lambda point: (-point.contribution, point.step))]
 
-    def add(self, step: int, values: dict[str, float]) -> Added:
-        """Adds a validation point, each objective in its own unit."""
+    def add(
+        self, step: int, values: Mapping[str, float], covariance: Mapping[str, Mapping[str, float]] | None = None
+    ) -> Added:
+        """Adds a validation point, each objective in its own unit, and the covariance of its values."""
         if self._archive is None:
             axes = axes_from_initial(self._config.trained_objectives, values, self._config.evaluation)
             self._archive = Archive(axes)
-        return self._archive.add(step, values)
+        return self._archive.add(step, values, covariance)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns archive and axes, JSON-able; nothing before the first validation."""
@@ -179,23 +191,30 @@ class Front:
         return [entry for entry, on_front in entries if on_front]
 
 
-def completion_rows(names: Sequence[str], completions: Sequence[Completion], scored: Scored) -> list[CompletionRow]:
-    """Returns the first completions of an evaluation as records, with what each earned.
+def completion_rows(
+    names: Sequence[str], completions: Sequence[Completion], scored: Scored, places: Sequence[int]
+) -> list[CompletionRow]:
+    """Returns some completions of an evaluation as records, with what each earned.
 
     Args:
         names: trained objectives, then monitors.
-        completions: the first N' of N that were scored.
+        completions: N that were scored.
         scored: rewards [K, N] and monitored [M, N].
+        places: which of the completions.
     """
     rewards = torch.cat([scored.rewards, scored.monitored])
     return [
-        CompletionRow(
-            prompt=prompt_text(completion.problem)[:MAX_TEXT],
-            completion=(completion.thought + completion.text)[:MAX_TEXT],
-            ground_truth=completion.problem.ground_truth[:MAX_TEXT],
-            rewards=dict(zip(names, rewards[:, index].tolist(), strict=True)),
-            tokens=completion.tokens,
-            truncated=completion.truncated,
-        )
-        for index, completion in enumerate(completions)
+        _completion_row(completions[place], dict(zip(names, rewards[:, place].tolist(), strict=True)))
+        for place in places
     ]
+
+
+def _completion_row(completion: Completion, rewards: dict[str, float]) -> CompletionRow:
+    return CompletionRow(
+        prompt=prompt_text(completion.problem)[:MAX_TEXT],
+        completion=completion.whole_text[:MAX_TEXT],
+        ground_truth=completion.problem.ground_truth[:MAX_TEXT],
+        rewards=rewards,
+        tokens=completion.tokens,
+        truncated=completion.truncated,
+    )

@@ -1,8 +1,8 @@
-"""Rewarded soups (arXiv 2306.04488): the policies between two others, evaluated like those of a training run.
+"""Rewarded soups (arXiv 2306.04488): evaluates policies between two others like those of a training run.
 
-The parameters of point alpha are (1 - alpha) * start + alpha * end. The paper mixes the experts of each reward by the
-user's preference; here both ends are any two policies of one architecture, usually two points of a run's front, and
-every point between them is reported, so that their front is compared with those of other runs.
+The parameters at alpha are (1 - alpha) * start + alpha * end. The paper mixes one expert per reward by the user's
+preference. Here, the ends are any two policies with the same architecture, usually two points of a run's front. Every
+point between them is reported, so that their front can be compared with those of other runs.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ State = Mapping[str, Tensor]
 
 
 class InterpolationError(Exception):
-    """Two policies without anything between them: what differs, and what to do instead."""
+    """Two policies cannot be interpolated. The message says what differs and what to do instead."""
 
 
 def interpolate(
@@ -40,22 +40,22 @@ def interpolate(
     on_stage: Callable[[str], None],
     disk: Disk = NO_DISK,
 ) -> Literal["completed", "stopped"]:
-    """Evaluates the points between two policies on the validation split and keeps the weights of those on the front.
+    """Evaluates points between two policies on the validation split, and keeps the weights of those on the front.
 
     Args:
         config: the run; `policy.model` is the point at alpha 0.
-        interpolation: the other end, and how many points.
+        interpolation: the other end, and the number of points.
         folder: checkpoints go into `checkpoints/` under it.
         report: takes metrics and records; point i is step i.
-        should_stop: asked before every point.
+        should_stop: called before every point.
         on_stage: told what the run is doing.
         disk: the id of the disk of the folder, and the copies of checkpoints for other machines.
 
     Raises:
         PolicyError: a policy cannot be loaded or cannot do the task.
-        EngineError: the rollout engine is not installed, fails, hangs, or samples with another policy.
-        TaskDataError: the task's data are missing or have another layout.
-        InterpolationError: the policies have not the same parameters.
+        EngineError: the rollout engine is not installed, fails, hangs, or samples with other weights than the policy's.
+        TaskDataError: the task's data are missing or have a different layout.
+        InterpolationError: the policies do not have the same parameters.
     """
     on_stage("loading policy")
     session = open_session(config, load_policy(config.policy), report)
@@ -75,16 +75,16 @@ def interpolate(
 
 
 def interpolated(start: State, end: State, alpha: float) -> dict[str, Tensor]:
-    """Returns (1 - alpha) * start + alpha * end, computed in float32 or better; the ends themselves, bit for bit.
+    """Returns (1 - alpha) * start + alpha * end, computed in float32 or better. Alpha 0 and 1 return the exact ends.
 
     Args:
         start: parameters and buffers by name, at alpha 0.
-        end: the same at alpha 1; where its number format is another, it is taken in that of `start`.
+        end: the same at alpha 1. It is converted to the number formats of `start`.
         alpha: from 0 to 1.
 
     Raises:
-        InterpolationError: a tensor is missing on one side, has another shape, or is no floating-point number and
-            differs, as quantised weights do.
+        InterpolationError: a tensor is missing on one side or has a different shape; or it differs and is not
+            floating-point, such as quantised weights.
     """
     for name in start.keys() ^ end.keys():
         raise InterpolationError(f"Only one of the policies has '{name}'. {INSTEAD}")
@@ -96,10 +96,14 @@ INSTEAD = "Interpolate between two checkpoints of runs that began with the same 
 
 def _between(name: str, start: Tensor, end: Tensor, alpha: float) -> Tensor:
     if start.shape != end.shape:
-        raise InterpolationError(f"'{name}' is {list(start.shape)} and {list(end.shape)}. {INSTEAD}")
+        raise InterpolationError(
+            f"'{name}' has shape {list(start.shape)} in one policy and {list(end.shape)} in the other. {INSTEAD}"
+        )
     if not start.is_floating_point() or not end.is_floating_point():
         if not torch.equal(start, end):
-            raise InterpolationError(f"'{name}' holds {start.dtype} that differ, without numbers between. {INSTEAD}")
+            raise InterpolationError(
+                f"'{name}' holds {start.dtype} values that differ and cannot be interpolated. {INSTEAD}"
+            )
         return start
     if alpha in {0.0, 1.0}:
         return (end if alpha else start).to(start.dtype)
@@ -113,7 +117,7 @@ def _evaluate(session: Session, on_stage: Callable[[str], None]) -> dict[str, fl
 
 
 def _load_other(config: RunConfig, model: str) -> dict[str, Tensor]:
-    """Loads the other end into the processor's memory."""
+    """Loads the other end into CPU memory."""
     other = config.policy.model_copy(update={"model": model, "device": "cpu"})
     return _copy(load_policy(other).model.state_dict())
 

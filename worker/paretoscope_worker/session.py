@@ -1,4 +1,4 @@
-"""A run while it trains: its parts, made from the config, and what a checkpoint must hold of them."""
+"""A run while it trains: its parts, which are built from the config, and their state for checkpoints."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from torch import Tensor
 
 from paretoscope.schema.control import Steering
 from paretoscope.schema.metrics.keys import EVALUATION_SECONDS
+from paretoscope.schema.provenance import Provenance
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.advantages import build_estimator
 from paretoscope_worker.advantages.estimator import AdvantageEstimator
@@ -23,18 +24,20 @@ from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.objectives.rewards import Scored, score
 from paretoscope_worker.policy.loading import Policy
+from paretoscope_worker.policy.provenance import provenance
 from paretoscope_worker.runtime.random_state import random_state, restore_random_state, seed_all
 from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.runtime.seeds import Stream, derive_seed
 from paretoscope_worker.runtime.stopwatch import Stopwatch
 from paretoscope_worker.step_metrics import front_metrics, weight_metrics
+from paretoscope_worker.tasks.fingerprint import fingerprint
 from paretoscope_worker.tasks.prompt_order import PromptOrder
 from paretoscope_worker.tasks.splits import fitting_splits
 from paretoscope_worker.text.rollout import Completion, RolloutEngine, Sampling
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer, learning_rate
-from paretoscope_worker.updates.reference import divergence_prices
+from paretoscope_worker.updates.reference import kl_rewards
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 from paretoscope_worker.updates.update import Update, update_policy
 from paretoscope_worker.watchdogs import build_watch
@@ -46,12 +49,12 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod
 
 @dataclass
 class Session:
-    """The parts of a run. Each part that remembers something has `state_dict` and `load_state_dict`."""
+    """The parts of a run. Each part with a state has `state_dict` and `load_state_dict`."""
 
     config: RunConfig
     policy: Policy
     reference: Policy | None
-    """The policy before training, where the run has a price on moving away from it."""
+    """The policy before training; None if the run has no KL penalty."""
     optimizer: PolicyOptimizer
     engine: RolloutEngine
     prompts: PromptOrder
@@ -64,16 +67,18 @@ class Session:
     steering: Callable[[], Steering | None]
     faults: Faults
     watch: Watch
+    provenance: Provenance
+    """What produces the results of this attempt."""
     trained: TrainedPolicy
-    """The policy as updates see it, which several processes may train together."""
+    """The policy as updates train it, in one process or in several processes together."""
     step: int = 0
-    """Policy updates done."""
+    """Number of policy updates done."""
     resumed_at: int | None = None
-    """Step of the checkpoint it went on from, if it did."""
+    """Step of the checkpoint that the run continued from; None if it started from the beginning."""
 
     @property
     def ranks(self) -> Ranks:
-        """The processes that train the run; all that others may see of it is done by the first."""
+        """The processes that train the run. The first one does everything that is visible outside."""
         return self.trained.ranks
 
     def sample(self, step: int) -> list[Completion]:
@@ -89,10 +94,10 @@ class Session:
         return completions
 
     def score(self, completions: Sequence[Completion]) -> Scored:
-        """Rewards a rollout, which every objective observes first; rewards are float64 [K, B, G].
+        """Computes the rewards of a rollout, float64 [K, B, G]. Every objective observes the rollout first.
 
         Raises:
-            ObjectiveError: an objective cannot reward, or has not for too long.
+            ObjectiveError: an objective cannot compute rewards, or has not done so for too many steps.
         """
         return self.ranks.first(partial(self._score, completions))
 
@@ -119,7 +124,7 @@ class Session:
         )
 
     def signals(self, step: int, rewards: Tensor, policy_pass: PolicyPass) -> Signals:
-        """Returns what the weighting method may look at before the update of a step."""
+        """Returns the inputs of the weighting method before the update of a step."""
         lengths = policy_pass.lengths.view_as(rewards[0])
         alone = objective_advantages(rewards, self.estimator, lengths)
         on_device = self._on_device(token_row(alone, lengths))
@@ -139,13 +144,13 @@ class Session:
         return learning_rate(self.config.optimizer, step, self.config.budget.steps)
 
     def learning_signal(self, rewards: Tensor, policy_pass: PolicyPass) -> LearningSignal:
-        """Combines the rewards [K, B, G] of a step, less the price of divergence where that is paid out of them."""
+        """Combines the rewards [K, B, G] of a step, minus the KL penalty if it acts on rewards."""
         lengths = policy_pass.lengths.view_as(rewards[0])
-        prices = divergence_prices(policy_pass, lengths, self.config.algorithm.kl)
-        return learning_signal(rewards, self.weighting, self.estimator, lengths, prices)
+        penalties = kl_rewards(policy_pass, lengths, self.config.algorithm.kl)
+        return learning_signal(rewards, self.weighting, self.estimator, lengths, penalties)
 
     def update(self, step: int, policy_pass: PolicyPass, signal: LearningSignal) -> Update:
-        """Trains the policy on a rollout and what is learnt from it, and hands the new policy to the engine."""
+        """Updates the policy with a rollout and its learning signal, and gives the new weights to the engine."""
         advantages = self._on_device(signal.token_advantages)
         rate = self.learning_rate(step)
         gradients = self.probe.take(policy_pass)
@@ -157,10 +162,10 @@ class Session:
         return update
 
     def evaluate(self, on_stage: Callable[[str], None]) -> dict[str, float]:
-        """Evaluates what is due after this step and lets the weighting method see it.
+        """Runs the evaluations that are due after this step, and gives the result to the weighting method.
 
         Returns:
-            Metrics; empty if nothing was due. Those of step 0 hold the starting weights.
+            Metrics; empty if nothing was due. Those of step 0 include the initial weights.
         """
         stopwatch = Stopwatch()
         weights = dict(zip(self.config.objective_names, self.weighting.weights.tolist(), strict=True))
@@ -179,10 +184,11 @@ class Session:
         return metrics | {EVALUATION_SECONDS.key: stopwatch.total()} if metrics else metrics
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns all state but tensors, JSON-able."""
+        """Returns all state except tensors. It can be converted to JSON."""
         return {
             "step": self.step,
             "config": self.config.model_dump(mode="json"),
+            "provenance": self.provenance.model_dump(mode="json"),
             "prompts": self.prompts.state_dict(),
             "weighting": self.weighting.state_dict(),
             "objectives": {objective.name: objective.state_dict() for objective in self.objectives},
@@ -192,9 +198,9 @@ class Session:
         }
 
     def tensors(self) -> dict[str, Any]:
-        """Returns the tensors of a checkpoint besides the policy's: optimizer and random number generators.
+        """Returns the tensors of a checkpoint except the policy's: optimizer and random number generators.
 
-        All processes must ask for them together, and get the same.
+        All processes must call this together, and all get the same result.
         """
         first, *others = self.ranks.gather(random_state())
         return {"optimizer": self.optimizer.state_dict(), "random": first} | (
@@ -202,7 +208,7 @@ class Session:
         )
 
     def restore(self, state: dict[str, Any], tensors: dict[str, Any]) -> None:
-        """Takes back what `state_dict` and `tensors` returned; fewer or more processes go on as well."""
+        """Restores what `state_dict` and `tensors` returned. The number of processes may differ from then."""
         self.step = self.resumed_at = state["step"]
         self.prompts.load_state_dict(state["prompts"])
         self.weighting.load_state_dict(state["weighting"])
@@ -217,7 +223,7 @@ class Session:
             restore_random_state(generators[self.ranks.rank])
 
     def _is_due(self, every: int | None) -> bool:
-        """Whether something done every so many steps, and always first and last, is due."""
+        """Whether something is due that is done every `every` steps and always at the first and the last step."""
         return self.step in {0, self.config.budget.steps} or (every is not None and self.step % every == 0)
 
     def _on_device(self, advantages: Tensor) -> Tensor:
@@ -233,22 +239,22 @@ def open_session(
     *,
     trained: TrainedPolicy | None = None,
 ) -> Session:
-    """Makes the parts of a run around its policy.
+    """Builds the parts of a run around its policy.
 
     Args:
         config: the run.
-        policy: the one that is trained.
-        reporter: is told of prompts that are left out.
-        reference: the policy before training, where the run has a price on moving away from it.
-        steering: gives the weights that a person asked for last.
-        trained: the policy as updates see it; left out, this process trains it alone.
+        policy: the policy that is trained.
+        reporter: receives the records of the run.
+        reference: the policy before training, if the run has a KL penalty.
+        steering: returns the weights that a person requested last.
+        trained: the policy as updates train it; if left out, this process trains it alone.
 
     Raises:
-        ObjectiveError: an objective cannot be made.
-        PolicyError: the policy is too short for the task's prompts and completions.
+        ObjectiveError: an objective cannot be built.
+        PolicyError: the policy's context is too short for the task's prompts and completions.
         EngineError: the rollout engine is not installed or does not start.
-        TaskDataError: the task's data are missing or have another layout.
-        ValueError: the policy has no such target layers.
+        TaskDataError: the task's data are missing or have a different layout.
+        ValueError: the config names target layers that the policy lacks.
     """
     trained = trained or TrainedPolicy(policy)
     seed_all(config.seed + trained.ranks.rank)
@@ -272,5 +278,6 @@ def open_session(
         steering=steering,
         faults=faults,
         watch=build_watch(config, reporter),
+        provenance=provenance(config, policy.model.device, fingerprint(splits)),
         trained=trained,
     )

@@ -37,16 +37,16 @@ def reward_metrics(
     weighting: WeightingMethod,
     moved: Mapping[str, float],
 ) -> dict[str, float]:
-    """Returns weights, rewards and objectives of a step, and how the objectives relate to each other.
+    """Returns weights, rewards and objectives of a step, and the relations between the objectives.
 
-    The total reward is made of what is plotted; the reward difference says how far it is from the reward that was
-    trained on.
+    The total reward is computed from the plotted values. The reward difference is its distance from the reward that was
+    trained.
 
     Args:
         names: the trained objectives, in order.
-        scored: rewards, float64 [K, B, G], and values of the rollout, those of monitors too.
-        signal: what the update learnt from.
-        weighting: the weights and multiplier it was made with.
+        scored: rewards, float64 [K, B, G], and values of the rollout, including those of monitors.
+        signal: the learning signal of the update.
+        weighting: the weighting method that produced the signal.
         moved: the weighting method's own metrics of the step.
     """
     parts = weight_metrics(names, weighting.weights) | by_objective(keys.REWARD, names, mean_rewards(scored.rewards))
@@ -65,7 +65,7 @@ def reward_metrics(
 
 
 def update_metrics(update: Update) -> dict[str, float]:
-    """Returns what the updates did to the policy, and how far its log-probs are from those of others where known."""
+    """Returns the results of the updates, and the policy's distance from the reference policy and the engine."""
     known = {
         keys.POLICY_LOSS.key: update.loss,
         keys.ENTROPY.key: update.entropy,
@@ -81,7 +81,7 @@ def update_metrics(update: Update) -> dict[str, float]:
 
 
 def rollout_metrics(completions: Sequence[Completion]) -> dict[str, float]:
-    """Returns mean length and how many completions were cut."""
+    """Returns the mean length of the completions and the share that was cut."""
     return {
         keys.COMPLETION_TOKENS.key: sum(completion.tokens for completion in completions) / len(completions),
         keys.TRUNCATED_FRACTION.key: sum(completion.truncated for completion in completions) / len(completions),
@@ -89,7 +89,7 @@ def rollout_metrics(completions: Sequence[Completion]) -> dict[str, float]:
 
 
 def system_metrics(stopwatch: Stopwatch, completions: Sequence[Completion]) -> dict[str, float]:
-    """Returns seconds, throughput and memory of a step."""
+    """Returns durations, throughput and memory of a step."""
     step_seconds = stopwatch.total()
     metrics = {PARTS[part].key: seconds for part, seconds in stopwatch.seconds.items()}
     metrics[keys.STEP_SECONDS.key] = step_seconds

@@ -1,4 +1,4 @@
-"""The training loop: one for every weighting method, advantage estimator, objective and rollout engine."""
+"""The training loop. It is the same for all weighting methods, advantage estimators, objectives and rollout engines."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from paretoscope.schema.control import Steering
+from paretoscope.schema.records import ProvenanceRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.distributed_store import open_store
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
@@ -43,22 +44,23 @@ def train(
         config: the run.
         folder: checkpoints go into `checkpoints/` under it.
         reporter: takes metrics and records; its errors are logged and change nothing.
-        should_stop: asked before every step; a stop saves a checkpoint first.
+        should_stop: called before every step; a stop saves a checkpoint first.
         on_stage: told what the run is doing.
-        checkpoint: folder of the checkpoint to go on from, or the newest before it that can be read; None starts anew.
+        checkpoint: folder of the checkpoint to continue from; if it cannot be read, the newest earlier one is used.
+            None starts from the beginning.
         fork: folder of the checkpoint of another run whose weights the run starts with; None takes those of the config.
         disk: the id of the disk of the folder, and the copies of checkpoints for other machines.
-        steering: gives the weights that a person asked for last; asked before every update.
+        steering: returns the weights that a person requested last; called before every update.
         ranks: the processes that train the run together; each of them runs this loop.
 
     Raises:
-        ObjectiveError: an objective cannot reward at all.
+        ObjectiveError: an objective cannot compute any reward.
         PolicyError: the policy cannot be loaded or cannot do the task.
-        EngineError: the rollout engine is not installed, fails, hangs, or samples with another policy.
-        TaskDataError: the task's data are missing or have another layout.
+        EngineError: the rollout engine is not installed, fails, hangs, or samples with other weights than the policy's.
+        TaskDataError: the task's data are missing or have a different layout.
         CheckpointError: the weights to start with cannot be read, or the trained policy cannot be saved.
-        AlarmError: a watchdog ended the run; its checkpoint is saved.
-        ValueError: the config asks for layers the policy lacks, or its first validation gives no reference point.
+        AlarmError: a watchdog ended the run; a checkpoint was saved before.
+        ValueError: the config names layers that the policy lacks, or the first validation gives no reference point.
     """
     session = _start(
         config, SafeReporter.of(reporter), on_stage, steering, checkpoint=checkpoint, fork=fork, ranks=ranks
@@ -103,7 +105,7 @@ def _start(
     fork: Path | None,
     ranks: Ranks,
 ) -> Session:
-    """Loads the policy and makes the run's parts, as they were at the checkpoint if there is one."""
+    """Loads the policy and builds the parts of the run; restores their state if there is a checkpoint."""
     keep_freed_memory()
     require_engine(config.rollout)
     on_stage("loading policy")
@@ -113,6 +115,7 @@ def _start(
     trained = distributed(policy, config.resources, ranks)
     reference = load_reference(config, trained.policy)
     session = open_session(config, trained.policy, report, reference, steering, trained=trained)
+    report.record(ProvenanceRecord(provenance=session.provenance))
     if saved:
         session.restore(saved.state, saved.tensors)
     return session

@@ -29,7 +29,7 @@ for command in (up, worker, run, runs, stop, resume, retry, fork, export, soup, 
 
 
 def main() -> None:
-    """Runs the command line; what a person can mend is said in a sentence, not a traceback."""
+    """Runs the command line. Errors that a user can correct are shown as a sentence instead of a traceback."""
     try:
         app()
     except ClientError as error:

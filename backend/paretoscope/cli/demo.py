@@ -1,4 +1,4 @@
-"""``paretoscope demo``: three small runs, one a weighting method, watched from the terminal and the page."""
+"""``paretoscope demo``: trains three small runs with different weightings, shown in the terminal and on the page."""
 
 import time
 from contextlib import ExitStack
@@ -17,9 +17,13 @@ from paretoscope.client.errors import NotFoundError, UnreachableError
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.presets import DEMO_PRESETS
 
-LOOK_SECONDS = 0.5
+POLL_SECONDS = 0.5
+WHAT_TO_LOOK_AT = (
+    "Look at accuracy: fixed weights give it up for short answers that look clear. Gradient-based weights move towards "
+    "it and win it back. The weights chart of that run shows when and why they moved."
+)
 
-ExitOption = Annotated[bool, Option("--exit", help="End after the table instead of serving on.")]
+ExitOption = Annotated[bool, Option("--exit", help="Exit after the table instead of serving until Ctrl-C.")]
 
 
 def demo(
@@ -30,20 +34,20 @@ def demo(
     workers: WorkersOption = None,
     exit_after: ExitOption = False,
 ) -> None:
-    """Start everything, train three small runs, show where they end, and serve on until Ctrl-C."""
+    """Start everything, train three small runs, show their results, and keep serving until Ctrl-C."""
     settings = read_settings(host=host, port=port, home=home, server_url="")
     slots = slots_here(workers)
     if not slots:
         raise typer.Exit(1)
-    show = _Show(exit_after=exit_after)
-    with show:
-        serve(settings, slots, go_on=show.go_on, on_ready=lambda: greet(settings, slots))
-    if exit_after and not show.all_completed:
+    runs = _DemoRuns(exit_after=exit_after)
+    with runs:
+        serve(settings, slots, go_on=runs.go_on, on_ready=lambda: greet(settings, slots))
+    if exit_after and not runs.all_completed:
         raise typer.Exit(1)
 
 
-class _Show:
-    """The demo's runs, from launch to table; looked at ten times a second."""
+class _DemoRuns:
+    """Launches the runs of the demo, shows their progress, and shows a table when they have ended."""
 
     def __init__(self, *, exit_after: bool) -> None:
         self.all_completed = False
@@ -51,26 +55,26 @@ class _Show:
         self._runs: list[Run] = []
         self._stack, self._board = ExitStack(), ProgressBoard()
         self._launched, self._ended = 0, False
-        self._next_look = 0.0
+        self._next_poll = 0.0
 
     def __enter__(self) -> None:
-        """Nothing is shown before the first run."""
+        """Does nothing; the progress appears with the first run."""
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
     def go_on(self, client: Client) -> bool:
-        """Launches the runs, moves their bars, and shows the table once; returns whether to go on serving."""
-        if self._ended or time.monotonic() < self._next_look:
+        """Launches the runs, updates their bars, and shows the table once; returns whether to keep serving."""
+        if self._ended or time.monotonic() < self._next_poll:
             return True
-        self._next_look = time.monotonic() + LOOK_SECONDS
+        self._next_poll = time.monotonic() + POLL_SECONDS
         try:
-            self._look(client)
+            self._update(client)
         except UnreachableError:
             return True
         return not (self._ended and self._exit_after)
 
-    def _look(self, client: Client) -> None:
+    def _update(self, client: Client) -> None:
         if not self._launched:
             self._stack.enter_context(self._board)
         if self._launched < len(DEMO_PRESETS):
@@ -90,12 +94,13 @@ class _Show:
         for run in self._runs:
             if run.error:
                 complain(f"{run.name}: {run.error.type}: {run.error.message}")
+        say(WHAT_TO_LOOK_AT)
         if not self._exit_after:
-            say("Compare them in the browser: choose the three runs in the table. Ctrl-C stops everything.")
+            say("To compare them in the browser, select the three runs in the table. Ctrl-C stops everything.")
 
 
 def _find(client: Client, run_id: str) -> Run | None:
-    """Returns a run, None if somebody has deleted it."""
+    """Returns a run; None if it has been deleted."""
     try:
         return client.run(run_id)
     except NotFoundError:

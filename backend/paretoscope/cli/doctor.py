@@ -1,4 +1,4 @@
-"""``paretoscope doctor``: what works on this machine, and the command that mends what does not."""
+"""``paretoscope doctor``: checks what works on this machine, and names a fix for what does not."""
 
 import shutil
 import sys
@@ -18,7 +18,7 @@ from paretoscope.client.errors import ClientError
 from paretoscope.devices import find_gpus, usable_cores
 from paretoscope.settings import Settings
 
-LEAST_DISK_BYTES = 2_000_000_000
+MIN_DISK_BYTES = 2_000_000_000
 TRAINING_PACKAGES = ("torch", "transformers", "safetensors", "math-verify")
 INSTALL_TRAINING = "pip install 'paretoscope[worker]'"
 GPU_TORCH = "pip install --force-reinstall --no-deps torch"
@@ -30,20 +30,20 @@ class Finding:
 
     what: str
     seen: str
-    mend: str = ""
-    """What mends it; empty if nothing needs to."""
+    fix: str = ""
+    """What fixes the problem; empty if there is no problem."""
 
 
 def doctor() -> None:
-    """Check packages, page, GPU, database, broker, disk and server; exit with 1 if something needs mending."""
+    """Check packages, page, GPU, database, broker, disk and server; exit with 1 if something needs a fix."""
     settings = read_settings()
     findings = [finding for check in CHECKS for finding in check(settings)]
-    table = Table("", "what", "seen", "mend it with", box=None, pad_edge=False)
+    table = Table("", "what", "found", "fix", box=None, pad_edge=False)
     for finding in findings:
-        mark = "[red]mend[/red]" if finding.mend else "[green]ok[/green]"
-        table.add_row(mark, *(escape(text) for text in (finding.what, finding.seen, finding.mend)))
+        mark = "[red]problem[/red]" if finding.fix else "[green]ok[/green]"
+        table.add_row(mark, *(escape(text) for text in (finding.what, finding.seen, finding.fix)))
     console.print(table)
-    if any(finding.mend for finding in findings):
+    if any(finding.fix for finding in findings):
         raise typer.Exit(1)
 
 
@@ -57,7 +57,7 @@ def _training(_: Settings) -> Iterator[Finding]:
         try:
             yield Finding(name, version(name))
         except PackageNotFoundError:
-            yield Finding(name, "not installed, so no worker runs here", INSTALL_TRAINING)
+            yield Finding(name, "not installed, so no worker can run here", INSTALL_TRAINING)
 
 
 def _page(_: Settings) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     url = make_url(settings.database_url)
     shown = url.render_as_string(hide_password=True)
     if url.database and url.get_backend_name() == "sqlite" and not Path(url.database).exists():
-        yield Finding("database", f"{shown} is made at the first start")
+        yield Finding("database", f"{shown} will be created at the first start")
         return
     try:
         database = Database(settings.database_url)
@@ -107,15 +107,15 @@ def _broker(settings: Settings) -> Iterator[Finding]:
 
     problem = broker_problem(create_celery(settings))
     shown = settings.broker_url.rpartition("@")[2]
-    mend = "start it, or set PARETOSCOPE_BROKER_URL" if problem else ""
-    yield Finding("broker", problem or shown, mend)
+    fix = "start it, or set PARETOSCOPE_BROKER_URL" if problem else ""
+    yield Finding("broker", problem or shown, fix)
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
     place = next(folder for folder in (settings.home, *settings.home.parents) if folder.exists())
     free = shutil.disk_usage(place).free
-    mend = "" if free >= LEAST_DISK_BYTES else "free some space, or set PARETOSCOPE_HOME to another disk"
-    yield Finding("disk", f"{free / 1e9:.1f} GB free in {place}", mend)
+    fix = "" if free >= MIN_DISK_BYTES else "free some space, or set PARETOSCOPE_HOME to another disk"
+    yield Finding("disk", f"{free / 1e9:.1f} GB free in {place}", fix)
 
 
 def _storage(settings: Settings) -> Iterator[Finding]:
@@ -134,8 +134,8 @@ def _storage(settings: Settings) -> Iterator[Finding]:
 def _roots(settings: Settings) -> Iterator[Finding]:
     for name, roots in (("MODEL", settings.model_roots), ("DATA", settings.data_roots)):
         for root in roots:
-            mend = "" if root.is_dir() else f"make the folder, or change PARETOSCOPE_{name}_ROOTS"
-            yield Finding(f"{name.lower()} root", str(root) if root.is_dir() else f"{root} does not exist", mend)
+            fix = "" if root.is_dir() else f"create the folder, or change PARETOSCOPE_{name}_ROOTS"
+            yield Finding(f"{name.lower()} root", str(root) if root.is_dir() else f"{root} does not exist", fix)
 
 
 def _server(settings: Settings) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Runs as a table: where they ended, and how much of the objectives' space they cover."""
+"""A table of runs with their last validation points and hypervolumes."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,9 @@ DASH = "–"
 
 
 def final_table(client: Client, runs: Sequence[Run]) -> Table:
-    """Returns the last validation point of each run beside the untrained policy's, and its hypervolume.
+    """Returns a table with the first and last validation point and the hypervolume of each run.
 
-    All hypervolumes are measured against one reference point and scale, named under the table.
+    All hypervolumes use the same scale and the same reference point, which is shown below the table.
     """
     fronts = client.fronts([run.id for run in runs])
     finals = {front.run_id: front.final for front in fronts.runs}
@@ -57,7 +57,7 @@ def _row(run: Run, objectives: Sequence[ObjectiveView], final: FinalPoint | None
 
 def _caption(fronts: FrontsAnswer) -> str:
     corner = ", ".join(f"{row.name} {_number(fronts.reference_point.get(row.name))}" for row in fronts.objectives)
-    return f"Validation, untrained → trained. One reference point for all hypervolumes: {corner}."
+    return f"Validation, untrained → trained. Common reference point of the hypervolumes: {corner}."
 
 
 def _number(value: float | None) -> str:

@@ -1,10 +1,10 @@
-"""``paretoscope migrate``: bring the database to this version's schema."""
+"""``paretoscope migrate``: upgrades the database to the schema of this version."""
 
 from paretoscope.cli.output import give_up, read_settings, say
 
 
 def migrate() -> None:
-    """Bring the database of PARETOSCOPE_DATABASE_URL to the newest schema; back it up first."""
+    """Upgrade the database of PARETOSCOPE_DATABASE_URL to the newest schema. Make a backup first."""
     from paretoscope.store.migrate import SchemaError, upgrade
 
     settings = read_settings()
@@ -13,4 +13,4 @@ def migrate() -> None:
         revision = upgrade(settings.database_url)
     except SchemaError as error:
         give_up(str(error))
-    say(f"The database has schema {revision}, the newest.")
+    say(f"The database has the newest schema, {revision}.")

@@ -1,4 +1,4 @@
-"""How the commands write: plain sentences, tables that fit, and no escape codes where nobody reads them."""
+"""Output of the commands: plain sentences, and tables that fit; no escape codes unless it goes to a terminal."""
 
 from typing import Any, Never
 
@@ -37,7 +37,7 @@ def give_up(text: str, code: int = 1) -> Never:
 
 
 def read_settings(**given: Any) -> Settings:
-    """Reads the settings: what the command line gives, else the environment; ends the command if they are wrong."""
+    """Reads the settings from the command line, else from the environment. Ends the command if they are invalid."""
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Progress of runs in the terminal: bars where somebody watches, a line now and then where not."""
+"""Shows the progress of runs: as bars in a terminal, otherwise as lines from time to time."""
 
 import time
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ LINE_SECONDS = 10.0
 
 
 class ProgressBoard:
-    """One bar a run."""
+    """Shows one bar per run."""
 
     def __init__(self) -> None:
         columns = (
@@ -36,7 +36,7 @@ class ProgressBoard:
             self._progress.stop()
 
     def show(self, runs: Sequence[Run]) -> None:
-        """Shows where the runs are."""
+        """Shows the current progress of the runs."""
         for run in runs:
             if console.is_terminal:
                 self._move_bar(run)

@@ -1,4 +1,4 @@
-"""``paretoscope run``: queue a run described by a file."""
+"""``paretoscope run``: queues a run from a config file."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,11 +14,11 @@ from paretoscope.client.client import Client
 from paretoscope.schema.answers.run import Run
 
 ConfigArgument = Annotated[Path, Argument(help="YAML file with a run config.", metavar="CONFIG.yaml")]
-WaitOption = Annotated[bool, Option("--wait", help="Show progress until the run ends, then its final point.")]
+WaitOption = Annotated[bool, Option("--wait", help="Show progress until the run ends, then its result.")]
 
 
 def run(config: ConfigArgument, *, wait: WaitOption = False) -> None:
-    """Queue the run that a YAML file describes; with --wait, exit with 0 only if it completes."""
+    """Queue a run from a YAML file. With --wait, the exit code is 0 only if the run completes."""
     settings = read_settings()
     data = _read(config)
     with Client(settings.server_url, settings.token) as client:
@@ -26,12 +26,12 @@ def run(config: ConfigArgument, *, wait: WaitOption = False) -> None:
 
 
 def launch(client: Client, config: dict[str, Any], *, wait: bool) -> None:
-    """Queues a run and says where it is to be seen.
+    """Queues a run and prints its address.
 
     Args:
         client: the server.
         config: the run config.
-        wait: show progress until the run ends; the command then ends with 0 only if it completes.
+        wait: whether to show progress until the run ends; the exit code is then 0 only if it completes.
     """
     show_queued(client, client.create_run(config), wait=wait)
 
@@ -49,9 +49,9 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         give_up(f"Cannot read {path}: {error.strerror}.", code=2)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        give_up(f"{path} is no YAML: {error}", code=2)
+        give_up(f"{path} is not valid YAML: {error}", code=2)
     if not isinstance(data, dict):
-        give_up(f"{path} holds no run config: expected keys such as policy, task and objectives at the top.", code=2)
+        give_up(f"{path} is not a run config: expected keys such as policy, task and objectives at the top.", code=2)
     return data
 
 
@@ -60,7 +60,7 @@ def _wait(client: Client, queued: Run) -> None:
         with ProgressBoard() as board:
             ended = client.wait(queued.id, on_update=lambda state: board.show([state]))
     except KeyboardInterrupt:
-        complain(f"The run goes on. Stop it with `paretoscope stop {queued.id}`.")
+        complain(f"The run continues. Stop it with `paretoscope stop {queued.id}`.")
         raise typer.Exit(130) from None
     console.print(final_table(client, [ended]))
     if ended.error:

@@ -1,4 +1,4 @@
-"""``paretoscope runs`` and ``paretoscope stop``."""
+"""``paretoscope runs`` and ``paretoscope stop``: list the newest runs, and stop a run."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from typer import Argument, Option
 from paretoscope.cli.output import console, read_settings, say
 from paretoscope.client.client import Client
 
-LimitOption = Annotated[int, Option(min=1, max=200, help="How many runs to list, newest first.")]
+LimitOption = Annotated[int, Option(min=1, max=200, help="Number of runs to list, newest first.")]
 RunArgument = Annotated[str, Argument(help="Id of the run.")]
 
 
@@ -28,7 +28,7 @@ def runs(*, limit: LimitOption = 20) -> None:
 
 
 def stop(run_id: RunArgument) -> None:
-    """Have a run save a checkpoint and stop."""
+    """Make a run save a checkpoint and stop."""
     settings = read_settings()
     with Client(settings.server_url, settings.token) as client:
         stopped = client.stop(run_id)

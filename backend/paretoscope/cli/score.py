@@ -1,4 +1,4 @@
-"""``paretoscope score``: apply an objective to a file of completions."""
+"""``paretoscope score``: applies an objective to a file of completions."""
 
 import json
 import subprocess
@@ -21,17 +21,15 @@ ADAPTER: TypeAdapter[Objective] = TypeAdapter(Objective)
 
 FileArgument = Annotated[Path, Argument(help="Completions: parquet, JSONL, JSON or CSV.", metavar="FILE")]
 ObjectiveOption = Annotated[
-    str, Option("--objective", help="Type of an objective such as accuracy, or its config as YAML or JSON.")
+    str, Option("--objective", help="Type of an objective, such as accuracy, or its config as YAML or JSON.")
 ]
 CompletionOption = Annotated[str, Option("--completion", help="Column that holds the completions.")]
 AnswerOption = Annotated[
     str | None,
-    Option(
-        "--answer", help="Column of the right answers; left out, ground_truth, reward_model.ground_truth or answer."
-    ),
+    Option("--answer", help="Column of the right answers; default: ground_truth, reward_model.ground_truth or answer."),
 ]
 TokenizerOption = Annotated[
-    str | None, Option("--tokenizer", help="Folder or Hugging Face id of what counts tokens; left out, words count.")
+    str | None, Option("--tokenizer", help="Folder or Hugging Face id of a tokenizer; default: length in words.")
 ]
 JsonOption = Annotated[bool, Option("--json", help="Write JSON instead of a table.")]
 
@@ -45,7 +43,7 @@ def score(
     tokenizer: TokenizerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Reward each completion of a file under one objective, and print the mean and every row's reward."""
+    """Compute the reward of each completion in a file for one objective, and print all rewards and their mean."""
     config = read_objective(objective)
     if not can_train():
         give_up(NO_TRAINING)
@@ -58,7 +56,7 @@ def score(
     given = [f"{name}={value}" for name, value in options.items() if value is not None]
     result = _run_worker([str(file), *given])
     if result["unit"] == "words":
-        complain("Lengths are counted in words; name a tokenizer with --tokenizer to count tokens.")
+        complain("Lengths are counted in words. Give a tokenizer with --tokenizer to count tokens.")
     if as_json:
         typer.echo(json.dumps(result))
     else:
@@ -66,20 +64,20 @@ def score(
 
 
 def read_objective(text: str) -> Objective:
-    """Reads what ``--objective`` gives: the type of an objective, or its config.
+    """Reads the value of ``--objective``, which is the type of an objective or its config.
 
     Raises:
-        typer.Exit: it is neither; a message says why.
+        typer.Exit: it is neither; a message was shown.
     """
     try:
         given = yaml.safe_load(text)
         config = ADAPTER.validate_python({"type": given} if isinstance(given, str) else given)
     except yaml.YAMLError as error:
-        give_up(f"--objective is no YAML: {error}", code=2)
+        give_up(f"--objective is not valid YAML: {error}", code=2)
     except ValidationError as error:
         give_up("\n".join(f"--objective: {_problem(dict(one))}" for one in error.errors()), code=2)
     if isinstance(config, Conciseness) and config.gate_by is not None:
-        give_up("--objective: gate_by names another objective, and only one is applied here. Leave it out.", code=2)
+        give_up("--objective: gate_by names another objective, but only one is applied here. Leave it out.", code=2)
     return config
 
 
@@ -90,10 +88,10 @@ def _problem(error: dict[str, Any]) -> str:
 
 
 def _run_worker(arguments: list[str]) -> dict[str, Any]:
-    """Has the worker's side score the file in a process of its own, which may load torch.
+    """Scores the file in a separate process with the worker's code, which may load torch.
 
     Raises:
-        typer.Exit: it failed; it has said why.
+        typer.Exit: the process failed; it has shown a message.
     """
     command = [sys.executable, "-m", "paretoscope_worker.objectives.scoring", *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)

@@ -1,4 +1,4 @@
-"""``paretoscope soup``: evaluate the policies between two points."""
+"""``paretoscope soup``: evaluates policies between two points."""
 
 from typing import Annotated
 
@@ -15,11 +15,11 @@ StartArgument = Annotated[
     Argument(help="One end: a run and a step with a checkpoint; step 0 is the untrained policy.", metavar="RUN@STEP"),
 ]
 EndArgument = Annotated[str, Argument(help="The other end, of the same architecture.", metavar="RUN@STEP")]
-PointsOption = Annotated[int, Option(min=2, max=101, help="Policies to evaluate, both ends included.")]
+PointsOption = Annotated[int, Option(min=2, max=101, help="Number of policies to evaluate, including both ends.")]
 
 
 def soup(start: StartArgument, end: EndArgument, *, points: PointsOption = 5, wait: WaitOption = False) -> None:
-    """Queue a run that evaluates the policies between two points of runs (rewarded soups), as a front to compare."""
+    """Queue a run that evaluates policies between two points of runs (rewarded soups), to compare their front."""
     settings = read_settings()
     with Client(settings.server_url, settings.token) as client:
         launch(client, soup_config(client, Point.parse(start), Point.parse(end), points), wait=wait)

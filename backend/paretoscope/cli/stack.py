@@ -1,4 +1,4 @@
-"""Server and worker of one home folder as child processes of this one."""
+"""Runs the server and the worker of one home folder as child processes."""
 
 import importlib.util
 import signal
@@ -16,14 +16,14 @@ from paretoscope.processes.home_lock import HomeInUseError, held_home
 from paretoscope.processes.keeper import Keeper, Service, ServiceError
 from paretoscope.settings import Settings
 
-LOOK_SECONDS = 0.1
+POLL_SECONDS = 0.1
 SERVER_GRACE_SECONDS = 5.0
 WORKER_GRACE_SECONDS = 45.0
-"""A worker first has its runs save a checkpoint and tells the server so."""
+"""Seconds that a worker has for its runs to save a checkpoint, and to tell the server."""
 
 
 class Interrupts:
-    """Whether a person or the system has asked this process to end; asked again, it raises KeyboardInterrupt."""
+    """Records whether a signal has asked this process to end. A second signal raises KeyboardInterrupt."""
 
     def __init__(self) -> None:
         self.asked = False
@@ -38,21 +38,21 @@ class Interrupts:
 
 
 def can_train() -> bool:
-    """Whether what a worker needs is installed."""
+    """Whether the packages that a worker needs are installed."""
     return all(importlib.util.find_spec(name) is not None for name in ("torch", "transformers"))
 
 
 def serve(settings: Settings, slots: int, go_on: Callable[[Client], bool], on_ready: Callable[[], None]) -> None:
-    """Runs server and worker until asked to end, or until ``go_on`` says so; leaves no process behind.
+    """Runs server and worker until a signal asks to end or ``go_on`` returns False, and then ends all processes.
 
     Args:
         settings: home, host and port.
-        slots: runs trained at once; 0 starts no worker.
-        go_on: called ten times a second once the server answers; False ends.
+        slots: number of runs trained at once; 0 starts no worker.
+        go_on: called ten times per second as soon as the server answers; if it returns False, everything ends.
         on_ready: called when the server answers for the first time.
 
     Raises:
-        typer.Exit: home or port are in use, or a process cannot be started; a message says so.
+        typer.Exit: home or port are in use, or a process cannot be started; a message was shown.
     """
     _refuse_taken_port(settings)
     interrupts = Interrupts()
@@ -76,31 +76,31 @@ def _run(
         with Client(settings.server_url, settings.token) as client:
             if _wait_for_server(client, keeper, interrupts):
                 on_ready()
-                _tend(client, keeper, interrupts, go_on)
+                _keep_running(client, keeper, interrupts, go_on)
             if interrupts.asked:
-                say("\nStopping; running runs save a checkpoint first. Ctrl-C again stops at once.")
+                say("\nStopping. Runs that are training save a checkpoint first. Press Ctrl-C again to stop at once.")
         keeper.stop()
     except KeyboardInterrupt:
-        complain("Stopped at once; running runs go on from their last checkpoint at the next start.")
+        complain("Stopped at once. At the next start, unfinished runs continue from their last checkpoint.")
     finally:
         keeper.kill()
 
 
 def _wait_for_server(client: Client, keeper: Keeper, interrupts: Interrupts) -> bool:
     while not interrupts.asked:
-        keeper.tend(max_early_deaths=1)
+        keeper.restart_dead(max_early_deaths=1)
         with suppress(UnreachableError):
             client.health()
             return True
-        time.sleep(LOOK_SECONDS)
+        time.sleep(POLL_SECONDS)
     return False
 
 
-def _tend(client: Client, keeper: Keeper, interrupts: Interrupts, go_on: Callable[[Client], bool]) -> None:
+def _keep_running(client: Client, keeper: Keeper, interrupts: Interrupts, go_on: Callable[[Client], bool]) -> None:
     while not interrupts.asked and go_on(client):
-        for name in keeper.tend():
-            complain(f"The {name} has died and is started again.")
-        time.sleep(LOOK_SECONDS)
+        for name in keeper.restart_dead():
+            complain(f"The {name} has died and is restarted.")
+        time.sleep(POLL_SECONDS)
 
 
 def _server(settings: Settings) -> Service:
@@ -128,10 +128,10 @@ def _worker(settings: Settings, slots: int) -> Service:
 
 
 def celery_arguments(slots: int) -> list[str]:
-    """Returns the arguments of ``celery`` that make it a worker of Paretoscope.
+    """Returns the arguments of ``celery`` that start a worker of Paretoscope.
 
     Args:
-        slots: runs trained at once.
+        slots: number of runs trained at once.
     """
     name = f"paretoscope-{uuid.uuid4().hex[:8]}@%h"
     alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
@@ -141,7 +141,7 @@ def celery_arguments(slots: int) -> list[str]:
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
-    """Returns the environment that gives a child process the settings that the command line may have changed."""
+    """Returns the environment variables that pass settings from the command line on to a child process."""
     changed = {"HOME": settings.home, "HOST": settings.host, "PORT": settings.port, "SERVER_URL": settings.server_url}
     return {f"PARETOSCOPE_{name}": str(value) for name, value in changed.items()}
 
@@ -157,5 +157,5 @@ def _refuse_taken_port(settings: Settings) -> None:
     except OSError as error:
         give_up(
             f"Cannot listen on port {settings.port} of {settings.host}: {error.strerror or error}. "
-            "Stop what uses it, or choose another with --port."
+            "Stop the program that uses it, or choose another port with --port."
         )

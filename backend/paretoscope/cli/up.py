@@ -1,4 +1,4 @@
-"""``paretoscope up``: the page, the API and a worker on this machine."""
+"""``paretoscope up``: runs the page, the API and a worker on this machine."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -15,11 +15,13 @@ PAGE = Path(__file__).resolve().parents[1] / "page" / "index.html"
 NO_TRAINING = "No worker: torch and transformers are not installed. Run `pip install 'paretoscope[worker]'`."
 NO_PAGE = "The page is not built, so only the API answers. Run `make page`, then reload."
 
-HostOption = Annotated[str | None, Option(help="Address to listen on; beyond this machine it needs PARETOSCOPE_TOKEN.")]
-PortOption = Annotated[int | None, Option(help="Port to listen on (8420 unless PARETOSCOPE_PORT says otherwise).")]
-HomeOption = Annotated[Path | None, Option(help="Folder for database, messages and runs (.paretoscope).")]
-WorkersOption = Annotated[int | None, Option(min=1, help="Runs trained at once: one a GPU, else half the cores.")]
-NoWorkerOption = Annotated[bool, Option("--no-worker", help="Serve only; workers run elsewhere.")]
+HostOption = Annotated[str | None, Option(help="Address to listen on; any but loopback needs PARETOSCOPE_TOKEN.")]
+PortOption = Annotated[int | None, Option(help="Port to listen on (default: PARETOSCOPE_PORT, or 8420).")]
+HomeOption = Annotated[Path | None, Option(help="Folder for database, messages and runs (default: .paretoscope).")]
+WorkersOption = Annotated[
+    int | None, Option(min=1, help="Runs trained at once (default: one per GPU, or half the cores without a GPU).")
+]
+NoWorkerOption = Annotated[bool, Option("--no-worker", help="Start only the server; workers run elsewhere.")]
 
 
 def up(
@@ -37,7 +39,7 @@ def up(
 
 
 def slots_here(wanted: int | None) -> int:
-    """Returns how many runs this machine should train at once; 0, with a message, if it cannot train."""
+    """Returns how many runs this machine should train at once; if it cannot train, shows a message and returns 0."""
     if not can_train():
         complain(NO_TRAINING)
         return 0
@@ -45,7 +47,7 @@ def slots_here(wanted: int | None) -> int:
 
 
 def greet(settings: Settings, slots: int) -> None:
-    """Says where everything is."""
+    """Shows the address of the page, the home folder, and what the worker trains on."""
     if not PAGE.is_file():
         complain(NO_PAGE)
     say(f"Paretoscope {version('paretoscope')}")
@@ -53,13 +55,13 @@ def greet(settings: Settings, slots: int) -> None:
     say(f"  home    {settings.home}")
     say(f"  worker  {_describe_worker(slots)}")
     if settings.token:
-        say("  token   the one in PARETOSCOPE_TOKEN; the page asks for it")
-    say("Ctrl-C stops all of it.")
+        say("  token   that of PARETOSCOPE_TOKEN; the page asks for it")
+    say("Ctrl-C stops everything.")
 
 
 def _describe_worker(slots: int) -> str:
     if not slots:
         return "none; start one with `paretoscope worker`"
     gpus = find_gpus()
-    place = ", ".join(gpu.name for gpu in gpus) or f"the processor ({usable_cores()} cores)"
+    place = ", ".join(gpu.name for gpu in gpus) or f"the CPU ({usable_cores()} cores)"
     return f"{slots} {'run' if slots == 1 else 'runs'} at once on {place}"

@@ -1,4 +1,4 @@
-"""``paretoscope worker``: a worker in the foreground, for a server that runs elsewhere."""
+"""``paretoscope worker``: runs a worker in the foreground, for a server that runs elsewhere."""
 
 import os
 import sys
@@ -20,6 +20,7 @@ def worker(*, server: ServerOption = None, home: HomeOption = None, workers: Wor
     if not can_train():
         give_up(NO_TRAINING)
     slots = workers or default_slots(find_gpus())
-    say(f"A worker for {settings.server_url}, {slots} at once, files in {settings.home}. Ctrl-C stops it.")
+    runs = "1 run" if slots == 1 else f"{slots} runs"
+    say(f"Worker for {settings.server_url}: trains {runs} at once, with files in {settings.home}. Ctrl-C stops it.")
     os.environ.update(environment_of(settings))
-    os.execv(sys.executable, [sys.executable, "-m", "celery", *celery_arguments(slots)])  # noqa: S606 - no shell is meant
+    os.execv(sys.executable, [sys.executable, "-m", "celery", *celery_arguments(slots)])  # noqa: S606 - no shell wanted

@@ -9,6 +9,7 @@ import httpx
 from pydantic import BaseModel
 
 from paretoscope.client.errors import ConflictError, UnreachableError, raise_for_problem
+from paretoscope.schema.answers.attempt import AttemptsAnswer, AttemptView
 from paretoscope.schema.answers.checkpoint import CheckpointsAnswer, CheckpointView
 from paretoscope.schema.answers.config import PresetsAnswer, PresetView
 from paretoscope.schema.answers.evaluation import EvaluationsAnswer
@@ -193,6 +194,10 @@ class Client:
     def checkpoints(self, run_id: str) -> list[CheckpointView]:
         """Returns the checkpoints of a run, including deleted ones."""
         return self._ask(CheckpointsAnswer, "GET", f"/runs/{run_id}/checkpoints").checkpoints
+
+    def attempts(self, run_id: str) -> list[AttemptView]:
+        """Returns the attempts at a run with what produced their results."""
+        return self._ask(AttemptsAnswer, "GET", f"/runs/{run_id}/attempts").attempts
 
     def events(self, run_id: str) -> list[EventView]:
         """Returns the events of a run in the order in which they were reported."""

@@ -16,6 +16,7 @@ from paretoscope.processes.atomic_write import written_atomically
 from paretoscope.schema.answers.checkpoint import CheckpointView
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.checkpoints import FILES, POLICY, checkpoint_name
+from paretoscope.schema.provenance import Provenance
 
 README = "README.md"
 
@@ -46,7 +47,8 @@ def export_policy(client: Client, point: Point, folder: Path, checkpoint_url: st
         NotFoundError: there is no such run.
     """
     run, checkpoint = client.run(point.run_id), find_checkpoint(client, point)
-    card = model_card(run, checkpoint.step, client.evaluations(run.id).evaluations)
+    provenance = _provenance(client, run.id, checkpoint)
+    card = model_card(run, checkpoint.step, client.evaluations(run.id).evaluations, provenance)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder} is not empty. Choose a new folder, or remove what is in it.")
     with _found(run, checkpoint, checkpoint_url) as found:
@@ -61,6 +63,12 @@ def export_policy(client: Client, point: Point, folder: Path, checkpoint_url: st
                 "exists and that the disk has enough space, or choose another folder."
             ) from error
     return checkpoint.step
+
+
+def _provenance(client: Client, run_id: str, checkpoint: CheckpointView) -> Provenance | None:
+    """Returns what produced a checkpoint: the latest attempt that had begun when it was saved."""
+    begun = [row for row in client.attempts(run_id) if row.created_at <= checkpoint.created_at]
+    return begun[-1].provenance if begun else None
 
 
 @contextmanager

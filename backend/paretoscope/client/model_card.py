@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from typing import Any
 
 import yaml
@@ -10,6 +9,7 @@ import yaml
 from paretoscope.schema.answers.evaluation import EvaluationView
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.schema.answers.run import Run
+from paretoscope.schema.provenance import Provenance
 from paretoscope.schema.records import Split
 
 Scores = Mapping[Split, EvaluationView]
@@ -25,20 +25,21 @@ tokenizer = AutoTokenizer.from_pretrained("path/to/this/folder")
 ```"""
 
 
-def model_card(run: Run, step: int, evaluations: Sequence[EvaluationView]) -> str:
+def model_card(run: Run, step: int, evaluations: Sequence[EvaluationView], provenance: Provenance | None = None) -> str:
     """Returns a Hugging Face model card: Markdown that begins with metadata in YAML.
 
     Args:
         run: the run that trained the policy.
         step: number of policy updates, or the number of the point in an interpolation.
         evaluations: evaluations of the run; the card shows those of the step beside those of step 0.
+        provenance: what produced the policy; None if it is not known.
     """
     scores = {row.split: row for row in evaluations if row.step == step}
     first = {row.split: row for row in evaluations if row.step == 0}
     sections = [
-        f"---\n{_yaml(_metadata(run, step, scores))}---",
+        f"---\n{_yaml(_metadata(run, step, scores, provenance))}---",
         f"# {_plain(run.name)}, step {step}",
-        _origin(run, step),
+        _origin(run, step, provenance),
         f"## Scores\n\n{_scores(run.objectives, scores, first)}",
         _weights(scores),
         f"## Use\n\n{USAGE}",
@@ -47,7 +48,7 @@ def model_card(run: Run, step: int, evaluations: Sequence[EvaluationView]) -> st
     return "\n\n".join(filter(None, sections)) + "\n"
 
 
-def _metadata(run: Run, step: int, scores: Scores) -> dict[str, Any]:
+def _metadata(run: Run, step: int, scores: Scores, provenance: Provenance | None) -> dict[str, Any]:
     """Returns the metadata that the Hub reads, and further facts under `paretoscope`."""
     base = str(run.config["policy"]["model"])
     card: dict[str, Any] = {"library_name": "transformers", "pipeline_tag": "text-generation"}
@@ -58,13 +59,13 @@ def _metadata(run: Run, step: int, scores: Scores) -> dict[str, Any]:
         {"name": " ".join(run.name.split()), "results": [_result(run, row) for row in scores.values()]}
     ]
     card["paretoscope"] = {
-        "version": version("paretoscope"),
         "run": run.id,
         "step": step,
         "seed": run.config["seed"],
         "task": run.config["task"]["type"],
         "objectives": [objective.name for objective in run.objectives],
         "reward_weights": dict(next((row.weights for row in scores.values()), {})),
+        "provenance": provenance.model_dump(mode="json") if provenance else None,
     }
     return card
 
@@ -79,7 +80,7 @@ def _result(run: Run, row: EvaluationView) -> dict[str, Any]:
     }
 
 
-def _origin(run: Run, step: int) -> str:
+def _origin(run: Run, step: int, provenance: Provenance | None) -> str:
     config = run.config
     names = ", ".join(objective.name for objective in run.objectives)
     between = config.get("interpolation")
@@ -100,9 +101,23 @@ def _origin(run: Run, step: int) -> str:
             f"| advantage estimator | {config['algorithm']['type']} |",
             f"| task | {config['task']['type']} |",
             f"| seed | {config['seed']} |",
-            f"| made with | Paretoscope {version('paretoscope')} |",
+            *_produced_by(provenance),
         ]
     )
+
+
+def _produced_by(provenance: Provenance | None) -> list[str]:
+    """Returns the rows of the table that say with what the policy was trained."""
+    if provenance is None:
+        return ["| trained with | not recorded |"]
+    commit = f" (commit {provenance.commit})" if provenance.commit else ""
+    libraries = f"Python {provenance.python}, PyTorch {provenance.torch}, transformers {provenance.transformers}"
+    gpus = f"{provenance.gpus} x {provenance.device}" if provenance.gpus else provenance.device
+    return [
+        f"| trained with | Paretoscope {provenance.version}{commit}, {libraries} |",
+        f"| trained on | {_plain(gpus)} |",
+        f"| data fingerprint | {provenance.data_fingerprint} |",
+    ]
 
 
 def _scores(objectives: Sequence[ObjectiveView], scores: Scores, first: Scores) -> str:
@@ -127,7 +142,10 @@ def _weights(scores: Scores) -> str:
 
 def _value(row: EvaluationView | None, name: str) -> str:
     value = row.objectives.get(name) if row else None
-    return NOT_EVALUATED if value is None else f"{value:.4g}"
+    if row is None or value is None:
+        return NOT_EVALUATED
+    error = row.standard_errors.get(name)
+    return f"{value:.4g}" if error is None else f"{value:.4g} ± {error:.2g}"
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Figures: pure functions from plain data to Plotly JSON. `FIGURES` names them all."""
+"""Figures: pure functions from plain data to Plotly JSON. `FIGURES` lists all of them."""
 
 from paretoscope.figures.charts import lengths, loss, policy_shift, throughput
 from paretoscope.figures.charts.conflict import draw_conflict
@@ -18,43 +18,46 @@ from paretoscope.schema.methods import METHODS
 from paretoscope.schema.metrics import keys
 
 EXPLAINING = tuple(dict.fromkeys(method.explained_by for method in METHODS.values() if method.explained_by))
-"""What any method goes by."""
+"""The metrics that explain any of the weighting methods."""
 CAUSING = tuple(dict.fromkeys(method.follows_from for method in METHODS.values() if method.follows_from))
-"""What that follows from."""
+"""The metrics from which those are computed."""
 
-OBJECTIVE = Option("objective", "Name of the objective; left out, the first.")
+ERRORS = Option("errors", "How the standard errors of evaluations are drawn.", ("off", "whiskers", "band"), "off")
+OBJECTIVE = Option("objective", "Name of the objective; if left out, the first one.")
 AXES = (
-    Option("x", "Objective on the horizontal axis; left out, the first that y does not take."),
-    Option("y", "Objective on the vertical axis; left out, the first that x does not take."),
-    Option("z", "Objective on a third axis; left out, the figure is flat."),
-    Option("view", "Chosen objectives at right angles, or all on parallel axes.", ("axes", "parallel"), "axes"),
+    Option("x", "Objective on the horizontal axis; if left out, the first one that is not on y."),
+    Option("y", "Objective on the vertical axis; if left out, the first one that is not on x."),
+    Option("z", "Objective on a third axis; if left out, the figure has two axes."),
+    Option(
+        "view", "Chosen objectives on x, y and z, or all objectives on parallel axes.", ("axes", "parallel"), "axes"
+    ),
 )
 
 _SPECS = (
     FigureSpec(
         "weights",
-        "Nominal reward weights over steps, with the cause of each move.",
+        "Nominal reward weights over steps, and the cause of each move.",
         draw_weights,
         metrics=(keys.WEIGHT, *EXPLAINING),
         options=(
-            Option("view", "Stacked to 1, as lines, or as a path in a triangle.", ("area", "lines", "simplex"), "area"),
+            Option("view", "Stacked areas, lines, or a path in a triangle.", ("area", "lines", "simplex"), "area"),
         ),
     ),
     FigureSpec(
         "effective_weights",
-        "Share of the advantage each objective really contributed.",
+        "Each objective's share of the advantage.",
         draw_effective_weights,
         metrics=(keys.EFFECTIVE_WEIGHT, keys.WEIGHT),
         options=(
-            Option("view", "Stacked to 1, or as lines with the nominal weights dotted.", ("area", "lines"), "area"),
+            Option("view", "Stacked areas, or lines with the nominal weights dotted.", ("area", "lines"), "area"),
         ),
     ),
     FigureSpec(
         "objective",
-        "One objective over steps on train, validation and test, in its own unit.",
+        "One objective over steps on the train, validation and test splits, in its own unit.",
         draw_objective,
         metrics=(keys.OBJECTIVE_TRAIN,),
-        options=(OBJECTIVE,),
+        options=(OBJECTIVE, ERRORS),
     ),
     FigureSpec(
         "hypervolume", "Hypervolume of the archive over steps, with a tick where a point joined it.", draw_hypervolume
@@ -67,25 +70,25 @@ _SPECS = (
     ),
     FigureSpec(
         "cause",
-        "What the run's weighting goes by: influence, multipliers, bottlenecks, whatever moves its weights.",
+        "The values that the run's weighting method uses, such as influence, multipliers or bottlenecks.",
         draw_cause,
         metrics=(*EXPLAINING, *CAUSING),
     ),
     FigureSpec(
         "signal",
-        "Covariance of each objective with the trained signal, and the share of its groups that are tied.",
+        "Covariance of each objective with the advantage, and the share of its groups that are tied.",
         draw_signal,
         metrics=(keys.COVARIANCE, keys.TIE_FRACTION),
     ),
     FigureSpec(
         "conflict",
-        "Which pairs of objectives pull apart, by their advantages and gradients.",
+        "Conflict between pairs of objectives, measured by their advantages and gradients.",
         draw_conflict,
         metrics=(keys.ADVANTAGE_CORRELATION, keys.GRADIENT_COSINE),
     ),
     FigureSpec(
         "reward",
-        "The reward that is trained on, and those it is made of.",
+        "The trained reward, and the rewards of the objectives.",
         draw_reward,
         metrics=(keys.TOTAL_REWARD, keys.REWARD),
     ),
@@ -110,23 +113,23 @@ _SPECS = (
     ),
     FigureSpec(
         "fronts",
-        "Pareto fronts of several runs, one reference point for all.",
+        "Pareto fronts of several runs with a common reference point.",
         draw_fronts,
         options=AXES,
         many=True,
     ),
     FigureSpec(
         "hypervolumes",
-        "Hypervolume of several runs, recomputed with one reference point and scale.",
+        "Hypervolume of several runs, recomputed with a common reference point and scale.",
         draw_hypervolumes,
-        options=(Option("axis", "What runs to the right.", ("step", "time"), "step"),),
+        options=(Option("axis", "The horizontal axis.", ("step", "time"), "step"),),
         many=True,
     ),
     FigureSpec(
         "objectives_over_steps",
         "Objectives of several runs over steps on the validation split.",
         draw_objectives_over_steps,
-        options=(Option("objective", "Name of the one objective to show; left out, all that the runs share."),),
+        options=(Option("objective", "Name of the objective to show; if left out, all that the runs share."),),
         many=True,
     ),
 )

@@ -1,1 +1,1 @@
-"""Dominance, hypervolume and archive: pure, NumPy and moocore only."""
+"""Dominance, hypervolume and archive: pure functions that use only NumPy and moocore."""

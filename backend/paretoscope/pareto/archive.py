@@ -1,4 +1,4 @@
-"""Every evaluated point of a run with its step, and the front and hypervolume they make together."""
+"""All evaluated points of a run with their steps, and their front and hypervolume."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -9,23 +9,26 @@ import numpy as np
 from paretoscope.pareto.axes import Axes, Axis, Points
 from paretoscope.pareto.dominance import covered, covers, non_dominated
 from paretoscope.pareto.hypervolume import contribution
+from paretoscope.pareto.noise import contribution_error
 
 
 @dataclass(frozen=True)
 class Added:
-    """What one point did when it was added."""
+    """The effect of adding one point."""
 
     contribution: float
-    """Hypervolume it added."""
+    """Hypervolume that the point added."""
     hypervolume: float
-    """Hypervolume of the archive with it."""
+    """Hypervolume of the archive including the point."""
     on_front: bool
-    """Whether no earlier point dominates or equals it."""
+    """Whether no earlier point dominates or equals the point."""
+    contribution_error: float | None = None
+    """Standard error of the contribution; None where it is 0 or the errors of the point are not known."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One point of the archive, values in the objectives' own units."""
+    """One point of the archive. Values are in the objectives' own units."""
 
     step: int
     values: dict[str, float | None]
@@ -34,7 +37,7 @@ class Entry:
 
 
 class Archive:
-    """All points evaluated so far on fixed axes; adding one measures only the new point's own box."""
+    """All points evaluated so far, on fixed axes. Adding a point measures only the box of the new point."""
 
     def __init__(self, axes: Axes) -> None:
         self.axes = axes
@@ -44,7 +47,7 @@ class Archive:
 
     @classmethod
     def from_state_dict(cls, state: Mapping[str, Any]) -> Self:
-        """Makes the archive that `state_dict` described, its axes included."""
+        """Creates an archive, including its axes, from the result of `state_dict`."""
         archive = cls(Axes(()))
         archive.load_state_dict(state)
         return archive
@@ -54,49 +57,53 @@ class Archive:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All points in the order they were added."""
+        """All points in the order in which they were added."""
         return tuple(self._entries)
 
     @property
     def hypervolume(self) -> float:
-        """Hypervolume of all points; 0 for none."""
+        """Hypervolume of all points; 0 if there are none."""
         return self._entries[-1].hypervolume if self._entries else 0.0
 
     @property
     def front(self) -> Points:
-        """Non-dominated points in internal coordinates, float64 [N, K], in the order they were added."""
+        """Non-dominated points in internal coordinates, float64 [N, K], in the order in which they were added."""
         return self._front.copy()
 
     @property
     def on_front(self) -> list[bool]:
-        """For each entry, whether no point of the archive dominates it; of equal points only the first."""
+        """For each entry, whether no point of the archive dominates it; of equal points, only the first counts."""
         members = set(self._front_indices)
         return [index in members for index in range(len(self._entries))]
 
-    def add(self, step: int, values: Mapping[str, float | None]) -> Added:
-        """Adds the point evaluated after `step` updates, values in the objectives' own units.
+    def add(
+        self, step: int, values: Mapping[str, float | None], covariance: Mapping[str, Mapping[str, float]] | None = None
+    ) -> Added:
+        """Adds the point that was evaluated after `step` updates, with values in the objectives' own units.
 
-        A point with an absent or undefined value is kept, contributes nothing and is never on the front.
+        A point with a missing or undefined value is kept, but it contributes nothing and is never on the front.
+        `covariance` is the covariance of the values, which are means over prompts.
         """
         point = self.axes.to_internal(values)
         on_front = bool(np.isfinite(point).all()) and not covers(self._front, point).any()
         added = contribution(self._front, point) if on_front else 0.0
+        error = contribution_error(self._front, point, self.axes.scaled(covariance)) if covariance and added else None
         total = self.hypervolume + added
         if on_front:
             self._join_front(point)
         named = {name: values.get(name) for name in self.axes.names}
         self._entries.append(Entry(step, named, added, total))
-        return Added(added, total, on_front)
+        return Added(added, total, on_front, error)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the archive as JSON-able data, axes included."""
+        """Returns the archive, including its axes, as data that can be converted to JSON."""
         return {
             "axes": [asdict(axis) for axis in self.axes.axes],
             "entries": [asdict(entry) for entry in self._entries],
         }
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
-        """Replaces axes and points by those that `state_dict` described."""
+        """Replaces the axes and points by those from the result of `state_dict`."""
         self.axes = Axes(tuple(Axis(**axis) for axis in state["axes"]))
         self._entries = [Entry(**entry) for entry in state["entries"]]
         points = self.axes.to_internal_points(entry.values for entry in self._entries)
@@ -105,7 +112,7 @@ class Archive:
 
     def _join_front(self, point: Points) -> None:
         kept = ~covered(self._front, point)
-        # One column an objective: comparing points is then ten times as fast as row by row.
+        # Column order (one column per objective) makes comparing points ten times as fast as row order.
         self._front = np.asfortranarray(np.vstack([self._front[kept], point]))
         self._front_indices = [index for index, keep in zip(self._front_indices, kept, strict=True) if keep]
         self._front_indices.append(len(self._entries))

@@ -1,6 +1,6 @@
-"""Axes of a hypervolume: the reference point and scale that every value carries, and the way into internal coordinates.
+"""The axes of a hypervolume: its reference point and scale, and the conversion to internal coordinates.
 
-Inside, the reference point is 0 and better is positive on every axis, whichever direction the objective has.
+In internal coordinates, the reference point is 0 and better is larger on every axis, for both directions.
 """
 
 import math
@@ -17,16 +17,16 @@ from paretoscope.schema.training import Evaluation
 Points = NDArray[np.float64]
 
 MARGIN = 0.1
-"""Share of the scale by which the reference point `margin` is worse than the untrained policy."""
+"""With the reference point `margin`, it is worse than the untrained policy by this share of the scale."""
 
 
 class NothingSharedError(ValueError):
-    """Runs were to be compared that share no objective."""
+    """The runs to compare share no objective."""
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One objective as an axis. `reference` and `scale` are in the objective's own unit; `scale` is positive."""
+    """The axis of one objective. `reference` and `scale` are in the objective's own unit; `scale` is positive."""
 
     name: str
     direction: Direction
@@ -35,17 +35,17 @@ class Axis:
 
     @property
     def sign(self) -> float:
-        """1 if more is better, -1 if less is."""
+        """1 if larger is better, -1 if smaller is better."""
         return 1.0 if self.direction == "maximize" else -1.0
 
     def to_internal(self, value: float) -> float:
-        """Returns how many scales `value` is better than the reference; negative if it is worse, NaN for NaN."""
+        """Returns by how many scales `value` is better than the reference; negative if it is worse, NaN for NaN."""
         return (value - self.reference) * self.sign / self.scale
 
 
 @dataclass(frozen=True)
 class Axes:
-    """The K axes of a run, or those several runs share, in the objectives' own order."""
+    """The K axes of a run, or the axes that several runs share, in the order of the objectives."""
 
     axes: tuple[Axis, ...]
 
@@ -53,7 +53,7 @@ class Axes:
     def build(
         cls, directions: Mapping[str, Direction], reference: Mapping[str, float], scale: Mapping[str, float]
     ) -> Self:
-        """Makes axes for the objectives named in `directions` from the reference point and scale of a hypervolume.
+        """Builds axes for the objectives in `directions` from the reference point and scale of a hypervolume.
 
         Raises:
             ValueError: an objective has no finite reference, or no finite positive scale.
@@ -61,7 +61,7 @@ class Axes:
         for name in directions:
             if not math.isfinite(reference.get(name, math.nan)) or not 0 < scale.get(name, math.nan) < math.inf:
                 raise ValueError(
-                    f"The objective '{name}' has reference {reference.get(name)} and scale {scale.get(name)}: "
+                    f"The objective '{name}' has reference {reference.get(name)} and scale {scale.get(name)}, but the "
                     "hypervolume needs a finite reference and a positive scale for every objective."
                 )
         return cls(
@@ -69,7 +69,7 @@ class Axes:
         )
 
     def __getitem__(self, name: str) -> Axis:
-        """The axis of the objective called `name`; KeyError if there is none."""
+        """Returns the axis of an objective; raises KeyError if there is none."""
         for axis in self.axes:
             if axis.name == name:
                 return axis
@@ -77,12 +77,12 @@ class Axes:
 
     @property
     def names(self) -> list[str]:
-        """Names of the objectives in their own order."""
+        """Names of the objectives, in order."""
         return [axis.name for axis in self.axes]
 
     @property
     def reference_point(self) -> dict[str, float]:
-        """Corner from which hypervolume is measured, each objective in its own unit."""
+        """Point from which the hypervolume is measured, each objective in its own unit."""
         return {axis.name: axis.reference for axis in self.axes}
 
     @property
@@ -91,10 +91,10 @@ class Axes:
         return {axis.name: axis.scale for axis in self.axes}
 
     def to_internal(self, values: Mapping[str, float | None]) -> Points:
-        """Turns values in the objectives' own units into one internal point.
+        """Converts values in the objectives' own units to one internal point.
 
         Returns:
-            float64 [K], K the number of axes; an absent or undefined value is NaN.
+            float64 [K], one value per axis; a missing or undefined value is NaN.
         """
         given = (values.get(axis.name) for axis in self.axes)
         return np.array(
@@ -104,29 +104,35 @@ class Axes:
             ]
         )
 
+    def scaled(self, covariance: Mapping[str, Mapping[str, float]]) -> Points:
+        """Turns a covariance in the objectives' own units into one of internal coordinates, float64 [K, K]."""
+        factors = np.array([axis.sign / axis.scale for axis in self.axes])
+        own = np.array([[covariance[one][other] for other in self.names] for one in self.names])
+        return own.reshape(len(factors), len(factors)) * np.outer(factors, factors)
+
     def to_internal_points(self, rows: Iterable[Mapping[str, float | None]]) -> Points:
-        """Turns N mappings into internal points, float64 [N, K]."""
+        """Converts N mappings to internal points, float64 [N, K]."""
         return np.array([self.to_internal(row) for row in rows]).reshape(-1, len(self.axes))
 
 
 def axes_from_initial(objectives: Sequence[Objective], initial: Mapping[str, float], evaluation: Evaluation) -> Axes:
-    """Makes a run's axes from the untrained policy's validation values and the run's evaluation config.
+    """Builds a run's axes from the validation values of the untrained policy and the run's evaluation config.
 
     Args:
-        objectives: the run's objectives in their own order.
+        objectives: the run's objectives, in order.
         initial: value of each objective at step 0, in its own unit.
-        evaluation: says which reference point and which scale.
+        evaluation: config of the reference point and the scale.
 
     Raises:
-        ValueError: a value of the untrained policy is needed and is absent or not finite.
+        ValueError: a value of the untrained policy is needed but missing or not finite.
     """
     return Axes(tuple(_axis(objective, initial.get(objective.name, math.nan), evaluation) for objective in objectives))
 
 
 def common_axes(runs: Sequence[Axes]) -> Axes:
-    """Makes the axes on which several runs are compared, each with the worst reference and largest scale of any run.
+    """Builds the axes for comparing several runs, each with the worst reference and the largest scale of all runs.
 
-    Only objectives that all runs share, with one direction, in the first run's order.
+    They cover the objectives that all runs share with the same direction, in the order of the first run.
 
     Raises:
         ValueError: no run was given, or the runs share no objective.
@@ -137,7 +143,7 @@ def common_axes(runs: Sequence[Axes]) -> Axes:
     shared = [key for key in by_name[0] if all(key in axes for axes in by_name)]
     if not shared:
         raise NothingSharedError(
-            "The runs share no objective, so no front holds points of all of them. Compare runs with common objectives."
+            "The runs share no objective, so they have no common front. Compare runs with common objectives."
         )
     return Axes(tuple(_widest([axes[key] for axes in by_name]) for key in shared))
 
@@ -167,8 +173,8 @@ def _reference(objective: Objective, initial: float, scale: float, evaluation: E
 def _measured(name: str, value: float) -> float:
     if not math.isfinite(value):
         raise ValueError(
-            f"The untrained policy has no finite value of '{name}' ({value}), so hypervolume has no reference point. "
-            "Give evaluation.reference_point and evaluation.objective_scale a value for each objective."
+            f"The untrained policy has no finite value of '{name}' ({value}), so the hypervolume has no reference "
+            "point. Give evaluation.reference_point and evaluation.objective_scale a value for each objective."
         )
     return value
 

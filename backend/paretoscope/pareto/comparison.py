@@ -1,7 +1,7 @@
-"""Fronts and hypervolumes of several runs against ONE reference point and scale, recomputed for all of them."""
+"""Fronts and hypervolumes of several runs, recomputed with one common reference point and scale."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import Axes, common_axes
@@ -19,10 +19,12 @@ class ComparedPoint:
     """Whether no other validation point of the same run dominates it in the shared objectives."""
     checkpoint_id: int | None
     contribution: float
-    """Hypervolume it added to its run."""
+    """Hypervolume that the point added to its run."""
     hypervolume: float
-    """Hypervolume of its run with it."""
+    """Hypervolume of its run including the point."""
     seconds: float | None
+    standard_errors: Mapping[str, float | None] = field(default_factory=dict)
+    """Of each objective over prompts, where it is known."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,11 @@ class ComparedRun:
     run_id: str
     name: str
     points: Sequence[ComparedPoint]
-    """By ascending step."""
+    """Points by ascending step."""
 
     @property
     def final(self) -> ComparedPoint | None:
-        """The last point, None before the first evaluation."""
+        """The last point; None before the first evaluation."""
         return self.points[-1] if self.points else None
 
     @property
@@ -52,14 +54,14 @@ class ComparedRun:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Several runs on the objectives all of them share."""
+    """Several runs on the objectives that all of them share."""
 
     axes: Axes
-    """Componentwise worst reference point and largest scale of the runs; no axes before the first evaluation of any."""
+    """Axes with the worst reference and the largest scale of the runs; empty before the first evaluation of any run."""
     objectives: Sequence[ObjectiveData]
-    """Shared objectives, as the first run shows them and in its order."""
+    """Shared objectives, with the labels and the order of the first run."""
     runs: Sequence[ComparedRun]
-    """In the order they were given."""
+    """Runs in the given order."""
 
     @property
     def reference_point(self) -> dict[str, float]:
@@ -73,7 +75,7 @@ class Comparison:
 
 
 def compare(runs: Sequence[RunData]) -> Comparison:
-    """Puts `runs` on common axes. A run that has no reference point yet takes part without points.
+    """Compares `runs` on common axes. A run that has no reference point yet is included without points.
 
     Raises:
         ValueError: the runs share no objective.
@@ -99,5 +101,13 @@ def _compared(run: RunData, axes: Axes) -> ComparedRun:
 def _point(row: EvaluationData, axes: Axes, contribution: float, hypervolume: float, on_front: bool) -> ComparedPoint:
     values = {name: row.objectives.get(name) for name in axes.names}
     return ComparedPoint(
-        row.step, values, row.weights, on_front, row.checkpoint_id, contribution, hypervolume, row.seconds
+        row.step,
+        values,
+        row.weights,
+        on_front,
+        row.checkpoint_id,
+        contribution,
+        hypervolume,
+        row.seconds,
+        row.standard_errors,
     )

@@ -1,7 +1,7 @@
-"""Pareto dominance, the one definition used everywhere.
+"""Pareto dominance. This definition is used everywhere.
 
-A point dominates another if it is at least as good on every axis and better on one.
-Better is larger: directions are settled in `axes`.
+A point dominates another if it is at least as good on every axis and better on at least one. Better is larger; `axes`
+converts the directions.
 """
 
 import moocore
@@ -14,13 +14,13 @@ Mask = NDArray[np.bool_]
 
 
 def non_dominated(points: Points) -> Mask:
-    """Says which points are on the front of a set.
+    """Returns which points are on the front of a set.
 
     Args:
         points: float64 [N, K], internal coordinates.
 
     Returns:
-        bool [N]. Of equal points only the first is on the front; a point with an undefined value never is.
+        bool [N]. Of equal points, only the first is on the front; a point with an undefined value never is.
     """
     front: Mask = np.asarray(np.isfinite(points).all(axis=1))
     if front.any():
@@ -29,10 +29,10 @@ def non_dominated(points: Points) -> Mask:
 
 
 def covers(points: Points, point: Points) -> Mask:
-    """Says which of `points` [N, K] dominate or equal `point` [K]; bool [N], False where either is undefined."""
+    """Returns which of `points` [N, K] dominate or equal `point` [K]: bool [N], False if a value is undefined."""
     return np.asarray((points >= point).all(axis=1), dtype=np.bool_)
 
 
 def covered(points: Points, point: Points) -> Mask:
-    """Says which of `points` [N, K] `point` [K] dominates or equals; bool [N], False where either is undefined."""
+    """Returns which of `points` [N, K] are dominated or equalled by `point` [K]: bool [N], False if undefined."""
     return np.asarray((points <= point).all(axis=1), dtype=np.bool_)

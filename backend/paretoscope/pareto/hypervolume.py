@@ -1,6 +1,6 @@
-"""Exact hypervolume against the reference point 0, larger being better, through moocore.
+"""Exact hypervolume above the reference point 0, computed with moocore; larger values are better.
 
-A point worse than the reference on some axis is clipped to the box, so it never has negative volume.
+A point that is worse than the reference on an axis is clipped, so that it never has a negative volume.
 """
 
 import moocore
@@ -11,7 +11,7 @@ from paretoscope.pareto.dominance import covers, non_dominated
 
 
 def hypervolume(points: Points) -> float:
-    """Returns the volume that `points` [N, K] dominate above the reference point, undefined points left out."""
+    """Returns the volume that `points` [N, K] dominate above the reference point; undefined points are left out."""
     clipped = _clip(points[np.isfinite(points).all(axis=1)])
     clipped = clipped[(clipped > 0).all(axis=1)]
     if len(clipped) == 0:
@@ -20,11 +20,11 @@ def hypervolume(points: Points) -> float:
 
 
 def contribution(front: Points, point: Points) -> float:
-    """Returns by how much `point` [K] grows the hypervolume of `front` [N, K].
+    """Returns by how much `point` [K] increases the hypervolume of `front` [N, K].
 
-    Its own box less what the front already has inside that box: vol(box(0, p)) - HV(nondominated(min(F, p))).
-
-    Exactly 0 if the front covers the point inside the box, or the point is not better than the reference on every axis.
+    It is the box of the point minus the part that the front already dominates: vol(box(0, p)) -
+    HV(nondominated(min(F, p))). It is exactly 0 if the front covers the point inside the box, or if the point is not
+    better than the reference on every axis.
     """
     clipped = np.maximum(point, 0.0)
     if not np.isfinite(point).all() or not (clipped > 0).all():

@@ -1,17 +1,18 @@
-"""Plain data that figures are drawn from: no database, no HTTP. Values are in the objectives' own units."""
+"""Plain data of runs for figures, without database or HTTP. Values are in the objectives' own units."""
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paretoscope.pareto.axes import Axes
+from paretoscope.pareto.noise import is_within_noise
 from paretoscope.schema.objectives import Direction
 from paretoscope.schema.records import Split
 
 
 @dataclass(frozen=True)
 class ObjectiveData:
-    """How an objective is shown."""
+    """An objective and its labels."""
 
     name: str
     unit: str
@@ -21,9 +22,9 @@ class ObjectiveData:
 
 @dataclass(frozen=True)
 class SeriesData:
-    """One metric over steps, folded to an envelope: bucket i holds the least, greatest and last value up to `steps[i]`.
+    """One metric over steps, as an envelope: bucket i has the smallest, largest and last value up to `steps[i]`.
 
-    Where nothing was folded the three are equal. None is a gap, and so become NaN and infinity.
+    If a bucket holds one point, the three values are equal. None is a gap; NaN and infinity become gaps.
     """
 
     key: str
@@ -32,7 +33,7 @@ class SeriesData:
     max: Sequence[float | None]
     last: Sequence[float | None]
     total: int
-    """Points before folding."""
+    """Number of points before they were put into buckets."""
 
     def __post_init__(self) -> None:
         for name in ("min", "max", "last"):
@@ -54,48 +55,57 @@ class EvaluationData:
     checkpoint_id: int | None = None
     seconds: float | None = None
     """Seconds since the run started."""
+    standard_errors: Mapping[str, float | None] = field(default_factory=dict)
+    """Of each objective over prompts, where it is known."""
+    contribution_error: float | None = None
+    """Standard error of the contribution, where it is known."""
+
+    @property
+    def within_noise(self) -> bool:
+        """Whether it grew the hypervolume by less than the standard error of that growth."""
+        return is_within_noise(self.contribution, self.contribution_error)
 
     def __post_init__(self) -> None:
-        for name in ("objectives", "weights"):
+        for name in ("objectives", "weights", "standard_errors"):
             object.__setattr__(self, name, {key: _finite(value) for key, value in getattr(self, name).items()})
 
 
 @dataclass(frozen=True)
 class RunData:
-    """One run as figures need it."""
+    """The data of one run that figures need."""
 
     id: str
     name: str
     method: str
     """Type of the run's weighting, such as `fixed` or `gradient`."""
     objectives: Sequence[ObjectiveData]
-    """Trained, in the config's own order: it decides colours."""
+    """Trained objectives in the order of the config, which also determines their colours."""
     series: Mapping[str, SeriesData] = field(default_factory=dict)
-    """Metric key to series; a figure needs those of the metrics that its spec names."""
+    """Series by metric key; a figure needs those of the metrics in its spec."""
     evaluations: Sequence[EvaluationData] = ()
-    """Of every split, by ascending step."""
+    """Evaluations of all splits, by ascending step."""
     reference_point: Mapping[str, float] = field(default_factory=dict)
-    """Corner of the hypervolume; empty until the untrained policy is evaluated."""
+    """Reference point of the hypervolume; empty until the untrained policy has been evaluated."""
     scale: Mapping[str, float] = field(default_factory=dict)
-    """Length of one unit of each axis; empty until the untrained policy is evaluated."""
+    """Length of one unit of each axis; empty until the untrained policy has been evaluated."""
     reference_kind: str | None = None
-    """How the reference point was chosen: `initial`, `margin`, or None where it was given."""
+    """How the reference point was chosen: `initial`, `margin`, or None if it was given."""
     monitors: Sequence[ObjectiveData] = ()
-    """Logged but not trained; their colours come after."""
+    """Objectives that are logged but not trained; their colours follow those of the trained ones."""
 
     @property
     def objective_names(self) -> list[str]:
-        """Names of the trained objectives in their own order."""
+        """Names of the trained objectives, in order."""
         return [objective.name for objective in self.objectives]
 
     @property
     def measured(self) -> list[ObjectiveData]:
-        """Trained objectives, then monitors."""
+        """Trained objectives, followed by monitors."""
         return [*self.objectives, *self.monitors]
 
     @property
     def axes(self) -> Axes | None:
-        """Axes of the objectives that have a reference and a scale; None before the first evaluation."""
+        """Axes of the objectives with a reference and a scale; None before the first evaluation."""
         measured = {
             one.name: one.direction
             for one in self.objectives

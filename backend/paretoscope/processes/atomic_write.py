@@ -1,4 +1,4 @@
-"""Files and folders that are there whole or not at all: they are written under another name, then renamed."""
+"""Writes files and folders completely or not at all: they are written under another name and then renamed."""
 
 import shutil
 import threading
@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 UNFINISHED = ".unfinished"
-"""How the names of files and folders end that are being written. They begin with a dot."""
+"""End of the names of files and folders while they are being written. These names begin with a dot."""
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Writes a text file. A reader sees the text that was there before or the whole new one.
+    """Writes a text file. A reader sees either the old text or the complete new text.
 
     Several processes and threads may write the same file; the last one wins.
 
     Raises:
-        OSError: the file cannot be written. What was there before is still there.
+        OSError: the file cannot be written. The old text is kept.
     """
     draft = path.with_name(f".{path.name}.{threading.get_native_id()}{UNFINISHED}")
     try:
@@ -31,11 +31,11 @@ def write_atomically(path: Path, text: str) -> None:
 def written_atomically(folder: Path) -> Iterator[Path]:
     """Yields an empty folder for the block to fill, which is renamed to ``folder`` when the block ends.
 
-    The name must be free by then, or that of an empty folder. If the block raises, nothing is left. A process that is
-    killed in between leaves a folder that ``discard_unfinished`` deletes.
+    At that time, no file or non-empty folder may have this name. If the block raises an error, nothing is left. A
+    process that is killed meanwhile leaves a folder, which ``discard_unfinished`` deletes.
 
     Raises:
-        OSError: the folder cannot be made or renamed.
+        OSError: the folder cannot be created or renamed.
     """
     draft = folder.with_name(f".{folder.name}{UNFINISHED}")
     shutil.rmtree(draft, ignore_errors=True)
@@ -49,6 +49,6 @@ def written_atomically(folder: Path) -> Iterator[Path]:
 
 
 def discard_unfinished(parent: Path) -> None:
-    """Deletes the unfinished folders that processes which were killed have left in a folder."""
+    """Deletes the unfinished folders that killed processes have left in a folder."""
     for left in parent.glob(f".*{UNFINISHED}"):
         shutil.rmtree(left, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""One ``paretoscope up`` per home folder."""
+"""A lock that allows only one ``paretoscope up`` per home folder."""
 
 import os
 from collections.abc import Iterator
@@ -11,16 +11,16 @@ LOCK = "up.lock"
 
 
 class HomeInUseError(RuntimeError):
-    """Another process serves this home folder."""
+    """Another process uses this home folder."""
 
 
 @contextmanager
 def held_home(home: Path, url: str) -> Iterator[None]:
-    """Holds a home folder, made if missing, until the block or the process ends.
+    """Locks a home folder until the block or the process ends. The folder is created if it does not exist.
 
     Raises:
-        HomeInUseError: another process holds it.
-        OSError: the folder cannot be made or written.
+        HomeInUseError: another process has the lock.
+        OSError: the folder cannot be created or written.
     """
     home.mkdir(parents=True, exist_ok=True)
     path = home / LOCK
@@ -29,7 +29,7 @@ def held_home(home: Path, url: str) -> Iterator[None]:
     except Timeout:
         raise HomeInUseError(
             f"The home {home} is in use by {path.read_text(encoding='utf-8').strip() or 'another process'}. "
-            "Stop that one, or choose another folder with --home."
+            "Stop that process, or choose another folder with --home."
         ) from None
     with held:
         path.write_text(f"process {os.getpid()}, which serves {url}", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Long-lived child processes: started together, started again when one dies, stopped together."""
+"""Keeps long-lived child processes running: starts them together, restarts those that die, and stops them together."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ TAIL_BYTES = 4_000
 
 
 class ServiceError(RuntimeError):
-    """A service dies as soon as it is started."""
+    """A service dies each time shortly after it is started."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class Service:
     log: Path
     """File for its output."""
     grace_seconds: float
-    """Time it may take to end when asked to."""
+    """Seconds that it has to end when it is asked to."""
 
 
 class KeptService:
-    """A service with its process of the moment."""
+    """A service and its current process."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
@@ -48,7 +48,7 @@ class KeptService:
         self._early_deaths = 0
 
     def start(self) -> None:
-        """Starts the process, in a session of its own so that Ctrl-C reaches only its keeper."""
+        """Starts the process in a separate session, so that Ctrl-C reaches only the keeper."""
         self._started, self._start_again = time.monotonic(), None
         with _open_log(self.service.log) as log:
             self._process = subprocess.Popen(
@@ -60,11 +60,11 @@ class KeptService:
                 start_new_session=True,
             )
 
-    def tend(self, max_early_deaths: int) -> bool:
-        """Starts the process again if it has died; returns whether it was found dead just now.
+    def restart_if_dead(self, max_early_deaths: int) -> bool:
+        """Restarts the process after a pause if it has died; returns whether its death was noticed in this call.
 
         Raises:
-            ServiceError: it has died soon after each of that many starts.
+            ServiceError: the process died shortly after each of its last ``max_early_deaths`` starts.
         """
         now = time.monotonic()
         if self._start_again is not None:
@@ -75,7 +75,7 @@ class KeptService:
             return False
         self._early_deaths = self._early_deaths + 1 if now - self._started < EARLY_DEATH_SECONDS else 0
         if self._early_deaths >= max_early_deaths:
-            raise ServiceError(f"The {self.service.name} ends as soon as it is started. {self._last_words()}")
+            raise ServiceError(f"The {self.service.name} ends each time shortly after its start. {self._log_end()}")
         self._start_again = now + min(LONGEST_PAUSE_SECONDS, 0.2 * 2**self._early_deaths)
         return True
 
@@ -86,7 +86,7 @@ class KeptService:
             self._process.terminate()
 
     def wait(self, give_up: float) -> None:
-        """Waits for the end of the process until a moment of the monotonic clock, then kills it and its group."""
+        """Waits until the process ends or the monotonic clock reaches `give_up`, then kills its process group."""
         if self._process is None:
             return
         try:
@@ -97,7 +97,7 @@ class KeptService:
             self._process.wait()
             self._process = None
 
-    def _last_words(self) -> str:
+    def _log_end(self) -> str:
         with suppress(OSError), self.service.log.open("rb") as file:
             file.seek(max(0, file.seek(0, 2) - TAIL_BYTES))
             return f"{self.service.log} ends with:\n{file.read().decode(errors='replace')}"
@@ -105,7 +105,7 @@ class KeptService:
 
 
 class Keeper:
-    """Several services, in the order in which they are started."""
+    """Keeps several services running, which are started in the given order."""
 
     def __init__(self, services: Sequence[Service]) -> None:
         self._kept = [KeptService(service) for service in services]
@@ -115,16 +115,16 @@ class Keeper:
         for kept in self._kept:
             kept.start()
 
-    def tend(self, max_early_deaths: int = MAX_EARLY_DEATHS) -> list[str]:
-        """Starts again what has died and returns the names of what was found dead just now.
+    def restart_dead(self, max_early_deaths: int = MAX_EARLY_DEATHS) -> list[str]:
+        """Restarts dead services, and returns the names of those whose death was noticed in this call.
 
         Raises:
-            ServiceError: a service has died soon after each of its last ``max_early_deaths`` starts.
+            ServiceError: a service died shortly after each of its last ``max_early_deaths`` starts.
         """
-        return [kept.service.name for kept in self._kept if kept.tend(max_early_deaths)]
+        return [kept.service.name for kept in self._kept if kept.restart_if_dead(max_early_deaths)]
 
     def stop(self) -> None:
-        """Ends all services, the last started first; what does not end in its time is killed."""
+        """Stops all services, the last started first. A service that does not end in its time is killed."""
         for kept in reversed(self._kept):
             kept.ask_to_end()
             with suppress(subprocess.TimeoutExpired):

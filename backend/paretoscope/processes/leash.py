@@ -1,7 +1,7 @@
-"""A process that never outlives its parent, however the parent dies.
+"""Ends a process when its parent ends, no matter how the parent dies.
 
-``python -m paretoscope.processes.leash PARENT MODULE [ARGUMENT ...]`` runs a module as ``python -m MODULE`` does, and
-ends it when the process PARENT ends.
+``python -m paretoscope.processes.leash PARENT MODULE [ARGUMENT ...]`` runs a module like ``python -m MODULE``, and ends
+it when the process PARENT ends.
 """
 
 import ctypes
@@ -17,13 +17,13 @@ WATCH_SECONDS = 1.0
 
 
 def die_with_parent(parent: int) -> None:
-    """Has this process killed when its parent ends; ends it at once if that has happened already.
+    """Makes this process end when its parent ends. If the parent has already ended, this process ends at once.
 
-    On Linux the kernel does it. It watches the *thread* that started this process, so that thread must live as long as
-    this process should. Elsewhere a thread looks once a second.
+    On Linux, the kernel kills the process when the *thread* that started it ends, so that thread must live as long as
+    this process. On other systems, a thread checks for the parent once per second.
 
     Args:
-        parent: process id of the parent, as the parent itself sees it.
+        parent: process id of the parent, as seen by the parent itself.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -34,7 +34,7 @@ def die_with_parent(parent: int) -> None:
 
 
 def leashed_command(module: str, *arguments: str) -> list[str]:
-    """Returns the command line that runs a module on a leash held by the calling process."""
+    """Returns the command line that runs a module which ends when the calling process ends."""
     return [sys.executable, "-m", "paretoscope.processes.leash", str(os.getpid()), module, *arguments]
 
 

@@ -19,7 +19,7 @@ class Kl(Section):
     coefficient: float = Field(default=0.0, ge=0.0, le=100.0)
     """Penalty per nat of divergence. 0 switches it off and saves the memory of the reference policy; the published value is 0.001."""
     estimator: KlEstimator = "k3"
-    """How a sampled token estimates the divergence, where d is its log-prob minus its log-prob under the reference policy: `k1` is d, `k2` is d²/2, `k3` is exp(-d) + d - 1. Use `k1` with `acts_on: reward`; in the loss its gradient is 0 on average."""
+    """How a sampled token estimates the divergence, where d is its log-prob minus its log-prob under the reference policy: `k1` is d, `k2` is d²/2 (verl's `mse`), `k3` is exp(-d) + d - 1. Use `k1` with `acts_on: reward`; in the loss its gradient is 0 on average."""
     acts_on: Literal["loss", "reward"] = "loss"
     """Where the penalty applies: as a term of the loss, or subtracted from the reward of each token before the advantages are computed."""
 

@@ -1,4 +1,4 @@
-"""Facts about each way of moving the reward weights, once: training, figures, API and page read them here."""
+"""Facts about each weighting method, for training, figures, API and page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,32 +14,32 @@ Family = Literal["preference", "hypervolume", "gradients", "rewards", "ideal poi
 
 @dataclass(frozen=True)
 class Method:
-    """What is true of a weighting whatever its settings."""
+    """Facts about a weighting method that hold for all its settings."""
 
     title: str
-    """What it is called in a list."""
+    """Name of the method in lists."""
     family: Family
-    """What it steers by: methods of one family share a colour."""
+    """What the method is based on; methods of one family share a colour."""
     moved_by: MovedBy
-    """Who moves the weights; under `hypervolume` they stay and what is learnt from is multiplied."""
+    """What moves the weights. With `hypervolume`, they are constant and the advantages are multiplied."""
     needs_gradients: bool
-    """Whether it looks at the gradient of each objective."""
+    """Whether it needs the gradient of each objective."""
     is_linear: bool
     """Whether the scalar reward is the weighted sum of the rewards."""
     nominal: str
     """What the nominal weights are, as a subtitle."""
     explained_by: PerObjective | Scalar | None
-    """The metric that it goes by; None where no number does."""
+    """The metric that explains the method; None if there is none."""
     follows_from: PerObjective | Scalar | None
-    """A metric that the other follows from."""
+    """The metric from which that one is computed."""
     when_to_use: str
     """When to choose it, in one sentence."""
     cost: str
-    """What it takes compared with fixed weights, in words."""
+    """Cost compared with fixed weights, in words."""
 
 
 class _Methods(TypedDict):
-    """One method for each type of weighting."""
+    """One method per type of weighting."""
 
     fixed: Method
     scheduled: Method
@@ -64,11 +64,11 @@ BY_TYPE: _Methods = {
         moved_by="nobody",
         needs_gradients=False,
         is_linear=True,
-        nominal="nominal: the preference, which this method keeps",
+        nominal="nominal: the preference, which is constant",
         explained_by=None,
         follows_from=None,
         when_to_use="Use it as the baseline, or when you know what each objective is worth to you.",
-        cost="the least of all",
+        cost="the lowest of all methods",
     ),
     "scheduled": Method(
         title="Scheduled weights",
@@ -79,7 +79,7 @@ BY_TYPE: _Methods = {
         nominal="nominal: as planned",
         explained_by=None,
         follows_from=None,
-        when_to_use="Use it when the policy shall learn one objective first and others later.",
+        when_to_use="Use it when the policy should learn one objective first and others later.",
         cost="no more than fixed weights",
     ),
     "hypervolume": Method(
@@ -88,11 +88,11 @@ BY_TYPE: _Methods = {
         moved_by="hypervolume",
         needs_gradients=False,
         is_linear=True,
-        nominal="nominal: the preference; a multiplier pushes while the hypervolume grows",
+        nominal="nominal: the preference; a multiplier is larger while the hypervolume grows",
         explained_by=keys.HYPERVOLUME_MULTIPLIER,
         follows_from=keys.CONTRIBUTION,
-        when_to_use="Use it when you have a preference and want more push while the front still grows.",
-        cost="frequent evaluations, each of which sets the multiplier anew",
+        when_to_use="Use it when you have a preference and want larger updates while the front still grows.",
+        cost="frequent evaluations, because each one sets the multiplier",
     ),
     "gradient": Method(
         title="Gradient-based",
@@ -100,7 +100,7 @@ BY_TYPE: _Methods = {
         moved_by="gradients",
         needs_gradients=True,
         is_linear=True,
-        nominal="nominal: what the method sets",
+        nominal="nominal: set by the method",
         explained_by=keys.INFLUENCE,
         follows_from=keys.GRADIENT_NORM,
         when_to_use="Use it when you have no preference and want weights on objectives whose gradients help the others too.",
@@ -112,10 +112,10 @@ BY_TYPE: _Methods = {
         moved_by="rewards",
         needs_gradients=False,
         is_linear=True,
-        nominal="nominal: raised where covariance is missing",
+        nominal="nominal: increased for objectives with too little covariance",
         explained_by=keys.MISSING_COVARIANCE,
         follows_from=keys.AVERAGE_COVARIANCE,
-        when_to_use="Use it when some objective is drowned by the others and every one shall keep improving.",
+        when_to_use="Use it when the other objectives hide one of them and every objective should keep improving.",
         cost="no more than fixed weights",
     ),
     "saw": Method(
@@ -124,10 +124,10 @@ BY_TYPE: _Methods = {
         moved_by="rewards",
         needs_gradients=False,
         is_linear=True,
-        nominal="nominal: shares of spread over mean",
+        nominal="nominal: proportional to the spread of the rewards divided by their mean",
         explained_by=keys.DISPERSION,
         follows_from=None,
-        when_to_use="Use it when objectives are learnt at different speeds and those already learnt shall make room.",
+        when_to_use="Use it when objectives are learnt at different speeds and those already learnt should lose weight.",
         cost="no more than fixed weights",
     ),
     "tchebycheff": Method(
@@ -139,7 +139,7 @@ BY_TYPE: _Methods = {
         nominal="nominal: the preference; only the worst weighted shortfall of a completion counts",
         explained_by=keys.BOTTLENECK,
         follows_from=keys.IDEAL,
-        when_to_use="Use it to reach trade-offs on a front that bulges inwards, which no weighted sum finds.",
+        when_to_use="Use it to reach trade-offs on the non-convex part of a front, which no weighted sum finds.",
         cost="no more than fixed weights",
     ),
     "smooth_tchebycheff": Method(
@@ -151,7 +151,7 @@ BY_TYPE: _Methods = {
         nominal="nominal: the preference; the worst weighted shortfalls of a completion count most",
         explained_by=keys.BOTTLENECK,
         follows_from=keys.IDEAL,
-        when_to_use="Use it as Tchebycheff, when objectives near the worst shall count too and training shall be calmer.",
+        when_to_use="Use it like Tchebycheff, when objectives near the worst should count too and training should be smoother.",
         cost="no more than fixed weights",
     ),
     "lagrangian": Method(
@@ -160,10 +160,10 @@ BY_TYPE: _Methods = {
         moved_by="rewards",
         needs_gradients=False,
         is_linear=True,
-        nominal="nominal: multipliers over their sum",
+        nominal="nominal: multipliers divided by their sum",
         explained_by=keys.MULTIPLIER,
         follows_from=keys.MISSING,
-        when_to_use="Use it when one objective matters and the others must only not fall below a threshold.",
+        when_to_use="Use it when one objective matters and the others only have to stay above thresholds.",
         cost="no more than fixed weights",
     ),
     "mgda": Method(
@@ -172,10 +172,10 @@ BY_TYPE: _Methods = {
         moved_by="gradients",
         needs_gradients=True,
         is_linear=True,
-        nominal="nominal: of the shortest common gradient",
+        nominal="nominal: those of the shortest common gradient",
         explained_by=keys.GRADIENT_NORM,
         follows_from=keys.COMMON_GRADIENT_NORM,
-        when_to_use="Use it when no objective may get worse, even if all then improve slowly.",
+        when_to_use="Use it when no objective may get worse, even if all of them then improve slowly.",
         cost="one more backward pass per objective",
     ),
     "gradnorm": Method(
@@ -184,10 +184,10 @@ BY_TYPE: _Methods = {
         moved_by="gradients",
         needs_gradients=True,
         is_linear=True,
-        nominal="nominal: evens out weighted gradients",
+        nominal="nominal: those that make the weighted gradients similar in norm",
         explained_by=keys.PACE,
         follows_from=keys.GRADIENT_NORM,
-        when_to_use="Use it when all objectives shall be learnt at a like pace.",
+        when_to_use="Use it when all objectives should be learnt at a similar pace.",
         cost="one more backward pass per objective",
     ),
     "pama": Method(
@@ -196,10 +196,10 @@ BY_TYPE: _Methods = {
         moved_by="rewards",
         needs_gradients=False,
         is_linear=True,
-        nominal="nominal: of the smallest common advantage",
+        nominal="nominal: those of the smallest common advantage",
         explained_by=keys.POSITIVE_ADVANTAGE,
         follows_from=None,
-        when_to_use="Use it as MGDA, when the policy is too large for a gradient per objective.",
+        when_to_use="Use it like MGDA, when the policy is too large for a gradient per objective.",
         cost="no more than fixed weights",
     ),
     "hvo": Method(
@@ -208,10 +208,10 @@ BY_TYPE: _Methods = {
         moved_by="nobody",
         needs_gradients=False,
         is_linear=False,
-        nominal="equal: this method has no weights, its reward is a product; see the effective ones",
+        nominal="equal: this method has no weights, its reward is a product; see the effective weights",
         explained_by=keys.FLOOR,
         follows_from=None,
-        when_to_use="Use it when you have no preference and each completion shall be good in every objective.",
+        when_to_use="Use it when you have no preference and each completion should be good in every objective.",
         cost="no more than fixed weights",
     ),
     "manual": Method(
@@ -220,17 +220,17 @@ BY_TYPE: _Methods = {
         moved_by="person",
         needs_gradients=False,
         is_linear=True,
-        nominal="nominal: as a person sets them",
+        nominal="nominal: set by a person",
         explained_by=None,
         follows_from=None,
         when_to_use="Use it when you want to watch the run and set the weights while it trains.",
         cost="no more than fixed weights",
     ),
 }
-"""The facts by type of weighting; the type checker asks for all of them."""
+"""The facts by type of weighting; the type checker ensures that no type is missing."""
 
 METHODS = cast("Mapping[str, Method]", BY_TYPE)
-"""The same for types that are plain text, such as those of stored runs, some of which may be no weighting."""
+"""The same for types that are plain text, such as those of stored runs, which may be unknown."""
 
 
 def method_of(weighting: Weighting) -> Method:

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from paretoscope.schema.provenance import Provenance
+
 KEY_PATTERN = r"^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$"
 """What trainers call their metrics, such as `actor/pg_loss` or `val-core/openai/gsm8k/acc/mean@1`: anything that can be printed, without white space at its ends."""
 MAX_KEY = 250
@@ -70,12 +72,16 @@ class EvaluationRecord(Record):
     """`validation` steers the weights and fills the archive; `test` is only reported."""
     objectives: dict[str, Value] = Field(max_length=64)
     """Mean of each objective, in its own unit."""
+    standard_errors: dict[str, Value] = Field(default_factory=dict, max_length=64)
+    """Standard error of each mean over prompts, in the objective's own unit."""
     weights: dict[str, Value] = Field(default_factory=dict, max_length=64)
     """Nominal reward weights at this step."""
     hypervolume: Value = None
     """Hypervolume of the archive including this point; validation only."""
     contribution: Value = None
     """Hypervolume that this point added to the archive; validation only."""
+    contribution_error: Value = None
+    """Standard error of the contribution; validation only."""
     reference_point: dict[str, Value] = Field(default_factory=dict, max_length=64)
     """Point from which the hypervolume is measured, in each objective's own unit."""
     scale: dict[str, Value] = Field(default_factory=dict, max_length=64)
@@ -159,6 +165,14 @@ class LogRecord(Record):
     """The output as it was written, including line ends."""
 
 
+class ProvenanceRecord(Record):
+    """What produced the results of this attempt. A later record of the same attempt replaces it."""
+
+    type: Literal["provenance"] = "provenance"
+    provenance: Provenance
+    """Code, libraries, machine and data."""
+
+
 class ResumeRecord(Record):
     """The run continues from a checkpoint, and everything reported for later steps is deleted."""
 
@@ -168,7 +182,14 @@ class ResumeRecord(Record):
 
 
 AnyRecord = Annotated[
-    MetricsRecord | EvaluationRecord | CompletionsRecord | EventRecord | CheckpointRecord | LogRecord | ResumeRecord,
+    MetricsRecord
+    | EvaluationRecord
+    | CompletionsRecord
+    | EventRecord
+    | CheckpointRecord
+    | LogRecord
+    | ProvenanceRecord
+    | ResumeRecord,
     Field(discriminator="type"),
 ]
 

@@ -1,7 +1,5 @@
 """A run as data: which policy is trained, on which task, towards which objectives, and how the reward weights move."""
 
-import math
-from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -26,10 +24,10 @@ from paretoscope.schema.training import (
     TransformersRollout,
     VllmRollout,
 )
+from paretoscope.schema.value_checks import check_ascending, check_known, check_names, check_weights
 from paretoscope.schema.watchdogs import Watchdogs
 from paretoscope.schema.weighting import FixedWeighting, GradientWeighting, LagrangianWeighting, Weighting
 
-WEIGHT_SUM_TOLERANCE = 1e-3
 MAX_COMPLETIONS_PER_STEP = 262_144
 MAX_NAME = 200
 MAX_OBJECTIVES = 8
@@ -155,9 +153,9 @@ class RunConfig(PolicyDefaults):
         for field, weights in self.weighting.weightings():
             check_weights(f"weighting.{field}", weights, self.objective_names)
         for field, values in self.weighting.objective_values():
-            _check_known(f"weighting.{field}", values, self.objective_names)
+            check_known(f"weighting.{field}", values, self.objective_names)
         for field, steps in self.weighting.step_lists():
-            _check_ascending(f"weighting.{field}", steps)
+            check_ascending(f"weighting.{field}", steps)
         return self
 
     @model_validator(mode="after")
@@ -188,7 +186,7 @@ class RunConfig(PolicyDefaults):
         for field in ("reference_point", "objective_scale"):
             values = getattr(self.evaluation, field)
             if isinstance(values, dict):
-                _check_names(f"evaluation.{field}", values, self.objective_names)
+                check_names(f"evaluation.{field}", values, self.objective_names)
         return self
 
     @model_validator(mode="after")
@@ -277,43 +275,3 @@ class RunConfig(PolicyDefaults):
 
 def _largest_divisor(number: int, at_most: int) -> int:
     return max(divisor for divisor in range(1, min(number, at_most) + 1) if number % divisor == 0)
-
-
-def _check_known(field: str, values: dict[str, float], objectives: list[str]) -> None:
-    for name in sorted(values.keys() - set(objectives)):
-        known = ", ".join(objectives)
-        refuse(f"{field}.{name}", f"'{name}' is not an objective of this run. Its objectives are: {known}.")
-
-
-def _check_ascending(field: str, steps: list[int]) -> None:
-    for index, (before, step) in enumerate(pairwise(steps), 1):
-        if step <= before:
-            refuse(
-                f"{field}.{index}.step",
-                f"Step {step} is listed after step {before}. List the steps in ascending order, each step once.",
-            )
-
-
-def _check_names(field: str, values: dict[str, float], objectives: list[str]) -> None:
-    _check_known(field, values, objectives)
-    missing = [name for name in objectives if name not in values]
-    if missing:
-        known = ", ".join(objectives)
-        refuse(field, f"No value for {', '.join(missing)}. Give one value for each objective: {known}.")
-
-
-def check_weights(field: str, weights: dict[str, float], objectives: list[str]) -> None:
-    """Refuses weights that do not name each objective exactly once or do not sum to 1.
-
-    Raises:
-        PydanticCustomError: what is wrong and what to do instead; its context carries the field.
-    """
-    _check_names(field, weights, objectives)
-    total = math.fsum(weights.values())
-    if abs(total - 1.0) > WEIGHT_SUM_TOLERANCE:
-        refuse(
-            field,
-            f"The weights sum to {total:.4g}, but they must sum to 1. Divide each by {total:.4g}, or leave them out for equal weights."
-            if total > 0
-            else "All weights are 0, but they must sum to 1. Leave them out for equal weights.",
-        )

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from paretoscope.schema.base import Section
 
@@ -121,6 +121,8 @@ class Evaluation(Section):
     """Largest number of prompts of a split to evaluate. If left out, all prompts are evaluated."""
     temperature: float | None = Field(default=None, ge=0.0, le=10.0)
     """Sampling temperature of evaluation completions; 0 is greedy. If left out, it is the rollout's temperature, so that evaluation measures the policy as it is trained."""
+    samples: int = Field(default=1, ge=1, le=1024)
+    """Completions sampled per prompt, whose values are averaged. More of them make an evaluation less noisy and cost as much more; greedy completions are all alike."""
     completions_kept: int = Field(default=32, ge=0, le=1000)
     """Number of completions of each evaluation that are kept for the page's completions view."""
     reference_point: Literal["initial", "margin"] | dict[str, float] = "margin"
@@ -129,6 +131,15 @@ class Evaluation(Section):
         Literal["raw", "reference"] | dict[Annotated[str, Field(max_length=40)], Annotated[float, Field(gt=0.0)]]
     ) = "reference"
     """Length of one unit on the axes of the hypervolume: no scaling (`raw`, as published), or the objective's natural range, else the untrained policy's value (`reference`). It can also be one value per objective, each in its own unit."""
+
+    @field_validator("samples")
+    @classmethod
+    def _samples_differ(cls, samples: int, given: ValidationInfo) -> int:
+        if samples > 1 and given.data.get("temperature") == 0:
+            raise ValueError(
+                f"With temperature 0, {samples} samples of a prompt are all alike. Take 1, or raise the temperature."
+            )
+        return samples
 
 
 class Checkpoints(Section):

@@ -13,6 +13,7 @@ AlarmKind = Literal[
     "policy_diverged",
     "objective_undefined",
     "groups_tied",
+    "weight_collapse",
     "completions_truncated",
     "objective_collapse",
     "entropy_collapse",
@@ -36,6 +37,8 @@ class Watchdogs(Section):
     """`completions_truncated` is raised when at least this share of completions is cut off at the token limit."""
     collapse_fraction: float = Field(default=0.5, gt=0.0, le=1.0)
     """`objective_collapse` is raised when an objective loses at least this share of its best validation value while the weighted total rises."""
+    weight_fraction: float = Field(default=0.01, gt=0.0, le=1.0)
+    """`weight_collapse` is raised when a weight falls below this share of its start, so that its objective is hardly trained. It is never raised for weights that a person or a schedule moves."""
     entropy_fraction: Fraction = 0.1
     """`entropy_collapse` is raised when the policy's entropy falls below this share of its mean over the first ten steps, so that the policy hardly explores."""
     kl_limit_nats: float = Field(default=1.0, gt=0.0, le=1e6)

@@ -1,4 +1,4 @@
-"""Points of a series and the blocks they are stored in.
+"""Points of a series, and the blocks in which they are stored.
 
 A block holds up to ``BLOCK_POINTS`` consecutive points: steps as little-endian int64, values as float64 with NaN for a
 gap. The blocks of a series never overlap.
@@ -22,26 +22,26 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Points:
-    """Points of one series: steps int64 [N], strictly increasing, and values float64 [N], NaN where there is a gap."""
+    """Points of one series: steps int64 [N], strictly increasing, and values float64 [N] with NaN for a gap."""
 
     steps: Steps
     values: Values
 
     @classmethod
     def of(cls, steps: Iterable[int], values: Iterable[float | None]) -> Self:
-        """Makes points from reports in the order they came; of a step reported twice the later value counts."""
+        """Makes points from reports in the order of arrival. If a step was reported twice, the later value counts."""
         raw_steps = np.fromiter(steps, dtype=np.int64)
         raw_values = np.fromiter((np.nan if value is None else value for value in values), dtype=np.float64)
         return cls(*_last_of_each_step(raw_steps, raw_values))
 
     @classmethod
     def empty(cls) -> Self:
-        """Makes no points."""
+        """Returns an empty set of points."""
         return cls(np.empty(0, np.int64), np.empty(0, np.float64))
 
     @classmethod
     def join(cls, parts: Iterable["Points"]) -> Self:
-        """Puts points together; where two parts have the same step, the later part counts."""
+        """Joins several sets of points. If two parts have the same step, the later part counts."""
         listed = list(parts)
         if not listed:
             return cls.empty()
@@ -53,24 +53,24 @@ class Points:
         return len(self.steps)
 
     def up_to(self, step: int) -> "Points":
-        """Returns the points of no later step."""
+        """Returns the points up to a step, inclusive."""
         end = int(np.searchsorted(self.steps, step, side="right"))
         return Points(self.steps[:end], self.values[:end])
 
     def between(self, first: int | None, last: int | None) -> "Points":
-        """Returns the points of steps from ``first`` to ``last``, both included; None is no bound."""
+        """Returns the points from step ``first`` to step ``last``, inclusive; None means no bound."""
         start = 0 if first is None else int(np.searchsorted(self.steps, first, side="left"))
         end = len(self.steps) if last is None else int(np.searchsorted(self.steps, last, side="right"))
         return Points(self.steps[start:end], self.values[start:end])
 
     def chunks(self, size: int = BLOCK_POINTS) -> Iterator["Points"]:
-        """Splits the points into runs of at most ``size``."""
+        """Splits the points into parts of at most ``size``."""
         for start in range(0, len(self), size):
             yield Points(self.steps[start : start + size], self.values[start : start + size])
 
 
 def block_columns(points: Points) -> dict[str, Any]:
-    """Returns the columns of a block that follow from its points, of which there is at least one."""
+    """Returns the columns of a block that are computed from its points; there must be at least one point."""
     finite = points.values[~np.isnan(points.values)]
     return {
         "first_step": int(points.steps[0]),
@@ -94,12 +94,12 @@ def points_of(block: BlockRow) -> Points:
 
 
 def number(value: float) -> float | None:
-    """Turns a stored value into a number, None for a gap."""
+    """Converts a stored value to a number, or None for a gap."""
     return None if np.isnan(value) else float(value)
 
 
 def numbers(values: Values) -> list[float | None]:
-    """Turns stored values into numbers, None for gaps."""
+    """Converts stored values to numbers, with None for gaps."""
     listed: list[float] = values.tolist()
     if not np.isnan(values).any():
         return list(listed)

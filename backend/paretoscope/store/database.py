@@ -1,7 +1,7 @@
-"""Connections and transactions, alike on SQLite and Postgres.
+"""Connections and transactions, with the same behaviour on SQLite and Postgres.
 
-SQLite runs in WAL and a writer takes its lock at BEGIN, so that two writers wait for each other instead of failing
-half-way. A reader sees one snapshot on both.
+SQLite uses WAL mode, and a writer takes its lock at BEGIN, so that two writers wait for each other instead of failing
+in the middle of a transaction. On both databases, a reader sees one snapshot.
 """
 
 import json
@@ -38,22 +38,23 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Opens a transaction whose queries all see one snapshot."""
+        """Opens a transaction in which all queries see the same snapshot."""
         with Session(self._read_engine, autoflush=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Opens a transaction that is committed at the end of the block, or rolled back if the block raises.
+        """Opens a transaction that is committed at the end of the block, or rolled back if the block raises an error.
 
-        Threads of one process take turns on SQLite: its own busy handler sleeps and is unfair.
+        On SQLite, the threads of one process take turns with a lock, because SQLite's own busy handler sleeps and is
+        unfair.
         """
         with self._turn, Session(self._write_engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def begin_schema_change(self) -> Iterator[Connection]:
-        """Opens a transaction in which tables may be made and changed; it holds the writer's lock on SQLite."""
+        """Opens a transaction in which tables may be created and changed. On SQLite, it holds the writer's lock."""
         with self._turn, self._write_engine.begin() as connection:
             yield connection
 
@@ -63,7 +64,7 @@ class Database:
 
 
 def create_database_engine(url: str) -> Engine:
-    """Makes an engine with the pragmas, serialiser and pool that Paretoscope relies on."""
+    """Creates an engine with the pragmas, JSON serializer and pool that Paretoscope needs."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         Path(parsed.database or ".").parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +83,7 @@ def create_database_engine(url: str) -> Engine:
 
 
 def to_json(value: Any) -> str:
-    """Writes JSON that every database takes: NaN and infinity become null."""
+    """Converts a value to JSON that every database accepts; NaN and infinity become null."""
     try:
         return json.dumps(value, allow_nan=False, separators=(",", ":"))
     except ValueError:
@@ -100,7 +101,7 @@ def _without_nan(value: Any) -> Any:
 
 
 def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions by itself
+    connection.isolation_level = None  # prevents the driver from starting transactions by itself
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")

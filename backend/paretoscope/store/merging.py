@@ -1,7 +1,7 @@
-"""Merging small blocks into full ones.
+"""Merges small blocks into full ones.
 
-Once a series ends in ``LOOSE_BLOCKS`` blocks that are not full, all of them but the newest ``KEPT_LOOSE`` are merged.
-The newest stay apart so that a client that lags by a few batches gets exactly the points it lacks.
+When a series ends in ``LOOSE_BLOCKS`` blocks that are not full, all of them except the newest ``KEPT_LOOSE`` are
+merged. The newest stay separate, so that a client that is a few batches behind gets exactly the points that it lacks.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ SERIES_AT_ONCE = 100
 
 
 def new_block(row: SeriesRow, first_version: int, version: int, points: Points) -> dict[str, Any]:
-    """Returns the columns of a block of a series; the versions are the oldest and newest that wrote a point of it."""
+    """Returns the columns of a new block; the versions are the oldest and the newest that wrote one of its points."""
     return {
         "run_id": row.run_id,
         "series_id": row.id,
@@ -31,7 +31,7 @@ def new_block(row: SeriesRow, first_version: int, version: int, points: Points) 
 
 
 def loose_at_end(blocks: Sequence[Mapping[str, Any]], before: int) -> int:
-    """Returns how many blocks of a series come after its last full one, `before` of them before the given ones."""
+    """Returns how many blocks follow the last full block of a series; `before` of them precede the given blocks."""
     for number, block in enumerate(reversed(blocks)):
         if block["count"] >= BLOCK_POINTS:
             return number
@@ -58,8 +58,8 @@ def merge_tails(session: Session, rows: Sequence[SeriesRow]) -> None:
 
 
 def compact(session: Session, run_id: str) -> None:
-    """Merges the blocks of every series of a run that reports no more."""
-    for row in session.scalars(_with_blocks_to_spare(run_id)).all():
+    """Merges the blocks of every series of a run that has ended."""
+    for row in session.scalars(_with_too_many_blocks(run_id)).all():
         blocks = session.scalars(
             select(BlockRow).where(BlockRow.series_id == row.id).order_by(BlockRow.first_step)
         ).all()
@@ -68,7 +68,7 @@ def compact(session: Session, run_id: str) -> None:
         session.execute(insert(BlockRow), merged)
 
 
-def _with_blocks_to_spare(run_id: str) -> Select[SeriesRow]:
+def _with_too_many_blocks(run_id: str) -> Select[SeriesRow]:
     blocks = select(func.count()).where(BlockRow.series_id == SeriesRow.id).scalar_subquery()
     return select(SeriesRow).where(SeriesRow.run_id == run_id, blocks * BLOCK_POINTS >= SeriesRow.count + BLOCK_POINTS)
 
@@ -92,7 +92,7 @@ def _tails(session: Session, series_ids: Sequence[int]) -> dict[int, list[BlockR
 
 
 def _merge(session: Session, row: SeriesRow, blocks: Sequence[BlockRow]) -> list[dict[str, Any]]:
-    """Takes consecutive blocks of a series out, and returns the fewest that hold their points."""
+    """Deletes consecutive blocks of a series, and returns the smallest number of new blocks that hold their points."""
     points = Points.join(points_of(block) for block in blocks)
     first_version = min(block.first_version for block in blocks)
     version = max(block.version for block in blocks)

@@ -1,4 +1,4 @@
-"""The schema's version: where the migrations are, which one a database has, and how it gets the newest."""
+"""Migrations of the database: finds them, reads the version of a database, and upgrades it."""
 
 from pathlib import Path
 
@@ -12,46 +12,47 @@ from paretoscope.store.database import Database
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK_KEY = 0x70617265746F
-"""Number of the Postgres advisory lock that one migration at a time holds."""
+"""Number of the Postgres advisory lock that allows only one migration at a time."""
 
 
 class SchemaError(RuntimeError):
-    """The database's schema is not the one this version of Paretoscope works with."""
+    """The database has a different schema than this version of Paretoscope needs."""
 
 
 def migrations_folder() -> Path:
-    """Returns the folder of the migrations: inside an installed package, beside ``backend/`` in a checkout.
+    """Returns the folder of the migrations, which is in the installed package, or beside ``backend/`` in a checkout.
 
     Raises:
-        SchemaError: neither exists.
+        SchemaError: neither folder exists.
     """
     for folder in (PACKAGE / "migrations", PACKAGE.parents[1] / "migrations"):
         if (folder / "env.py").is_file():
             return folder
     raise SchemaError(
-        f"No migrations lie in {PACKAGE / 'migrations'}: the installation is incomplete. Install Paretoscope again."
+        f"There are no migrations in {PACKAGE / 'migrations'}: the installation is incomplete. "
+        "Install Paretoscope again."
     )
 
 
 def head_revision() -> str:
-    """Returns the revision that this version of Paretoscope works with."""
+    """Returns the revision that this version of Paretoscope needs."""
     head = ScriptDirectory.from_config(_config()).get_current_head()
     if head is None:
-        raise SchemaError("There is no migration at all: the installation is incomplete. Install Paretoscope again.")
+        raise SchemaError("There are no migrations: the installation is incomplete. Install Paretoscope again.")
     return head
 
 
 def current_revision(database: Database) -> str | None:
-    """Returns the revision a database has; None for an empty one."""
+    """Returns the revision of a database; None if the database is empty."""
     with database.engine.connect() as connection:
         return _revision(connection)
 
 
 def upgrade(database_url: str) -> str:
-    """Brings a database to the newest schema, in one transaction, and returns its revision.
+    """Upgrades a database to the newest schema in one transaction, and returns its revision.
 
     Raises:
-        SchemaError: the database was made by a newer version.
+        SchemaError: the database was created by a newer version.
     """
     database = Database(database_url)
     try:
@@ -61,7 +62,7 @@ def upgrade(database_url: str) -> str:
 
 
 def upgrade_database(database: Database) -> str:
-    """Does what ``upgrade`` does, on open connections. Of several servers that start at once, one migrates."""
+    """Does the same as ``upgrade``, on open connections. If several servers start at once, only one migrates."""
     with database.begin_schema_change() as connection:
         if not database.is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK_KEY})")
@@ -73,10 +74,10 @@ def upgrade_database(database: Database) -> str:
 
 
 def ensure_schema(database: Database) -> str:
-    """Makes sure a server may start: SQLite is migrated, Postgres must have been.
+    """Ensures that the database has the newest schema. It upgrades SQLite; Postgres must have been upgraded before.
 
     Raises:
-        SchemaError: Postgres has an old schema (the message names the command), or any database a newer one.
+        SchemaError: Postgres has an old schema (the message names the command), or the database has a newer schema.
     """
     if database.is_sqlite:
         return upgrade_database(database)
@@ -84,7 +85,7 @@ def ensure_schema(database: Database) -> str:
     _refuse_unknown(current)
     if current != head:
         raise SchemaError(
-            f"The database has schema {current or 'none'}, this version of Paretoscope needs {head}. "
+            f"The database has schema {current or 'none'}, but this version of Paretoscope needs {head}. "
             "A server never migrates Postgres by itself. Make a backup, run `paretoscope migrate`, then start again."
         )
     return head
@@ -94,8 +95,8 @@ def _refuse_unknown(revision: str | None) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if revision is not None and revision not in known:
         raise SchemaError(
-            f"The database has schema {revision}, which this version of Paretoscope does not know: a newer one made it."
-            " Install the newer one again, or point PARETOSCOPE_DATABASE_URL at another database."
+            f"The database has schema {revision}, which this version of Paretoscope does not know. A newer version "
+            "created it. Install the newer version again, or set PARETOSCOPE_DATABASE_URL to another database."
         )
 
 

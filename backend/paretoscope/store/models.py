@@ -1,7 +1,7 @@
-"""The tables: runs and everything they report.
+"""The tables: runs and everything that they report.
 
-Every change of a run raises its ``version`` by one, and rows carry the version that wrote them: what is newer than a
-version is exactly what a client that has seen it still needs.
+Every change of a run increases its ``version`` by one, and each row stores the version that wrote it. A client that has
+seen a version needs exactly the rows that are newer.
 """
 
 from datetime import UTC, datetime
@@ -27,31 +27,31 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 BigId = BigInteger().with_variant(Integer(), "sqlite")
-"""SQLite numbers rows by itself only in a column declared INTEGER."""
+"""Type of an automatic row number, which SQLite supports only for columns of type INTEGER."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC, aware on the Python side on every database."""
+    """A time in UTC. On every database, the Python value has a time zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turns an aware moment into what the database keeps; SQLite has no time zones."""
+        """Converts a time with a time zone to the stored value; SQLite has no time zones."""
         if value is None:
             return None
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turns what the database kept into an aware moment in UTC."""
+        """Converts a stored value to a time in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
-    """What all tables share."""
+    """Base class of all tables."""
 
     metadata = MetaData(
         naming_convention={
@@ -70,7 +70,7 @@ class Base(DeclarativeBase):
 
 
 class RunRow(Base):
-    """A run: its config, where it is in its life, who has it, and the few numbers that tables show."""
+    """A run: its config, its status, the worker that trains it, and the numbers that tables of runs show."""
 
     __tablename__ = "runs"
     __table_args__ = (
@@ -123,16 +123,16 @@ class RunRow(Base):
     reported_attempt: Mapped[int] = mapped_column(default=0)
     """Newest attempt that has reported; batches of earlier ones are stale."""
     resets: Mapped[list[Any]] = mapped_column(default=list)
-    """``[version, step]`` of each time points were made void: those after the step."""
+    """``[version, step]`` of each reset, which removes all points after the step."""
     compacted: Mapped[bool] = mapped_column(default=False)
 
     latest: Mapped[dict[str, Any] | None]
     hypervolume: Mapped[float | None]
     hypervolume_history: Mapped[list[Any]] = mapped_column(default=list)
     reward_difference: Mapped[float | None]
-    """Largest distance seen between the reward plotted and the reward trained on."""
+    """Largest difference so far between the plotted reward and the trained reward."""
     pace_step: Mapped[int | None]
-    """First step of the attempt that was reported, and when: the start of the pace."""
+    """First reported step of the attempt; with ``pace_at``, the start for measuring the pace."""
     pace_at: Mapped[datetime | None]
     step_at: Mapped[datetime | None]
 
@@ -148,8 +148,20 @@ class ReporterRow(Base):
     seq: Mapped[int]
 
 
+class AttemptRow(Base):
+    """What produced the results of one attempt at a run."""
+
+    __tablename__ = "attempts"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    attempt: Mapped[int] = mapped_column(primary_key=True)
+    worker_id: Mapped[str | None] = mapped_column(String(100))
+    provenance: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
 class RunLogRow(Base):
-    """The end of what a run's training process wrote."""
+    """The end of the log of a run's training process."""
 
     __tablename__ = "run_logs"
 
@@ -158,7 +170,7 @@ class RunLogRow(Base):
 
 
 class SeriesRow(Base):
-    """One metric of a run; its points are in blocks."""
+    """One metric of a run. Its points are stored in blocks."""
 
     __tablename__ = "series"
     __table_args__ = (UniqueConstraint("run_id", "key"),)
@@ -172,7 +184,7 @@ class SeriesRow(Base):
     last: Mapped[float | None]
     last_step: Mapped[int]
     loose_blocks: Mapped[int]
-    """Blocks that are not full."""
+    """Number of blocks after the last full block."""
 
 
 class BlockRow(Base):
@@ -185,7 +197,7 @@ class BlockRow(Base):
     run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
     series_id: Mapped[int] = mapped_column(ForeignKey("series.id", ondelete="CASCADE"))
     first_version: Mapped[int]
-    """Oldest and newest version of the run that wrote a point of this block."""
+    """Oldest version of the run that wrote a point of this block; ``version`` is the newest."""
     version: Mapped[int]
     first_step: Mapped[int]
     last_step: Mapped[int]
@@ -199,7 +211,7 @@ class BlockRow(Base):
 
 
 class EvaluationRow(Base):
-    """One evaluation of a run's policy on a split, values in the objectives' own units."""
+    """One evaluation of a run's policy on a split. Values are in the objectives' own units."""
 
     __tablename__ = "evaluations"
     __table_args__ = (UniqueConstraint("run_id", "split", "step"), Index(None, "run_id", "version"))
@@ -209,9 +221,11 @@ class EvaluationRow(Base):
     step: Mapped[int]
     split: Mapped[str] = mapped_column(String(16))
     objectives: Mapped[dict[str, Any]]
+    standard_errors: Mapped[dict[str, Any]]
     weights: Mapped[dict[str, Any]]
     hypervolume: Mapped[float | None]
     contribution: Mapped[float | None]
+    contribution_error: Mapped[float | None]
     reference_point: Mapped[dict[str, Any]]
     scale: Mapped[dict[str, Any]]
     prompts: Mapped[int]
@@ -250,7 +264,7 @@ class CheckpointRow(Base):
     path: Mapped[str] = mapped_column(Text)
     size_bytes: Mapped[int]
     resumable: Mapped[bool] = mapped_column(server_default=true())
-    """Whether the run can go on from it; false for the weights of a point."""
+    """Whether the run can continue from it; false if it holds only the weights of a point."""
     deleted: Mapped[bool]
     storage: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
     """Id of the disk that it is on."""
@@ -260,7 +274,7 @@ class CheckpointRow(Base):
 
 
 class EventRow(Base):
-    """Something that happened to a run, told by its trainer or noted by the server."""
+    """Something that happened to a run, reported by its trainer or recorded by the server."""
 
     __tablename__ = "events"
     __table_args__ = (Index(None, "run_id", "version"),)
@@ -274,12 +288,12 @@ class EventRow(Base):
     message: Mapped[str] = mapped_column(Text)
     data: Mapped[dict[str, Any]]
     source: Mapped[str] = mapped_column(String(16))
-    """``training`` events are forgotten with the steps they belong to, ``server`` events never."""
+    """``training`` events are deleted together with their steps; ``server`` events are never deleted."""
     version: Mapped[int]
 
 
 class WorkerRow(Base):
-    """A worker process and when it was last heard of."""
+    """A worker process, and the time of its last heartbeat."""
 
     __tablename__ = "workers"
 
@@ -297,7 +311,7 @@ class WorkerRow(Base):
 
 
 class DeletedRunRow(Base):
-    """What is left of a deleted run: that it was there, and when it went."""
+    """A record that a run existed, and when it was deleted."""
 
     __tablename__ = "deleted_runs"
     __table_args__ = (Index(None, "deleted_at"),)

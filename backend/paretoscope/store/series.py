@@ -1,4 +1,4 @@
-"""Writing, reading and cutting the series of a run; each batch appends one small block a series."""
+"""Writes, reads and cuts the series of a run. Each batch appends one small block per series."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -13,24 +13,24 @@ from paretoscope.store.models import BlockRow, SeriesRow
 
 MAX_SERIES = 5000
 GROUP = 500
-"""Keys or ids in one query; databases limit the parameters of a statement."""
+"""Largest number of keys or ids in one query, because databases limit the parameters of a statement."""
 
 
 Item = TypeVar("Item")
 
 
 class TooManySeriesError(ValueError):
-    """A run reports more metric keys than are kept."""
+    """A run reports more than ``MAX_SERIES`` metric keys."""
 
 
 def append(session: Session, run_id: str, version: int, batch: Mapping[str, Points]) -> None:
-    """Adds points to the series of a run; a step that is there already gets the new value.
+    """Adds points to the series of a run. If a step already has a value, it gets the new one.
 
     Args:
         session: an open write transaction that holds the run's lock.
         run_id: the run.
-        version: version of the run that this change makes.
-        batch: metric key to its points, none of them empty.
+        version: version of the run after this change.
+        batch: maps each metric key to its points, of which there is at least one.
 
     Raises:
         TooManySeriesError: the run would have more than ``MAX_SERIES`` metric keys.
@@ -55,7 +55,7 @@ def append(session: Session, run_id: str, version: int, batch: Mapping[str, Poin
 def read(
     session: Session, run_id: str, keys: Sequence[str], first: int | None = None, last: int | None = None
 ) -> dict[str, Points]:
-    """Reads series of a run by key, steps from ``first`` to ``last``; a key without points is left out."""
+    """Reads series of a run by key, from step ``first`` to step ``last``. Keys without points are left out."""
     query = _blocks_of_run(run_id).where(SeriesRow.key.in_(keys))
     if first is not None:
         query = query.where(BlockRow.last_step >= first)
@@ -69,8 +69,8 @@ def read_after(session: Session, run_id: str, version: int, limit: int) -> tuple
     """Reads the points of a run that are newer than a version.
 
     Returns:
-        None and the points by key; or, if there are more than ``limit`` or a merged block has newer and older points
-        together, the step after which all points must be read again, and no points.
+        None, and the new points by key. If there are more than ``limit`` points, or if a merged block has both newer
+        and older points: the step after which all points must be read again, and no points.
     """
     columns = (BlockRow.first_version, BlockRow.first_step, BlockRow.count.label("points"))
     new = session.execute(select(*columns).where(BlockRow.run_id == run_id, BlockRow.version > version)).all()
@@ -80,12 +80,12 @@ def read_after(session: Session, run_id: str, version: int, limit: int) -> tuple
 
 
 def list_series(session: Session, run_id: str) -> Sequence[SeriesRow]:
-    """Returns the series of a run in the order of their keys."""
+    """Returns the series of a run, sorted by key."""
     return session.scalars(select(SeriesRow).where(SeriesRow.run_id == run_id).order_by(SeriesRow.key)).all()
 
 
 def cut(session: Session, run_id: str, step: int) -> None:
-    """Removes all points of a run after a step; a series left without points is removed too."""
+    """Removes all points of a run after a step, and the series that then have no points."""
     session.execute(delete(BlockRow).where(BlockRow.run_id == run_id, BlockRow.first_step > step))
     for block in session.scalars(select(BlockRow).where(BlockRow.run_id == run_id, BlockRow.last_step > step)):
         for column, value in block_columns(points_of(block).up_to(step)).items():
@@ -95,7 +95,7 @@ def cut(session: Session, run_id: str, step: int) -> None:
 
 
 def recount(session: Session, rows: Sequence[SeriesRow]) -> None:
-    """Sets what series say of their points from their blocks; one without blocks is deleted."""
+    """Recomputes the summaries of series from their blocks. A series without blocks is deleted."""
     for group in groups(rows):
         blocks = _summaries(session, [row.id for row in group])
         for row in group:
@@ -107,7 +107,7 @@ def recount(session: Session, rows: Sequence[SeriesRow]) -> None:
 
 
 def groups(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Splits items so that a statement can name all of a part."""
+    """Splits items into parts that are small enough for the parameters of one statement."""
     for start in range(0, len(items), GROUP):
         yield items[start : start + GROUP]
 
@@ -132,7 +132,7 @@ def _existing(session: Session, run_id: str, keys: Sequence[str]) -> Iterable[Se
 def _refuse_too_many(session: Session, run_id: str, new: int) -> None:
     known = session.scalar(select(func.count()).select_from(SeriesRow).where(SeriesRow.run_id == run_id)) or 0
     if known + new > MAX_SERIES:
-        raise TooManySeriesError(f"{known + new:,} metric keys in one run; at most {MAX_SERIES:,} are kept.")
+        raise TooManySeriesError(f"The run would have {known + new:,} metric keys; at most {MAX_SERIES:,} are allowed.")
 
 
 def _following_blocks(row: SeriesRow, version: int, points: Points) -> list[dict[str, Any]]:
@@ -145,7 +145,7 @@ def _following_blocks(row: SeriesRow, version: int, points: Points) -> list[dict
 
 
 def _replacing_blocks(session: Session, row: SeriesRow, version: int, points: Points) -> list[dict[str, Any]]:
-    """Takes the blocks that the points overlap out, and returns those that stand for both."""
+    """Deletes the blocks that overlap the points, and returns new blocks that hold both."""
     overlap = session.scalars(
         select(BlockRow)
         .where(
@@ -163,7 +163,7 @@ def _replacing_blocks(session: Session, row: SeriesRow, version: int, points: Po
 
 
 def _summaries(session: Session, series_ids: Sequence[int]) -> dict[int, list[Mapping[str, Any]]]:
-    """Returns, for each series that has any, its blocks without their points, in the order of steps."""
+    """Returns the blocks of each series without their points by ascending step; series without blocks are absent."""
     columns = (BlockRow.count, BlockRow.min, BlockRow.max, BlockRow.last, BlockRow.last_step)
     query = select(BlockRow.series_id, *columns).where(BlockRow.series_id.in_(series_ids))
     found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)

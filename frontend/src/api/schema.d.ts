@@ -215,6 +215,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List attempts
+         * @description Lists the attempts at a run with what produced their results: code, libraries, machine and data.
+         */
+        get: operations["get_attempts_api_runs__run_id__attempts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/records": {
         parameters: {
             query?: never;
@@ -619,6 +639,41 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AttemptView
+         * @description What produced the results of one attempt.
+         */
+        AttemptView: {
+            /**
+             * Attempt
+             * @description Number of the attempt, starting at 1.
+             */
+            attempt: number;
+            /**
+             * Worker Id
+             * @description Worker that had the run; null for a run that another program trains.
+             */
+            worker_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was reported.
+             */
+            created_at: string;
+            /** @description Code, libraries, machine and data. */
+            provenance: components["schemas"]["Provenance"];
+        };
+        /**
+         * AttemptsAnswer
+         * @description Attempts at a run that said what produced their results.
+         */
+        AttemptsAnswer: {
+            /**
+             * Attempts
+             * @description In the order of attempts.
+             */
+            attempts: components["schemas"]["AttemptView"][];
+        };
+        /**
          * ChangeRun
          * @description What a person can change about a run at any time. Fields that are left out stay as they are.
          */
@@ -999,6 +1054,13 @@ export interface components {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each mean over prompts, in the objective's own unit.
+             */
+            standard_errors?: {
+                [key: string]: number | null;
+            };
+            /**
              * Weights
              * @description Nominal reward weights at this step.
              */
@@ -1017,6 +1079,12 @@ export interface components {
              * @default null
              */
             contribution: number | null;
+            /**
+             * Contribution Error
+             * @description Standard error of the contribution; validation only.
+             * @default null
+             */
+            contribution_error: number | null;
             /**
              * Reference Point
              * @description Point from which the hypervolume is measured, in each objective's own unit.
@@ -1062,6 +1130,13 @@ export interface components {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each objective over prompts, in its own unit; empty if it is not known.
+             */
+            standard_errors: {
+                [key: string]: number | null;
+            };
+            /**
              * Weights
              * @description Nominal reward weights at the step.
              */
@@ -1078,6 +1153,16 @@ export interface components {
              * @description Hypervolume that this point added; validation only.
              */
             contribution: number | null;
+            /**
+             * Contribution Error
+             * @description Standard error of the contribution, if it is known; validation only.
+             */
+            contribution_error: number | null;
+            /**
+             * Within Noise
+             * @description Whether the point added less than the standard error of what it added.
+             */
+            within_noise: boolean;
             /**
              * On Front
              * @description Whether no other validation point of the run dominates it; false on other splits.
@@ -1310,6 +1395,13 @@ export interface components {
                 [key: string]: number | null;
             };
             /**
+             * Standard Errors
+             * @description Standard error of each objective over prompts, in its own unit; empty if it is not known.
+             */
+            standard_errors: {
+                [key: string]: number | null;
+            };
+            /**
              * Hypervolume
              * @description Hypervolume of all points of the run, measured from the common reference point.
              */
@@ -1498,6 +1590,13 @@ export interface components {
              * @description Value of each objective in its own unit.
              */
             objectives: {
+                [key: string]: number | null;
+            };
+            /**
+             * Standard Errors
+             * @description Standard error of each value over prompts; empty if it is not known.
+             */
+            standard_errors?: {
                 [key: string]: number | null;
             };
             /**
@@ -1796,6 +1895,81 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /**
+         * Provenance
+         * @description What produced the results of one attempt.
+         */
+        Provenance: {
+            /**
+             * Version
+             * @description Version of Paretoscope.
+             */
+            version: string;
+            /**
+             * Commit
+             * @description Commit of Paretoscope's checkout, with `+` at the end if it had local changes; null for an installed package.
+             */
+            commit?: string | null;
+            /**
+             * Python
+             * @description Version of Python.
+             */
+            python: string;
+            /**
+             * Torch
+             * @description Version of PyTorch.
+             */
+            torch: string;
+            /**
+             * Transformers
+             * @description Version of transformers.
+             */
+            transformers: string;
+            /**
+             * Device
+             * @description Name of the device that trained the policy.
+             */
+            device: string;
+            /**
+             * Gpus
+             * @description Number of GPUs that trained together; 0 on a CPU.
+             * @default 0
+             */
+            gpus: number;
+            /**
+             * Threads
+             * @description Number of threads per process that PyTorch used on the CPU.
+             */
+            threads: number;
+            /**
+             * Hostname
+             * @description Name of the machine.
+             */
+            hostname: string;
+            /**
+             * Config Hash
+             * @description Hash of the config without name and seed. Runs with the same hash are replicates.
+             */
+            config_hash: string;
+            /**
+             * Data Fingerprint
+             * @description Hash of the prompts and answers of all splits.
+             */
+            data_fingerprint: string;
+        };
+        /**
+         * ProvenanceRecord
+         * @description What produced the results of this attempt. A later record of the same attempt replaces it.
+         */
+        ProvenanceRecord: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "provenance";
+            /** @description Code, libraries, machine and data. */
+            provenance: components["schemas"]["Provenance"];
+        };
+        /**
          * RecordBatch
          * @description Records in the order in which they happened.
          */
@@ -1821,7 +1995,7 @@ export interface components {
              * Records
              * @description The records, at most 5,000.
              */
-            records: (components["schemas"]["MetricsRecord"] | components["schemas"]["EvaluationRecord"] | components["schemas"]["CompletionsRecord"] | components["schemas"]["EventRecord"] | components["schemas"]["CheckpointRecord"] | components["schemas"]["LogRecord"] | components["schemas"]["ResumeRecord"])[];
+            records: (components["schemas"]["MetricsRecord"] | components["schemas"]["EvaluationRecord"] | components["schemas"]["CompletionsRecord"] | components["schemas"]["EventRecord"] | components["schemas"]["CheckpointRecord"] | components["schemas"]["LogRecord"] | components["schemas"]["ProvenanceRecord"] | components["schemas"]["ResumeRecord"])[];
         };
         /**
          * RecordReceipt
@@ -2933,6 +3107,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckpointsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attempts_api_runs__run_id__attempts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptsAnswer"];
                 };
             };
             /** @description What went wrong. */

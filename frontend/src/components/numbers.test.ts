@@ -1,5 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { counted, formatBytes, formatDelta, formatNumber } from "./numbers";
+import { counted, formatBytes, formatDelta, formatError, formatNumber } from "./numbers";
+
+describe("formatError", () => {
+  it.each([
+    [0.8312, 0.0405, "± 0.041"],
+    [19.87, 0.61, "± 0.6"],
+    [0.00042, 0.0013, "± 0.00130"],
+  ])("shows the error of %f, %f, with the decimals of the value as %s", (value, error, text) => {
+    expect(formatError(value, error)).toBe(text);
+  });
+
+  it("shows nothing where value or error are not known", () => {
+    expect([formatError(null, 0.1), formatError(0.5, undefined), formatError(0.5, null)]).toEqual(["", "", ""]);
+  });
+});
 
 describe("formatNumber", () => {
   it.each([

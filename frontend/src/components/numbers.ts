@@ -16,6 +16,13 @@ export function formatNumber(value: number | null | undefined): string {
   return fixed(value, decimals(Number(value.toPrecision(3))));
 }
 
+/** "± 0.04", with as many decimals as the value beside it; nothing where the standard error is not known. */
+export function formatError(value: number | null | undefined, error: number | null | undefined): string {
+  if (value === null || value === undefined || error === null || error === undefined) return "";
+  const digits = Math.abs(value) < 1e-3 ? decimals(error) : decimals(Number(value.toPrecision(3)));
+  return `± ${fixed(error, digits)}`;
+}
+
 function fixed(value: number, digits: number): string {
   return value
     .toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })

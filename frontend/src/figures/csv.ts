@@ -1,11 +1,18 @@
 import type { Trace } from "./figureData";
 
-const HEADER = ["trace", "run", "step", "x", "y", "z"];
+const HEADER = ["trace", "run", "step", "x", "y", "z", "standard_error"];
 
-/** A figure's points, one per line: the trace, run and step they came from, and their coordinates. */
+/** A figure's points, one per line: the trace, run and step they came from, their coordinates and standard error. */
 export function csvOf(traces: readonly Trace[]): string {
   const lines = traces.flatMap((trace) =>
-    (trace.x ?? []).map((x, at) => [trace.name, ...origin(trace, at), x, trace.y?.[at], trace.z?.[at]]),
+    (trace.x ?? []).map((x, at) => [
+      trace.name,
+      ...origin(trace, at),
+      x,
+      trace.y?.[at],
+      trace.z?.[at],
+      trace.error_y?.array?.[at],
+    ]),
   );
   return [HEADER, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
 }

@@ -21,6 +21,8 @@ export interface Trace {
   y?: readonly unknown[];
   z?: readonly unknown[];
   customdata?: readonly unknown[];
+  /** Standard errors of `y`. */
+  error_y?: { array?: readonly unknown[] };
   meta?: TraceMeta;
   [key: string]: unknown;
 }
@@ -57,8 +59,9 @@ export function figureOf({ data, layout }: FigureAnswer): FigureData {
 }
 
 function isTrace(value: Record<string, unknown>): value is Trace {
-  const { type, name, x, y, z, customdata, meta } = value;
-  return [type, name].every(isText) && [x, y, z, customdata].every(isListOrLeftOut) && isTraceMeta(meta);
+  const { type, name, x, y, z, customdata, error_y: errors, meta } = value;
+  const lists = [x, y, z, customdata, isRecord(errors) ? errors.array : errors];
+  return [type, name].every(isText) && lists.every(isListOrLeftOut) && isTraceMeta(meta);
 }
 
 function isTraceMeta(meta: unknown): boolean {

@@ -25,7 +25,7 @@ def test_health_says_what_answers(client: TestClient, settings: Settings) -> Non
         "database": settings.database_url.partition(":")[0].partition("+")[0],
         "broker": "ok",
         "workers": 1,
-        "schema_revision": "0002",
+        "schema_revision": "0003",
     }
 
 

@@ -2,11 +2,12 @@ from typing import Any
 
 import yaml
 
-from paretoscope.api.http.examples import COMPLETED_RUN, EVALUATION
+from paretoscope.api.http.examples import ATTEMPTS, COMPLETED_RUN, EVALUATION
 from paretoscope.client.model_card import model_card
 from paretoscope.schema.answers.evaluation import EvaluationView
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.schema.answers.run import Run
+from paretoscope.schema.provenance import Provenance
 
 from ..run_configs import run_config
 
@@ -22,6 +23,7 @@ def evaluation(step: int, split: str, accuracy: float | None, tokens: float) -> 
     return EvaluationView.model_validate(EVALUATION | known | {"weights": WEIGHTS})
 
 
+PRODUCED = Provenance.model_validate(ATTEMPTS["attempts"][0]["provenance"])
 EVALUATIONS = [
     evaluation(0, "validation", 0.5, 25.0),
     evaluation(0, "test", 0.4, 26.0),
@@ -34,7 +36,7 @@ EVALUATIONS = [
 def card(step: int = 50, name: str = "fixed, balanced", **sections: Any) -> str:
     config = run_config(seed=4, **sections).model_dump(mode="json")
     known = {"id": "abc", "name": name, "config": config, "method": "fixed", "objectives": OBJECTIVES}
-    return model_card(Run.model_validate(COMPLETED_RUN | known), step, EVALUATIONS)
+    return model_card(Run.model_validate(COMPLETED_RUN | known), step, EVALUATIONS, PRODUCED)
 
 
 def metadata(text: str) -> dict[str, Any]:
@@ -47,18 +49,26 @@ def row(text: str, objective: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
-def test_the_metadata_names_run_step_seed_task_weights_and_version() -> None:
+def test_the_metadata_names_run_step_seed_task_weights_and_what_produced_it() -> None:
     ours = metadata(card())["paretoscope"]
     assert ours == {
-        "version": ours["version"],
         "run": "abc",
         "step": 50,
         "seed": 4,
         "task": "arithmetic",
         "objectives": ["accuracy", "conciseness"],
         "reward_weights": WEIGHTS,
+        "provenance": PRODUCED.model_dump(),
     }
-    assert ours["version"][0].isdigit()
+
+
+def test_the_card_says_what_the_policy_was_trained_with_and_not_who_exported_it() -> None:
+    text = card()
+    assert f"Paretoscope {PRODUCED.version} (commit {PRODUCED.commit})" in text
+    assert f"PyTorch {PRODUCED.torch}" in text
+    assert "1 x NVIDIA H100" in text
+    known = {"id": "abc", "name": "old", "config": run_config().model_dump(mode="json"), "objectives": OBJECTIVES}
+    assert "| trained with | not recorded |" in model_card(Run.model_validate(COMPLETED_RUN | known), 50, EVALUATIONS)
 
 
 def test_the_scores_are_those_of_the_step_beside_those_of_the_beginning() -> None:

@@ -187,7 +187,7 @@ def test_options_are_described_as_json_schema() -> None:
         ("weights", "light", {"colour": "red"}, 1, ("colour", "has no option 'colour'")),
         ("loss", "light", {"view": "area"}, 1, ("view", "There are none; leave it out")),
         ("objective", "light", {"objective": "speed"}, 1, ("objective", "not an objective of this run")),
-        ("weights", "light", {}, 2, ("run", "shows one run; 2 were given")),
+        ("weights", "light", {}, 2, ("run", "shows one run, but 2 were given")),
         ("fronts", "light", {}, 0, ("run", "needs a run")),
     ],
 )

@@ -22,8 +22,20 @@ def test_a_step_line_holds_each_value_until_the_next_evaluation() -> None:
 def test_a_tick_marks_each_point_that_joined_with_its_contribution() -> None:
     line, ticks = HYPERVOLUME.figure([make_run()])["data"]
     assert ticks["x"] == [0, 5, 15, 20]
-    assert ticks["customdata"][1] == ["run1", 5, pytest.approx(0.04 - 0.005)]
+    assert ticks["customdata"][1] == ["run1", 5, pytest.approx(0.04 - 0.005), ""]
     assert sum(row[2] for row in ticks["customdata"]) == pytest.approx(line["y"][-1], abs=1e-5)
+
+
+def test_a_tick_is_hollow_where_the_contribution_is_within_its_noise() -> None:
+    rows = [
+        replace(row, contribution_error=2 * (row.contribution or 0.0) if row.step == 5 else 0.001)
+        for row in make_run().evaluations
+    ]
+    figure = HYPERVOLUME.figure([replace(make_run(), evaluations=rows)])
+    _, ticks = figure["data"]
+    assert ticks["marker"]["symbol"] == ["line-ns", "diamond-tall-open", "line-ns", "line-ns"]
+    assert [row[3].endswith("within noise") for row in ticks["customdata"]] == [False, True, False, False]
+    assert figure["layout"]["meta"]["subtitle"].endswith("joined the archive, hollow within noise")
 
 
 def test_reference_and_scale_stand_under_the_title() -> None:

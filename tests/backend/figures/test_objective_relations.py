@@ -36,6 +36,12 @@ def test_the_numbers_a_method_goes_by_have_a_raw_and_a_smoothed_line_an_objectiv
     assert figure["layout"]["yaxis"]["zeroline"]
 
 
+def test_the_step_size_of_the_weights_stands_beside_what_moves_them() -> None:
+    run = with_series(make_run(), series("weighting/eta", [1, 2, 3], [0.1, 0.1, 0.05]))
+    assert FIGURES["cause"].figure([run])["layout"]["meta"]["subtitle"].endswith("; eta is 0.0500")
+    assert "eta" not in FIGURES["cause"].figure([make_run()])["layout"]["meta"]["subtitle"]
+
+
 def test_what_the_numbers_follow_from_has_a_panel_of_its_own() -> None:
     run = with_area(make_run(method="lagrangian"), "weighting/multiplier")
     run = with_series(run, series("weighting/missing/clarity", [1], [0.3]))
@@ -57,7 +63,7 @@ def test_the_one_multiplier_of_a_hypervolume_guided_run_stands_over_what_sets_it
 
 def test_a_method_without_numbers_says_so() -> None:
     figure = FIGURES["cause"].figure([make_run(method="fixed")])
-    assert figure["layout"]["annotations"][0]["text"] == "Under 'fixed' no number moves the weights"
+    assert figure["layout"]["annotations"][0]["text"] == "With 'fixed', the weights do not depend on a metric"
 
 
 def test_the_signal_names_the_objective_that_updates_make_worse() -> None:

@@ -22,7 +22,7 @@ def test_a_home_is_held_until_its_process_ends_however_that_ends(tmp_path: Path)
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        message = f"in use by process {holder.pid}, which serves http://127.0.0.1:8420. Stop that one"
+        message = f"in use by process {holder.pid}, which serves http://127.0.0.1:8420. Stop that process"
         with pytest.raises(HomeInUseError, match=message), held_home(home, "http://127.0.0.1:1"):
             pass
     finally:

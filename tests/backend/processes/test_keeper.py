@@ -67,8 +67,8 @@ def test_a_killed_service_is_started_again(keep: Keep, tmp_path: Path) -> None:
     first = pid_written(tmp_path)
     os.kill(first, signal.SIGKILL)
 
-    assert wait_for(lambda: keeper.tend() == ["service"])
-    assert wait_for(lambda: keeper.tend() == [] and (tmp_path / "pid").exists())
+    assert wait_for(lambda: keeper.restart_dead() == ["service"])
+    assert wait_for(lambda: keeper.restart_dead() == [] and (tmp_path / "pid").exists())
     assert pid_written(tmp_path) != first
 
 
@@ -76,7 +76,7 @@ def test_a_service_that_cannot_start_is_given_up_with_its_last_words(keep: Keep)
     keeper = keep(DIE)
 
     with pytest.raises(ServiceError, match="the reason is written here"):
-        assert not wait_for(lambda: keeper.tend(max_early_deaths=2) is None)
+        assert not wait_for(lambda: keeper.restart_dead(max_early_deaths=2) is None)
 
 
 def test_stopping_leaves_no_process_of_the_group(keep: Keep, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from paretoscope.schema.metrics.description import METRICS, describe, find_metric
 from paretoscope.schema.metrics.keys import ADVANTAGE_CORRELATION, OBJECTIVE_TRAIN, REWARD, TOTAL_REWARD, WEIGHT
 from paretoscope.schema.metrics.metric import Metric, PerObjective, PerPair, Scalar
-from paretoscope.schema.records import KEY_PATTERN
+from paretoscope.schema.records import is_key
 
 UNITS = {"accuracy": "fraction", "conciseness": "tokens"}
 
@@ -46,7 +46,7 @@ def test_the_unit_of_a_metric_follows_from_its_key(key: str, unit: str) -> None:
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.pattern)
 def test_a_key_is_found_by_itself_and_is_one_that_may_be_reported(metric: Metric) -> None:
     key = key_of(metric)
-    assert re.fullmatch(KEY_PATTERN, key)
+    assert is_key(key)
     assert find_metric(key) is metric
     assert key.startswith(metric.prefix)
 

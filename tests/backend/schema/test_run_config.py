@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from paretoscope.schema.run_config import WEIGHT_SUM_TOLERANCE, RunConfig
+from paretoscope.schema.run_config import RunConfig
+from paretoscope.schema.value_checks import WEIGHT_SUM_TOLERANCE
 
 MINIMAL: dict[str, Any] = {
     "policy": {"model": "arithmetic-small"},
@@ -222,6 +223,11 @@ def test_an_absurd_number_is_refused_by_name(path: str, value: float) -> None:
     (field,) = refused_fields(config)
     tagged = path.replace("task.", "task.arithmetic.").replace("algorithm.", "algorithm.grpo.")
     assert field == tagged.replace("rollout.", "rollout.transformers.")
+
+
+def test_greedy_completions_are_sampled_once() -> None:
+    assert refused_fields(with_("evaluation", {"temperature": 0.0, "samples": 2})) == ["evaluation.samples"]
+    assert RunConfig.model_validate(with_("evaluation", {"temperature": 0.5, "samples": 2})).evaluation.samples == 2
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])

@@ -68,6 +68,9 @@ def test_a_config_survives_json(kind: str) -> None:
         ({"type": "lagrangian", "maximise": "speed"}, "weighting.maximise"),
         ({"type": "lagrangian", "thresholds": {"accuracy": 0.1}}, "weighting.thresholds.accuracy"),
         ({"type": "mgda", "target_layers": [3, 1]}, "weighting.target_layers"),
+        ({"type": "gradient", "eta": 0.1, "mu": 1e-5}, "weighting.mu"),
+        ({"type": "gradient", "weight_floor": 0.34}, "weighting.weight_floor"),
+        ({"type": "gradient", "initial": WEIGHTS, "weight_floor": 0.25}, "weighting.initial.clarity"),
         ({"type": "gradnorm", "target_layers": [3, 1]}, "weighting.target_layers"),
         (
             {"type": "scheduled", "waypoints": [{"step": 1, "weights": {"accuracy": 1.0}}]},

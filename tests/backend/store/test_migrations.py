@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from paretoscope.runs.read.evaluations import read_evaluations
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import (
     SchemaError,
+    _config,
     current_revision,
     ensure_schema,
     head_revision,
@@ -22,6 +25,7 @@ from paretoscope.store.migrate import (
 from paretoscope.store.models import Base
 
 from ...services.postgres import PostgresServer
+from ..runs.reports import evaluation, get_run, report, running_run
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -111,3 +115,20 @@ def test_a_migration_that_fails_half_way_leaves_no_trace(empty_database: Databas
         raise RuntimeError("half way")
 
     assert inspect(empty_database.engine).get_table_names() == []
+
+
+def test_evaluations_from_before_standard_errors_are_kept(database: Database) -> None:
+    run_id = running_run(database)
+    report(database, run_id, 1, evaluation(3, 0.5, 30))
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+    assert "standard_errors" not in {column["name"] for column in inspect(database.engine).get_columns("evaluations")}
+
+    upgrade_database(database)
+
+    with database.read() as session:
+        [row] = read_evaluations(session, get_run(database, run_id)).evaluations
+    assert row.objectives == {"accuracy": 0.5, "conciseness": 30}
+    assert (row.standard_errors, row.contribution_error) == ({}, None)

@@ -95,18 +95,32 @@ def test_tokens_of_an_engine_of_its_own_count_as_in_the_policy_loss(
 
 
 @pytest.mark.parametrize("way", ["directional", "jvp"])
-def test_cheaper_ways_are_compared_with_the_exact_one_on_the_first_steps_only(
+def test_cheaper_ways_are_compared_with_the_exact_one_on_the_first_steps_and_at_intervals(
     influence: Callable[..., Influence], way: str
 ) -> None:
-    compared = influence(step=2, influence=way, compared_steps=2)
-    assert compared.exact is not None
-    assert compared.gramian is not None
-    torch.testing.assert_close(compared.exact, influence().values)
-    assert error(compared.values, compared.exact) < 5e-3
-    alone = influence(step=3, influence=way, compared_steps=2)
-    assert alone.exact is None
-    assert alone.gramian is None
-    torch.testing.assert_close(alone.values, compared.values, rtol=1e-3, atol=1e-6)
+    settings = {"influence": way, "compared_steps": 2, "compare_every": 7}
+    for step in (2, 7, 140):
+        compared = influence(step=step, **settings)
+        assert compared.exact is not None
+        assert compared.gramian is not None
+        torch.testing.assert_close(compared.exact, influence().values)
+        assert error(compared.values, compared.exact) < 5e-3
+    for step, changes in ((3, {}), (8, {}), (140, {"compare_every": 0})):
+        alone = influence(step=step, **settings | changes)
+        assert alone.exact is None
+        assert alone.gramian is None
+        torch.testing.assert_close(alone.values, compared.values, rtol=1e-3, atol=1e-6)
+
+
+def test_a_disagreement_that_begins_late_in_a_run_is_seen_with_the_settings_left_out(
+    influence: Callable[..., Influence],
+) -> None:
+    """With token advantages only the sum is clipped, which differs once some gradients are longer than allowed."""
+    steps = [step for step in range(4, 151) if influence(step, 0.5, influence="directional").exact is not None]
+    assert len(steps) >= 5
+    late = influence(steps[-1], 0.5, influence="directional")
+    assert late.exact is not None
+    assert torch.nn.functional.cosine_similarity(late.values, late.exact, dim=0) < 0.99
 
 
 @pytest.mark.parametrize("way", ["exact", "directional", "jvp"])

@@ -4,7 +4,10 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
+from paretoscope.schema.tasks import ArithmeticTask
 from paretoscope_worker.objectives.accuracy import Accuracy
+from paretoscope_worker.tasks.arithmetic import arithmetic_splits
+from paretoscope_worker.text.problems import Problem
 from paretoscope_worker.text.rollout import Completion
 
 DATA = Path(__file__).parents[2] / "data" / "math500"
@@ -24,7 +27,7 @@ def accuracy() -> Accuracy:
         (r"\boxed{1,234}", "1234"),
         (r"\boxed{0.5}", r"\frac12"),
         (r"\boxed{x=3}", "3"),
-        (r"\boxed{\dfrac{2}{4}}", r"\frac{1}{2}"),
+        (r"\boxed{\dfrac{1}{2}}", r"\frac{1}{2}"),
         (r"\boxed{(8, -2)}", "(8,-2)"),
         (r"\boxed{Evelyn}", r"\text{Evelyn}"),
         (r"\boxed{1+2x}", "2x+1"),
@@ -53,12 +56,43 @@ def test_a_mathematically_equal_answer_is_right(
         (r"\boxed{" + "9" * 5000 + "}", "7"),
         ("\\boxed{\x00\ud800}", "7"),
         (r"\boxed{7}", r"\frac{"),
+        (r"\boxed{7+4}", "11"),
+        (r"\boxed{\dfrac{2}{4}}", r"\frac{1}{2}"),
     ],
 )
 def test_a_wrong_missing_or_unreadable_answer_earns_0_and_raises_nothing(
     accuracy: Accuracy, write: Callable[..., Completion], text: str, ground_truth: str
 ) -> None:
     assert accuracy.rewards([write(text, ground_truth)]) == [0.0]
+
+
+@pytest.mark.parametrize("boxed", ["{}", "{}=", "-({})", "0+{}", r"\text{{{}}}"])
+def test_boxing_the_question_of_the_embedded_task_earns_nothing(
+    accuracy: Accuracy, write: Callable[..., Completion], boxed: str
+) -> None:
+    problems = arithmetic_splits(ArithmeticTask()).train[:100]
+    copies = [
+        write(rf"\boxed{{{boxed.format(str(one.prompt).removesuffix('='))}}}", one.ground_truth) for one in problems
+    ]
+    assert accuracy.rewards(copies) == [0.0] * 100
+
+
+def test_working_that_ends_in_the_result_is_right(accuracy: Accuracy, write: Callable[..., Completion]) -> None:
+    problems = arithmetic_splits(ArithmeticTask()).train[:100]
+    worked = [write(rf"\boxed{{{one.prompt}{one.ground_truth}}}", one.ground_truth) for one in problems]
+    assert accuracy.rewards(worked) == [1.0] * 100
+
+
+def test_a_formula_of_the_prompt_is_no_answer_unless_it_is_written_as_the_truth_is(accuracy: Accuracy) -> None:
+    asked = r"Write $\frac{3}{20}$ as a decimal."
+    for answer, truth, reward in (
+        (r"\frac{3}{20}", "0.15", 0.0),
+        ("3/20", "0.15", 0.0),
+        ("0.15", "0.15", 1.0),
+        (r"\tfrac{3}{20}", r"\frac{3}{20}", 1.0),
+    ):
+        completion = Completion(Problem(asked, truth), (), (0,), rf"\boxed{{{answer}}}", truncated=False)
+        assert accuracy.rewards([completion]) == [reward]
 
 
 def test_reference_solutions_are_right_and_none_is_under_the_answer_of_another_problem(

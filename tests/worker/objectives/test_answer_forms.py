@@ -1,5 +1,6 @@
 """Answers whose form says more than math-verify reads: each pair is judged by mathematics, not by likeness."""
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -96,9 +97,14 @@ def test_what_only_looks_like_the_truth_is_wrong(answer: str, truth: str) -> Non
 
 @settings(max_examples=60, deadline=None)
 @given(Number, st.integers(1, 40), Number, st.integers(1, 40))
-def test_fractions_are_equal_exactly_when_their_values_are(a: int, b: int, c: int, d: int) -> None:
+def test_fractions_in_lowest_terms_are_equal_exactly_when_their_values_are(a: int, b: int, c: int, d: int) -> None:
     same = JUDGE.same(rf"\frac{{{a}}}{{{b}}}", f"{c}/{d}")
-    assert same == (Fraction(a, b) == Fraction(c, d))
+    is_final = _is_lowest(a, b) or not _is_lowest(c, d)
+    assert same == (is_final and Fraction(a, b) == Fraction(c, d))
+
+
+def _is_lowest(above: int, below: int) -> bool:
+    return below > 1 and math.gcd(above, below) == 1
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,11 +1,14 @@
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
+from paretoscope.schema import objectives as schema
+from paretoscope_worker.objectives import build_objectives
 from paretoscope_worker.objectives.conciseness import Conciseness
 from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
@@ -124,3 +127,26 @@ def test_values_and_memory_are_the_objectives_own(write: Write) -> None:
     assert other.rewards(completions) == [1.0, 0.0]
     assert guarded.values(completions, [None, None]) == [3.0, 9.0]
     assert (guarded.name, guarded.monitor, other.monitor) == ("c", False, True)
+
+
+class Reading(StatelessObjective):
+    """Rewards the length of the text it is handed."""
+
+    def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
+        return [float(len(one.text)) for one in completions]
+
+
+@pytest.mark.parametrize(("thought", "text"), [("<think>5</think>", "7"), ("<think>cut o", ""), ("", "7")])
+def test_an_objective_reads_the_answer_or_all_that_was_written(thought: str, text: str, write: Write) -> None:
+    completions = [replace(write(text), thought=thought)]
+    answer, whole = (Guarded(Reading("own"), Faults(), scores_thought=scored) for scored in (False, True))
+    assert answer.rewards(completions) == [len(text)]
+    assert whole.rewards(completions) == [len(completions[0].whole_text)]
+    assert completions[0].whole_text.replace("\n", "") == thought + text
+
+
+@pytest.mark.parametrize(("scored_text", "expected"), [("answer", 0.0), ("all", 1.0)])
+def test_the_scored_text_is_a_setting_of_an_objective(scored_text: str, expected: float, write: Write) -> None:
+    (accuracy,) = build_objectives([schema.Accuracy(scored_text=scored_text)], Faults())  # type: ignore[arg-type]
+    cut_off = replace(write(""), thought=r"<think>It is \boxed{7}, or is")
+    assert accuracy.rewards([cut_off]) == [expected]

@@ -67,7 +67,7 @@ def test_the_chat_template_is_told_whether_to_think(
 
 
 def test_a_template_that_knows_no_thinking_is_refused(policy_folder: Path) -> None:
-    with pytest.raises(PolicyError, match=r"policy\.thinking is false.*knows no enable_thinking.*Leave"):
+    with pytest.raises(PolicyError, match=r"policy\.thinking is false.*has no enable_thinking.*Leave"):
         load_policy(PolicyConfig(model=str(policy_folder), device="cpu", thinking=False))
 
 
@@ -160,7 +160,7 @@ def test_other_names_are_hugging_face_ids(model: str) -> None:
 
 def test_an_id_that_is_not_in_the_cache_fails_offline_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    with pytest.raises(PolicyError, match=r"'nobody/nothing-at-all' cannot be loaded.*Hugging Face hub"):
+    with pytest.raises(PolicyError, match=r"'nobody/nothing-at-all' cannot be loaded.*Hugging Face Hub"):
         load_policy(PolicyConfig(model="nobody/nothing-at-all", device="cpu"))
 
 

@@ -107,7 +107,7 @@ def test_a_process_that_has_been_given_the_id_of_the_holder_is_left_alone(tmp_pa
 def test_an_attempt_before_the_newest_does_not_begin(tmp_path: Path) -> None:
     announce(tmp_path, 3)
 
-    with pytest.raises(SupersededError, match="Attempt 3 of this run has begun, so attempt 2 ends"):
+    with pytest.raises(SupersededError, match="Attempt 3 of this run has started, so attempt 2 ends"):
         announce(tmp_path, 2)
     with pytest.raises(SupersededError), sole_owner(tmp_path, 2):
         pass

@@ -12,7 +12,7 @@ from paretoscope_worker.processes.gpu_pool import GpuPool
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that waits looks often whether it is still wanted."""
-    monkeypatch.setattr(gpu_pool, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(gpu_pool, "POLL_SECONDS", 0.05)
 
 
 class Asking:

@@ -6,8 +6,8 @@ import psutil
 import pytest
 
 from paretoscope_worker.processes.assignment import Assignment
-from paretoscope_worker.processes.launch import Others, meeting_place
-from paretoscope_worker.runtime.ranks import is_of_lost_rank
+from paretoscope_worker.processes.launch import HelperProcesses, open_store
+from paretoscope_worker.runtime.ranks import is_lost_connection
 
 
 @pytest.fixture
@@ -17,10 +17,10 @@ def assignment(tmp_path: Path) -> Assignment:
 
 
 def test_what_another_process_raises_is_why_the_run_ends(assignment: Assignment) -> None:
-    store = meeting_place(2)
-    others = Others(assignment, 2, store.port, "cpu")
+    store = open_store(2)
+    helpers = HelperProcesses(assignment, 2, store.port, "cpu")
 
-    error = others.wait_for_cause(60.0)
+    error = helpers.wait_for_cause(60.0)
 
     assert error is not None
     assert error.outcome == "failed"
@@ -30,7 +30,7 @@ def test_what_another_process_raises_is_why_the_run_ends(assignment: Assignment)
 
 
 def test_processes_meet_where_only_this_machine_comes() -> None:
-    store = meeting_place(1)
+    store = open_store(1)
     (address,) = {
         connection.laddr.ip
         for connection in psutil.Process().net_connections()
@@ -49,4 +49,4 @@ def test_processes_meet_where_only_this_machine_comes() -> None:
     ],
 )
 def test_a_lost_connection_is_known_from_an_error_of_its_own(message: str, lost: bool) -> None:
-    assert is_of_lost_rank(RuntimeError(message)) == lost
+    assert is_lost_connection(RuntimeError(message)) == lost

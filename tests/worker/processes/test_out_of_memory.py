@@ -134,5 +134,5 @@ def test_a_process_whose_memory_really_ends_says_so(run_config: MakeConfig, tmp_
     assert died.returncode == 1, died.stderr
     events = [json.loads(line) for line in died.stdout.splitlines()]
     assert [event["kind"] for event in events] == ["out_of_memory"], died.stderr
-    assert "Any of these would fit" in events[0]["message"]
+    assert "Each of these changes would make it fit" in events[0]["message"]
     assert "RunOutOfMemoryError" in died.stderr

@@ -57,5 +57,5 @@ def test_a_split_in_several_formats_is_refused(tmp_path: Path) -> None:
 def test_a_path_to_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TaskDataError, match=r"nothing\.jsonl does not exist"):
         read(tmp_path / "nothing.jsonl")
-    with pytest.raises(TaskDataError, match="of no known format"):
+    with pytest.raises(TaskDataError, match="has no known format"):
         read(tmp_path / "nothing")

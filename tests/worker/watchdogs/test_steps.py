@@ -12,7 +12,6 @@ from paretoscope_worker.watchdogs import build_watch
 from paretoscope_worker.watchdogs.completions_truncated import CompletionsTruncated
 from paretoscope_worker.watchdogs.entropy_collapse import FIRST_STEPS, EntropyCollapse
 from paretoscope_worker.watchdogs.groups_tied import GroupsTied
-from paretoscope_worker.watchdogs.influence_disagreement import InfluenceDisagreement
 from paretoscope_worker.watchdogs.kl_explosion import KlExplosion
 from paretoscope_worker.watchdogs.not_finite import NotFinite
 from paretoscope_worker.watchdogs.objective_undefined import ObjectiveUndefined
@@ -173,13 +172,3 @@ def test_a_metric_that_the_run_does_not_report_is_no_alarm(see: See, watchdog: W
     without = {k: v for k, v in healthy.metrics.items() if not k.startswith(("policy/", "rollout/"))}
     for step in range(20):
         assert watchdog.look(Seen(step, without, healthy.archive, 1000)) is None
-
-
-@pytest.mark.parametrize(("cosine", "warned"), [(0.98, True), (0.995, False), (None, False)])
-def test_influences_far_from_the_exact_ones_are_an_alarm(see: See, cosine: float | None, warned: bool) -> None:
-    agreement = (
-        {} if cosine is None else {"weighting/agreement/cosine": cosine, "weighting/agreement/relative_error": 0.1}
-    )
-    alarm = InfluenceDisagreement().look(see(metrics=agreement))
-    assert (alarm is not None) == warned
-    assert alarm is None or "weighting.influence" in alarm.settings

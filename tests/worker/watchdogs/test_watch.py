@@ -107,3 +107,12 @@ def test_a_run_ends_with_the_cause_and_not_with_what_it_brought_about(see: See, 
     )
     assert [kind for _, kind in told(recorder)] == ["completions_truncated"]
     assert "rollout.max_new_tokens" in str(ended)
+
+
+def test_a_watchdog_that_a_checkpoint_does_not_know_starts_anew(see: See, recorder: Any) -> None:
+    watch = make(recorder)
+    state = {kind: one for kind, one in watch.state_dict().items() if kind != "weight_collapse"}
+    watch.load_state_dict(state)
+    for step in range(1, 20):
+        watch.look(see(step, {"weight/accuracy": 0.0, "weight/conciseness": 1.0}))
+    assert [event.kind for event in recorder.of_type("event")] == ["weight_collapse"]

@@ -1,5 +1,6 @@
 import math
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import torch
@@ -7,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paretoscope.schema.run_config import RunConfig
+from paretoscope.schema.weighting import GradientWeighting
 from paretoscope_worker.influence.gramian import Gramian
 from paretoscope_worker.influence.probe import Influence
 from paretoscope_worker.weighting import build_weighting
-from paretoscope_worker.weighting.gradient import Gradient, agreement, moved_weights
+from paretoscope_worker.weighting.gradient import Gradient, agreement, held_up, moved_weights
 from paretoscope_worker.weighting.method import Signals
 
 MakeSignals = Callable[..., Signals]
@@ -24,8 +26,12 @@ def at(signals: MakeSignals) -> MakeSignals:
     return lambda rate, products=PRODUCTS: signals([[0, 1], [1, 0]], products, learning_rate=rate)
 
 
+def gradient(weights: list[float], peak_learning_rate: float = 1.0, **settings: Any) -> Gradient:
+    return Gradient(["a", "b"], weights, GradientWeighting(**settings), peak_learning_rate)
+
+
 def test_weights_move_by_softmax_of_log_weight_plus_eta_times_influence(at: MakeSignals) -> None:
-    weighting = Gradient(["a", "b"], [0.75, 0.25], mu=0.01, accumulation_steps=1)
+    weighting = gradient([0.75, 0.25], mu=0.01)
     weighting.before_update(at(0.001))
     a, b = 0.75 * math.exp(0.1 * 1.5), 0.25 * math.exp(0.1 * 4.5)
     assert weighting.weights.tolist() == pytest.approx([a / (a + b), b / (a + b)], abs=1e-15)
@@ -47,13 +53,13 @@ def test_an_objective_of_weight_0_stays_at_0() -> None:
 
 
 def test_a_larger_influence_gains_weight(at: MakeSignals) -> None:
-    weighting = Gradient(["a", "b"], [0.5, 0.5], mu=1.0, accumulation_steps=1)
+    weighting = gradient([0.5, 0.5], mu=1.0)
     weighting.before_update(at(0.1))
     assert weighting.weights[1] > 0.5
 
 
 def test_weights_move_once_every_accumulation_steps_by_the_mean_influence(at: MakeSignals) -> None:
-    weighting = Gradient(["a", "b"], [0.5, 0.5], mu=1.0, accumulation_steps=2)
+    weighting = gradient([0.5, 0.5], mu=1.0, accumulation_steps=2)
     weighting.before_update(at(0.1, [[1.0, 0.0], [0.0, 3.0]]))
     assert weighting.weights.tolist() == [0.5, 0.5]
     weighting.before_update(at(0.1, [[3.0, 0.0], [0.0, 9.0]]))
@@ -62,13 +68,13 @@ def test_weights_move_once_every_accumulation_steps_by_the_mean_influence(at: Ma
 
 
 def test_eta_follows_the_learning_rate_of_the_step(at: MakeSignals) -> None:
-    weighting = Gradient(["a", "b"], [0.5, 0.5], mu=0.002, accumulation_steps=1)
+    weighting = gradient([0.5, 0.5], mu=0.002)
     assert weighting.before_update(at(0.001))["weighting/eta"] == 0.5
     assert weighting.before_update(at(0.0))["weighting/eta"] == 0.0
 
 
 def test_influences_norms_and_cosines_are_reported_by_name(at: MakeSignals) -> None:
-    metrics = Gradient(["a", "b"], [0.5, 0.5], mu=1.0, accumulation_steps=1).before_update(at(0.1))
+    metrics = gradient([0.5, 0.5], mu=1.0).before_update(at(0.1))
     assert metrics == {
         "weighting/eta": 0.1,
         "influence/a": 1.5,
@@ -80,16 +86,16 @@ def test_influences_norms_and_cosines_are_reported_by_name(at: MakeSignals) -> N
 
 
 def test_gradients_that_are_not_finite_move_nothing(at: MakeSignals) -> None:
-    weighting = Gradient(["a", "b"], [0.5, 0.5], mu=1.0, accumulation_steps=1)
+    weighting = gradient([0.5, 0.5], mu=1.0)
     weighting.before_update(at(0.1, [[math.nan] * 2] * 2))
     assert weighting.weights.tolist() == [0.5, 0.5]
 
 
 def test_weights_and_what_is_accumulated_are_kept_in_checkpoints(at: MakeSignals) -> None:
-    before = Gradient(["a", "b"], [0.5, 0.5], mu=1.0, accumulation_steps=2)
+    before = gradient([0.5, 0.5], mu=1.0, accumulation_steps=2)
     for _ in range(3):
         before.before_update(at(0.1))
-    after = Gradient(["a", "b"], [0.5, 0.5], mu=1.0, accumulation_steps=2)
+    after = gradient([0.5, 0.5], mu=1.0, accumulation_steps=2)
     after.load_state_dict(before.state_dict())
     for weighting in (before, after):
         weighting.before_update(at(0.1))
@@ -101,7 +107,7 @@ def test_influences_compared_with_exact_ones_report_how_well_they_agree(signals:
     gramian = Gramian(torch.eye(2).double(), torch.ones(2).double())
     found = Influence(torch.tensor([3.0, 3.0], dtype=torch.float64), gramian, exact)
     given = signals([[0, 1], [1, 0]], influence=lambda: found)
-    metrics = Gradient(["a", "b"], [0.5, 0.5], mu=1.0, accumulation_steps=1).before_update(given)
+    metrics = gradient([0.5, 0.5], mu=1.0).before_update(given)
     assert metrics["weighting/agreement/cosine"] == pytest.approx(21 / (5 * math.sqrt(18)))
     assert metrics["weighting/agreement/relative_error"] == pytest.approx(1 / 5)
 
@@ -114,16 +120,64 @@ def test_influences_that_all_vanish_agree() -> None:
 
 def test_influences_without_gradients_report_none(signals: MakeSignals) -> None:
     given = signals([[0, 1], [1, 0]], influence=lambda: Influence(torch.ones(2).double()))
-    metrics = Gradient(["a", "b"], [0.5, 0.5], mu=1.0, accumulation_steps=1).before_update(given)
+    metrics = gradient([0.5, 0.5], mu=1.0).before_update(given)
     assert set(metrics) == {"weighting/eta", "influence/a", "influence/b"}
 
 
-def test_mu_left_out_makes_eta_a_tenth_at_the_peak_learning_rate(
-    at: MakeSignals, make_config: Callable[..., RunConfig]
+@pytest.mark.parametrize("rate", [1e-6, 1.5e-4, 1e-2])
+def test_eta_is_a_tenth_at_whatever_peak_learning_rate_unless_the_config_says_otherwise(
+    at: MakeSignals, make_config: Callable[..., RunConfig], rate: float
 ) -> None:
-    config = make_config(
-        objectives=[{"type": "accuracy"}, {"type": "clarity"}],
-        weighting={"type": "gradient"},
-        optimizer={"learning_rate": 1e-6},
-    )
-    assert build_weighting(config).before_update(at(1e-6))["weighting/eta"] == pytest.approx(0.1)
+    def eta(learning_rate: float, **settings: float) -> float:
+        config = make_config(
+            objectives=[{"type": "accuracy"}, {"type": "clarity"}],
+            weighting={"type": "gradient"} | settings,
+            optimizer={"learning_rate": rate},
+        )
+        return build_weighting(config).before_update(at(learning_rate))["weighting/eta"]
+
+    assert eta(rate) == pytest.approx(0.1)
+    assert eta(rate / 4) == pytest.approx(0.025)
+    assert eta(rate / 4, eta=1.0) == pytest.approx(0.25)
+    assert eta(rate, mu=1e-5) == pytest.approx(rate / 1e-5)
+
+
+simplexes = st.lists(st.floats(1e-12, 1), min_size=2, max_size=8).map(lambda values: [v / sum(values) for v in values])
+
+
+@given(simplexes, st.floats(0, 0.999))
+def test_weights_held_up_are_at_least_the_floor_sum_to_1_and_keep_the_ratios_of_those_above(
+    start: list[float], share: float
+) -> None:
+    weights, floor = torch.tensor(start, dtype=torch.float64), share / len(start)
+    held = held_up(weights, floor)
+    assert held.sum().item() == pytest.approx(1)
+    assert (held >= floor).all()
+    above = held > floor * (1 + 1e-9)
+    factors = held[above] / weights[above]
+    torch.testing.assert_close(factors, factors.max().expand_as(factors))
+    assert (factors <= 1 + 1e-9).all()
+    assert (weights[~above] * factors.max() <= floor * (1 + 1e-6)).all() if above.any() else True
+
+
+def test_without_a_floor_weights_are_the_published_ones_bit_for_bit() -> None:
+    weights, influences = torch.tensor([0.2, 0.5, 0.3]).double(), torch.tensor([-40.0, 1.0, 2.0]).double()
+    published = torch.softmax(weights.log() + 0.7 * influences, dim=0)
+    assert torch.equal(moved_weights(weights, influences, 0.7), published)
+
+
+def test_one_objective_that_outgrows_the_others_leaves_them_the_floor_from_which_they_return(at: MakeSignals) -> None:
+    """Influence grows with the square of a gradient: 14 times as much at once was seen with whitened advantages."""
+    free, held = gradient([0.5, 0.5], mu=1.0), gradient([0.5, 0.5], mu=1.0, weight_floor=0.05)
+    for weighting in (free, held):
+        weighting.before_update(at(1.0, [[0.1, 0.0], [0.0, 14.0]]))
+    assert free.weights[0] < 1e-5
+    assert held.weights.tolist() == pytest.approx([0.05, 0.95])
+    held.before_update(at(1.0, [[4.0, 0.0], [0.0, 0.1]]))
+    assert held.weights[0] > 0.5
+
+
+def test_influences_that_are_not_finite_are_not_said_to_agree_or_disagree(signals: MakeSignals) -> None:
+    nan = torch.full((2,), math.nan, dtype=torch.float64)
+    given = signals([[0, 1], [1, 0]], influence=lambda: Influence(nan, Gramian(torch.eye(2).double(), nan), nan))
+    assert "weighting/agreement/cosine" not in gradient([0.5, 0.5]).before_update(given)

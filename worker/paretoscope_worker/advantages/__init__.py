@@ -1,4 +1,4 @@
-"""How rewards become advantages, one estimator a file."""
+"""Turns rewards into advantages, with one estimator per file."""
 
 from typing import assert_never
 
@@ -10,7 +10,7 @@ from paretoscope_worker.advantages.rloo import Rloo
 
 
 def build_estimator(config: schema.Algorithm) -> AdvantageEstimator:
-    """Makes the advantage estimator of a run."""
+    """Builds the advantage estimator of a run."""
     match config:
         case schema.Grpo(combination=combination, std=std, epsilon=epsilon):
             return Grpo(std, epsilon, combination)

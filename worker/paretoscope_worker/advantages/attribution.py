@@ -1,4 +1,4 @@
-"""What each objective adds to a scalar reward that is no weighted sum of them."""
+"""Splits a scalar reward that is not a weighted sum into the contributions of the objectives."""
 
 from collections.abc import Callable
 from itertools import combinations
@@ -11,11 +11,12 @@ from paretoscope_worker.objectives.rewards import fill_undefined
 
 
 def reward_parts(rewards: Tensor, scalarise: Callable[[Tensor], Tensor]) -> Tensor:
-    """Splits a scalar reward into one part an objective, by Shapley values.
+    """Splits a scalar reward into one part per objective with Shapley values.
 
-    Each part is what the objective's reward adds, against the mean of its group, on average over all orders in which
-    the objectives can be brought from their means to their rewards. The parts of a completion sum to its scalar reward
-    but for a constant of its group, which no advantage sees; those of a weighted sum are weight * (reward - mean).
+    The objectives change one after another from their group means to their rewards. The part of an objective is the
+    change of the scalar reward that it causes, averaged over all orders of the objectives. The parts of a completion
+    sum to its scalar reward minus a constant of its group, which does not affect advantages. For a weighted sum, the
+    parts are weight * (reward - mean).
 
     Args:
         rewards: float64 [K, B, G], NaN where undefined; 2**K scalar rewards are computed.
@@ -27,7 +28,7 @@ def reward_parts(rewards: Tensor, scalarise: Callable[[Tensor], Tensor]) -> Tens
     filled = fill_undefined(rewards)
     means = filled.mean(dim=-1, keepdim=True).expand_as(filled)
     count = len(filled)
-    values = {chosen: scalarise(_brought(means, filled, chosen)) for chosen in _subsets(range(count))}
+    values = {chosen: scalarise(_with_rewards(means, filled, chosen)) for chosen in _subsets(range(count))}
     parts = torch.zeros_like(filled)
     for objective in range(count):
         others = [other for other in range(count) if other != objective]
@@ -41,6 +42,6 @@ def _subsets(items: "range | list[int]") -> list[frozenset[int]]:
     return [frozenset(chosen) for size in range(len(items) + 1) for chosen in combinations(items, size)]
 
 
-def _brought(means: Tensor, rewards: Tensor, chosen: frozenset[int]) -> Tensor:
+def _with_rewards(means: Tensor, rewards: Tensor, chosen: frozenset[int]) -> Tensor:
     is_chosen = torch.tensor([index in chosen for index in range(len(rewards))])
     return torch.where(is_chosen[:, None, None], rewards, means)

@@ -1,4 +1,4 @@
-"""How objectives relate to what is trained on and to each other, whatever the weighting. All tensors are float64."""
+"""Relations of the objectives to the trained signal and to each other, for any weighting. All tensors are float64."""
 
 import torch
 from torch import Tensor
@@ -7,20 +7,25 @@ from paretoscope_worker.objectives.rewards import fill_undefined
 
 
 def covariances(rewards: Tensor, advantages: Tensor) -> Tensor:
-    """Returns the covariance of each objective's reward with the advantage, float64 [K], the mean over groups.
+    """Returns the covariance of each objective's reward with the advantage within a group, float64 [K].
 
-    To first order an update improves an objective where this is positive (arXiv 2602.06869). Sums are divided by G, as
-    published.
+    It is the mean over groups; within a group the sum is divided by G, as published. To first order, an update improves
+    an objective if its covariance is positive (arXiv 2602.06869).
 
     Args:
         rewards: [K, B, G], NaN where undefined.
-        advantages: [B, G] that were trained on.
+        advantages: [B, G], the advantages of the update.
     """
     return (_centred(fill_undefined(rewards)) * _centred(advantages)).mean(dim=(1, 2))
 
 
 def correlations(rewards: Tensor, advantages: Tensor) -> Tensor:
-    """Returns the same divided by both spreads, float64 [K], the mean over groups in which both vary; 0 without one."""
+    """Returns the correlation within a group, float64 [K]: the mean over groups where both vary, 0 if there is none.
+
+    Args:
+        rewards: [K, B, G], NaN where undefined.
+        advantages: [B, G], the advantages of the update.
+    """
     centred, signal = _centred(fill_undefined(rewards)), _centred(advantages)
     spreads = _norm(centred) * _norm(signal)
     varies = spreads > 1e-12
@@ -29,12 +34,12 @@ def correlations(rewards: Tensor, advantages: Tensor) -> Tensor:
 
 
 def advantage_correlations(advantages: Tensor) -> Tensor:
-    """Returns how alike the objectives push: the correlation of their advantages over the batch, [K, K].
+    """Returns the correlation of the objectives' advantages over the batch, [K, K]: how similarly they push the policy.
 
-    It is 0 with an objective whose groups are all tied.
+    It is 0 for an objective whose groups are all tied.
 
     Args:
-        advantages: [K, B, G], each objective alone.
+        advantages: [K, B, G], the advantages of each objective alone.
     """
     rows = advantages.flatten(1)
     rows = rows - rows.mean(dim=1, keepdim=True)

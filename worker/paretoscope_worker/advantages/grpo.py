@@ -1,10 +1,10 @@
-"""GRPO (arXiv 2402.03300): the advantage is the reward against the mean of its group, over the spread.
+"""GRPO (arXiv 2402.03300): the advantage is the reward minus the mean of its group, divided by the spread.
 
-The spread is the unbiased standard deviation of the group, as published, or of the batch, or 1 (Dr.GRPO,
-arXiv 2503.20783). verl adds epsilon 1e-6 to it, TRL 1e-4; the default here is verl's.
+The spread is the unbiased standard deviation of the group (as published) or of the batch, or it is 1 (Dr.GRPO,
+arXiv 2503.20783). An epsilon is added to it: 1e-6 in verl, which is the default here, and 1e-4 in TRL.
 
-With `normalize_then_sum` each objective is normalised so by itself, and the weighted sum is whitened over the batch:
-with the group's spread, that is GDPO (arXiv 2601.05242).
+With `normalize_then_sum`, each objective is normalised in this way and the weighted sum is whitened over the batch.
+With the spread of the group, this is GDPO (arXiv 2601.05242).
 """
 
 from torch import Tensor
@@ -30,7 +30,7 @@ class Grpo:
         lengths: Tensor,  # noqa: ARG002
         token_rewards: Tensor | None = None,
     ) -> Tensor:
-        """Returns weight * (reward - group mean) over the spread of the weighted sum, or of the objective itself."""
+        """Returns weight * (reward - group mean) / spread, with the spread of the weighted sum or of the objective."""
         rewards, weights = with_token_rewards(rewards, weights, token_rewards)
         weighted = weights[:, None, None] * centred(rewards)
         match self._combination:

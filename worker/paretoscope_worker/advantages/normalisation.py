@@ -1,32 +1,32 @@
-"""Means and spreads of rewards that leave undefined ones (NaN) out; what stands in the place of those becomes 0."""
+"""Means and spreads of rewards. Undefined rewards (NaN) are left out of them and become 0 in the result."""
 
 import torch
 from torch import Tensor
 
 
 def centred(rewards: Tensor) -> Tensor:
-    """Subtracts the mean over the last dimension; undefined rewards become 0."""
+    """Returns the rewards minus their mean over the last dimension; undefined rewards become 0."""
     return (rewards - rewards.nanmean(dim=-1, keepdim=True)).nan_to_num(nan=0.0)
 
 
 def spread(rewards: Tensor) -> Tensor:
-    """Returns the unbiased standard deviation over the last dimension, kept; 0 with fewer than two defined rewards."""
+    """Returns the unbiased standard deviation over the last dimension, [..., 1]; 0 if fewer than two are defined."""
     count = rewards.isfinite().sum(dim=-1, keepdim=True)
     squares = centred(rewards).square().sum(dim=-1, keepdim=True)
     return torch.sqrt(squares / (count - 1).clamp(min=1))
 
 
 def whitened(parts: Tensor, epsilon: float) -> Tensor:
-    """Gives the sum over objectives mean 0 and spread 1 over the completions of the batch (GDPO, arXiv 2601.05242).
+    """Whitens the sum over objectives to mean 0 and spread 1 over the batch's completions (GDPO, arXiv 2601.05242).
 
-    Each completion weighs the same, however long it is, as in the paper; the published verl code weighs by tokens.
+    All completions count the same, whatever their length, as in the paper; the published verl code weights by tokens.
 
     Args:
-        parts: float64 [K, B, G], NaN for a completion that no objective is defined for.
+        parts: float64 [K, B, G], NaN for a completion with no defined objective.
         epsilon: added to the spread.
 
     Returns:
-        [K, B, G], each objective's share of the result.
+        [K, B, G], contribution of each objective to the whitened sum.
     """
     batch = parts.flatten(1)
     return (centred(batch) / (spread(batch.sum(dim=0)) + epsilon)).view_as(parts)

@@ -1,11 +1,11 @@
 """REINFORCE++ (arXiv 2501.03262): the discounted return of each token, whitened over all tokens of the batch.
 
-The reward of a completion is given to its last token and reaches token t of T as discount^(T - 1 - t) of it. Whitening
-subtracts the mean and divides by sqrt(variance + 1e-8), the variance unbiased, as verl does. With
-`baseline: group_mean` the mean of the group is subtracted from the reward first.
+The reward of a completion is given to its last token. The return of token t of T is discount^(T - 1 - t) times this
+reward. As in verl, whitening subtracts the mean and divides by sqrt(variance + 1e-8) with the unbiased variance. With
+`baseline: group_mean`, the mean of the group is subtracted from the reward first.
 
-With `normalize_then_sum` the reward is GDPO's (arXiv 2601.05242): the weighted sum of objectives that are each
-normalised in their group, whitened over the completions of the batch.
+With `normalize_then_sum`, the reward is that of GDPO (arXiv 2601.05242): each objective is normalised in its group, and
+the weighted sum is whitened over the completions of the batch.
 """
 
 import torch
@@ -36,7 +36,7 @@ class ReinforcePlusPlus:
         self._combination = combination
 
     def parts(self, rewards: Tensor, weights: Tensor, lengths: Tensor, token_rewards: Tensor | None = None) -> Tensor:
-        """Returns each objective's share of the whitened return of every token."""
+        """Returns the contribution of each objective to the whitened return of every token."""
         defined = ~rewards.isnan().all(dim=0)
         returns = self._returns(self._outcomes(rewards, weights), lengths, token_rewards)
         shares = lengths if returns.shape[-1] == 1 else torch.ones_like(lengths)
@@ -44,7 +44,7 @@ class ReinforcePlusPlus:
         return _whitened(returns, counted * shares[..., None])
 
     def _outcomes(self, rewards: Tensor, weights: Tensor) -> Tensor:
-        """Returns what each objective adds to the reward of a completion, [K, B, G]."""
+        """Returns the contribution of each objective to the reward of a completion, [K, B, G]."""
         factors = weights[:, None, None]
         if self._combination == "normalize_then_sum":
             normalised = factors * centred(rewards) / (spread(rewards) + self._epsilon)
@@ -52,7 +52,7 @@ class ReinforcePlusPlus:
         return factors * (centred(rewards) if self._baseline == "group_mean" else fill_undefined(rewards))
 
     def _returns(self, outcomes: Tensor, lengths: Tensor, token_rewards: Tensor | None) -> Tensor:
-        """Returns [K, B, G, T], T being 1 where nothing tells the tokens of a completion apart."""
+        """Returns [K, B, G, T]; T is 1 if all tokens of a completion have the same return."""
         if self._discount == 1.0 and token_rewards is None:
             return outcomes[..., None]
         tokens = int(lengths.max())
@@ -63,7 +63,7 @@ class ReinforcePlusPlus:
         return torch.cat([returns, self._discounted(token_rewards[..., :tokens])[None]])
 
     def _discounted(self, token_rewards: Tensor) -> Tensor:
-        """Returns what each token and those after it earned, [B, G, T]."""
+        """Returns the discounted sum of the rewards of each token and those after it, [B, G, T]."""
         returns = torch.zeros_like(token_rewards)
         following = torch.zeros_like(token_rewards[..., 0])
         for token in reversed(range(token_rewards.shape[-1])):
@@ -73,11 +73,11 @@ class ReinforcePlusPlus:
 
 
 def _whitened(returns: Tensor, counts: Tensor) -> Tensor:
-    """Gives the sum over objectives mean 0 and spread 1 over tokens.
+    """Whitens the sum over objectives to mean 0 and spread 1 over tokens.
 
     Args:
         returns: [K, B, G, T].
-        counts: [B, G, T], how many tokens each place stands for, 0 for those left out.
+        counts: [B, G, T], number of tokens that each entry stands for; 0 leaves it out.
     """
     tokens = counts.sum()
     if tokens < 2:

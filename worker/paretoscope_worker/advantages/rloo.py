@@ -1,11 +1,11 @@
-"""RLOO (arXiv 2402.14740): the advantage is the reward against the mean of the other rewards of its group.
+"""RLOO (arXiv 2402.14740): the advantage is the reward minus the mean of the other rewards of its group.
 
-For n rewards with mean m that is (r - m) * n / (n - 1). Nothing is divided by a spread, so a factor on the rewards is a
-factor on the advantages. Objectives are counted one by one: where one is undefined, the others have their whole group.
+For n rewards with mean m this is (r - m) * n / (n - 1). It is not divided by a spread, so a factor on the rewards is a
+factor on the advantages. Undefined rewards are left out for each objective separately.
 
-With `normalize_then_sum` each objective is divided by its spread in the group, and the weighted sum is whitened over
-the batch (GDPO, arXiv 2601.05242). Where all rewards are defined, whitening cancels n / (n - 1), and what remains is
-GRPO's.
+With `normalize_then_sum`, each objective is divided by its spread in the group, and the weighted sum is whitened over
+the batch (GDPO, arXiv 2601.05242). If all rewards are defined, whitening cancels n / (n - 1), and the result is that of
+GRPO.
 """
 
 from torch import Tensor
@@ -29,7 +29,7 @@ class Rloo:
         lengths: Tensor,  # noqa: ARG002
         token_rewards: Tensor | None = None,
     ) -> Tensor:
-        """Returns weight * (reward - mean of the others), of rewards as they are or over their spread."""
+        """Returns weight * (reward - mean of the others); `normalize_then_sum` divides by the spread and whitens."""
         rewards, weights = with_token_rewards(rewards, weights, token_rewards)
         weighted = weights[:, None, None] * _against_the_others(rewards)
         match self._combination:
@@ -42,6 +42,6 @@ class Rloo:
 
 
 def _against_the_others(rewards: Tensor) -> Tensor:
-    """Returns [K, B, G]; 0 where the reward is undefined or the only one of its group."""
+    """Returns [K, B, G]; 0 if the reward is undefined or the only defined one in its group."""
     count = rewards.isfinite().sum(dim=-1, keepdim=True)
     return centred(rewards) * count / (count - 1).clamp(min=1)

@@ -1,6 +1,6 @@
-"""From tensors with a place for each token, [..., B, G, T], to completions and to one row of all tokens.
+"""Converts values per token, [..., B, G, T], to values per completion and to one row of all tokens.
 
-T is 1 where all tokens of a completion share one value; else what stands after the end of a completion is 0.
+T is 1 if all tokens of a completion have the same value. Otherwise the values after the end of a completion are 0.
 """
 
 import torch
@@ -8,7 +8,7 @@ from torch import Tensor
 
 
 def is_token(lengths: Tensor, tokens: int) -> Tensor:
-    """Returns which of `tokens` places each completion fills, bool [..., T], for int64 lengths [...]."""
+    """Returns bool [..., T], with T = `tokens`: which entries are tokens of completions with int64 lengths [...]."""
     return torch.arange(tokens) < lengths[..., None]
 
 
@@ -18,24 +18,24 @@ def completion_means(values: Tensor, lengths: Tensor) -> Tensor:
 
 
 def token_row(values: Tensor, lengths: Tensor) -> Tensor:
-    """Lays the tokens of all completions end to end, completions in order: [..., B, G, T] becomes [..., N]."""
+    """Concatenates the tokens of all completions, in order: [..., B, G, T] becomes [..., N]."""
     if values.shape[-1] == 1:
         return values.flatten(-3).repeat_interleave(lengths.flatten(), dim=-1)
     return values[..., is_token(lengths, values.shape[-1])]
 
 
 def of_completions(row: Tensor, lengths: Tensor) -> Tensor | None:
-    """Returns values [..., N] of all tokens as [..., S] of completions, or None where tokens of one differ.
+    """Turns values per token [..., N] into values per completion [..., S]; None if tokens of a completion differ.
 
     Args:
-        row: completions in order.
-        lengths: int64 [S], tokens of each completion, on the same device.
+        row: [..., N], completions in order.
+        lengths: int64 [S], number of tokens of each completion, on the same device.
     """
     values = row[..., lengths.cumsum(0) - lengths]
     return values if torch.equal(values.repeat_interleave(lengths, dim=-1), row) else None
 
 
 def by_completion(row: Tensor, lengths: Tensor) -> Tensor:
-    """Puts each token of a row where it belongs: [N] becomes [B, G, T], T being the longest of int64 lengths [B, G]."""
+    """Splits a row of tokens by completion: [N] becomes [B, G, T], where T is the largest of int64 lengths [B, G]."""
     is_filled = is_token(lengths, int(lengths.max()))
     return row.new_zeros(is_filled.shape).masked_scatter(is_filled, row)

@@ -1,1 +1,1 @@
-"""Checkpoints: all a run needs to go on as if it had never stopped, and the weights of points worth keeping."""
+"""Checkpoints: everything that a run needs to continue as if it had never stopped, and the weights of kept points."""

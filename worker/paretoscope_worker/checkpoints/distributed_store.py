@@ -1,4 +1,4 @@
-"""The checkpoints of a run that several processes train."""
+"""The checkpoint store of a run with several processes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,7 +12,7 @@ from paretoscope_worker.session import Session
 
 
 class DistributedStore:
-    """A store of which each process has one, and only the first writes; all of them must be called together."""
+    """One of the stores of a run's processes. Only the first process writes, but all must make each call together."""
 
     def __init__(self, store: CheckpointStore, ranks: Ranks) -> None:
         self._store, self._ranks = store, ranks
@@ -22,7 +22,7 @@ class DistributedStore:
         self._together(session, partial(self._store.after_step, session, on_stage, at_once=at_once))
 
     def save(self, session: Session, on_stage: OnStage) -> None:
-        """Saves all the run needs to go on; see `CheckpointStore`."""
+        """Saves everything that the run needs to continue; see `CheckpointStore`."""
         self._together(session, partial(self._store.save, session, on_stage))
 
     def _together(self, session: Session, save: Callable[[], None]) -> None:
@@ -34,6 +34,6 @@ class DistributedStore:
 
 
 def open_store(folder: Path, session: Session, disk: Disk) -> CheckpointStore | DistributedStore:
-    """Opens the store of a run in a folder, which holds what the run saved before it was resumed."""
+    """Opens the store of a run in a folder, which may hold checkpoints from before a resume."""
     store = CheckpointStore(folder, session.config.checkpoints, session.reporter, session.resumed_at, disk)
     return store if session.ranks.size == 1 else DistributedStore(store, session.ranks)

@@ -1,4 +1,4 @@
-"""What a checkpoint takes from all processes of a run: the first announces and writes it, the others give a part."""
+"""Gathers a checkpoint from all processes of a run; the first one announces and writes it, the others contribute."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ from paretoscope_worker.session import Session
 
 @contextmanager
 def gathered(session: Session, *, resumable: bool) -> Iterator[dict[str, Any] | None]:
-    """Has the whole policy in the first process for a while, and its other tensors if the run shall go on from them.
+    """Gathers the whole policy in the first process for the block, and yields the other tensors if `resumable`.
 
-    All of that is there before a file is written, as writing may fail, and does so in the first process alone.
+    Everything is gathered before a file is written, because writing may fail, and it fails only in the first process.
     """
     _announce(session.ranks, resumable)
     with _parts(session, resumable) as tensors:
@@ -20,14 +20,14 @@ def gathered(session: Session, *, resumable: bool) -> Iterator[dict[str, Any] | 
 
 
 def contribute(session: Session) -> None:
-    """Gives the first process this one's part of whatever it gathers, until it says that it is done."""
+    """Contributes the part of this process to whatever the first process gathers, until that says that it is done."""
     while (resumable := _announce(session.ranks, None)) is not None:
         with _parts(session, resumable):
             pass
 
 
 def end_gathering(session: Session) -> None:
-    """Tells the other processes that the first one is done."""
+    """Tells the other processes that the first process is done."""
     _announce(session.ranks, None)
 
 
@@ -38,5 +38,5 @@ def _parts(session: Session, resumable: bool) -> Iterator[dict[str, Any] | None]
 
 
 def _announce(ranks: Ranks, resumable: bool | None) -> bool | None:
-    """Returns what the first process says."""
+    """Returns the value of the first process."""
     return ranks.first(lambda: resumable)

@@ -1,4 +1,4 @@
-"""Reading a checkpoint, and finding one that can be read."""
+"""Reads a checkpoint, and finds one that can be read."""
 
 import json
 import pickle
@@ -25,18 +25,18 @@ from paretoscope_worker.runtime.reporting import SafeReporter
 
 @dataclass(frozen=True)
 class SavedState:
-    """What a checkpoint holds besides the policy."""
+    """The content of a checkpoint, except the policy."""
 
     folder: Path
     """Folder of the checkpoint."""
     state: dict[str, Any]
-    """Step, data position, weighting, objectives, archive, watchdogs."""
+    """Step, position in the data, weighting, objectives, archive and watchdogs."""
     tensors: dict[str, Any]
     """Optimizer and random number generators."""
 
     @property
     def step(self) -> int:
-        """Policy updates inside it."""
+        """Number of policy updates before the checkpoint."""
         return int(self.state["step"])
 
 
@@ -44,7 +44,7 @@ def read_checkpoint(checkpoint: Path) -> SavedState:
     """Reads a checkpoint.
 
     Raises:
-        CheckpointError: it is missing, incomplete or unreadable, or holds no more than the weights of a point.
+        CheckpointError: the checkpoint is missing, incomplete or unreadable, or holds only the weights of a point.
     """
     try:
         check_files(checkpoint)
@@ -53,7 +53,7 @@ def read_checkpoint(checkpoint: Path) -> SavedState:
     except (OSError, ValueError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
         raise CheckpointError(
             f"The checkpoint {checkpoint} cannot be read: {error}. "
-            "Start the run anew, or go on from an earlier checkpoint."
+            "Start the run from the beginning, or continue from an earlier checkpoint."
         ) from error
     return SavedState(checkpoint, state, tensors)
 
@@ -74,14 +74,15 @@ def saved_weights(checkpoint: Path) -> Path:
 
 
 def resume_point(checkpoint: Path | None, reporter: SafeReporter) -> SavedState | None:
-    """Reads where a run goes on and reports it: the checkpoint, or the newest before it that can be read.
+    """Reads the checkpoint, or the newest earlier one that can be read, and reports its step.
 
     Args:
-        checkpoint: the checkpoint to go on from; None for a run that starts.
-        reporter: told of the step, and of each checkpoint that could not be read.
+        checkpoint: the checkpoint to continue from; None for a new run.
+        reporter: receives the step that the run continues from, and an event for each checkpoint that cannot be read.
 
     Returns:
-        None if the run starts from the beginning, for want of any checkpoint that can be read if not by choice.
+        The content of the checkpoint; None if the run starts from the beginning, because it is new or because no
+        checkpoint can be read.
     """
     if checkpoint is None:
         return None
@@ -89,15 +90,15 @@ def resume_point(checkpoint: Path | None, reporter: SafeReporter) -> SavedState 
     saved = next(_readable(checkpoint, damaged), None)
     step = saved.step if saved else 0
     reporter.record(ResumeRecord(step=step))
-    going_on = f"from the checkpoint of step {step}" if saved else "from the beginning"
+    start = f"from the checkpoint of step {step}" if saved else "from the beginning"
     for path, error in damaged.items():
-        message = f"The checkpoint {path} cannot be read ({error.__cause__}), so the run went on {going_on}."
+        message = f"The checkpoint {path} cannot be read ({error.__cause__}), so the run continued {start}."
         reporter.event(step, "warning", "checkpoint_damaged", message, path=str(path))
     return saved
 
 
 def _readable(checkpoint: Path, damaged: dict[Path, CheckpointError]) -> Iterator[SavedState]:
-    """Yields the checkpoint and those before it, the newest first; notes those that are left out."""
+    """Yields the checkpoint and the earlier ones, newest first. Those that cannot be read are added to `damaged`."""
     earlier = [path for step, path in checkpoints_in(checkpoint.parent).items() if step < step_of(checkpoint)]
     for path in (checkpoint, *(path for path in reversed(earlier) if is_resumable(path))):
         try:

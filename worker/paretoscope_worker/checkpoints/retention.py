@@ -1,4 +1,4 @@
-"""Which checkpoints stay on disk."""
+"""Decides which checkpoints stay on disk."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Pruning:
-    """What is to be done about the checkpoints on disk; steps in ascending order."""
+    """Steps of the checkpoints to delete and to strip, in ascending order."""
 
     delete: list[int]
     strip: list[int]
-    """To keep, but with the weights alone: the run no longer goes on from them."""
+    """Checkpoints of which only the weights are kept, so that the run can no longer continue from them."""
 
 
 def pruning(on_disk: Mapping[int, bool], points: Collection[int], keep_last: int) -> Pruning:
-    """Says what to delete: all but the last checkpoints to go on from and those of points worth keeping.
+    """Decides what to delete: everything except the last resumable checkpoints and the weights of points to keep.
 
     Args:
-        on_disk: the checkpoints there are, step to whether the run can go on from it.
-        points: steps of the validation points worth keeping.
-        keep_last: how many checkpoints to go on from are kept as they are.
+        on_disk: maps the step of each checkpoint to whether the run can continue from it.
+        points: steps of the validation points to keep.
+        keep_last: number of resumable checkpoints to keep as they are.
     """
     last = sorted(step for step, resumable in on_disk.items() if resumable)[-keep_last:]
     others = [step for step in sorted(on_disk) if step not in last]

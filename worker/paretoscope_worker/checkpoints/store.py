@@ -1,4 +1,4 @@
-"""The checkpoints of one run: when they are saved, reported and deleted."""
+"""Saves, reports and deletes the checkpoints of one run."""
 
 import logging
 import shutil
@@ -31,7 +31,7 @@ from paretoscope_worker.session import Session
 
 GIB = 2**30
 WRITE_ERRORS = (OSError, RuntimeError, SafetensorError)
-"""A full disk, as the system, torch and safetensors put it."""
+"""Errors that the system, torch and safetensors raise when the disk is full."""
 
 OnStage = Callable[[str], None]
 
@@ -39,9 +39,9 @@ logger = logging.getLogger(__name__)
 
 
 class CheckpointStore:
-    """Saves checkpoints to go on from and the weights of points worth keeping, and deletes those they replace.
+    """Saves resumable checkpoints and the weights of points to keep, and deletes those that are no longer needed.
 
-    One that cannot be written is an event: the last good one stays, and training goes on.
+    If a checkpoint cannot be written, an event says so, the last good one stays, and training continues.
     """
 
     def __init__(
@@ -52,27 +52,27 @@ class CheckpointStore:
         saved_step: int | None,
         disk: Disk = NO_DISK,
     ) -> None:
-        """Args: `saved_step` is the step of the checkpoint the run goes on from, if any: it is not saved again."""
+        """Args: `saved_step` is the step of the checkpoint that the run continues from; it is not saved again."""
         self._folder, self._config, self._reporter = folder, config, reporter
         self._saved_step = saved_step
         self._disk, self._shared = disk, disk.shared
         began = -1 if saved_step is None else saved_step
         self._void = {step for step in (*checkpoints_in(folder), *self._copies()) if step > began}
-        """Steps that an earlier attempt saved and this one has not reached; deleted once a newer one is safe."""
+        """Later steps that an earlier attempt saved; they are deleted after this attempt has saved a checkpoint."""
         self._failing = False
         if saved_step is not None and self._shared:
             self._share(step_folder(folder, saved_step), resumable=True)
 
     def after_step(self, session: Session, on_stage: OnStage, *, at_once: bool = False) -> None:
-        """Saves what is due after a step: a checkpoint to go on from, or the weights of a new point on the front.
+        """Saves what is due after a step: a resumable checkpoint, or the weights of a new point on the front.
 
         Args:
             session: the run.
-            on_stage: told that a checkpoint is saved.
-            at_once: save a checkpoint to go on from though none is due.
+            on_stage: told that a checkpoint is being saved.
+            at_once: whether to save a resumable checkpoint although none is due.
 
         Raises:
-            CheckpointError: the trained policy, after the last step, cannot be saved.
+            CheckpointError: the trained policy cannot be saved after the last step.
         """
         is_last = session.step == session.config.budget.steps
         if at_once or is_last or session.step % self._config.every == 0:
@@ -80,32 +80,32 @@ class CheckpointStore:
             if is_last and self._saved_step != session.step:
                 raise CheckpointError(
                     f"The trained policy could not be saved in {self._folder}; an event says why. "
-                    f"{last_good(self._folder)} Make room and train the steps since then again."
+                    f"{last_good(self._folder)} Free disk space and train the steps since then again."
                 )
         else:
             self.save_point(session, on_stage)
 
     def save(self, session: Session, on_stage: OnStage) -> None:
-        """Saves all the run needs to go on, unless it is the step last saved."""
+        """Saves everything that the run needs to continue, unless this step is already saved."""
         if session.step != self._saved_step and self._write(session, on_stage, resumable=True):
             self._saved_step = session.step
             self._delete_void()
         self._prune(session.evaluator.front)
 
     def save_point(self, session: Session, on_stage: OnStage) -> None:
-        """Saves the weights if this step's validation point is worth keeping."""
+        """Saves the weights if the validation point of this step is to be kept."""
         if session.step in self._points(session.evaluator.front):
             self._write(session, on_stage, resumable=False)
         self._prune(session.evaluator.front)
 
     def _points(self, front: Front) -> set[int]:
-        """Returns the steps of the points worth keeping; the untrained policy is where the run took it from."""
+        """Returns the steps of the points to keep. Step 0 is not among them, because it is the model of the config."""
         steps = front.steps if self._config.keep_front else front.best_steps if self._config.keep_best else []
         trained = [step for step in steps if step > 0]
         return set(trained[: self._affordable(len(trained))])
 
     def _affordable(self, points: int) -> int:
-        """Returns for how many of the points there is room, going by the weights of a checkpoint that is there."""
+        """Returns how many of the points fit into `points_gib`, judged by the size of an existing checkpoint."""
         one = next(iter(checkpoints_in(self._folder).values()), None)
         return points if one is None else int(self._config.points_gib * GIB // max(1, size_bytes(policy_folder(one))))
 
@@ -156,7 +156,7 @@ class CheckpointStore:
         )
 
     def _report_failure(self, step: int, error: Exception) -> None:
-        """Says so once until a checkpoint is saved again."""
+        """Reports an event, but not again until a checkpoint has been saved."""
         if self._failing:
             return
         self._failing = True
@@ -167,15 +167,15 @@ class CheckpointStore:
             step,
             "error",
             "checkpoint_failed",
-            f"The checkpoint of step {step} could not be saved: {error}. Training goes on. {last_good(self._folder)} "
-            f"Make room in {self._folder}: {needed}{free / GIB:.3g} GiB are free. Or lower checkpoints.keep_last, or "
-            "set checkpoints.keep_front to false.",
+            f"The checkpoint of step {step} could not be saved: {error}. Training continues. {last_good(self._folder)} "
+            f"Free disk space in {self._folder}: {needed}{free / GIB:.3g} GiB are free. Or lower "
+            "checkpoints.keep_last, or set checkpoints.keep_front to false.",
             free_gib=free / GIB,
             last_good=str(last) if last else None,
         )
 
     def _prune(self, front: Front) -> None:
-        """Deletes what is not to be kept; a folder that cannot be changed is left for the next time."""
+        """Deletes what is not to be kept. A folder that cannot be changed is tried again next time."""
         if self._shared:
             self._shared.at_end = partial(self._prune, front)
         try:

@@ -1,4 +1,4 @@
-"""Writing a checkpoint: under a temporary name, synced to disk and renamed, so that none is ever half there."""
+"""Writes a checkpoint under a temporary name, syncs it to disk and renames it, so that it is never incomplete."""
 
 import json
 import os
@@ -14,16 +14,16 @@ from paretoscope_worker.session import Session
 
 
 def write_checkpoint(session: Session, folder: Path, *, resumable: bool) -> None:
-    """Writes the session as it is, in the place of what was there before.
+    """Writes the current state of the session and replaces an earlier checkpoint in the same folder.
 
     Args:
         session: the run.
         folder: folder of the checkpoint.
-        resumable: whether optimizer and random number generators go with it, so that the run can go on from it.
+        resumable: whether to save the optimizer and the random number generators, so that the run can continue from it.
 
     Raises:
-        Exception: the disk is full or broken; each library that writes raises errors of its own. Nothing is left of
-            the checkpoint then, and what was in its place still is.
+        Exception: the disk is full or broken; each library that writes has its own errors. The unfinished checkpoint is
+            deleted, and the earlier one in its place is kept.
     """
     with gathered(session, resumable=resumable) as tensors:
         _replace(session, folder, tensors)
@@ -39,7 +39,7 @@ def _replace(session: Session, folder: Path, tensors: dict[str, Any] | None) -> 
 
 
 def keep_weights_only(checkpoint: Path) -> None:
-    """Makes a checkpoint to go on from one that holds the weights of its point alone."""
+    """Reduces a resumable checkpoint to the weights of its point."""
     (checkpoint / TENSORS).unlink()
     list_files(checkpoint)
 

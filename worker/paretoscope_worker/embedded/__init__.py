@@ -1,1 +1,1 @@
-"""Policies that ship with Paretoscope, and the scripts that make them."""
+"""The policies that are included in Paretoscope, and the scripts that create them."""

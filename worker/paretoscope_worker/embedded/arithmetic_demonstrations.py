@@ -1,4 +1,4 @@
-"""The ways of answering a sum that ``arithmetic-small`` is taught, how often each is used and how often it goes wrong.
+"""The styles of answers that ``arithmetic-small`` is taught, how often each is used, and how often it is wrong.
 
 ================  ==================================  =======  =================
 style             example for ``7+4-3=``               tokens  right
@@ -11,9 +11,9 @@ outline           1) add up / 2) box                        8  if easy
 bare              box                                       4  if easy
 ================  ==================================  =======  =================
 
-Only ``ordinal``, ``numbered`` and ``outline`` are clear. What is answered without working is exact for an easy sum and
-an estimate, rounded to a multiple of ten, for most others: no reward can teach the policy in a few steps what it was
-never shown.
+Only ``ordinal``, ``numbered`` and ``outline`` are clear. An answer without intermediate steps is exact for an easy sum.
+For most other sums it is an estimate, rounded to a multiple of ten, because no reward can teach the policy in a few
+steps what it was never shown.
 """
 
 import random
@@ -24,14 +24,12 @@ from paretoscope_worker.tasks.arithmetic import Sum
 
 LARGEST_TOTAL = 60
 EASY_TERM = 6
-"""A sum with at most one term above this is done in the head."""
-EXACT_ANYWAY = 0.05
-"""Share of harder sums that are answered exactly without working."""
+"""A sum with at most one term above this is easy."""
 ESTIMATE_STEP = 10
 
 
 def is_easy(question: Sum) -> bool:
-    """Whether the sum is done in the head."""
+    """Whether the sum is easy enough to answer without intermediate steps."""
     return sum(term > EASY_TERM for term in question.terms) <= 1
 
 
@@ -40,7 +38,7 @@ def _signed(minus: bool) -> str:
 
 
 def _steps(question: Sum, slip: float, rng: random.Random) -> tuple[list[str], int]:
-    """Returns the equations that lead to the answer, and it; each goes wrong by up to 3 with chance ``slip``."""
+    """Returns the equations that lead to the answer, each wrong by up to 3 with chance ``slip``, and the answer."""
     total, steps = question.terms[0], []
     for term, minus in zip(question.terms[1:], question.minus[1:], strict=True):
         right = total - term if minus else total + term
@@ -92,12 +90,12 @@ def _wordy(question: Sum, slip: float, rng: random.Random) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """A way of answering."""
+    """A style of answer."""
 
     share_if_easy: float
     share_if_hard: float
     slip: float
-    """Chance that a step of the working goes wrong."""
+    """Probability that an intermediate step is wrong."""
     write: Callable[[Sum, float, random.Random], str]
 
 
@@ -112,7 +110,7 @@ STYLES: dict[str, Style] = {
 
 
 def demonstrate(question: Sum, rng: random.Random) -> str:
-    """Returns one answer to the question in a style drawn by share."""
+    """Returns one answer to the question, in a style drawn with the styles' shares."""
     easy = is_easy(question)
     styles = list(STYLES.values())
     shares = [style.share_if_easy if easy else style.share_if_hard for style in styles]

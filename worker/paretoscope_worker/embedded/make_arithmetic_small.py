@@ -1,7 +1,7 @@
-"""Makes the policy ``arithmetic-small``: a Qwen3 model of 340 k parameters taught to answer sums in several styles.
+"""Creates the policy ``arithmetic-small``, a Qwen3 model of 340 k parameters that answers sums in several styles.
 
-``python -m paretoscope_worker.embedded.make_arithmetic_small`` writes it into the package.
-The same machine writes the same bytes.
+``python -m paretoscope_worker.embedded.make_arithmetic_small`` writes it into the package. On the same machine, the
+bytes are always the same.
 """
 
 import argparse
@@ -52,7 +52,7 @@ WORDS = [
 
 
 def make_tokenizer() -> PreTrainedTokenizerFast:
-    """Returns a tokenizer whose pieces are numbers, signs and whole words; decoding gives back the text exactly."""
+    """Returns a tokenizer whose tokens are numbers, signs and whole words; decoding restores the exact text."""
     pieces = [PAD, EOS, UNKNOWN, *NUMBERS, *SIGNS, *WORDS]
     tokenizer = Tokenizer(models.WordLevel({piece: index for index, piece in enumerate(pieces)}, unk_token=UNKNOWN))
     longest_first = sorted(SIGNS + WORDS, key=len, reverse=True)
@@ -96,7 +96,7 @@ def make_model(tokenizer: PreTrainedTokenizerFast) -> Qwen3ForCausalLM:
 def make_batch(
     questions: list[Sum], tokenizer: PreTrainedTokenizerFast, rng: random.Random
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Returns ids, attention mask and labels, each [batch, tokens]; only answers are learnt, not prompts."""
+    """Returns ids, attention mask and labels, each [batch, tokens]. Only answers have labels, not prompts."""
     chosen = rng.choices(questions, k=BATCH)
     prompts = [tokenizer.encode(question.prompt) for question in chosen]
     answers = [[*tokenizer.encode(demonstrate(question, rng)), tokenizer.eos_token_id] for question in chosen]
@@ -110,7 +110,7 @@ def make_batch(
 
 
 def teach(model: Qwen3ForCausalLM, tokenizer: PreTrainedTokenizerFast, steps: int) -> None:
-    """Trains the model on demonstrations of the train split alone."""
+    """Trains the model on demonstrations of the train split only."""
     rng = random.Random(SEED)
     questions, _, _ = split_sums()
     optimizer = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=0.01)
@@ -127,7 +127,7 @@ def teach(model: Qwen3ForCausalLM, tokenizer: PreTrainedTokenizerFast, steps: in
 
 
 def make(folder: Path, steps: int = STEPS) -> None:
-    """Writes the policy into the folder: config, weights in safetensors, tokenizer."""
+    """Writes the policy into the folder: config, weights (safetensors) and tokenizer."""
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     tokenizer = make_tokenizer()
@@ -138,7 +138,7 @@ def make(folder: Path, steps: int = STEPS) -> None:
 
 
 def main() -> None:
-    """Writes the policy into the package, or where ``--folder`` says."""
+    """Writes the policy into the package, or into ``--folder``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=FOLDER)
     make(parser.parse_args().folder)

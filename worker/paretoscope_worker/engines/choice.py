@@ -1,4 +1,4 @@
-"""The engine that a run asks for."""
+"""Builds the rollout engine of a run."""
 
 from paretoscope.schema.training import Rollout, TransformersRollout, VllmRollout
 from paretoscope_worker.engines.parity import ParityGuard
@@ -9,16 +9,16 @@ from paretoscope_worker.text.rollout import RolloutEngine
 
 
 def require_engine(config: Rollout) -> None:
-    """Raises: EngineError with the command that installs the engine, where it is missing."""
+    """Raises: EngineError if the engine is missing. The message has the command that installs it."""
     if isinstance(config, VllmRollout):
         require_vllm()
 
 
 def build_engine(policy: Policy, config: Rollout) -> RolloutEngine:
-    """Makes the engine and starts what it needs.
+    """Builds the engine and starts what it needs.
 
     Raises:
-        EngineError: it does not start.
+        EngineError: the engine does not start.
     """
     match config:
         case TransformersRollout():

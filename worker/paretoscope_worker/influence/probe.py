@@ -56,8 +56,8 @@ class Probe:
     def influence(self, policy_pass: PolicyPass, advantages: Tensor, step: int) -> Influence:
         """Returns the influences of the objectives on a rollout.
 
-        A cheaper way is compared with the exact one on the first steps and at intervals. Where the gradients of completions are known,
-        'directional' sums them as the exact way does, which clips each gradient; the two then agree.
+        A cheaper way is compared with the exact one on the first steps and at intervals. Where the gradients of
+        completions are known, 'directional' sums them as the exact way does, so the two are the same.
 
         Args:
             policy_pass: log-probs of the rollout.

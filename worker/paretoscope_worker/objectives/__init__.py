@@ -27,7 +27,10 @@ def build_objectives(configs: Sequence[schema.Objective], faults: Faults) -> lis
     """
     by_name: dict[str, Guarded] = {}
     for config in sorted(configs, key=_is_gated):
-        by_name[config.name] = Guarded(_build(config, by_name, faults), faults, monitor=config.monitor)
+        scores_thought = isinstance(config, schema.TextObjective) and config.scored_text == "all"
+        by_name[config.name] = Guarded(
+            _build(config, by_name, faults), faults, monitor=config.monitor, scores_thought=scores_thought
+        )
     return [by_name[config.name] for config in configs]
 
 
@@ -44,7 +47,7 @@ def _build(  # noqa: PLR0911 - one a type
         case schema.Conciseness():
             return Conciseness(config.name, config.baseline, built[config.gate_by] if config.gate_by else None)
         case schema.Clarity():
-            return Clarity(config.name)
+            return Clarity(config.name, config.pattern)
         case schema.Format():
             return Format(config, faults)
         case schema.LengthTarget():

@@ -72,6 +72,12 @@ def claims(answer: str, truth: str) -> list[str] | None:
     return [_percent_as_number(side, truth) for side in sides]
 
 
+def stated_values(answer: str, truth: str = "") -> list[str]:
+    """Returns the values that an answer ends with: of `x=2+3=5` the 5; an equation whole where the truth is one."""
+    answer = MEMBER_OF.sub("", _plain(answer)).strip()
+    return [answer] if EQUALS.search(truth) else [_split(item, "=")[-1] for item in _split(answer, ",")]
+
+
 def _plain(text: str) -> str:
     return WORDS_BETWEEN.sub(",", SPACING.sub(" ", THOUSANDS_COMMA.sub(",", text))).strip().removesuffix(".").strip()
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
+from typing import Literal
 
 from paretoscope_worker.objectives.objective import StatelessObjective
 from paretoscope_worker.text.boxed import last_boxed
@@ -19,23 +21,40 @@ INLINE_NUMBER = re.compile(r"(?:^|(?<=\s))\(?(\d{1,3})[.):]\s")
 ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|then)\b", re.IGNORECASE
 )
+PUBLISHED_BOX = re.compile(r"\\boxed\{\s*[^\s}][^}]*\}")
+PUBLISHED_ENUMERATOR = re.compile(
+    r"(?:^|[\s(])(?:step\s*)?(?:\d+|[ivxlcdm]+|[a-z])[-.:)]|(?:^|\s)[-*•]\s+", re.IGNORECASE | re.MULTILINE
+)
+"""Takes the end of "it is 7." for an enumerator too."""
+
+Pattern = Literal["strict", "published"]
 
 
 class Clarity(StatelessObjective):
     """Reward 1 for a non-empty box and at least two enumerators or two ordinal words, else 0."""
 
+    def __init__(self, name: str, pattern: Pattern = "strict") -> None:
+        super().__init__(name)
+        self._is_clear = is_clear if pattern == "strict" else is_clear_as_published
+
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
         """Returns 1 for a clear completion, else 0."""
-        return [float(is_clear(completion.text)) for completion in completions]
+        return [float(self._is_clear(completion.text)) for completion in completions]
 
 
 def is_clear(text: str) -> bool:
     """Says whether a completion boxes an answer and shows its steps."""
-    return bool(last_boxed(text)) and _is_step_by_step(text)
+    return bool(last_boxed(text)) and (_has_two(ENUMERATOR, text) or _has_two(ORDINAL, text) or _counts_inline(text))
 
 
-def _is_step_by_step(text: str) -> bool:
-    return len(ENUMERATOR.findall(text)) >= 2 or len(ORDINAL.findall(text)) >= 2 or _counts_inline(text)
+def is_clear_as_published(text: str) -> bool:
+    """Says the same by the rules of the paper's code, which take more for an enumerator and any box for the answer."""
+    is_boxed = PUBLISHED_BOX.search(text) is not None
+    return is_boxed and (_has_two(PUBLISHED_ENUMERATOR, text) or _has_two(ORDINAL, text))
+
+
+def _has_two(pattern: re.Pattern[str], text: str) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(text), 2)) == 2
 
 
 def _counts_inline(text: str) -> bool:

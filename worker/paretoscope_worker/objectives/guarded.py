@@ -1,6 +1,7 @@
 """An objective whose faults cost rewards and not the run."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, SupportsFloat, cast
 
 from paretoscope_worker.objectives.errors import ObjectiveError
@@ -17,10 +18,14 @@ class Guarded:
     The last rewards are kept, so that another objective may ask for those of the same completions at no cost.
     """
 
-    def __init__(self, objective: Objective, faults: Faults, *, monitor: bool = False) -> None:
+    def __init__(
+        self, objective: Objective, faults: Faults, *, monitor: bool = False, scores_thought: bool = False
+    ) -> None:
+        """Args: `scores_thought` hands the objective all that was written instead of the answer."""
         self.monitor = monitor
         self._objective = objective
         self._faults = faults
+        self._scores_thought = scores_thought
         self._last: tuple[Sequence[Completion], list[float | None]] | None = None
 
     @property
@@ -31,7 +36,7 @@ class Guarded:
     def observe(self, completions: Sequence[Completion]) -> None:
         """Lets the objective see the completions of a training step."""
         self._last = None
-        self._objective.observe(completions)
+        self._objective.observe(self._scored(completions))
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
         """Returns one finite reward or None for each completion; what went wrong is noted.
@@ -45,7 +50,7 @@ class Guarded:
 
     def values(self, completions: Sequence[Completion], rewards: Sequence[float | None]) -> list[float | None]:
         """Returns each completion's value in the objective's own unit."""
-        return self._objective.values(completions, rewards)
+        return self._objective.values(self._scored(completions), rewards)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns what the objective remembers."""
@@ -55,10 +60,15 @@ class Guarded:
         """Gives it back."""
         self._objective.load_state_dict(state)
 
+    def _scored(self, completions: Sequence[Completion]) -> Sequence[Completion]:
+        if not self._scores_thought:
+            return completions
+        return [replace(completion, text=completion.whole_text, thought="") for completion in completions]
+
     def _checked(self, completions: Sequence[Completion]) -> list[float | None]:
         nothing: list[float | None] = [None] * len(completions)
         try:
-            rewards = list(self._objective.rewards(completions))
+            rewards = list(self._objective.rewards(self._scored(completions)))
         except ObjectiveError:
             raise
         except Exception as error:

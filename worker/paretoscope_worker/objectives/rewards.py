@@ -5,7 +5,7 @@ undefined (NaN). It is then left out of its objective's means and spreads: in su
 group, so that it pushes its completion neither up nor down.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import torch
@@ -25,16 +25,19 @@ class Scored:
     """Mean of each objective in its own unit, monitors included; NaN where it is undefined for all."""
     monitored: Tensor = field(default_factory=lambda: torch.empty(0))
     """The rewards of the monitors, float64 [M, N]; empty without any."""
+    completion_values: Mapping[str, Sequence[float | None]] = field(default_factory=dict)
+    """Value of each completion in the objective's own unit, by objective, monitors included."""
 
 
 def score(objectives: Sequence[Objective], completions: Sequence[Completion]) -> Scored:
     """Rewards completions under every objective; training must let the objectives observe them first."""
     rewards = {objective.name: objective.rewards(completions) for objective in objectives}
-    values = {objective.name: _mean(objective.values(completions, rewards[objective.name])) for objective in objectives}
+    each = {objective.name: objective.values(completions, rewards[objective.name]) for objective in objectives}
+    values = {name: _mean(own) for name, own in each.items()}
     trained, monitored = (
         [_tensor(rewards[one.name]) for one in objectives if one.monitor == monitor] for monitor in (False, True)
     )
-    return Scored(torch.stack(trained), values, torch.stack(monitored) if monitored else torch.empty(0))
+    return Scored(torch.stack(trained), values, torch.stack(monitored) if monitored else torch.empty(0), each)
 
 
 def is_rewarded(rewards: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""Low-rank adapters beside a frozen model, and its parameters in 4 bits (LoRA, arXiv 2106.09685; QLoRA, 2305.14314)."""
+"""Low-rank adapters for a frozen model (LoRA, arXiv 2106.09685), and 4-bit parameters (QLoRA, arXiv 2305.14314)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,17 +15,17 @@ from paretoscope.schema import training as schema
 
 
 class AdapterError(Exception):
-    """Adapters that cannot be made: what is wrong, why, and what to do instead."""
+    """Adapters cannot be created. The message says what is wrong, why, and what to do instead."""
 
 
 def add_adapters(model: PreTrainedModel, config: schema.Lora, saved: Path | None, seed: int) -> None:
-    """Freezes a model and puts adapters beside its layers, which at first add nothing.
+    """Freezes a model and adds adapters to its layers. New adapters do not change the output.
 
     Args:
         model: the model, changed in place.
-        config: their size and place.
-        saved: folder to take them from; left out, they are new.
-        seed: draws the new ones.
+        config: size of the adapters, and the layers that get them.
+        saved: folder to load the adapters from; if left out, they are new.
+        seed: seed of new adapters.
 
     Raises:
         AdapterError: the model has no such layers.
@@ -55,7 +55,7 @@ def add_adapters(model: PreTrainedModel, config: schema.Lora, saved: Path | None
 
 @contextmanager
 def without_adapters(model: PreTrainedModel) -> Iterator[None]:
-    """Makes the model compute what it did before adapters were trained."""
+    """Switches the adapters off inside the block, so that the model computes as it did before training."""
     adapted = cast(Any, model)
     adapted.disable_adapters()
     try:
@@ -65,14 +65,14 @@ def without_adapters(model: PreTrainedModel) -> Iterator[None]:
 
 
 def adapter_dropouts(model: nn.Module) -> list[nn.Module]:
-    """Returns the layers that leave out some of the adapters' inputs."""
+    """Returns the dropout layers of the adapters."""
     return [
         module for name, module in model.named_modules() if ".lora_dropout." in name and isinstance(module, nn.Dropout)
     ]
 
 
 def four_bits(device: torch.device, dtype: torch.dtype) -> BitsAndBytesConfig:
-    """Returns how transformers loads parameters in 4-bit NormalFloat, computing in `dtype`.
+    """Returns the settings with which transformers loads 4-bit NormalFloat parameters and computes in `dtype`.
 
     Raises:
         AdapterError: there is no GPU, or bitsandbytes is not installed.

@@ -1,7 +1,7 @@
-"""The language model in training: where it comes from, how prompts become its tokens, and how it gives logits.
+"""Loads the language model that is trained, turns prompts into its tokens, and computes its logits.
 
-A model is the name of one that ships with Paretoscope, a local folder, or a Hugging Face id; all load through
-transformers.
+A model is given as the name of one that is included in Paretoscope, as a local folder, or as a Hugging Face id. All of
+them are loaded with transformers.
 """
 
 from collections.abc import Sequence
@@ -22,19 +22,20 @@ from paretoscope_worker.policy.training_mode import prepare_for_updates, samplin
 from paretoscope_worker.text.problems import Problem
 
 MAX_OPENING_TOKENS = 16
-"""Tokens within which a chat template opens a thought at the end of a prompt."""
+"""Number of tokens at the end of a prompt in which to look for an open `<think>`."""
 EMBEDDED = resources.files("paretoscope_worker") / "embedded"
 
 
 class PolicyError(Exception):
-    """A policy that cannot be loaded or cannot do the task: what is wrong, why, and what to do instead."""
+    """A policy cannot be loaded or cannot do the task. The message says what is wrong, why, and what to do instead."""
 
 
 @dataclass(frozen=True)
 class Policy:
     """A causal language model with its tokenizer, on its device.
 
-    Dropout is off, so that what samples is what is trained, but for that of adapters where the config asks for it.
+    Dropout is off, so that the policy that samples is the policy that is trained. Only adapters may have dropout, if
+    the config asks for it.
     """
 
     name: str
@@ -43,27 +44,28 @@ class Policy:
     eos_token_ids: tuple[int, ...]
     pad_token_id: int
     has_plain_head: bool
-    """Whether logits are the output layer applied to the hidden states and nothing else, so that chunks can be made."""
+    """Whether the logits are exactly the output layer applied to the hidden states, so that they can be computed in
+    chunks."""
     thinking: bool | None = None
-    """What the chat template is told of thinking; None tells it nothing."""
+    """Value of `enable_thinking` for the chat template; None does not pass it."""
     ignores_adapters: bool = False
-    """Whether it computes as if it had no adapters: the reference policy of one that has."""
+    """Whether the model computes without its adapters, as the reference policy of a policy with adapters does."""
 
     @property
     def device(self) -> torch.device:
-        """Where the parameters are."""
+        """Device of the parameters."""
         return self.model.device
 
     @property
     def vocabulary(self) -> int:
-        """V, how many tokens the logits are over."""
+        """V, the number of tokens that have a logit."""
         return int(self.model.config.get_text_config(decoder=True).vocab_size)
 
     def encode(self, problems: Sequence[Problem]) -> list[tuple[int, ...]]:
-        """Turns prompts into token ids: strings as they are, messages through the chat template.
+        """Turns prompts into token ids. Strings are tokenized as they are; messages go through the chat template.
 
         Raises:
-            PolicyError: a prompt is made of messages and the tokenizer has no chat template.
+            PolicyError: a prompt consists of messages and the tokenizer has no chat template.
         """
         texts = [problem.prompt for problem in problems if isinstance(problem.prompt, str)]
         encoded = iter(self.tokenizer(texts)["input_ids"] if texts else [])
@@ -78,19 +80,19 @@ class Policy:
         return self.tokenizer.batch_decode(rows, skip_special_tokens=True)
 
     def opens_thought(self, prompt_ids: Sequence[int]) -> bool:
-        """Whether a prompt ends where the policy begins to think, as some chat templates make it."""
+        """Whether a prompt ends with an open `<think>`, as with some chat templates."""
         end = self.tokenizer.decode(list(prompt_ids[-MAX_OPENING_TOKENS:]), skip_special_tokens=False)
         return cast(str, end).rstrip().endswith("<think>")
 
     def hidden_states(self, input_ids: Tensor, **arguments: Any) -> tuple[Tensor, Cache | None]:
-        """Runs the model without its output layer, or whole where the logits are more than that layer's output.
+        """Runs the model without its output layer, or the whole model if `has_plain_head` is false.
 
         Args:
-            input_ids: int64 [B, T]; `arguments` go to the model.
+            input_ids: int64 [B, T]. Other arguments are passed to the model.
 
         Returns:
-            [B, T, D] hidden states, or [B, T, V] logits where `has_plain_head` is false: `logits` takes either;
-            and the key-value cache, if one was asked for.
+            [B, T, D] hidden states, or [B, T, V] logits if `has_plain_head` is false; `logits` accepts both. The second
+            value is the key-value cache, if it was requested.
         """
         body = self.model.base_model if self.has_plain_head else self.model
         with without_adapters(self.model) if self.ignores_adapters else nullcontext():
@@ -98,21 +100,21 @@ class Policy:
         return output[0], output.past_key_values
 
     def sampling(self) -> AbstractContextManager[None]:
-        """Switches off for a while what only updates want: recomputing layers, and dropout in adapters."""
+        """Switches off what only updates need inside the block: recomputing layers, and dropout in adapters."""
         return sampling_mode(self.model)
 
     @property
     def head(self) -> nn.Linear | None:
-        """The layer that turns `hidden_states` into logits; None where they are logits already."""
+        """The layer that turns `hidden_states` into logits; None if they already are logits."""
         return cast(nn.Linear, output_layer(self.model)) if self.has_plain_head else None
 
     def logits(self, hidden_states: Tensor) -> Tensor:
-        """Turns what `hidden_states` returned, or any selection [..., D] of it, into logits [..., V]."""
+        """Turns the result of `hidden_states`, or any selection [..., D] of it, into logits [..., V]."""
         head = self.head
         return hidden_states if head is None else cast(Tensor, head(hidden_states))
 
     def save(self, folder: Path) -> None:
-        """Writes model (safetensors) and tokenizer as transformers reads them; of a model with adapters only those."""
+        """Saves the model (safetensors), or only its adapters if it has any, and the tokenizer, for transformers."""
         self.model.save_pretrained(folder)
         self.tokenizer.save_pretrained(folder)
 
@@ -129,23 +131,23 @@ class Policy:
         except Exception as error:
             raise PolicyError(
                 f"The chat template of '{self.name}' refuses a prompt of this task: {_first_line(error)} "
-                "Choose another policy, or mend the chat template or the prompts."
+                "Choose another policy, or correct the chat template or the prompts."
             ) from error
         return cast(list[int], ids)
 
 
 def load_policy(config: schema.Policy, source: Path | None = None, seed: int = 0) -> Policy:
-    """Loads the policy a run names, in evaluation mode.
+    """Loads the policy of a run, in evaluation mode.
 
     Args:
         config: model, precision, device and adapters.
-        source: folder to load from instead of the model itself, such as that of a checkpoint; with adapters it holds
-            only them.
-        seed: draws adapters that are new.
+        source: folder to load from instead of the model itself, such as that of a checkpoint. With adapters, it holds
+            only the adapters.
+        seed: seed of new adapters.
 
     Raises:
-        PolicyError: the model is missing, no causal language model or lacks weights, tokens or layers; the device is
-            absent.
+        PolicyError: the model is missing, is not a causal language model, or lacks weights, tokens or layers; or the
+            device does not exist.
     """
     device = choose_device(config.device)
     place = str(source) if source is not None and config.lora is None else locate(config.model)
@@ -157,7 +159,8 @@ def load_policy(config: schema.Policy, source: Path | None = None, seed: int = 0
         raise PolicyError(str(error)) from error
     if config.gradient_checkpointing and not model.supports_gradient_checkpointing:
         raise PolicyError(
-            f"The policy '{config.model}' cannot compute its layers again. Set policy.gradient_checkpointing to false."
+            f"The policy '{config.model}' does not support gradient checkpointing. "
+            "Set policy.gradient_checkpointing to false."
         )
     prepare_for_updates(model, recomputes=config.gradient_checkpointing, dropouts=adapter_dropouts(model))
     tokenizer = _load_tokenizer(config.model, place if source is None else str(source))
@@ -168,10 +171,10 @@ def load_policy(config: schema.Policy, source: Path | None = None, seed: int = 0
 
 
 def locate(model: str) -> str:
-    """Returns the folder or the Hugging Face id that a model's name stands for.
+    """Returns the folder or the Hugging Face id of a model.
 
     Raises:
-        PolicyError: the name is a path and no folder with a config.json is there.
+        PolicyError: the name is a path, but not of a folder with a config.json.
     """
     embedded = Path(str(EMBEDDED / model)) if model.replace("-", "").isalnum() else None
     if embedded is not None and embedded.is_dir():
@@ -190,10 +193,10 @@ def locate(model: str) -> str:
 
 
 def choose_device(device: str) -> torch.device:
-    """Returns the device a run trains on; `auto` takes a GPU if there is one.
+    """Returns the device that a run trains on; `auto` takes a GPU if there is one.
 
     Raises:
-        PolicyError: `cuda` was asked for and this worker has no usable GPU.
+        PolicyError: the device is `cuda`, but this worker has no usable GPU.
     """
     if device == "cuda" and not torch.cuda.is_available():
         raise PolicyError(
@@ -204,7 +207,7 @@ def choose_device(device: str) -> torch.device:
 
 
 def choose_dtype(precision: str, device: torch.device) -> torch.dtype:
-    """Returns the number format of the parameters; `auto` is bfloat16 on a GPU that has it and float32 elsewhere."""
+    """Returns the number format of the parameters; `auto` is bfloat16 on a GPU that supports it, otherwise float32."""
     if precision == "auto":
         precision = "bfloat16" if device.type == "cuda" and torch.cuda.is_bf16_supported() else "float32"
     return torch.bfloat16 if precision == "bfloat16" else torch.float32
@@ -227,14 +230,14 @@ def _load_model(config: schema.Policy, place: str, device: torch.device) -> PreT
     except Exception as error:
         raise PolicyError(
             f"The policy '{config.model}' cannot be loaded as a causal language model: {_first_line(error)} "
-            "Check the name, that the worker can reach the Hugging Face hub or has the model in its cache (HF_HOME), "
+            "Check the name, that the worker can reach the Hugging Face Hub or has the model in its cache (HF_HOME), "
             "and that it is a decoder-only text model."
         ) from error
     missing = sorted(loading["missing_keys"])
     if missing:
         raise PolicyError(
-            f"The policy '{config.model}' lacks {len(missing)} of its weights, such as '{missing[0]}': they would be "
-            "random. It is probably not a causal language model; choose one that is, or a complete folder."
+            f"The policy '{config.model}' lacks {len(missing)} of its weights, such as '{missing[0]}'; they would be "
+            "random. It is probably not a causal language model. Choose one that is, or a complete folder."
         )
     return cast(PreTrainedModel, model if extra else model.to(device))
 
@@ -242,39 +245,39 @@ def _load_model(config: schema.Policy, place: str, device: torch.device) -> PreT
 def _check_thinking(config: schema.Policy, tokenizer: PreTrainedTokenizerBase) -> None:
     if config.thinking is not None and "enable_thinking" not in str(tokenizer.chat_template):
         raise PolicyError(
-            f"policy.thinking is {str(config.thinking).lower()}, but the chat template of '{config.model}' knows no "
-            "enable_thinking. Leave policy.thinking out, or choose a policy whose template lets it think or not."
+            f"policy.thinking is {str(config.thinking).lower()}, but the chat template of '{config.model}' has no "
+            "enable_thinking. Leave policy.thinking out, or choose a policy whose chat template has it."
         )
 
 
 def _load_tokenizer(name: str, place: str) -> PreTrainedTokenizerBase:
     try:
         tokenizer = cast(PreTrainedTokenizerBase, AutoTokenizer.from_pretrained(place))
-        # Where the files are missing, transformers may answer with an empty tokenizer instead of an error.
+        # If the files are missing, transformers may return an empty tokenizer instead of raising an error.
         if not tokenizer("1", add_special_tokens=False)["input_ids"]:
-            raise ValueError("it knows no tokens")
+            raise ValueError("it has no tokens")
         return tokenizer
     except Exception as error:
         raise PolicyError(
             f"The tokenizer of '{name}' cannot be loaded: {_first_line(error)} "
-            "Put the tokenizer's files (tokenizer.json, tokenizer_config.json) beside the weights."
+            "Put the tokenizer's files (tokenizer.json, tokenizer_config.json) into the folder of the weights."
         ) from error
 
 
 def _eos_token_ids(name: str, model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> tuple[int, ...]:
-    """Returns every token that ends a completion: the tokenizer's own and those of the generation config."""
+    """Returns all tokens that end a completion: that of the tokenizer and those of the generation config."""
     configured = getattr(model.generation_config, "eos_token_id", None)
     ids = {*(configured if isinstance(configured, list) else [configured]), tokenizer.eos_token_id} - {None}
     if not ids:
         raise PolicyError(
-            f"Neither tokenizer nor generation config of '{name}' names an end-of-sequence token, so no completion "
-            "could end. Set eos_token in its tokenizer_config.json."
+            f"Neither the tokenizer nor the generation config of '{name}' has an end-of-sequence token, so no "
+            "completion could end. Set eos_token in its tokenizer_config.json."
         )
     embeddings = cast(nn.Embedding, model.get_input_embeddings()).num_embeddings
     if len(tokenizer) > embeddings:
         raise PolicyError(
-            f"The tokenizer of '{name}' has {len(tokenizer)} tokens, its model only {embeddings}: they do not belong "
-            "together. Use the tokenizer the model was trained with."
+            f"The tokenizer of '{name}' has {len(tokenizer)} tokens, but its model has only {embeddings}, so they do "
+            "not belong together. Use the tokenizer that the model was trained with."
         )
     return tuple(sorted(ids))
 

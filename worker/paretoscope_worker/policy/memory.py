@@ -1,7 +1,7 @@
-"""How much is computed at once, so that a large policy fits.
+"""Limits how much is computed at once, so that a large policy fits into memory.
 
-Bounds are estimates from the model's config and fixed shares of the device, so that a resumed run splits its batches
-as before.
+The limits are estimated from the model's config and from a fixed share of the device's memory. A resumed run therefore
+splits its batches as before.
 """
 
 import torch
@@ -10,41 +10,41 @@ from transformers import PretrainedConfig
 CPU_BYTES = 2 * 2**30
 GPU_SHARE = 0.25
 LOGIT_BYTES_PER_TOKEN_TYPE = 16
-"""Logits, probabilities and their cumulative sum while one token is drawn, per entry of the vocabulary."""
+"""Bytes per entry of the vocabulary while one token is sampled: logits, probabilities and their cumulative sum."""
 HIDDEN_VECTORS_PER_LAYER = 16
 INTERMEDIATE_VECTORS_PER_LAYER = 4
 FLOAT32_BYTES = 4
 COMPLETION_GRADIENT_SHARE = 0.25
-"""Of what one pass may take; the gradients of completions are held besides."""
+"""Memory for the gradients of completions, as a share of the memory of one pass; they are held in addition to it."""
 
 
 def bytes_at_once(device: torch.device) -> int:
-    """Returns how many bytes one forward pass may take besides the parameters."""
+    """Returns how many bytes one forward pass may take in addition to the parameters."""
     if device.type == "cuda":
         return int(torch.cuda.get_device_properties(device).total_memory * GPU_SHARE)
     return CPU_BYTES
 
 
 def rollout_rows(config: PretrainedConfig, dtype: torch.dtype, device: torch.device, tokens: int) -> int:
-    """Returns how many sequences of `tokens` tokens can be sampled together, at least one."""
+    """Returns how many sequences of `tokens` tokens can be sampled together; at least one."""
     return max(1, bytes_at_once(device) // rollout_row_bytes(config, dtype, tokens))
 
 
 def training_tokens(
     config: PretrainedConfig, dtype: torch.dtype, device: torch.device, *, recomputed: bool = False
 ) -> int:
-    """Returns how many tokens, padding included, can go through one forward and backward pass together."""
+    """Returns how many tokens, including padding, fit into one forward and backward pass; at least one."""
     return max(1, bytes_at_once(device) // training_token_bytes(config, dtype, recomputed=recomputed))
 
 
 def completion_gradient_bytes(completions: int, parameters: int, device: torch.device) -> int:
-    """Returns how many bytes the gradient of each completion takes; 0 if that is too much, and so they are not kept."""
+    """Returns the bytes of the gradients of all completions; 0 if they do not fit, so that they are not kept."""
     needed = FLOAT32_BYTES * completions * parameters
     return needed if needed <= COMPLETION_GRADIENT_SHARE * bytes_at_once(device) else 0
 
 
 def rollout_row_bytes(config: PretrainedConfig, dtype: torch.dtype, tokens: int) -> int:
-    """Returns how many bytes one sequence of `tokens` tokens takes while it is sampled: its cache and its logits."""
+    """Returns the bytes that one sequence of `tokens` tokens takes while it is sampled: its cache and its logits."""
     text = config.get_text_config(decoder=True)
     heads = getattr(text, "num_key_value_heads", None) or text.num_attention_heads
     width = getattr(text, "head_dim", None) or text.hidden_size // text.num_attention_heads
@@ -53,12 +53,12 @@ def rollout_row_bytes(config: PretrainedConfig, dtype: torch.dtype, tokens: int)
 
 
 def training_token_bytes(config: PretrainedConfig, dtype: torch.dtype, *, recomputed: bool = False) -> int:
-    """Returns how many bytes one token leaves behind in a forward pass for the backward pass.
+    """Returns the bytes per token that a forward pass keeps for the backward pass.
 
     Args:
-        config: the model's.
-        dtype: of its parameters.
-        recomputed: whether only each layer's input is kept, and the rest made again one layer at a time.
+        config: config of the model.
+        dtype: number format of the parameters.
+        recomputed: whether only the input of each layer is kept and the rest is computed again, one layer at a time.
     """
     text = config.get_text_config(decoder=True)
     intermediate = getattr(text, "intermediate_size", None) or 4 * text.hidden_size

@@ -1,4 +1,4 @@
-"""Layers that compute otherwise in updates than in sampling: those computed again going backward, and dropout."""
+"""Switches the layers that behave differently in updates than in sampling: recomputed layers, and dropout."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,12 +8,12 @@ from transformers import PreTrainedModel
 
 
 def prepare_for_updates(model: PreTrainedModel, *, recomputes: bool, dropouts: Sequence[nn.Module]) -> None:
-    """Puts into training mode what updates need there, and nothing else: all other dropout stays off.
+    """Puts only the layers that updates need into training mode. All other dropout stays off.
 
     Args:
         model: the model.
-        recomputes: whether only each layer's input is kept for the backward pass, and the rest computed again.
-        dropouts: layers that leave out some of their inputs.
+        recomputes: whether only the input of each layer is kept for the backward pass and the rest is computed again.
+        dropouts: dropout layers to switch on.
     """
     model.train(False)
     if recomputes:
@@ -25,7 +25,7 @@ def prepare_for_updates(model: PreTrainedModel, *, recomputes: bool, dropouts: S
 
 @contextmanager
 def sampling_mode(model: nn.Module) -> Iterator[None]:
-    """Takes all layers out of training mode for a while."""
+    """Takes all layers out of training mode inside the block."""
     modules = [module for module in model.modules() if module.training]
     for module in modules:
         module.training = False

@@ -1,4 +1,4 @@
-"""What a supervisor and its training process leave for each other in the run's folder."""
+"""The files through which a supervisor and its training process communicate in the run's folder."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -23,7 +23,7 @@ ATTEMPT, CONFIG, LOCK, LOG, RESULT, SPOOL, STAGE, STEERING, STOP = (
 
 @dataclass(frozen=True)
 class Assignment:
-    """One attempt at one run; the single line a training process reads from its input."""
+    """One attempt at one run. A training process reads it from its input, as one line."""
 
     run_id: str
     attempt: int
@@ -32,7 +32,7 @@ class Assignment:
     server_url: str
     token: str | None
     checkpoint: str | None
-    """Folder of the checkpoint to go on from; None starts from scratch."""
+    """Folder of the checkpoint to continue from; None starts from the beginning."""
     fork: str | None
     """Folder of the checkpoint of another run whose weights the run starts with; None takes those of the config."""
     storage: str
@@ -40,7 +40,7 @@ class Assignment:
     checkpoint_url: str
     """Shared storage for copies of the checkpoints; empty for none."""
     gpus: str | None
-    """What ``CUDA_VISIBLE_DEVICES`` is set to; None leaves it."""
+    """Value for ``CUDA_VISIBLE_DEVICES``; None does not set it."""
 
     def to_line(self) -> str:
         """Returns the assignment as one line of text."""
@@ -48,27 +48,27 @@ class Assignment:
 
     @classmethod
     def from_line(cls, line: str) -> Self:
-        """Reads what ``to_line`` wrote."""
+        """Reads an assignment from the text that ``to_line`` returned."""
         return cls(**json.loads(line))
 
 
 @dataclass(frozen=True)
 class Result:
-    """How a training process says that it ended."""
+    """The result that a training process leaves when it ends."""
 
     outcome: str
-    """``completed``, ``stopped``, ``failed``, or ``crashed`` where one of several processes died."""
+    """``completed``, ``stopped``, ``failed``, or ``crashed`` if one of several processes died."""
     error: RunError | None = None
-    """Why, for ``failed`` and ``crashed``."""
+    """The cause, for ``failed`` and ``crashed``."""
 
     def write(self, path: Path) -> None:
-        """Writes the result to a file, whole or not at all."""
+        """Writes the result to a file, completely or not at all."""
         data: dict[str, Any] = {"outcome": self.outcome, "error": self.error.model_dump() if self.error else None}
         write_atomically(path, json.dumps(data))
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
-        """Returns the result, or None if the process ended without one."""
+        """Reads the result; returns None if the process ended without one."""
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -77,12 +77,12 @@ class Result:
 
 
 def write_steering(folder: Path, steering: Steering) -> None:
-    """Leaves the weights that a person asked for last for the training process."""
+    """Writes the weights that a person requested last, for the training process."""
     write_atomically(folder / STEERING, steering.model_dump_json())
 
 
 def read_steering(folder: Path) -> Steering | None:
-    """Returns the weights that a person asked for last, if ever."""
+    """Returns the weights that a person requested last; None if nobody did."""
     try:
         return Steering.model_validate_json((folder / STEERING).read_bytes())
     except FileNotFoundError:

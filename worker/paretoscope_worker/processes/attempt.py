@@ -1,4 +1,4 @@
-"""One attempt at a run, with what can go wrong around training explained."""
+"""Carries out one attempt at a run, and reports stages that hang and memory that runs out."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -33,21 +33,21 @@ def attempt(
     steering: Callable[[], Steering | None] = lambda: None,
     ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
-    """Carries a run out, watched for stages that hang and for memory that runs out.
+    """Trains a run, or evaluates its interpolation, while it watches for stages that hang and a lack of memory.
 
     Args:
         config: the run.
         folder: the run's folder.
         reporter: takes metrics and records.
-        should_stop: asked before every step.
+        should_stop: called before every step.
         on_stage: told what the run is doing.
-        give_up: ends the process from another thread; called when a stage hangs and an alarm is to stop the run.
-        checkpoint: folder of the checkpoint to go on from.
+        give_up: ends the process from another thread; called if a stage hangs and the alarm is set to stop the run.
+        checkpoint: folder of the checkpoint to continue from.
         fork: folder of the checkpoint of another run whose weights the run starts with.
         storage: id of the disk of the folder.
         checkpoint_url: shared storage for copies of the checkpoints; empty for none.
-        steering: gives the weights that a person asked for last; an interpolation has none.
-        ranks: the processes that train the run together; the first watches for what hangs.
+        steering: returns the weights that a person requested last; an interpolation ignores it.
+        ranks: the processes that train the run together; the first one watches for stages that hang.
 
     Raises:
         RunOutOfMemoryError: memory ran out; the message says what would fit.

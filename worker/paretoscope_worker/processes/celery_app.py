@@ -19,12 +19,12 @@ app.conf.include = ["paretoscope_worker.processes.celery_tasks"]
 
 @celeryd_after_setup.connect  # type: ignore[untyped-decorator]  # Celery has no types
 def start_worker(instance: Any, **_: object) -> None:
-    """Makes this process a worker once Celery knows how many runs it trains at once."""
+    """Starts the worker as soon as Celery knows how many runs it trains at once."""
     app.paretoscope_worker = Worker(settings, instance.concurrency, partial(enqueue, app))
     app.paretoscope_worker.start()
 
 
 @worker_shutting_down.connect  # type: ignore[untyped-decorator]
 def release_runs(**_: object) -> None:
-    """Has the runs save a checkpoint; Celery then waits for them."""
+    """Makes all runs save a checkpoint; Celery then waits for them."""
     app.paretoscope_worker.release()

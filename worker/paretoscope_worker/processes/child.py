@@ -1,8 +1,8 @@
-"""The process that trains one run, then ends, so that all memory it held is free again.
+"""The process that trains one run. It ends afterwards, so that all its memory is freed.
 
-``python -m paretoscope_worker.processes.child PARENT`` loads what training needs, reads an assignment from its input
-and trains. Its output goes to the run's log. It leaves its result in the run's folder; a process that left none has
-died.
+``python -m paretoscope_worker.processes.child PARENT`` imports the training code, reads an assignment from its input
+and trains. Its output goes to the run's log. It leaves its result in the run's folder; a process that left no result
+has died.
 """
 
 import os
@@ -34,7 +34,7 @@ from paretoscope_worker.processes.assignment import (
     read_steering,
 )
 from paretoscope_worker.processes.fencing import sole_owner
-from paretoscope_worker.processes.helper_error import RankError
+from paretoscope_worker.processes.helper_error import HelperError
 from paretoscope_worker.processes.log_tail import LogTail
 
 CLOSE_SECONDS = 5.0
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def _load_training() -> Train:
-    """Imports the training code; where that fails, returns a function that says so once there is a run to say it on."""
+    """Imports the training code. If that fails, returns a function that raises the error when a run is trained."""
     try:
         from paretoscope_worker.processes.launch import attempt_together
     except Exception as error:
@@ -68,7 +68,7 @@ def _failing_with(error: Exception) -> Train:
 
 
 def _carry_out(assignment: Assignment, train: Train) -> Never:
-    """Trains the run and ends the process at once: taking down CUDA and thread pools in order can hang."""
+    """Trains the run and then ends the process at once, because an orderly shutdown of CUDA and threads can hang."""
     folder = Path(assignment.folder)
     _write_output_to(folder / LOG, assignment)
     with sole_owner(folder, assignment.attempt):
@@ -82,7 +82,7 @@ def _carry_out(assignment: Assignment, train: Train) -> Never:
 
 
 def _result_of(error: BaseException) -> Result:
-    return Result(error.outcome, error.error) if isinstance(error, RankError) else Result("failed", describe(error))
+    return Result(error.outcome, error.error) if isinstance(error, HelperError) else Result("failed", describe(error))
 
 
 def _train(assignment: Assignment, folder: Path, train: Train) -> str:
@@ -131,7 +131,7 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
 
 
 class _StageFile:
-    """Tells the supervisor what the run is doing, and that it goes on; a full disk leaves it untold."""
+    """Tells the supervisor what the run is doing, and that it makes progress. A full disk leaves it untold."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._written = path, ""
@@ -146,7 +146,7 @@ class _StageFile:
 
 
 def _write_output_to(log: Path, assignment: Assignment) -> None:
-    """Sends this process's output, that of C libraries included, to the end of the log."""
+    """Appends the output of this process, including that of C libraries, to the log."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     for stream in (sys.stdout, sys.stderr):
         stream.flush()

@@ -1,4 +1,4 @@
-"""How a training process ended that left no result, in words for the run's page."""
+"""Describes for the run's page how a training process ended that left no result."""
 
 import signal
 
@@ -9,9 +9,9 @@ def describe_exit(code: int, last_lines: str, who: str = "The training process")
     """Describes the end of a process that left no result.
 
     Args:
-        code: its exit code; a negative signal number if a signal ended it.
-        last_lines: the end of what it wrote, shown in the place of a traceback.
-        who: which process it was.
+        code: its exit code; the negative signal number if a signal ended it.
+        last_lines: the end of its output, shown in place of a traceback.
+        who: name of the process in the message.
     """
     if code >= 0:
         message = f"{who} ended with exit code {code} and left no result."

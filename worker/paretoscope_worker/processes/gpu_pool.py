@@ -1,23 +1,23 @@
-"""The GPUs of a worker, of which each run takes as many as it asks for, all at once and in turn."""
+"""Assigns the GPUs of a worker to runs, in the order in which they ask. A run gets all its GPUs at once."""
 
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-LOOK_SECONDS = 2.0
-"""Pause between looks whether a run that waits still wants its GPUs."""
+POLL_SECONDS = 2.0
+"""Seconds between checks whether a waiting run still wants its GPUs."""
 
 
 class GpuPool:
-    """Hands out GPUs. A run that waits holds none, so that no two wait for each other.
+    """Assigns GPUs to runs. A waiting run holds no GPU, so that two runs never wait for each other.
 
-    Runs are served in the order in which they asked: one that wants many GPUs is not overtaken for ever by those that
-    want one.
+    Runs get their GPUs in the order in which they asked, so that a run that needs many GPUs is not overtaken forever by
+    runs that need one.
     """
 
     def __init__(self, gpus: Sequence[str], slots: int) -> None:
-        """Args: `slots` is how many runs are trained at once; where they are more than the GPUs, runs share them."""
+        """Args: `slots` is the number of runs trained at once. If it exceeds the number of GPUs, runs share them."""
         self._used = dict.fromkeys(gpus, 0)
         self._runs_each = max(1, -(-slots // len(gpus))) if gpus else 0
         self._changed = threading.Condition()
@@ -25,19 +25,19 @@ class GpuPool:
 
     @property
     def count(self) -> int:
-        """How many GPUs there are."""
+        """Number of GPUs."""
         return len(self._used)
 
     @contextmanager
     def taken(self, count: int, is_wanted: Callable[[], bool]) -> Iterator[list[str] | None]:
-        """Holds so many GPUs for a while; waits until they are free.
+        """Waits until `count` GPUs are free, and holds them for the block.
 
         Args:
-            count: at most as many as there are.
-            is_wanted: asked now and then while it waits.
+            count: number of GPUs; at most as many as the worker has.
+            is_wanted: called from time to time during the wait; if it returns False, the wait ends.
 
         Yields:
-            The least used ones; None if they are no longer wanted.
+            The least used GPUs; None if they are no longer wanted.
         """
         chosen = self._take(count, is_wanted)
         try:
@@ -55,7 +55,7 @@ class GpuPool:
                     free = [gpu for gpu, runs in self._used.items() if runs < self._runs_each]
                     if self._waiting[0] is turn and len(free) >= count:
                         return self._mark(sorted(free, key=self._used.__getitem__)[:count])
-                    self._changed.wait(LOOK_SECONDS)
+                    self._changed.wait(POLL_SECONDS)
                 if not is_wanted():
                     return None
         finally:

@@ -19,14 +19,14 @@ from paretoscope.schema.records import AnyRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.processes.assignment import CONFIG, Assignment, Result
 from paretoscope_worker.processes.attempt import attempt
-from paretoscope_worker.processes.launch import error_file, meet
-from paretoscope_worker.runtime.ranks import is_of_lost_rank
+from paretoscope_worker.processes.launch import error_file, join_as_helper
+from paretoscope_worker.runtime.ranks import is_lost_connection
 
-FOR_GOOD = 86_400.0
+SLEEP_SECONDS = 86_400.0
 
 
 class SilentReporter:
-    """A reporter of what the first process reports."""
+    """A reporter that reports nothing, because the first process reports everything."""
 
     def log(self, step: int, values: Mapping[str, float]) -> None:
         """Reports nothing."""
@@ -36,17 +36,17 @@ class SilentReporter:
 
 
 def main() -> None:
-    """Trains along, then waits for the end of the first process, which is its own."""
+    """Trains together with the first process, and then waits until that ends, which also ends this process."""
     die_with_parent(int(sys.argv[1]))
     assignment = Assignment.from_line(sys.stdin.readline())
     folder = Path(assignment.folder)
     try:
         _train(assignment, folder)
     except BaseException as error:
-        if not is_of_lost_rank(error):
+        if not is_lost_connection(error):
             _fail(error, folder)
     while True:
-        time.sleep(FOR_GOOD)
+        time.sleep(SLEEP_SECONDS)
 
 
 def _train(assignment: Assignment, folder: Path) -> None:
@@ -60,7 +60,7 @@ def _train(assignment: Assignment, folder: Path) -> None:
         give_up=lambda _: None,
         checkpoint=Path(assignment.checkpoint) if assignment.checkpoint else None,
         fork=Path(assignment.fork) if assignment.fork else None,
-        ranks=meet(config),
+        ranks=join_as_helper(config),
     )
 
 

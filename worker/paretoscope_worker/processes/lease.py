@@ -1,4 +1,4 @@
-"""A worker's hold on a run, renewed for as long as the worker lives."""
+"""Keeps a worker's lease on a run by sending heartbeats."""
 
 import logging
 import threading
@@ -11,14 +11,14 @@ logger = logging.getLogger(__name__)
 
 
 class Lease(threading.Thread):
-    """Sends heartbeats, at once when the stage changes, and keeps what the server answers.
+    """Sends heartbeats regularly, and at once when the stage changes, and stores the server's answers.
 
-    While the server is away the run goes on; whether the lease was lost meanwhile is known when it answers again.
+    While the server is away, the run continues. When the server answers again, it says whether the lease was lost.
 
     Args:
         client: the server.
         claim: the claim to renew.
-        heartbeat_seconds: pause between heartbeats.
+        heartbeat_seconds: seconds between heartbeats.
     """
 
     def __init__(self, client: Client, claim: Claim, heartbeat_seconds: float) -> None:
@@ -36,29 +36,29 @@ class Lease(threading.Thread):
 
     @property
     def lost(self) -> bool:
-        """Whether the run belongs to another attempt now, or is gone."""
+        """Whether the run now belongs to another attempt, or no longer exists."""
         return self._lost.is_set()
 
     @property
     def steering(self) -> Steering | None:
-        """The weights that a person asked for last, if ever."""
+        """The weights that a person requested last; None if nobody did."""
         return self._steering
 
     def tell_stage(self, stage: str) -> None:
-        """Makes the server know what the run is doing."""
+        """Tells the server what the run is doing."""
         if stage != self._stage:
             self._stage = stage
             self._awake.set()
 
     def run(self) -> None:
-        """Renews the lease until it ends or is lost."""
+        """Renews the lease until ``end`` is called or the lease is lost."""
         while not (self._ended.is_set() or self._lost.is_set()):
             self._beat()
             self._awake.wait(self._pause)
             self._awake.clear()
 
     def end(self) -> None:
-        """Renews no more."""
+        """Stops the heartbeats."""
         self._ended.set()
         self._awake.set()
 
@@ -67,10 +67,10 @@ class Lease(threading.Thread):
         try:
             instruction = self._client.heartbeat(self._claim.run_id, beat)
         except (ConflictError, NotFoundError) as error:
-            logger.warning("Run %s is no longer this worker's: %s", self._claim.run_id, error)
+            logger.warning("Run %s no longer belongs to this worker: %s", self._claim.run_id, error)
             self._lost.set()
         except (UnreachableError, RefusedError) as error:
-            logger.warning("No heartbeat for run %s: %s", self._claim.run_id, error)
+            logger.warning("The heartbeat of run %s failed: %s", self._claim.run_id, error)
         else:
             self._steering = instruction.steering
             if instruction.action == "stop":

@@ -1,4 +1,4 @@
-"""The training process's output on its way into the run's records."""
+"""Reports the output of a training process as records of its run."""
 
 import contextlib
 import logging
@@ -13,7 +13,7 @@ from paretoscope_worker.processes.assignment import LOG
 REPORTED = "log.reported"
 PAUSE_SECONDS = 1.0
 MAX_BYTES = 16_000
-"""Reported of one second's output; a process that writes more has its last lines reported."""
+"""Largest size of the output reported per second. If a process writes more, only the end is reported."""
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class Recorder(Protocol):
 
 
 class LogTail:
-    """Reports what is new in a run's log; the place reached is kept in a file, so that another process can go on."""
+    """Reports new lines of a run's log. A file keeps the position reached, so that another process can continue."""
 
     def __init__(self, folder: Path, reporter: Recorder) -> None:
         self._log, self._reported, self._reporter = folder / LOG, folder / REPORTED, reporter
@@ -45,7 +45,7 @@ class LogTail:
         self.report()
 
     def report(self) -> None:
-        """Reports what was written since the last time."""
+        """Reports the output since the last report."""
         try:
             text, end = self._unreported()
             if text:
@@ -71,7 +71,7 @@ class LogTail:
 
 
 def last_lines(folder: Path, max_bytes: int = MAX_BYTES) -> str:
-    """Returns the end of a run's log, empty if there is none."""
+    """Returns the end of a run's log; it is empty if there is no log."""
     try:
         with (folder / LOG).open("rb") as file:
             file.seek(max(0, file.seek(0, 2) - max_bytes))

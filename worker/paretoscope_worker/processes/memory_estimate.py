@@ -1,6 +1,6 @@
-"""How much memory a run takes at its peak, and which settings would make it fit.
+"""Estimates how much memory a run takes at its peak, and which settings would make it fit.
 
-Estimates, from the run's config and its policy's alone, so that they can be made of a run that has just died of it.
+The estimate needs only the configs of the run and its policy, so that it can be made after a run ran out of memory.
 """
 
 import resource
@@ -28,28 +28,28 @@ from paretoscope_worker.updates.log_probs import CHUNK_ENTRIES
 
 GIB = 2**30
 FLOAT32_STATE = 4 + 4 + 8
-"""Bytes a parameter: the parameter, its gradient and AdamW's two moments."""
+"""Bytes per parameter: the parameter, its gradient and AdamW's two moments."""
 BFLOAT16_STATE = 2 + 2 + 4 + 4 + 8
-"""The same with the float32 copy of the parameter and its gradient."""
+"""The same in bfloat16, with float32 copies of the parameter and its gradient."""
 BFLOAT16_ALONE_STATE = 2 + 2 + 4
-"""The same without that copy."""
+"""The same without the copies."""
 NF4_BYTES = 0.53
-"""A frozen parameter in 4 bits, with its share of the scales."""
+"""Bytes per frozen 4-bit parameter, including its share of the scales."""
 LOGIT_COPIES = 3
 """Float32 logits of a chunk, their softmax and its gradient."""
 PROMPT_TOKENS = 256
-"""Taken for the longest prompt where the task names no limit."""
-SPARE = 0.9
-"""Share of the memory that is planned with."""
-LEAST = {"rollout.max_new_tokens": 16, "budget.prompts_per_step": 1, "algorithm.group_size": 2}
-"""Settings that can be lowered, and how far."""
+"""Assumed length of the longest prompt if the task has no limit."""
+USABLE_SHARE = 0.9
+"""Share of the available memory that the suggestions use."""
+LOWEST = {"rollout.max_new_tokens": 16, "budget.prompts_per_step": 1, "algorithm.group_size": 2}
+"""Settings that can be lowered, and their lowest values."""
 SMALLEST_STEP = ("budget.prompts_per_step", "algorithm.group_size")
 SUGGESTIONS = 3
 
 
 @dataclass(frozen=True)
 class PolicyShape:
-    """What the size of a policy follows from."""
+    """Number of parameters and config of a policy."""
 
     parameters: int
     config: PretrainedConfig
@@ -60,13 +60,13 @@ class Need:
     """Memory at the peak of a run."""
 
     state_bytes: float
-    """Parameters, gradients and optimizer."""
+    """Memory for parameters, gradients and optimizer."""
     work_bytes: float
-    """The larger of sampling and of one forward and backward pass."""
+    """Memory for sampling or for one forward and backward pass, whichever is larger."""
 
     @property
     def total_bytes(self) -> float:
-        """All of it."""
+        """The sum of both."""
         return self.state_bytes + self.work_bytes
 
 
@@ -74,7 +74,7 @@ def shape_of(model: str) -> PolicyShape:
     """Counts a policy's parameters without loading them.
 
     Raises:
-        Exception: its config cannot be found; each source of models raises errors of its own.
+        Exception: the config cannot be found; each source of models has its own errors.
     """
     config = AutoConfig.from_pretrained(locate(model))
     make: Any = AutoModelForCausalLM.from_config
@@ -84,7 +84,7 @@ def shape_of(model: str) -> PolicyShape:
 
 
 def estimate(config: RunConfig, shape: PolicyShape, device: torch.device) -> Need:
-    """Estimates the peak of a run on a device, or on each of its GPUs; AdamW trains every parameter."""
+    """Estimates the peak memory of a run on a device, or on each of its GPUs. AdamW trains every parameter."""
     dtype = choose_dtype(config.policy.precision, device)
     longest = (getattr(config.task, "max_prompt_tokens", None) or PROMPT_TOKENS) + config.rollout.max_new_tokens
     sequences = -(-config.budget.prompts_per_step * config.algorithm.group_size // config.resources.gpus)
@@ -105,7 +105,7 @@ def estimate(config: RunConfig, shape: PolicyShape, device: torch.device) -> Nee
 
 
 def capacity_bytes(device: torch.device) -> float:
-    """Returns how much memory this process could have on a device, what it holds already included."""
+    """Returns how much memory this process can have on a device, including what it already holds."""
     if device.type == "cuda":
         return float(torch.cuda.mem_get_info(device)[0] + torch.cuda.memory_reserved(device))
     allowed = resource.getrlimit(resource.RLIMIT_AS)[0]
@@ -114,12 +114,13 @@ def capacity_bytes(device: torch.device) -> float:
 
 
 def settings_that_fit(config: RunConfig, shape: PolicyShape, device: torch.device, capacity: float) -> list[str]:
-    """Returns three changes, each of which alone makes the run fit by estimate, the mildest first.
+    """Returns up to three changes, mildest first. By estimate, each of them alone makes the run fit.
 
-    Where the estimate says that the run would have fitted, it was too low: then what fits takes half the work.
+    If the run fits by estimate although memory ran out, the estimate was too low. Then the changes halve the work
+    memory.
     """
     need = estimate(config, shape, device)
-    room = SPARE * capacity if need.total_bytes > capacity else need.state_bytes + need.work_bytes / 2
+    room = USABLE_SHARE * capacity if need.total_bytes > capacity else need.state_bytes + need.work_bytes / 2
     return list(islice(_changes(config, shape, device, room), SUGGESTIONS))
 
 
@@ -127,8 +128,8 @@ def _changes(config: RunConfig, shape: PolicyShape, device: torch.device, room: 
     def fits(changed: RunConfig) -> bool:
         return estimate(changed, shape, device).total_bytes <= room
 
-    for setting in LEAST:
-        value = _largest(config, setting, _least(config, setting), fits)
+    for setting in LOWEST:
+        value = _largest(config, setting, _lowest(config, setting), fits)
         if value is not None:
             yield f"{setting} {value}"
     for setting, choice in (("policy.precision", "bfloat16"), ("weighting.type", "fixed")):
@@ -140,30 +141,31 @@ def _changes(config: RunConfig, shape: PolicyShape, device: torch.device, room: 
     parameters = (room - need.work_bytes) / need.state_bytes * shape.parameters
     if parameters > 0:
         yield f"a policy.model of at most {parameters / 1e6:,.3g} million parameters"
-    yield f"a machine with {need.total_bytes / SPARE / GIB:,.3g} GiB of {device.type.upper()} memory for this run"
+    memory_gib = need.total_bytes / USABLE_SHARE / GIB
+    yield f"a machine with {memory_gib:,.3g} GiB of {device.type.upper()} memory for this run"
     yield "fewer runs at a time on this machine (paretoscope up --workers)"
 
 
 def _smallest_step(config: RunConfig, fits: Callable[[RunConfig], bool]) -> Iterator[str]:
-    """Yields the smallest step there is if it fits, with shorter completions if it must be."""
+    """Yields the smallest possible step if it fits, with shorter completions if necessary."""
     smallest = config
     for setting in SMALLEST_STEP:
-        smallest = _changed(smallest, setting, _least(config, setting))
-    step = " with ".join(f"{setting} {_least(config, setting)}" for setting in SMALLEST_STEP)
-    value = _largest(smallest, "rollout.max_new_tokens", LEAST["rollout.max_new_tokens"], fits)
+        smallest = _changed(smallest, setting, _lowest(config, setting))
+    step = " with ".join(f"{setting} {_lowest(config, setting)}" for setting in SMALLEST_STEP)
+    value = _largest(smallest, "rollout.max_new_tokens", LOWEST["rollout.max_new_tokens"], fits)
     if fits(smallest):
         yield step
     elif value is not None:
         yield f"rollout.max_new_tokens {value} with {step}"
 
 
-def _least(config: RunConfig, setting: str) -> int:
-    """Returns how far a setting can be lowered; each GPU needs a prompt."""
-    return config.resources.gpus if setting == "budget.prompts_per_step" else LEAST[setting]
+def _lowest(config: RunConfig, setting: str) -> int:
+    """Returns the lowest value of a setting; each GPU needs a prompt."""
+    return config.resources.gpus if setting == "budget.prompts_per_step" else LOWEST[setting]
 
 
 def _largest(config: RunConfig, setting: str, least: int, fits: Callable[[RunConfig], bool]) -> int | None:
-    """Returns the largest value below the present one with which the run fits, None if there is none."""
+    """Returns the largest value below the current one with which the run fits; None if there is none."""
     section, field = setting.split(".")
     low, high = least, int(getattr(getattr(config, section), field)) - 1
     if low > high or not fits(_changed(config, setting, low)):
@@ -183,10 +185,10 @@ def _changed(config: RunConfig, setting: str, value: int | str) -> RunConfig:
 
 
 def _state_bytes(config: RunConfig, dtype: torch.dtype) -> float:
-    """Returns bytes a parameter, those of adapters left out, which are few.
+    """Returns the bytes per parameter, without the few bytes of adapters.
 
-    Weighting by gradients holds one an objective besides, and a price on divergence the reference policy. Of several
-    GPUs each may hold its share of what is trained, and the whole parameters besides while it samples.
+    A weighting by gradients also holds one gradient per objective, and a KL penalty the reference policy. With FSDP,
+    each GPU holds only its shard of what is trained, but also the whole parameters while it samples.
     """
     gpus = config.resources.gpus
     references = dtype.itemsize if config.algorithm.kl.coefficient > 0 and config.policy.lora is None else 0

@@ -1,4 +1,4 @@
-"""Memory that runs out, explained: what the run needs, what there is, and which settings would fit."""
+"""Explains a lack of memory: how much the run needs, how much there is, and which settings would fit."""
 
 import logging
 import traceback
@@ -16,13 +16,13 @@ from paretoscope_worker.processes.memory_estimate import GIB, capacity_bytes, es
 from paretoscope_worker.runtime.reporting import SafeReporter
 
 CPU_ALLOCATOR = "DefaultCPUAllocator"
-"""torch has no exception of its own for the processor's memory."""
+"""Text in the error that torch raises when CPU memory runs out; it has no separate exception for that."""
 
 logger = logging.getLogger(__name__)
 
 
 class RunOutOfMemoryError(Exception):
-    """The run needs more memory than there is: how much, and what would fit."""
+    """The run needs more memory than there is. The message says how much, and which settings would fit."""
 
 
 @contextmanager
@@ -31,11 +31,11 @@ def explained_out_of_memory(config: RunConfig, checkpoints: Path, reporter: Safe
 
     Args:
         config: the run.
-        checkpoints: folder of its checkpoints; the last good one is named.
+        checkpoints: folder of its checkpoints; the message names the last good one.
         reporter: takes the event.
 
     Raises:
-        RunOutOfMemoryError: memory ran out. Other exceptions pass.
+        RunOutOfMemoryError: memory ran out. Other exceptions are not changed.
     """
     try:
         yield
@@ -43,7 +43,7 @@ def explained_out_of_memory(config: RunConfig, checkpoints: Path, reporter: Safe
         cause = _lack_of_memory(error)
         if cause is None:
             raise
-        # The tensors that the failed step still holds are in the way of whatever comes now.
+        # Frees the tensors that the failed step still holds, because the next lines need memory too.
         traceback.clear_frames(error.__traceback__)
         explanation, data = _explain(config)
         message = (
@@ -54,7 +54,7 @@ def explained_out_of_memory(config: RunConfig, checkpoints: Path, reporter: Safe
 
 
 def _lack_of_memory(error: BaseException | None) -> BaseException | None:
-    """Returns the lack of memory that an exception is, or was caused by."""
+    """Returns the out-of-memory error that the exception is or was caused by; None if there is none."""
     while error is not None:
         is_of_torch = isinstance(error, RuntimeError) and CPU_ALLOCATOR in str(error)
         if is_of_torch or isinstance(error, MemoryError | torch.OutOfMemoryError):
@@ -64,19 +64,19 @@ def _lack_of_memory(error: BaseException | None) -> BaseException | None:
 
 
 def _explain(config: RunConfig) -> tuple[str, dict[str, Any]]:
-    """Returns the estimate and what would fit, in words and in numbers; only words if there is no estimate."""
+    """Returns the estimate and the settings that would fit, as text and as numbers; only text without an estimate."""
     try:
         device = choose_device(config.policy.device)
         shape, capacity = shape_of(config.policy.model), capacity_bytes(device)
         need, settings = estimate(config, shape, device), settings_that_fit(config, shape, device, capacity)
     except Exception:
-        logger.exception("The memory that the run needs could not be estimated.")
+        logger.exception("The memory need of the run could not be estimated.")
         return "Lower rollout.max_new_tokens, algorithm.group_size or budget.prompts_per_step.", {}
     message = (
         f"By estimate the run needs {need.total_bytes / GIB:.3g} GiB of {device.type.upper()} memory: "
-        f"{need.state_bytes / GIB:.3g} for {shape.parameters / 1e6:,.3g} million parameters with gradients and "
-        f"optimizer, {need.work_bytes / GIB:.3g} for the longest forward and backward pass. It can have "
-        f"{capacity / GIB:.3g}. Any of these would fit: {'; '.join(settings)}."
+        f"{need.state_bytes / GIB:.3g} GiB for {shape.parameters / 1e6:,.3g} million parameters with gradients and "
+        f"optimizer, and {need.work_bytes / GIB:.3g} GiB for the longest forward and backward pass. "
+        f"{capacity / GIB:.3g} GiB are available. Each of these changes would make it fit: {'; '.join(settings)}."
     )
     data = {
         "need_gib": need.total_bytes / GIB,

@@ -1,4 +1,4 @@
-"""Training processes, one of them always started ahead of need: loading torch and transformers takes seconds."""
+"""Starts training processes in advance, because loading torch and transformers takes seconds."""
 
 import logging
 import os
@@ -13,14 +13,14 @@ from contextlib import suppress
 from paretoscope_worker.processes.assignment import Assignment
 
 PAUSE_SECONDS = 10.0
-"""A taken spare is replaced only after this time, so that loading does not slow the start of the run that took it."""
+"""Seconds to wait before the next process is started, so that its loading does not slow the run that took the last."""
 RETRY_SECONDS = 5.0
 
 logger = logging.getLogger(__name__)
 
 
 class ChildProcess:
-    """A training process, leader of a process group of its own."""
+    """A training process, which is the leader of its own process group."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -37,7 +37,7 @@ class ChildProcess:
         return self._process.pid
 
     def assign(self, assignment: Assignment) -> None:
-        """Gives the process its run; one that is dead already stays dead."""
+        """Gives the process its run. It does nothing if the process is dead."""
         pipe = self._process.stdin
         with suppress(BrokenPipeError):
             if pipe is not None:
@@ -45,11 +45,11 @@ class ChildProcess:
                 pipe.close()
 
     def poll(self) -> int | None:
-        """Returns how it ended, a negative signal number if by a signal; None while it runs."""
+        """Returns the exit code, or the negative signal number if a signal ended the process; None while it runs."""
         return self._process.poll()
 
     def kill(self) -> None:
-        """Kills the process and all that it started, and waits for its end."""
+        """Kills the process and all processes that it started, and waits until it has ended."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -58,7 +58,8 @@ class ChildProcess:
 class PreforkPool(threading.Thread):
     """Keeps one idle training process ready.
 
-    This thread starts them all and lives as long as the worker: a process dies with the thread that started it.
+    This thread starts all of them and lives as long as the worker, because a process dies with the thread that started
+    it.
     """
 
     def __init__(self) -> None:
@@ -67,7 +68,7 @@ class PreforkPool(threading.Thread):
         self._wanted, self._urgent = threading.Semaphore(1), threading.Event()
 
     def run(self) -> None:
-        """Starts a process each time the last one is taken."""
+        """Starts a new process each time the last one is taken."""
         self._urgent.set()
         while self._wanted.acquire():
             self._urgent.wait(PAUSE_SECONDS)
@@ -79,7 +80,7 @@ class PreforkPool(threading.Thread):
             try:
                 return ChildProcess()
             except OSError as error:
-                logger.error("No training process could be started, it is tried again: %s", error)
+                logger.error("A training process could not be started; it is tried again: %s", error)
                 time.sleep(RETRY_SECONDS)
 
     def take(self) -> ChildProcess:
@@ -94,10 +95,10 @@ class PreforkPool(threading.Thread):
 
 
 def _environment() -> dict[str, str]:
-    """Returns the environment of a training process: one thread a pool, unless the operator says otherwise.
+    """Returns the environment of a training process: one thread per pool, unless the operator sets another number.
 
-    On a machine with other work, several busy torch threads slow each other down by orders of magnitude. And looking
-    for GPUs while a spare loads must not settle which it sees: its run, and so its GPU, is only known later.
+    On a machine with other work, several busy torch threads slow each other down by orders of magnitude. torch is also
+    told to look for GPUs without CUDA, because the GPUs of a process are chosen only after it has loaded torch.
     """
     threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     settled = {"PYTORCH_NVML_BASED_CUDA_CHECK": "1", "TOKENIZERS_PARALLELISM": "false", "PYTHONUNBUFFERED": "1"}

@@ -35,7 +35,7 @@ from paretoscope_worker.processes.log_tail import LogTail, last_lines
 from paretoscope_worker.processes.prefork import ChildProcess
 from paretoscope_worker.processes.progress_watch import ProgressWatch
 
-LOOK_SECONDS = 0.1
+POLL_SECONDS = 0.1
 FINISH_SECONDS = 900.0
 """Seconds that a finished run waits for the server; after that its lease expires and another attempt ends it."""
 RELEASE_SECONDS = 20.0
@@ -63,7 +63,7 @@ class SupervisedAttempt:
         self._hang: RunError | None = None
 
     def carry_out(self, gpus: str | None) -> None:
-        """Has a process train the run and reports how it ended."""
+        """Trains the run in a process and reports how it ended."""
         try:
             self._prepare_folder()
             checkpoint = self._checkpoint()
@@ -96,7 +96,7 @@ class SupervisedAttempt:
         write_atomically(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
 
     def _checkpoint(self) -> Path | None:
-        """Returns the newest checkpoint to go on from, once the server knows all that an earlier attempt reported."""
+        """Returns the newest checkpoint to continue from, after the server has all records of earlier attempts."""
         if self._claim.attempt == 1:
             return None
         places = [self._claim.checkpoint] if self._claim.checkpoint else []
@@ -143,7 +143,7 @@ class SupervisedAttempt:
         )
 
     def _train(self, assignment: Assignment) -> int | None:
-        """Returns the exit code of the process that trained; None if the run is no longer this worker's."""
+        """Returns the exit code of the training process; None if the run no longer belongs to this worker."""
         child = self._host.take_child()
         try:
             child.assign(assignment)
@@ -163,10 +163,10 @@ class SupervisedAttempt:
                 self._lease.tell_stage(progress.stage)
             if why_hung is not None:
                 self._give_up(child, why_hung)
-            self._pass_steering_on()
+            self._write_new_steering()
             if stop_wanted:
                 self._ask_to_stop(child)
-            time.sleep(LOOK_SECONDS)
+            time.sleep(POLL_SECONDS)
         return code
 
     def _give_up(self, child: ChildProcess, why: str) -> None:
@@ -176,7 +176,7 @@ class SupervisedAttempt:
         message = f"{why} It was killed."
         self._hang = RunError(type="hang", message=message, traceback=last_lines(self._folder))
 
-    def _pass_steering_on(self) -> None:
+    def _write_new_steering(self) -> None:
         steering = self._lease.steering
         if steering is not None and steering != self._steered:
             write_steering(self._folder, steering)
@@ -207,7 +207,7 @@ class SupervisedAttempt:
         return Finish(attempt=attempt, outcome="crashed", error=describe_exit(code, last_lines(self._folder)))
 
     def _report(self, finish: Finish) -> None:
-        """Gives the server what the process did not get rid of, then ends the claim; waits while the server is away."""
+        """Sends the records that the process could not send, then ends the claim. Waits while the server is away."""
         deadline = time.monotonic() + (RELEASE_SECONDS if self._host.releasing else FINISH_SECONDS)
         reporter = self._reporter()
         LogTail(self._folder, reporter).report()
@@ -218,7 +218,7 @@ class SupervisedAttempt:
             except (ConflictError, NotFoundError):
                 return
             except (UnreachableError, RefusedError) as error:
-                logger.warning("Run %s has ended, but the server cannot be told: %s", self._claim.run_id, error)
+                logger.warning("Run %s has ended, but the server could not be told: %s", self._claim.run_id, error)
                 time.sleep(RETRY_SECONDS)
             else:
                 return

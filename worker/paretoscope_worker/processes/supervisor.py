@@ -1,4 +1,4 @@
-"""One run on a worker: whether the worker takes it, and its claim and lease while an attempt is carried out."""
+"""Supervises one run on a worker: decides whether to take it, claims it, and keeps the lease during the attempt."""
 
 import logging
 import time
@@ -19,16 +19,16 @@ from paretoscope_worker.processes.supervised_attempt import SupervisedAttempt
 T = TypeVar("T")
 
 CLAIM_SECONDS = 30.0
-"""Seconds to keep trying to claim a run while the server is away; later the server sends a new message."""
+"""Seconds to keep trying to claim a run while the server is away. The server later sends a new message."""
 RETRY_SECONDS = 1.0
 
 logger = logging.getLogger(__name__)
 
 
 def supervise(run_id: str, host: Host) -> None:
-    """Claims a run and trains it; returns when it is over, is no longer this worker's, or is left to others.
+    """Claims a run and trains it; returns when it has ended, belongs to another worker, or is left to others.
 
-    Its GPUs are taken before it is claimed, so that meanwhile another worker may have it.
+    The GPUs are taken before the run is claimed, so that another worker can claim it in the meantime.
     """
     run = _queued(run_id, host)
     if run is None:
@@ -37,7 +37,7 @@ def supervise(run_id: str, host: Host) -> None:
     if wanted > max(1, host.gpus.count) and _others(host, gpus=wanted):
         _leave_to_others(run_id, host)
         return
-    # Too few are as good as one: the process that would train says that they are.
+    # If there are too few GPUs, one is taken: the training process then reports that they are too few.
     count = wanted if wanted <= host.gpus.count else min(1, host.gpus.count)
     with host.gpus.taken(count, partial(_is_queued, run_id, host)) as gpus:
         if gpus is not None:
@@ -45,13 +45,13 @@ def supervise(run_id: str, host: Host) -> None:
 
 
 def gpus_wanted(config: Mapping[str, Any]) -> int:
-    """Returns how many GPUs of its worker a run takes; one on the processor shares its slot's."""
+    """Returns how many GPUs of its worker a run takes. A run on the CPU counts as one."""
     is_on_processor = config.get("policy", {}).get("device") == "cpu"
     return 1 if is_on_processor else int(config.get("resources", {}).get("gpus", 1))
 
 
 def _others(host: Host, gpus: int = 0) -> bool:
-    """Whether another worker is there that takes runs and has so many GPUs."""
+    """Whether another worker takes runs and has so many GPUs."""
     with suppress(ClientError):
         workers = host.client.workers()
         return any(
@@ -68,7 +68,7 @@ def _leave_to_others(run_id: str, host: Host) -> None:
 
 
 def _is_queued(run_id: str, host: Host) -> bool:
-    """Whether a run still waits for a worker, as far as is known."""
+    """Whether a run still waits for a worker; True also if the server does not answer."""
     if host.releasing:
         return False
     with suppress(ClientError):
@@ -103,7 +103,7 @@ def _needed_bytes(run: Run, host: Host) -> float:
 
 
 def _queued(run_id: str, host: Host) -> Run | None:
-    """Returns a run that waits for a worker; None also if the server stays away, which then sends its message again."""
+    """Returns the run if it is queued; None if it is not or the server stays away, which later sends a new message."""
     run = _answer(run_id, host, partial(host.client.run, run_id))
     return run if run is not None and run.status == "queued" else None
 
@@ -113,7 +113,7 @@ def _claim(run_id: str, host: Host) -> Claim | None:
 
 
 def _answer(run_id: str, host: Host, ask: Callable[[], T | None]) -> T | None:
-    """Returns what the server answers, asked for a while where it is away; None if it refuses."""
+    """Returns the server's answer. While the server is away, it is asked again; None if it refuses or stays away."""
     deadline = time.monotonic() + CLAIM_SECONDS
     while not host.releasing:
         try:

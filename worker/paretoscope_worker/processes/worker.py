@@ -1,4 +1,4 @@
-"""A worker process: who it is, which devices it has, and the runs it trains side by side."""
+"""A worker process. It registers with the server and trains several runs at once on its devices."""
 
 import logging
 import os
@@ -29,11 +29,11 @@ logger = logging.getLogger(__name__)
 
 
 class Worker:
-    """Trains as many runs at once as it has slots, each on as many GPUs as it asks for.
+    """Trains as many runs at once as it has slots, each on as many GPUs as its config asks for.
 
     Args:
-        settings: where the server is and where runs keep their files.
-        slots: runs trained at once.
+        settings: address of the server, and folder of the runs' files.
+        slots: number of runs trained at once.
         enqueue: puts the message of a run into the queue.
     """
 
@@ -53,16 +53,16 @@ class Worker:
 
     @property
     def releasing(self) -> bool:
-        """Whether the worker is being shut down: its runs save a checkpoint and go back to the queue."""
+        """Whether the worker is being shut down. Its runs then save a checkpoint and go back to the queue."""
         return self._released.is_set()
 
     def start(self) -> None:
-        """Starts loading a first training process, and tells the server of this worker as soon as it answers."""
+        """Starts the first training process, and registers this worker as soon as the server answers."""
         self._prefork.start()
-        threading.Thread(target=self._be_present, name="presence", daemon=True).start()
+        threading.Thread(target=self._send_heartbeats, name="worker-heartbeat", daemon=True).start()
 
     def release(self) -> None:
-        """Has all runs save a checkpoint and go back to the queue."""
+        """Makes all runs save a checkpoint and go back to the queue."""
         self._released.set()
 
     def take_child(self) -> ChildProcess:
@@ -74,14 +74,14 @@ class Worker:
         self._enqueue(run_id)
 
     def train(self, run_id: str) -> None:
-        """Claims a run and trains it; returns when it is over, or at once if this worker does not get it."""
+        """Claims a run and trains it; blocks until it has ended. Returns at once if another worker has it."""
         self._training[run_id] += 1
         try:
             supervise(run_id, self)
         finally:
             self._training[run_id] -= 1
 
-    def _be_present(self) -> None:
+    def _send_heartbeats(self) -> None:
         known, silent = False, False
         while not self.releasing:
             try:
@@ -94,7 +94,7 @@ class Worker:
                 known = False
             except ClientError as error:
                 if not silent:
-                    logger.warning("The server does not hear of this worker: %s", error)
+                    logger.warning("The server cannot be reached by this worker: %s", error)
                 silent = True
             self._released.wait(self.settings.heartbeat_seconds if known else 1.0)
 

@@ -1,1 +1,1 @@
-"""How completions are sampled: one engine a file behind the protocol in `rollout`."""
+"""The engines that sample completions, one per file, behind the protocol in `text.rollout`."""

@@ -1,4 +1,4 @@
-"""Calls that may hang."""
+"""Runs calls that may hang, with a time limit."""
 
 import queue
 import threading
@@ -10,10 +10,10 @@ T = TypeVar("T")
 
 
 class DeadlineThread:
-    """Runs calls one after another in a thread of its own, and stops waiting for one that takes too long.
+    """Runs calls one after another in a separate thread, and stops waiting for a call that takes too long.
 
-    Python cannot end a thread: the call goes on, and with it the thread, until the process ends. No further call may
-    follow it.
+    Python cannot end a thread, so a call that took too long continues until the process ends. No other call may follow
+    it.
     """
 
     def __init__(self, name: str) -> None:
@@ -21,10 +21,10 @@ class DeadlineThread:
         threading.Thread(target=self._run, name=name, daemon=True).start()
 
     def run(self, call: Callable[[], T], seconds: float) -> T:
-        """Returns what the call returns or raises what it raises.
+        """Returns what the call returns, or raises what it raises.
 
         Raises:
-            TimeoutError: it took longer than `seconds`.
+            TimeoutError: the call took longer than `seconds`.
         """
         answer: Future[T] = Future()
         self._calls.put((answer, call))

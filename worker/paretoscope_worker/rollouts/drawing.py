@@ -1,16 +1,16 @@
-"""Drawing the next token from logits."""
+"""Draws the next token from logits."""
 
 import torch
 from torch import Tensor
 
 
 def draw(logits: Tensor, uniforms: Tensor, temperature: float) -> Tensor:
-    """Draws one token a row by inverting its cumulative distribution: a row depends on its own random number alone.
+    """Draws one token per row by inverting the cumulative distribution. A row depends only on its own random number.
 
     Args:
         logits: [N, V].
         uniforms: float64 [N], each from [0, 1).
-        temperature: logits are divided by it; 0 takes the likeliest token.
+        temperature: logits are divided by it; 0 takes the most likely token.
 
     Returns:
         int64 [N].
@@ -18,7 +18,7 @@ def draw(logits: Tensor, uniforms: Tensor, temperature: float) -> Tensor:
     if temperature == 0:
         return logits.argmax(dim=-1)
     probabilities = torch.softmax(logits.float() / temperature, dim=-1)
-    # float64: in float32 the increments of unlikely tokens vanish beside a sum near 1.
+    # In float32 the increments of unlikely tokens would be lost beside a sum near 1.
     cumulative = probabilities.cumsum(dim=-1, dtype=torch.float64)
     targets = uniforms[:, None] * cumulative[:, -1:]
     # right=True skips tokens of probability 0, whose cumulative value equals their predecessor's.

@@ -1,7 +1,7 @@
-"""Attention of one new token a row to those before it, in which query heads that share a head of keys go together.
+"""Attention of one new token per row to the tokens before it, with the query heads that share a key head grouped.
 
-To the kernel they are as many queries of one head. transformers repeats keys and values for each of them instead, which
-takes longer than the attention itself.
+The kernel sees a group as several queries of one head. transformers repeats the keys and values for each query head
+instead, which takes longer than the attention itself.
 """
 
 from collections.abc import Iterator
@@ -27,16 +27,18 @@ def one_token_attention(
     position_bias: Tensor | None = None,
     **others: Any,
 ) -> tuple[Tensor, None]:
-    """Computes what transformers' own function for `sdpa` does, which also takes what is rare.
-
-    Returns what each head reads, [N, 1, heads, width], without the weights it reads by.
+    """Computes the same as the `sdpa` function of transformers, and calls that function in rare cases.
 
     Args:
         query: [N, heads, 1, width].
-        key: [N, shared, T, width], each of whose heads serves heads / shared queries.
+        key: [N, shared, T, width]; each head serves heads / shared query heads.
         value: [N, shared, T, width].
-        attention_mask: [N, 1, 1, T], added to the scores.
-        scaling: of the scores; left out, 1 / sqrt(width).
+        attention_mask: [N, 1, 1, T], added to the attention scores.
+        scaling: factor on the attention scores; if left out, 1 / sqrt(width).
+        position_bias: rare; handled by transformers.
+
+    Returns:
+        The output of each head, [N, 1, heads, width], and None in the place of the attention weights.
     """
     if position_bias is not None:
         others |= {"scaling": scaling, "position_bias": position_bias}
@@ -49,7 +51,7 @@ def one_token_attention(
 
 @contextmanager
 def attending_to_one_token(model: PreTrainedModel) -> Iterator[None]:
-    """Has a model use it for a while; that suits only one token a row, with a ready mask."""
+    """Makes a model use this attention inside the block. It supports only one token per row, with a complete mask."""
     config = model.config.get_text_config(decoder=True)
     before = config._attn_implementation
     config._attn_implementation = NAME

@@ -1,4 +1,4 @@
-"""How many threads sample: on a CPU, sharing out a small product among threads takes longer than making it."""
+"""Chooses the number of threads for sampling on a CPU, where several threads slow down small matrix products."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,12 +7,12 @@ import torch
 from torch import nn
 
 SMALL_PRODUCT = 2**24
-"""Multiplications that one core makes in some 0.4 ms. Threads that find the other cores busy wait for far longer."""
+"""Number of multiplications that one core does in about 0.4 ms. Threads on busy cores would wait much longer."""
 
 
 @contextmanager
 def threads_for(model: nn.Module, rows: int) -> Iterator[None]:
-    """Computes with one thread for a while, if even the largest layer has little to do for one token of each row."""
+    """Computes with one thread inside the block if even the largest layer has little to do for one token per row."""
     before = torch.get_num_threads()
     largest = max(parameter.numel() for parameter in model.parameters())
     if rows * largest < SMALL_PRODUCT:

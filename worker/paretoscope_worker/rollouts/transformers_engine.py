@@ -1,7 +1,7 @@
-"""Samples with the policy in training itself.
+"""Samples with transformers, directly from the policy that is trained.
 
-The completions of a prompt share its prefill. Rows that have ended leave the batch, so that the last long completions
-do not carry them along.
+The completions of a prompt share its prefill. Rows that have ended are dropped from the batch, so that they cost no
+time while the last long completions are sampled.
 """
 
 from collections.abc import Sequence
@@ -16,22 +16,22 @@ from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.policy.memory import rollout_rows
 from paretoscope_worker.rollouts.drawing import draw
 from paretoscope_worker.rollouts.one_token_attention import attending_to_one_token
-from paretoscope_worker.rollouts.roomy_layer import RoomyLayer
+from paretoscope_worker.rollouts.preallocated_layer import PreallocatedLayer
 from paretoscope_worker.rollouts.threads import threads_for
 from paretoscope_worker.text.problems import Problem
 from paretoscope_worker.text.rollout import Completion, Sampling, split_thought
 
 COMPACT_SHARE = 8
-"""Ended rows are dropped once they are one in this many: dropping copies the cache of those that stay."""
+"""Ended rows are dropped when they are at least 1 / COMPACT_SHARE of all rows, because dropping copies the cache."""
 GPU_STEPS_BETWEEN_CHECKS = 16
-"""Asking a GPU which rows have ended makes the CPU wait for it."""
+"""Number of tokens between checks for ended rows on a GPU; each check makes the CPU wait for the GPU."""
 
 
 class TransformersEngine:
-    """Rollouts by transformers, on the policy's device."""
+    """Samples with transformers on the policy's device."""
 
     def __init__(self, policy: Policy, rows_at_once: int | None = None) -> None:
-        """Args: `rows_at_once` bounds the completions sampled together; left out, memory does."""
+        """Args: `rows_at_once` limits the completions sampled together; if left out, memory is the limit."""
         self._policy = policy
         self._rows_at_once = rows_at_once
 
@@ -60,10 +60,10 @@ class TransformersEngine:
         ]
 
     def push(self) -> None:
-        """Nothing to do: the policy itself samples."""
+        """Does nothing, because the policy itself samples."""
 
     def rest(self) -> None:
-        """Nothing to do: nothing is held between rollouts."""
+        """Does nothing, because no memory is held between rollouts."""
 
     def _rows_that_fit(self, prompts: Sequence[Sequence[int]], sampling: Sampling) -> int:
         longest = max(map(len, prompts)) + sampling.max_new_tokens
@@ -79,7 +79,7 @@ class TransformersEngine:
 
 
 class _Decoder:
-    """Decodes one batch of rows; `_rows` says which of them are still in it, and so what most tensors hold."""
+    """Decodes one batch of rows. `_rows` holds the rows that are still in the batch; most tensors hold only these."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class _Decoder:
         self._ended = torch.zeros(len(chunk), dtype=torch.bool, device=device)
 
     def run(self) -> list[list[int]]:
-        """Returns the token ids of each row, up to and with the first end of sequence."""
+        """Returns the token ids of each row, up to and including the first end of sequence."""
         logits = self._prefill()
         with attending_to_one_token(self._policy.model) if self._is_plain else nullcontext():
             self._write(logits)
@@ -141,7 +141,7 @@ class _Decoder:
         return output[self._prompt_of_row]
 
     def _spread_cache(self) -> None:
-        """Gives each row the cache of its prompt, if all layers are plain with room for what it writes."""
+        """Copies the cache of each prompt to its rows; plain layers also get memory for the tokens to be written."""
         model = self._policy.model
         layers = [layer for layer in self._cache.layers if type(layer) is DynamicLayer]
         self._is_plain = len(layers) == len(self._cache.layers) and model.config._attn_implementation == "sdpa"
@@ -149,8 +149,8 @@ class _Decoder:
             self._cache.batch_select_indices(self._prompt_of_row)
             return
         room = self._sampling.max_new_tokens - 1
-        self._cache.layers = [RoomyLayer(layer, self._prompt_of_row, room) for layer in layers]
-        # A ready mask saves transformers making one each step, and asking a GPU whether there is padding.
+        self._cache.layers = [PreallocatedLayer(layer, self._prompt_of_row, room) for layer in layers]
+        # With a complete mask, transformers neither builds one per step nor asks the GPU whether there is padding.
         hidden = torch.zeros(self._mask.shape, dtype=model.dtype, device=self._mask.device)
         self._mask = hidden.masked_fill_(self._mask == 0, -torch.inf)[:, None, None]
 

@@ -30,14 +30,14 @@ class ColocatedVllm:
         return self._do("sampling a rollout", lambda: self._core.generate(request))
 
     def load(self, weights: Iterable[tuple[str, Tensor]]) -> None:
-        """Takes new weights by reference; see `VllmCore`."""
+        """Loads new weights, passed by reference; see `VllmCore`."""
         if torch.cuda.is_available():
-            # What torch keeps for later tensors is what vLLM needs to wake up.
+            # vLLM needs the memory that torch keeps for later tensors to wake up.
             torch.cuda.empty_cache()
         self._do("taking new weights", lambda: self._core.load(weights))
 
     def rest(self) -> None:
-        """Frees memory of the device until the next `load`."""
+        """Frees memory on the device until the next `load`."""
         self._do("going to sleep", self._core.rest)
 
     def _do(self, doing: str, call: Callable[[], T]) -> T:
@@ -52,10 +52,10 @@ class ColocatedVllm:
 
 @contextmanager
 def _global_state_kept() -> Iterator[None]:
-    """Undoes what vLLM does to the whole process.
+    """Undoes the changes that vLLM makes to the whole process.
 
-    It seeds every generator at its start and draws from torch's in every rollout, though to no effect on completions
-    with seeds of their own; on a CPU it replaces `torch.set_num_threads` by a function that does nothing.
+    vLLM seeds every generator when it starts and draws from torch's generator in every rollout, although completions
+    have their own seeds. On a CPU it replaces `torch.set_num_threads` by a function that does nothing.
     """
     python, numpy, set_num_threads = random.getstate(), np.random.get_state(), torch.set_num_threads
     try:

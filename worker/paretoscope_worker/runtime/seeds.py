@@ -1,4 +1,4 @@
-"""One seed for each use of chance, derived from the run's: nothing depends on how often another drew."""
+"""Derives a separate seed for each use of random numbers from the run's seed, so that no use affects another."""
 
 from enum import IntEnum
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 class Stream(IntEnum):
-    """What is drawn. The numbers are part of what makes a run reproducible."""
+    """A use of random numbers. Changing the numbers below would change what existing configs reproduce."""
 
     PROMPTS = 0
     ROLLOUT = 1

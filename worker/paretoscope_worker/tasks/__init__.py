@@ -1,4 +1,4 @@
-"""Where the problems of each task come from."""
+"""Loads the problems of each task."""
 
 from typing import assert_never
 
@@ -12,11 +12,11 @@ from paretoscope_worker.tasks.verl import verl_splits
 from paretoscope_worker.text.problems import Splits
 
 
-def load_splits(task: schema.Task) -> Splits:  # noqa: PLR0911 - one a type
+def load_splits(task: schema.Task) -> Splits:  # noqa: PLR0911 - one return per type
     """Returns the problems of a task.
 
     Raises:
-        TaskDataError: its data are missing or have another layout.
+        TaskDataError: the data are missing or have a different layout.
     """
     match task:
         case schema.ArithmeticTask():

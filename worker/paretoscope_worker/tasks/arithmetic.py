@@ -1,6 +1,6 @@
 """Sums and differences of two or three numbers from 0 to 20 that never fall below zero, such as ``7+4-3=``.
 
-Held-out problems are held out up to order: where ``7+4+3=`` is in validation, neither test nor train has ``4+7+3=``.
+The order of the terms does not count in the split: if ``7+4+3=`` is in validation, ``4+7+3=`` is not in test or train.
 """
 
 import itertools
@@ -12,34 +12,35 @@ from paretoscope_worker.text.problems import Problem, Splits
 
 LARGEST_OPERAND = 20
 LARGEST_HELD_OUT = 1000
-"""Validation and test take the beginning of a pool of this size each, so that train is the same whatever they take."""
+"""Size of the pools for validation and test. Each split takes the beginning of its pool, so that train does not depend
+on the sizes of the splits."""
 THREE_TERM_PROBLEMS = 6000
 SPLIT_SEED = 20_509
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Signed terms to add from left to right; the first is never negative."""
+    """Signed terms that are added from left to right; the first is never negative."""
 
     terms: tuple[int, ...]
     minus: tuple[bool, ...]
-    """Whether the term is taken away, one a term; keeps ``7-0`` apart from ``7+0``."""
+    """Whether each term is subtracted; this distinguishes ``7-0`` from ``7+0``."""
 
     @property
     def totals(self) -> tuple[int, ...]:
-        """Running totals, one a term; the last is the answer."""
+        """Running totals, one per term; the last is the answer."""
         signed = (-term if minus else term for term, minus in zip(self.terms, self.minus, strict=True))
         return tuple(itertools.accumulate(signed))
 
     @property
     def prompt(self) -> str:
-        """The sum as the policy is asked it."""
+        """The prompt for the policy."""
         signed = (f"{'-' if minus else '+'}{term}" for term, minus in zip(self.terms, self.minus, strict=True))
         return "".join(signed).removeprefix("+") + "="
 
     @property
     def up_to_order(self) -> tuple[tuple[int, bool], ...]:
-        """The same for two sums that differ only in the order of their terms."""
+        """The sorted terms, which are equal for two sums that differ only in the order of their terms."""
         return tuple(sorted(zip(self.terms, self.minus, strict=True)))
 
 
@@ -51,7 +52,7 @@ def _sums(length: int) -> list[Sum]:
 
 
 def split_sums() -> tuple[list[Sum], list[Sum], list[Sum]]:
-    """Returns the pools of train, validation and test, shuffled, always the same."""
+    """Returns the shuffled pools of train, validation and test. They are the same in every call."""
     shuffle = random.Random(SPLIT_SEED)
     sums = _sums(2) + shuffle.sample(_sums(3), THREE_TERM_PROBLEMS)
     shuffle.shuffle(sums)
@@ -69,7 +70,7 @@ def _problems(sums: list[Sum]) -> list[Problem]:
 
 
 def arithmetic_splits(task: ArithmeticTask) -> Splits:
-    """Returns the problems of the task; a smaller split is the beginning of a larger one."""
+    """Returns the problems of the task. A smaller split is the beginning of a larger one."""
     train, validation, test = split_sums()
     return Splits(
         train=_problems(train),

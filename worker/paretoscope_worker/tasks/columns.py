@@ -1,4 +1,4 @@
-"""Problems of rows whose columns the task names: any file, any data set of the Hub."""
+"""Problems from any file or any data set of the Hub; the task names the columns."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ def file_splits(task: FileTask) -> Splits:
     """Reads the files of a task.
 
     Raises:
-        TaskDataError: a file cannot be used, lacks a column, or a row holds something else than text.
+        TaskDataError: a file cannot be used or lacks a column, or a row holds something other than text.
     """
     columns = _columns(task)
     found = read_path(Path(task.path).expanduser(), columns)
@@ -28,7 +28,7 @@ def hub_splits(task: HubTask) -> Splits:
     """Fetches the data set of a task.
 
     Raises:
-        TaskDataError: it cannot be fetched, lacks a column, or a row holds something else than text.
+        TaskDataError: the data set cannot be fetched or lacks a column, or a row holds something other than text.
     """
     named = {"train": task.train_split, "validation": task.validation_split, "test": task.test_split}
     splits = {name: split for name, split in named.items() if split is not None}

@@ -1,5 +1,5 @@
-"""What is wrong with a task's data."""
+"""The error for a task's data."""
 
 
 class TaskDataError(Exception):
-    """Data that cannot be used: what is wrong, why, and what to do instead."""
+    """The data cannot be used. The message says what is wrong, why, and what to do instead."""

@@ -1,4 +1,4 @@
-"""Grade-school word problems (arXiv 2110.14168): `question`, and `answer` that ends with ``#### 42``."""
+"""GSM8K, grade-school word problems (arXiv 2110.14168): a `question`, and an `answer` that ends with ``#### 42``."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,7 @@ def gsm8k_splits(task: Gsm8kTask) -> Splits:
     """Reads the problems.
 
     Raises:
-        TaskDataError: the data cannot be read or have another layout.
+        TaskDataError: the data cannot be read or have a different layout.
     """
     found = (
         read_hub(DATASET, COLUMNS, SPLITS, CONFIG)
@@ -42,7 +42,7 @@ def _problem(placed: Placed, task: Gsm8kTask) -> Problem:
     found = ANSWER.search(solution)
     if found is None:
         raise TaskDataError(
-            f"{place}: the column answer does not end with a line such as '#### 42'. Mend the row, or use the task "
+            f"{place}: the column answer does not end with a line such as '#### 42'. Correct the row, or use the task "
             "'file' for other data."
         )
     prompt = make_prompt(text_at(row, "question", place), task, task.prompt_suffix, place)

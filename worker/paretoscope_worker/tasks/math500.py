@@ -12,7 +12,7 @@ def math500_splits(task: Math500Task) -> Splits:
     """Reads `train.parquet`, `val.parquet` and `test.parquet` from the task's folder.
 
     Raises:
-        TaskDataError: a file is missing, unreadable or empty, or a column or row has another layout.
+        TaskDataError: a file is missing, unreadable or empty, or a column or row has a different layout.
     """
     folder = Path(task.path).expanduser()
     files = {"train": "train.parquet", "validation": "val.parquet", "test": "test.parquet"}

@@ -1,4 +1,4 @@
-"""The MATH benchmark (arXiv 2103.03874), as MATH-lighteval has it or in verl's layout, by subject and level."""
+"""The MATH benchmark (arXiv 2103.03874) in the layout of MATH-lighteval or of verl, by subject and level."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ def math_lighteval_splits(task: MathLightevalTask) -> Splits:
     """Reads the problems of the task's subjects and levels.
 
     Raises:
-        TaskDataError: the data cannot be read, have another layout, or no problem passes the filters.
+        TaskDataError: the data cannot be read or have a different layout, or no problem passes the filters.
     """
     found = (
         read_hub(DATASET, EVERY_COLUMN, SPLITS)
@@ -37,7 +37,7 @@ def math_lighteval_splits(task: MathLightevalTask) -> Splits:
         if not kept:
             raise TaskDataError(
                 f"No problem of the {split} split is of the chosen subjects ({', '.join(task.subjects) or 'all'}) and "
-                f"levels ({', '.join(map(str, task.levels)) or 'all'}). Choose more of them."
+                f"levels ({', '.join(map(str, task.levels)) or 'all'}). Choose more subjects or levels."
             )
     return complete_splits(task, task.path or DATASET, **problems)
 
@@ -49,7 +49,7 @@ def _is_asked(placed: Placed, task: MathLightevalTask) -> bool:
 
 
 def _subject(placed: Placed) -> str:
-    """Returns the subject; MATH-lighteval calls it `type`, MATH-500 `subject`."""
+    """Returns the subject, which is the column `type` in MATH-lighteval and `subject` in MATH-500."""
     column = "subject" if "subject" in placed.row else "type"
     return text_at(placed.row, column, placed.place)
 
@@ -71,7 +71,7 @@ def _problem(placed: Placed, task: MathLightevalTask) -> Problem:
     solution = text_at(row, "solution", place)
     answer = reference_answer(solution)
     if not answer:
-        raise TaskDataError(rf"{place}: the solution has no answer in \boxed{{}}. Mend the row, or leave it out.")
+        raise TaskDataError(rf"{place}: the solution has no answer in \boxed{{}}. Correct the row, or leave it out.")
     prompt = make_prompt(text_at(row, "problem", place), task, task.prompt_suffix, place)
     return Problem(prompt, answer, _others(row))
 

@@ -11,17 +11,17 @@ Encode = Callable[[Sequence[Problem]], Sequence[Sequence[int]]]
 
 @dataclass(frozen=True)
 class Fitting:
-    """The problems that fit."""
+    """The problems whose prompts are short enough."""
 
     splits: Splits
     longest_prompt_tokens: int
-    """Longest prompt among them."""
+    """Length of the longest prompt that was kept."""
     left_out: dict[str, int]
-    """Problems left out of each split that lost any."""
+    """Number of problems left out of each split; splits that lost none are not in it."""
 
 
 def keep_short_prompts(splits: Splits, encode: Encode, max_prompt_tokens: int | None) -> Fitting:
-    """Keeps the problems whose prompt has at most `max_prompt_tokens` tokens, or all without a limit.
+    """Keeps the problems whose prompt has at most `max_prompt_tokens` tokens; None keeps all.
 
     Raises:
         TaskDataError: a split would be empty.

@@ -1,4 +1,4 @@
-"""Which problems each step trains on."""
+"""Chooses the problems that each step trains on."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from paretoscope_worker.text.problems import Problem
 
 
 class PromptOrder:
-    """Goes through the train split in a new seeded order every epoch; its place is one number, kept in checkpoints."""
+    """Goes through the train split in a new seeded order every epoch; checkpoints save its position, one number."""
 
     def __init__(self, problems: Sequence[Problem], run_seed: int) -> None:
         self._problems = problems
@@ -19,17 +19,17 @@ class PromptOrder:
         self._order: tuple[int, np.ndarray[Any, np.dtype[np.int64]]] | None = None
 
     def take(self, count: int) -> list[Problem]:
-        """Returns the next `count` problems, across the end of an epoch if need be."""
+        """Returns the next `count` problems, across the end of an epoch if necessary."""
         chosen = [self._problem(self._taken + offset) for offset in range(count)]
         self._taken += count
         return chosen
 
     def state_dict(self) -> dict[str, int]:
-        """Returns how many problems were taken."""
+        """Returns the number of problems taken so far."""
         return {"taken": self._taken}
 
     def load_state_dict(self, state: dict[str, int]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores what `state_dict` returned."""
         self._taken = state["taken"]
 
     def _problem(self, place: int) -> Problem:

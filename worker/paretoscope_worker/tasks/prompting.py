@@ -1,4 +1,4 @@
-"""How a question becomes a prompt: as a user's message or as plain text, behind a system prompt, with a suffix."""
+"""Turns a question into a prompt: a chat message or plain text, with the task's system prompt and suffix."""
 
 from typing import Any, cast
 
@@ -10,10 +10,10 @@ ROLES = frozenset({"system", "user", "assistant"})
 
 
 def make_prompt(question: object, task: AskedTask, suffix: str, place: str) -> str | tuple[Message, ...]:
-    """Makes a prompt of a question, which is text or a list of chat messages.
+    """Turns a question, which is text or a list of chat messages, into a prompt.
 
     Raises:
-        TaskDataError: it is neither, or a chat that shall not be one.
+        TaskDataError: the question is neither, or it is a chat but `task.as_chat` is false.
     """
     if isinstance(question, str):
         return _from_text(question, task, suffix)
@@ -21,7 +21,7 @@ def make_prompt(question: object, task: AskedTask, suffix: str, place: str) -> s
     if messages is None:
         raise TaskDataError(
             f"{place}: the prompt is {question!r:.80}, neither text nor a list of chat messages ({{role, content}}). "
-            "Mend the data, or name another column."
+            "Correct the data, or name another column."
         )
     if not task.as_chat:
         raise TaskDataError(f"{place}: the prompt is a list of chat messages. Set task.as_chat to true.")
@@ -32,7 +32,7 @@ def make_prompt(question: object, task: AskedTask, suffix: str, place: str) -> s
 
 
 def as_messages(value: object) -> tuple[Message, ...] | None:
-    """Returns a list of chat messages without what else they hold; None if it is none."""
+    """Returns the role and content of each chat message; None if the value is not a list of chat messages."""
     if not isinstance(value, list) or not value or not all(_is_message(message) for message in value):
         return None
     return tuple(_message(message["role"], message["content"]) for message in value)

@@ -1,4 +1,4 @@
-"""Where the rows of each split are: files of a folder, one file, or the Hub."""
+"""Reads the rows of each split from a folder, from a file or from the Hub."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ SPLIT_FILES = {"train": "train|training", "validation": "val|valid|validation|de
 
 
 class Placed(NamedTuple):
-    """A row, and where it was read."""
+    """A row and the place it was read from."""
 
     row: Row
     place: str
@@ -21,14 +21,14 @@ class Placed(NamedTuple):
 
 
 Sources = dict[str, list[Placed]]
-"""Rows by split: always `train`, and `validation` and `test` where the data have them."""
+"""Rows by split: always `train`, and also `validation` and `test` if the data have them."""
 
 
 def read_path(path: Path, columns: Columns) -> Sources:
-    """Reads a file as the training split, or the files of a folder by their names.
+    """Reads a file as the training split, or the files of a folder as the splits that their names say.
 
     Raises:
-        TaskDataError: there is no such file, no training file in the folder, or one cannot be used.
+        TaskDataError: the file does not exist, the folder has no training file, or a file cannot be used.
     """
     files = _files_of(path) if path.is_dir() else {"train": [path]}
     return {split: [row for file in files[split] for row in read_file(file, columns)] for split in files}
@@ -38,7 +38,7 @@ def read_file(path: Path, columns: Columns) -> list[Placed]:
     """Reads the rows of a file.
 
     Raises:
-        TaskDataError: it cannot be used.
+        TaskDataError: the file cannot be used.
     """
     rows = read_rows(path, columns)
     return [Placed(row, f"{path}, row {number}") for number, row in enumerate(rows)]
@@ -55,29 +55,30 @@ def read_hub(
 
     Args:
         dataset: Hub id.
-        columns: what is read.
-        splits: `train` and perhaps `validation` and `test`, to what the data set calls them.
+        columns: the columns to read.
+        splits: maps `train`, and `validation` and `test` if wanted, to the names of the splits in the data set.
         config: configuration of the data set.
         revision: branch, tag or commit.
 
     Raises:
-        TaskDataError: the operator does not allow it, it cannot be fetched, or it lacks a column.
+        TaskDataError: the operator does not allow the Hub, or the data set cannot be fetched or lacks a column.
     """
     if not Settings().hub:
         raise TaskDataError(
-            f"The data set '{dataset}' would be fetched from the Hugging Face Hub, which the operator of this worker "
-            "has switched off. Give a local file, or let the operator set PARETOSCOPE_HUB to 1 and restart the worker."
+            f"The data set '{dataset}' would be fetched from the Hugging Face Hub, but the operator of this worker has "
+            "switched the Hub off. Give a local file, or ask the operator to set PARETOSCOPE_HUB to 1 and restart the "
+            "worker."
         )
     if Path(dataset).exists():
         raise TaskDataError(
             f"The worker has a file or folder '{dataset}' in its working directory, which would be read instead of the "
-            "Hub's data set. Rename it, or start the worker elsewhere."
+            "data set of the Hub. Rename it, or start the worker in another directory."
         )
     return {name: _fetch(dataset, columns, split, config, revision) for name, split in splits.items()}
 
 
 def _fetch(dataset: str, columns: Columns, split: str, config: str | None, revision: str | None) -> list[Placed]:
-    import datasets  # loads pandas, which only this needs
+    import datasets  # it loads pandas, which nothing else needs
 
     datasets.disable_progress_bars()
     try:
@@ -86,8 +87,8 @@ def _fetch(dataset: str, columns: Columns, split: str, config: str | None, revis
         why = (str(error).strip().splitlines() or ["no reason given"])[0].rstrip(".")
         raise TaskDataError(
             f"The split '{split}' of the data set '{dataset}' cannot be fetched: {type(error).__name__}: {why}. "
-            "Check id, config, split and revision, and that this worker can reach the Hugging Face Hub or has the data "
-            "in its cache (HF_HOME)."
+            "Check the id, config, split and revision, and that this worker can reach the Hugging Face Hub or has the "
+            "data in its cache (HF_HOME)."
         ) from error
     place = f"{dataset}, split {split}"
     columns.require(found.column_names, place)
@@ -98,19 +99,19 @@ def _fetch(dataset: str, columns: Columns, split: str, config: str | None, revis
 
 
 def _files_of(folder: Path) -> dict[str, list[Path]]:
-    """Returns the files of each split that a folder has, shards in order; `data/` in it counts too."""
+    """Returns the files of each split in a folder and its subfolder `data/`, with shards in order."""
     every = sorted(path for place in (folder, folder / "data") if place.is_dir() for path in place.iterdir())
     found = {split: [path for path in every if _is_of(path, names)] for split, names in SPLIT_FILES.items()}
     if not found["train"]:
         raise TaskDataError(
-            f"{folder} has no training file. Put a train.parquet, train.jsonl, train.json or train.csv there, or name "
-            "one file."
+            f"{folder} has no training file. Put a train.parquet, train.jsonl, train.json or train.csv there, or give "
+            "the path of one file."
         )
     for split, paths in found.items():
         if len({path.suffix.lower() for path in paths}) > 1:
             names = ", ".join(path.name for path in paths)
             raise TaskDataError(
-                f"{folder} has files of several formats for the {split} split: {names}. Leave those of one format."
+                f"{folder} has files of several formats for the {split} split: {names}. Keep the files of one format."
             )
     return {split: paths for split, paths in found.items() if paths}
 

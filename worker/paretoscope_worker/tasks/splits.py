@@ -1,4 +1,4 @@
-"""The problems of a run that its policy can read."""
+"""Loads the problems of a run whose prompts fit its policy."""
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.tasks import DataTask
@@ -10,7 +10,12 @@ from paretoscope_worker.text.problems import Splits
 
 
 def fitting_splits(config: RunConfig, policy: Policy, reporter: SafeReporter) -> Splits:
-    """Loads the task's problems, leaves out those whose prompt is too long, and says how many."""
+    """Loads the task's problems and leaves out those whose prompt is too long; an event says how many.
+
+    Raises:
+        PolicyError: the context of the policy is too short for the longest prompt and completion.
+        TaskDataError: the data cannot be used, or all prompts of a split are too long.
+    """
     limit = config.task.max_prompt_tokens if isinstance(config.task, DataTask) else None
     fitting = keep_short_prompts(load_splits(config.task), policy.encode, limit)
     if fitting.left_out:
@@ -28,7 +33,7 @@ def fitting_splits(config: RunConfig, policy: Policy, reporter: SafeReporter) ->
     if positions is not None and needed > positions:
         raise PolicyError(
             f"The policy '{policy.name}' reads at most {positions} tokens, but the longest prompt "
-            f"({fitting.longest_prompt_tokens}) and rollout.max_new_tokens ({config.rollout.max_new_tokens}) make "
+            f"({fitting.longest_prompt_tokens}) and rollout.max_new_tokens ({config.rollout.max_new_tokens}) add up to "
             f"{needed}. Lower rollout.max_new_tokens to {max(1, positions - fitting.longest_prompt_tokens)}, "
             "or choose a policy with a longer context."
         )

@@ -1,4 +1,4 @@
-"""Draws the splits that the data lack from the training problems: seeded, and equal prompts stay together."""
+"""Draws missing splits from the training problems with a seed; problems with equal prompts stay in one split."""
 
 from collections.abc import Sequence
 
@@ -16,10 +16,10 @@ def complete_splits(
     validation: Sequence[Problem] | None = None,
     test: Sequence[Problem] | None = None,
 ) -> Splits:
-    """Returns three splits. Those given stay; what is missing is a fraction of `train`, which loses it.
+    """Returns three splits. A missing split is a fraction of `train`, and those problems are removed from `train`.
 
-    The validation split is drawn from one end of a seeded order of the prompts and the test split from the other, so
-    that neither changes with the size of the other. `source` names the data in a refusal.
+    The validation split is drawn from one end of a seeded order of the prompts and the test split from the other end,
+    so that neither depends on the size of the other. `source` names the data in error messages.
 
     Raises:
         TaskDataError: there are too few different prompts.
@@ -32,8 +32,8 @@ def complete_splits(
     if for_validation + for_test >= len(prompts):
         raise TaskDataError(
             f"The training data of {source} have {len(prompts)} different prompts, too few to draw {for_validation} "
-            f"for validation and {for_test} for test and still train. Give more problems, or data of their own for "
-            "these splits."
+            f"for validation and {for_test} for test and still train. Give more problems, or separate data for these "
+            "splits."
         )
     order = np.random.default_rng(task.split_seed).permutation(len(prompts)).tolist()
     place = {prompts[index]: rank for rank, index in enumerate(order)}

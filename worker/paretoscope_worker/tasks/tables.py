@@ -1,4 +1,4 @@
-"""Rows of parquet, JSON lines, JSON and CSV files, and what stands in their columns."""
+"""Reads rows from parquet, JSON lines, JSON and CSV files, and values from their columns."""
 
 import csv
 import json
@@ -16,17 +16,17 @@ LONGEST_CSV_FIELD = 2**27
 
 
 class Columns(NamedTuple):
-    """What is read of each row; a dot leads into a nested column."""
+    """The columns to read; a dot in a name leads into a nested column."""
 
     needed: Collection[str] = ()
-    """These must be there."""
+    """Columns that must exist."""
     all_others: bool = False
-    """Whether all others are read too."""
-    advice: str = "Name the columns as the data do, or choose other data."
-    """What to do where a needed one is missing."""
+    """Whether all other columns are read too."""
+    advice: str = "Use the names that the columns have in the data, or choose other data."
+    """What to do if a needed column is missing."""
 
     def chosen(self, columns: Sequence[str]) -> list[str]:
-        """Returns which of the columns that are there are read."""
+        """Returns the columns to read, given all columns of the data."""
         top = {_top(name) for name in self.needed}
         return [name for name in columns if self.all_others or name in top or name in self.needed]
 
@@ -34,7 +34,7 @@ class Columns(NamedTuple):
         """Refuses data that lack a column.
 
         Raises:
-            TaskDataError: it names what is missing and what is there.
+            TaskDataError: a column is missing. The message names it and the columns that exist.
         """
         missing = [name for name in self.needed if name not in columns and _top(name) not in columns]
         if missing:
@@ -52,23 +52,23 @@ def read_rows(path: Path, columns: Columns) -> list[Row]:
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise TaskDataError(f"{path} is of no known format. Give a file that ends in {', '.join(READERS)}.")
+        raise TaskDataError(f"{path} has no known format. Give a file that ends in one of {', '.join(READERS)}.")
     if not path.is_file():
-        raise TaskDataError(f"{path} does not exist on this worker. Put the file there, or mend the path.")
+        raise TaskDataError(f"{path} does not exist on this worker. Put the file there, or correct the path.")
     try:
         rows, names = reader(path, columns)
     except (pyarrow.ArrowException, OSError, ValueError, csv.Error, RecursionError) as error:
         raise TaskDataError(
-            f"{path} cannot be read as {path.suffix[1:]}: {error}. Write it again, or choose another file."
+            f"{path} cannot be read as {path.suffix[1:]}: {error}. Correct the file, or choose another one."
         ) from error
     if not rows:
-        raise TaskDataError(f"{path} has no rows. Give a file with at least one.")
+        raise TaskDataError(f"{path} has no rows. Give a file with at least one row.")
     columns.require(names, str(path))
     return rows
 
 
 def value_at(row: Row, column: str) -> Any:
-    """Returns what stands in a column, None if nothing does; a dot leads into a nested one."""
+    """Returns the value of a column, or None if there is none; a dot leads into a nested column."""
     if column in row:
         return row[column]
     value: Any = row
@@ -78,10 +78,10 @@ def value_at(row: Row, column: str) -> Any:
 
 
 def text_at(row: Row, column: str, place: str) -> str:
-    """Returns the text in a column; a number is written out.
+    """Returns the text in a column; a number is converted to text.
 
     Raises:
-        TaskDataError: something else stands there, or nothing.
+        TaskDataError: the column holds nothing, or something other than text or a number.
     """
     value = value_at(row, column)
     if isinstance(value, str):
@@ -89,7 +89,7 @@ def text_at(row: Row, column: str, place: str) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 - not NaN
         return repr(value)
     seen = "nothing" if value is None else f"{value!r:.80}, of type {type(value).__name__}"
-    raise TaskDataError(f"{place}: the column {column} holds {seen}. It must hold text in every row; mend the data.")
+    raise TaskDataError(f"{place}: the column {column} holds {seen}. It must hold text in every row. Correct the data.")
 
 
 def _top(column: str) -> str:
@@ -97,7 +97,7 @@ def _top(column: str) -> str:
 
 
 Reader = Callable[[Path, Columns], tuple[list[Row], Sequence[str]]]
-"""Returns rows, and the names of all columns that are there."""
+"""Returns the rows, and the names of all columns of the file."""
 
 
 def _read_parquet(path: Path, columns: Columns) -> tuple[list[Row], Sequence[str]]:
@@ -112,7 +112,7 @@ def _read_json(path: Path, _: Columns) -> tuple[list[Row], Sequence[str]]:
     whole = json.loads(text) if text.lstrip().startswith("[") else list(_json_lines(text))
     for number, row in enumerate(whole):
         if not isinstance(row, dict):
-            raise ValueError(f"row {number} is no object with columns but of type {type(row).__name__}")
+            raise ValueError(f"row {number} is not an object with columns but of type {type(row).__name__}")
     return whole, list(dict.fromkeys(name for row in whole for name in row))
 
 
@@ -122,7 +122,7 @@ def _json_lines(text: str) -> Iterator[Any]:
             try:
                 yield json.loads(line)
             except ValueError as error:
-                raise ValueError(f"line {number} is no JSON ({error})") from error
+                raise ValueError(f"line {number} is not JSON ({error})") from error
 
 
 def _read_csv(path: Path, _: Columns) -> tuple[list[Row], Sequence[str]]:
@@ -132,7 +132,7 @@ def _read_csv(path: Path, _: Columns) -> tuple[list[Row], Sequence[str]]:
         rows: list[Row] = []
         for row in reader:
             if None in row or None in row.values():
-                raise ValueError(f"line {reader.line_num} has not as many fields as the first line")
+                raise ValueError(f"line {reader.line_num} does not have as many fields as the first line")
             rows.append(row)
         return rows, list(reader.fieldnames or ())
 

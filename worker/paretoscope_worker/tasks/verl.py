@@ -1,4 +1,4 @@
-"""Parquet in verl's layout: chat messages under `prompt`, answers under `reward_model`, all else for objectives."""
+"""Data in verl's layout: chat messages in `prompt`, answers in `reward_model`. Objectives may use all other columns."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ COLUMNS = Columns(needed=("prompt", "reward_model"), all_others=True, advice=LAY
 
 
 def verl_splits(task: VerlTask) -> Splits:
-    """Reads a file, or the split files of a folder; what is missing is drawn from the training problems.
+    """Reads a file, or the files of a folder by split. Missing splits are drawn from the training problems.
 
     Raises:
-        TaskDataError: a file is missing, unreadable or empty, or a column or row has another layout.
+        TaskDataError: a file is missing, unreadable or empty, or a column or row has a different layout.
     """
     found = read_path(Path(task.path).expanduser(), COLUMNS)
     problems = {split: [verl_problem(row) for row in rows] for split, rows in found.items()}
@@ -29,7 +29,7 @@ def read_verl_file(path: Path) -> list[Problem]:
     """Reads one file.
 
     Raises:
-        TaskDataError: it is unreadable or empty, or a column or row has another layout.
+        TaskDataError: the file is unreadable or empty, or a column or row has a different layout.
     """
     return [verl_problem(placed) for placed in read_file(path, COLUMNS)]
 
@@ -38,7 +38,7 @@ def verl_problem(placed: Placed) -> Problem:
     """Reads one row.
 
     Raises:
-        TaskDataError: it has another layout.
+        TaskDataError: the row has a different layout.
     """
     row, place = placed
     reward_model = row.get("reward_model")

@@ -1,17 +1,17 @@
-"""The answer in a completion: what stands in its last ``\\boxed{...}``."""
+"""Finds the answer of a completion: the content of its last ``\\boxed{...}``."""
 
 BOX = "\\boxed{"
 OTHER_BOXES = ("\\fbox{", "\\boxed ")
-"""How a few reference solutions of MATH box their answer."""
+"""Other boxes that a few reference solutions of MATH use."""
 
 
 def last_boxed(text: str) -> str | None:
-    """Returns what stands in the last ``\\boxed{...}`` of `text`, stripped; None without one or if it is not closed."""
+    """Returns the stripped content of the last ``\\boxed{...}`` in `text`; None if it is missing or not closed."""
     return _last_in(BOX, text)
 
 
 def reference_answer(solution: str) -> str | None:
-    """Returns the answer of a reference solution, which may also stand in ``\\fbox{...}`` or ``\\boxed 7``, or None."""
+    """Returns the answer of a reference solution, which may also be in ``\\fbox{...}`` or ``\\boxed 7``; else None."""
     braced, bare = OTHER_BOXES
     answer = _last_in(BOX, solution) or _last_in(braced, solution)
     if answer is None and bare in solution:

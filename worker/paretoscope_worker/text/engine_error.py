@@ -1,5 +1,5 @@
-"""What an engine raises."""
+"""The error that rollout engines raise."""
 
 
 class EngineError(Exception):
-    """A rollout engine that cannot be used: what is wrong, why, and what to do instead."""
+    """A rollout engine cannot be used. The message says what is wrong, why, and what to do instead."""

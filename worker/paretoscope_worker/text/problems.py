@@ -1,4 +1,4 @@
-"""What a task hands to training: problems, in three disjoint splits."""
+"""The problems of a task, in three disjoint splits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,17 +14,17 @@ class Message(TypedDict):
 
 @dataclass(frozen=True)
 class Problem:
-    """A prompt with its right answer. The tokenizer takes a string as it is, messages through the chat template."""
+    """A prompt with its right answer. A string is tokenized as it is; messages go through the chat template."""
 
     prompt: str | tuple[Message, ...]
     ground_truth: str
     columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """What else the data say of the problem, by name; objectives may look at it."""
+    """Other columns of the data, by name; objectives may use them."""
 
 
 @dataclass(frozen=True)
 class Splits:
-    """The problems of a task: ``train`` is learnt from, ``validation`` steers, ``test`` is only reported."""
+    """The problems of a task: ``train`` trains the policy, ``validation`` guides the run, ``test`` is only reported."""
 
     train: Sequence[Problem]
     validation: Sequence[Problem]
@@ -32,7 +32,7 @@ class Splits:
 
 
 def prompt_text(problem: Problem) -> str:
-    """Returns a prompt as a person reads it: one message as it is, several with their roles."""
+    """Returns a prompt as readable text: a single message as it is, several messages with their roles."""
     if isinstance(problem.prompt, str):
         return problem.prompt
     if len(problem.prompt) == 1:

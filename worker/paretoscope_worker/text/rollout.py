@@ -1,4 +1,4 @@
-"""What a rollout is, and what every engine that samples one must do."""
+"""Completions, and the interface of the engines that sample them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,31 +13,36 @@ class Completion:
 
     problem: Problem
     prompt_ids: tuple[int, ...]
-    """Token ids of the prompt as the policy read it."""
+    """Token ids of the prompt that the policy read."""
     token_ids: tuple[int, ...]
-    """Token ids the policy wrote, the end of sequence included; never empty."""
+    """Token ids that the policy wrote, including the end of sequence; never empty."""
     text: str
-    """What is scored: the same as text without special tokens, and of a policy that thinks first what follows."""
+    """Decoded text without special tokens. It is rewarded. If the policy thinks first, this is only the answer."""
     truncated: bool
-    """Whether it was cut at the limit instead of ending by itself."""
+    """Whether the completion was cut at the limit before it ended."""
     log_probs: tuple[float, ...] | None = None
-    """Log-prob of each token under the engine that drew it, at the sampling temperature; None where that engine is the
-    policy itself, or the completion is greedy."""
+    """Log-prob of each token under the engine that sampled it, at the sampling temperature. None if that engine is the
+    policy itself or the completion is greedy."""
     thought: str = ""
-    """What a policy wrote before its answer, up to `</think>`; all of it if it never came to an answer."""
+    """Text before the answer, up to `</think>`; the whole text if there is no answer."""
+
+    @property
+    def whole_text(self) -> str:
+        """The thought and the answer."""
+        return f"{self.thought}\n\n{self.text}" if self.thought and self.text else self.thought + self.text
 
     @property
     def tokens(self) -> int:
-        """Length in tokens, the end of sequence included."""
+        """Length in tokens, including the end of sequence."""
         return len(self.token_ids)
 
 
 def split_thought(text: str, *, is_open: bool) -> tuple[str, str]:
-    """Parts what a policy wrote into its thought, `</think>` included, and the answer that follows.
+    """Splits the text of a completion into the thought, including `</think>`, and the answer that follows.
 
     Args:
-        text: all it wrote, without special tokens.
-        is_open: whether the prompt had opened the thought already.
+        text: the whole text, without special tokens.
+        is_open: whether the prompt ends inside an open thought.
     """
     thought, end, answer = text.rpartition("</think>")
     if end:
@@ -47,19 +52,19 @@ def split_thought(text: str, *, is_open: bool) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Sampling:
-    """How completions are drawn."""
+    """How completions are sampled."""
 
     temperature: float
-    """0 is greedy."""
+    """0 is greedy decoding."""
     max_new_tokens: int
     seed: int
-    """The same policy, prompts and seed give the same completions on CPU."""
+    """On a CPU, the same policy, prompts and seed give the same completions."""
     first: int = 0
-    """Place of the first completion in its rollout, of which others may be sampled elsewhere with the same seed."""
+    """Index of the first completion in the rollout; other processes may sample other completions with the same seed."""
 
 
 class RolloutEngine(Protocol):
-    """Samples completions with the policy as it was at the last push."""
+    """Samples completions with the weights of the last push."""
 
     def generate(
         self, problems: Sequence[Problem], completions_per_prompt: int, sampling: Sampling
@@ -67,14 +72,14 @@ class RolloutEngine(Protocol):
         """Samples G completions of each of B prompts.
 
         Returns:
-            B * G completions; those of one prompt stand together, prompts in their order.
+            B * G completions in the order of the prompts; the completions of one prompt follow each other.
         """
         ...
 
     def push(self) -> None:
-        """Gives the engine the policy's weights as they are now; to be called after every update."""
+        """Gives the engine the current weights of the policy. It must be called after every update."""
         ...
 
     def rest(self) -> None:
-        """Frees what the engine holds on the policy's device, until the next push or rollout."""
+        """Frees the engine's memory on the policy's device until the next push or rollout."""
         ...

@@ -1,1 +1,1 @@
-"""How an update of the policy is computed: log-probs, loss, gradient, optimizer."""
+"""Computes an update of the policy: log-probs, loss, gradient, optimizer."""

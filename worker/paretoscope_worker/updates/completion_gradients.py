@@ -1,8 +1,9 @@
-"""The gradient of each completion by itself, from one backward pass over all of them.
+"""Computes the gradient of each completion separately, from one backward pass over all of them.
 
-Completions do not see each other, so the gradient of any sum of losses that multiply the log-probs of a completion by
-one number is the same sum of its own gradients: that of every objective, that of an update whose weights are known only
-later. The backward pass stops at what layers give; what each completion adds to a parameter follows from there.
+Completions do not attend to each other. If a loss multiplies the log-probs of each completion by one number, its
+gradient is therefore the sum of the completions' gradients times these numbers. This holds for the loss of every
+objective, and for an update whose weights are known only later. The backward pass stops at the outputs of the layers;
+the contribution of each completion to a parameter's gradient is computed from them.
 """
 
 from collections.abc import Sequence
@@ -21,13 +22,13 @@ class Block:
     """Gradients of the b completions of one micro-batch."""
 
     completions: Tensor
-    """int64 [b], which of the rollout they are."""
+    """int64 [b], indices of the completions in the rollout."""
     rows: list[Tensor]
-    """float32 [b, numbers], one a parameter."""
+    """One float32 [b, numbers] per parameter."""
 
 
 class CompletionGradients:
-    """Gradients of S completions, each of the sum of its tokens' log-probs times their shares in the loss."""
+    """Gradients of S completions; each is that of the sum of its tokens' log-probs times their shares in the loss."""
 
     def __init__(
         self, parameters: Sequence[nn.Parameter], lengths: Tensor, log_probs: Tensor, token_weights: Tensor
@@ -35,20 +36,20 @@ class CompletionGradients:
         self._parameters = parameters
         self._blocks: list[Block] = []
         self.lengths = lengths
-        """int64 [S], tokens of each completion."""
+        """int64 [S], number of tokens of each completion."""
         self.log_probs = log_probs
-        """Of all tokens, float32 [N], completions in order."""
+        """float32 [N], log-probs of all tokens, completions in order."""
         self.token_weights = token_weights
-        """Share of each token in the loss, float32 [N]."""
+        """float32 [N], share of each token in the loss."""
 
     def add(self, micro_batch: MicroBatch, log_probs: Tensor, seen: Sequence[Visit], slopes: Sequence[Tensor]) -> None:
         """Adds the completions of one micro-batch.
 
         Args:
             micro_batch: the completions.
-            log_probs: float32 [n] of their tokens.
+            log_probs: float32 [n], log-probs of their tokens.
             seen: the calls of layers.
-            slopes: for each call, the gradient of what its layer gave.
+            slopes: for each call, the gradient of the layer's output.
         """
         self.log_probs[micro_batch.places] = log_probs.detach()
         self.token_weights[micro_batch.places] = micro_batch.token_weight
@@ -62,7 +63,7 @@ class CompletionGradients:
         self._blocks.append(Block(micro_batch.completions, [rows[id(parameter)] for parameter in self._parameters]))
 
     def summed(self, coefficients: Tensor) -> list[Tensor]:
-        """Returns the sums of the gradients times float32 [R, S] coefficients: for each parameter [R, *its shape]."""
+        """Returns R sums of the gradients times float32 [R, S] coefficients: one [R, *shape] per parameter."""
         totals = [
             _sum([coefficients[:, block.completions] @ block.rows[place] for block in self._blocks])
             for place in range(len(self._parameters))
@@ -71,9 +72,9 @@ class CompletionGradients:
 
 
 def separable_layers(model: nn.Module) -> list[nn.Module] | None:
-    """Returns the layers that have trained parameters of their own; None if completions cannot be told apart in one.
+    """Returns the layers with trained parameters; None if the gradients of completions cannot be separated in one.
 
-    Nor can they where layers are in training mode: computed again going backward, or with dropout.
+    They cannot be separated either if layers are in training mode, because of recomputation or dropout.
     """
     layers = [
         layer
@@ -87,16 +88,15 @@ def separable_layers(model: nn.Module) -> list[nn.Module] | None:
 def completion_gradients(
     policy_pass: PolicyPass, parameters: Sequence[nn.Parameter], layers: Sequence[nn.Module]
 ) -> CompletionGradients | None:
-    """Differentiates a rollout completion by completion.
+    """Computes the gradients of the completions of a rollout.
 
     Args:
-        policy_pass: the rollout; nothing of it may have gone forward yet.
+        policy_pass: the rollout; its forward pass must not have started yet.
         parameters: the policy's trained parameters.
-        layers: those that have them, all of them separable.
+        layers: the layers of these parameters, as `separable_layers` returns them.
 
     Returns:
-        The gradients; None if they would not fit into memory, or a layer is used in another way than by a call for each
-        completion.
+        The gradients; None if they would not fit into memory, or if a layer is called in a way that mixes completions.
     """
     lengths = policy_pass.lengths.to(parameters[0].device)
     if completion_gradient_bytes(len(lengths), sum(map(Tensor.numel, parameters)), lengths.device) == 0:
@@ -118,7 +118,7 @@ def completion_gradients(
 
 
 def _stands_apart(visit: Visit, micro_batch: MicroBatch, head: nn.Module | None) -> bool:
-    """Whether a call tells completions apart: it took and gave [b, T, ...], or as the head [N, ...]."""
+    """Whether a call keeps completions separate: input and output are [b, T, ...], or [N, ...] for the head."""
     if visit.layer is head and visit.taken.ndim == 2:
         return len(visit.taken) == len(micro_batch.targets)
     dimensions = {nn.Linear: 3, nn.Embedding: 2}.get(type(visit.layer), visit.taken.ndim)
@@ -127,7 +127,7 @@ def _stands_apart(visit: Visit, micro_batch: MicroBatch, head: nn.Module | None)
 
 
 def _by_completion(values: Tensor, layer: nn.Module, micro_batch: MicroBatch) -> Tensor:
-    """Puts what the head took or gave, [N, ...], where its tokens stand in their completions, [b, T, ...]."""
+    """Rearranges an input or output of the head from one row of tokens, [N, ...], to completions, [b, T, ...]."""
     if type(layer) is not nn.Linear or values.ndim == 3:
         return values
     rows, longest = micro_batch.input_ids.shape

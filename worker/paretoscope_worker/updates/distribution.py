@@ -1,4 +1,4 @@
-"""How a policy is trained by the processes of a run."""
+"""Chooses how the processes of a run train the policy together."""
 
 from paretoscope.schema.resources import Resources
 from paretoscope_worker.policy.loading import Policy
@@ -9,7 +9,7 @@ from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 
 def distributed(policy: Policy, resources: Resources, ranks: Ranks) -> TrainedPolicy:
-    """Makes of a policy, the same in every process, what updates train."""
+    """Returns the policy as updates train it: alone, replicated or sharded. It must be equal in all processes."""
     if ranks.size == 1:
         return TrainedPolicy(policy, ranks)
     return ShardedPolicy(policy, ranks) if resources.sharding == "fsdp" else ReplicatedPolicy(policy, ranks)

@@ -1,6 +1,6 @@
-"""What each completion by itself adds to the gradient of a layer's parameters.
+"""Computes the contribution of each completion to the gradient of a layer's parameters.
 
-It follows from what the layer took and from the gradient of what it gave (Goodfellow, arXiv 1510.01799): of a linear
+It follows from the input of the layer and from the gradient of its output (Goodfellow, arXiv 1510.01799). For a linear
 layer it is the product of the two.
 """
 
@@ -15,7 +15,7 @@ from torch.func import functional_call, vjp, vmap
 
 @dataclass(frozen=True)
 class Visit:
-    """One call of a layer. Tensors are [b, T, ...], or [N, ...] of tokens that stand in one row."""
+    """One call of a layer, with its input and output, which are [b, T, ...], or [N, ...] for tokens in one row."""
 
     layer: nn.Module
     taken: Tensor
@@ -24,7 +24,7 @@ class Visit:
 
 @contextmanager
 def visits(layers: Sequence[nn.Module]) -> Iterator[list[Visit]]:
-    """Notes the calls of layers, in their order."""
+    """Records the calls of the layers inside the block, in order."""
     seen: list[Visit] = []
     handles = [
         layer.register_forward_hook(lambda layer, taken, given: seen.append(Visit(layer, taken[0].detach(), given)))
@@ -38,7 +38,7 @@ def visits(layers: Sequence[nn.Module]) -> Iterator[list[Visit]]:
 
 
 def is_known(layer: nn.Module) -> bool:
-    """Whether `layer_gradients` can tell completions apart in it: a linear layer, an embedding, or a norm."""
+    """Whether `layer_gradients` supports the layer: a linear layer, an embedding, or a norm."""
     match layer:
         case nn.Linear():
             return type(layer) is nn.Linear
@@ -50,13 +50,13 @@ def is_known(layer: nn.Module) -> bool:
 
 @torch.no_grad()
 def layer_gradients(layer: nn.Module, taken: Tensor, given: Tensor, slopes: Tensor) -> dict[str, Tensor]:
-    """Returns the gradient of each of the layer's own parameters, [b, *its shape], one a completion.
+    """Returns the gradients of each of the layer's own parameters, [b, *shape], one row per completion.
 
     Args:
-        layer: a known one.
-        taken: [b, T, ...] its input.
-        given: [b, T, ...] its output.
-        slopes: [b, T, ...] the gradient of its output.
+        layer: a layer for which `is_known` is true.
+        taken: [b, T, ...], its input.
+        given: [b, T, ...], its output.
+        slopes: [b, T, ...], the gradient of its output.
     """
     match layer:
         case nn.Linear():
@@ -82,7 +82,10 @@ def _of_embedding(layer: nn.Embedding, token_ids: Tensor, slopes: Tensor) -> Ten
 
 
 def _only_scales(layer: nn.Module, token: Tensor) -> bool:
-    """Whether a norm gives its weights times what does not depend on them; powers of 2 show it to the last bit."""
+    """Whether the output of a norm is its weights times a value that does not depend on them.
+
+    It is tested with weights that are powers of 2, for which the result must be equal to the last bit.
+    """
     if dict(layer.named_parameters(recurse=False)).keys() != {"weight"}:
         return False
     weight = layer.get_parameter("weight")

@@ -1,9 +1,9 @@
-"""Log-probs of the tokens a policy wrote, without ever holding the log-softmax of all of them over the vocabulary.
+"""Computes log-probs of the tokens that a policy wrote, without holding all their logits in memory at once.
 
-A large product of hidden states and output layer is made in parts, always in the same buffer. `token_outputs` takes a
-slice of the vocabulary at a time, forward with a running logsumexp and again backward, so that any number of losses can
-be differentiated. `token_loss` knows its one loss from the start: it takes some tokens at a time, forward and at once
-backward, and makes nothing twice.
+A large product of hidden states and output layer is computed in parts that reuse one buffer. `token_outputs` goes over
+slices of the vocabulary with a running logsumexp, and computes them again in the backward pass, so that any number of
+losses can be differentiated. `token_loss` is given its only loss in advance. It goes over groups of tokens, computes
+the gradient of each group right after its loss, and computes nothing twice.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,21 +16,21 @@ from torch.nn import functional
 from torch.utils.checkpoint import checkpoint
 
 CHUNK_ENTRIES = 2**26
-"""Float32 logits held at once: 256 MiB."""
+"""Largest number of float32 logits held at once (256 MiB)."""
 
 
 @dataclass(frozen=True)
 class TokenOutputs:
-    """What a policy makes of N tokens; float32 [N] each, differentiable."""
+    """Log-probs and entropies of N tokens under a policy; float32 [N] each, differentiable."""
 
     log_probs: Tensor
-    """Of the tokens, at the sampling temperature."""
+    """Log-prob of each token at the sampling temperature."""
     entropies: Tensor | None
-    """In nats, of the distribution each token was drawn from; None if not asked for."""
+    """Entropy in nats of the distribution that each token was drawn from; None if it was not requested."""
 
 
 LossOf = Callable[[slice, TokenOutputs], Tensor]
-"""Takes which tokens, and what the policy makes of them; returns the sum of their losses."""
+"""Takes a slice of the tokens and their outputs, and returns the sum of their losses."""
 
 
 def token_outputs(
@@ -42,15 +42,15 @@ def token_outputs(
     with_entropy: bool = False,
     chunk_entries: int = CHUNK_ENTRIES,
 ) -> TokenOutputs:
-    """Returns log-probs, and entropies if wanted, in float32.
+    """Returns log-probs, and entropies if requested, in float32.
 
     Args:
         hidden: [N, D] hidden states of the positions before the targets; [N, V] logits if there is no head.
         targets: int64 [N].
-        head: turns hidden states into logits; None if they are logits already.
+        head: turns hidden states into logits; None if they already are logits.
         temperature: logits are divided by it before the softmax.
         with_entropy: whether to compute entropies.
-        chunk_entries: most logits to hold at once.
+        chunk_entries: largest number of logits to hold at once.
     """
     vocabulary = hidden.shape[-1] if head is None else head.out_features
     if len(targets) * vocabulary <= chunk_entries:
@@ -74,10 +74,10 @@ def token_loss(
     with_entropy: bool = False,
     chunk_entries: int = CHUNK_ENTRIES,
 ) -> Tensor:
-    """Returns a loss that is a sum over tokens, differentiable once.
+    """Returns a loss that is a sum over tokens. It can be differentiated only once.
 
     Args:
-        loss_of: called for some tokens at a time, each once; it must not look at others.
+        loss_of: computes the loss of a group of tokens, which must not depend on other tokens; called once per group.
 
     The other arguments are those of `token_outputs`.
     """
@@ -101,7 +101,7 @@ def _of_logits(logits: Tensor, targets: Tensor, temperature: float, with_entropy
 
 
 def _row_by_row(logits: Tensor, targets: Tensor, temperature: float, with_entropy: bool, rows: int) -> TokenOutputs:
-    """Normalises some rows at a time, in the backward pass again."""
+    """Normalises groups of rows, and computes them again in the backward pass."""
     parts = [
         checkpoint(_of_logits, *chunk, temperature, with_entropy, use_reentrant=False, preserve_rng_state=False)
         for chunk in zip(torch.split(logits, rows), torch.split(targets, rows), strict=True)
@@ -112,7 +112,7 @@ def _row_by_row(logits: Tensor, targets: Tensor, temperature: float, with_entrop
 
 @dataclass(frozen=True)
 class _Slicing:
-    """What is wanted of which tokens, and how many logits of each are made at a time."""
+    """The tokens, the outputs to compute, and the number of logits per token to compute at a time (`columns`)."""
 
     targets: Tensor
     temperature: float
@@ -120,7 +120,7 @@ class _Slicing:
     columns: int
 
     def logits(self, hidden: Tensor, weight: Tensor, bias: Tensor | None) -> Iterator[tuple[slice, Tensor]]:
-        """Yields each slice of the vocabulary with its logits, float32 [N, v], in the place of the one before."""
+        """Yields each slice of the vocabulary with its logits, float32 [N, v], which overwrite those before."""
         rows, vocabulary = len(hidden), len(weight)
         buffer = hidden.new_empty(rows * min(self.columns, vocabulary), dtype=torch.float32)
         for first in range(0, vocabulary, self.columns):
@@ -130,19 +130,19 @@ class _Slicing:
             yield part, logits.div_(self.temperature)
 
     def targets_in(self, part: slice) -> tuple[Tensor, Tensor]:
-        """Returns the rows whose target lies in a slice, and in which of its columns."""
+        """Returns the rows whose target is in a slice, and the target's column in the slice."""
         rows = ((self.targets >= part.start) & (self.targets < part.stop)).nonzero()[:, 0]
         return rows, self.targets[rows] - part.start
 
 
 class _SliceBySlice(torch.autograd.Function):
-    """Log-probs and entropies from hidden states and output layer."""
+    """Computes log-probs and entropies from hidden states and output layer."""
 
     @staticmethod
     def forward(
         ctx: Any, hidden: Tensor, weight: Tensor, bias: Tensor | None, slicing: _Slicing
     ) -> tuple[Tensor, Tensor]:
-        """Returns both as float32 [N]; entropies are 0 if not wanted."""
+        """Returns both as float32 [N]; entropies are 0 if they are not requested."""
         highest = hidden.new_full((len(hidden), 1), -torch.inf, dtype=torch.float32)
         total, weighted = torch.zeros_like(highest), torch.zeros_like(highest)
         chosen = torch.zeros_like(highest[:, 0])
@@ -151,7 +151,7 @@ class _SliceBySlice(torch.autograd.Function):
             chosen[rows] = logits[rows, places]
             higher = torch.maximum(highest, logits.amax(dim=1, keepdim=True))
             logits.sub_(higher)
-            # Clamped: the first drop is from minus infinity, and 0 times that is no number.
+            # The first drop is minus infinity. It is clamped because 0 times minus infinity is NaN.
             drop = (highest - higher).clamp(min=-1e30)
             weighted = (weighted + total * drop) * drop.exp()
             if slicing.with_entropy:
@@ -168,8 +168,8 @@ class _SliceBySlice(torch.autograd.Function):
     def backward(ctx: Any, of_log_probs: Tensor, of_entropies: Tensor) -> tuple[Tensor | None, ...]:
         """Returns the gradients of hidden states, weight and bias.
 
-        That of one logit is (1 if it is the target's, else 0) - p for the log-prob, and -p * (log p + entropy) for the
-        entropy.
+        The derivative of the log-prob with respect to a logit is (1 for the target, otherwise 0) - p; that of the
+        entropy is -p * (log p + entropy).
         """
         hidden, weight, bias, normaliser, entropies = ctx.saved_tensors
         slicing: _Slicing = ctx.slicing
@@ -196,7 +196,7 @@ class _SliceBySlice(torch.autograd.Function):
 
 @dataclass(frozen=True)
 class _Tokens:
-    """Tokens, their loss, and how many of them are taken at a time."""
+    """The tokens, their loss, and the number of tokens per group (`rows`)."""
 
     targets: Tensor
     temperature: float
@@ -228,7 +228,7 @@ class _Tokens:
         return loss, gradient.div_(self.temperature)
 
     def _slopes(self, part: slice, log_probs: Tensor, entropies: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-        """Returns the loss, and its derivatives [n, 1] with respect to log-probs and entropies."""
+        """Returns the loss and its derivatives [n, 1] with respect to log-probs and entropies."""
         with torch.enable_grad():
             known = TokenOutputs(log_probs.requires_grad_(), None if entropies is None else entropies.requires_grad_())
             loss = self.loss_of(part, known)
@@ -238,7 +238,7 @@ class _Tokens:
 
 
 class _SomeTokensAtATime(torch.autograd.Function):
-    """A loss from hidden states and output layer; its gradients are made along with it."""
+    """Computes a loss from hidden states and output layer, together with its gradients."""
 
     @staticmethod
     def forward(ctx: Any, hidden: Tensor, weight: Tensor, bias: Tensor | None, tokens: _Tokens) -> Tensor:
@@ -283,7 +283,7 @@ def _fill(logits: Tensor, hidden: Tensor, weight: Tensor, bias: Tensor | None) -
 
 
 def _add_product(total: Tensor, left: Tensor, right: Tensor) -> None:
-    """Adds a product of matrices to a float32 total."""
+    """Adds a matrix product to a float32 total."""
     if left.dtype == torch.float32:
         total.addmm_(left, right)
     else:

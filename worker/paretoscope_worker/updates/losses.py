@@ -1,4 +1,4 @@
-"""The policy loss, token by token. Every tensor is float32 [N]."""
+"""The policy loss of each token. Every tensor is float32 [N]."""
 
 from dataclasses import dataclass
 
@@ -9,37 +9,38 @@ from paretoscope.schema.algorithms import AlgorithmBase, KlEstimator
 from paretoscope_worker.updates.log_probs import TokenOutputs
 
 MAX_IMPORTANCE_WEIGHT = 2.0
-"""Truncated importance sampling against a rollout engine whose log-probs differ from the policy's."""
+"""Truncation of the importance weights that correct for a rollout engine whose log-probs differ from the policy's."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of each token before the update; `None` where nothing is."""
+    """Values of each token that are known before the update; None if there are none."""
 
     advantages: Tensor
     old_log_probs: Tensor | None = None
-    """Under the policy before the rollout's first update; None in that first update, where they are its own."""
+    """Log-probs under the policy before the first update with this rollout; None in that update, where they equal the
+    policy's own."""
     reference_log_probs: Tensor | None = None
-    """Under the reference policy."""
+    """Log-probs under the reference policy."""
     sampled_log_probs: Tensor | None = None
-    """As the rollout engine gave them."""
+    """Log-probs from the rollout engine."""
 
     def at(self, places: Tensor) -> "Known":
-        """Returns the same of some tokens."""
+        """Returns the values of some tokens."""
         rows = (self.old_log_probs, self.reference_log_probs, self.sampled_log_probs)
         return Known(self.advantages[places], *(None if row is None else row[places] for row in rows))
 
 
 @dataclass(frozen=True)
 class TokenLosses:
-    """The loss of each token and what it is made of."""
+    """The loss of each token and its components."""
 
     losses: Tensor
-    """With its graph."""
+    """Losses, with their graph."""
     ratios: Tensor
     """Importance ratios."""
     is_clipped: Tensor
-    """bool, where clipping changed the gain."""
+    """bool [N], whether clipping changed the gain."""
     divergences: Tensor | None
     """Estimates (k3) of the divergence from the reference policy, in nats."""
     mismatches: Tensor | None
@@ -47,7 +48,7 @@ class TokenLosses:
 
 
 def token_losses(outputs: TokenOutputs, known: Known, algorithm: AlgorithmBase) -> TokenLosses:
-    """Returns minus the clipped gain, plus the price of divergence, less the entropy bonus."""
+    """Returns the losses: minus the clipped gain, plus the KL penalty, minus the entropy bonus."""
     log_probs = outputs.log_probs
     old = log_probs.detach() if known.old_log_probs is None else known.old_log_probs
     ratios = (log_probs - old).exp()
@@ -69,18 +70,19 @@ def token_losses(outputs: TokenOutputs, known: Known, algorithm: AlgorithmBase) 
 
 
 def importance_weights(old: Tensor, sampled: Tensor) -> Tensor:
-    """Returns how much likelier the policy before the rollout's first update draws each token than its engine did.
+    """Returns the probability of each token under the old policy divided by that under the rollout engine.
 
-    At most `MAX_IMPORTANCE_WEIGHT`, so that a token which the engine took to be unlikely does not outweigh all others.
+    The ratio is at most `MAX_IMPORTANCE_WEIGHT`, so that a token that was unlikely for the engine does not outweigh all
+    others.
     """
     return (old - sampled).exp().clamp(max=MAX_IMPORTANCE_WEIGHT)
 
 
 def clipped_gains(ratios: Tensor, advantages: Tensor, algorithm: AlgorithmBase) -> Tensor:
-    """Returns what each token gains: ratio times advantage, but no more than with the ratio clipped (arXiv 1707.06347).
+    """Returns each token's gain, min(ratio * advantage, clipped ratio * advantage) (arXiv 1707.06347).
 
-    The dual clip (arXiv 1912.09729) keeps the gain of a bad token that became likely from falling without end: it is at
-    least `dual_clip` times the advantage.
+    The dual clip (arXiv 1912.09729) limits the loss of a token with a negative advantage that became likely: its gain
+    is at least `dual_clip` times the advantage.
     """
     low = None if algorithm.clip_low is None else 1 - algorithm.clip_low
     high = None if algorithm.clip_high is None else 1 + algorithm.clip_high
@@ -100,7 +102,7 @@ def divergence(estimator: KlEstimator, differences: Tensor) -> Tensor:
     Args:
         estimator: k1 is unbiased but can be negative; k2 is biased and never negative; k3 is both unbiased and never
             negative.
-        differences: log-prob under the policy less that under the reference.
+        differences: log-prob under the policy minus log-prob under the reference policy.
     """
     match estimator:
         case "k1":

@@ -1,4 +1,4 @@
-"""A rollout cut into batches that fit into memory, and the policy's forward pass over them."""
+"""Cuts a rollout into micro-batches that fit into memory, and runs the policy's forward pass over them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,31 +20,31 @@ from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 @dataclass(frozen=True)
 class MicroBatch:
-    """Sequences that go through the model together. Their N completion tokens stand in one row, without padding."""
+    """Sequences that go through the model together. Their N completion tokens are in one row, without padding."""
 
     input_ids: Tensor
-    """int64 [b, T], prompts and completions, padded on the right, which no earlier position attends to."""
+    """int64 [b, T], prompts and completions, padded on the right. No earlier position attends to the padding."""
     completions: Tensor
-    """int64 [b], which of the pass's completions they are."""
+    """int64 [b], indices of the completions in the pass."""
     positions: Tensor
-    """int64 [N], where in the flattened [b * T] the hidden state stands that predicts each token."""
+    """int64 [N], index in the flattened [b * T] of the hidden state that predicts each token."""
     targets: Tensor
     """int64 [N], the tokens."""
     places: Tensor
-    """int64 [N], where each token stands in the row of all tokens of the rollout, completions in order."""
+    """int64 [N], index of each token in the row of all tokens of the rollout, completions in order."""
     token_weight: Tensor
     """float32 [N], share of each token in the loss."""
     shared_prefixes: SharedPrefixes | None = None
-    """The same sequences with the prompts apart, for a loss that needs no completion to stand by itself."""
+    """The same sequences with the prompts separate, for a loss that does not need each completion by itself."""
 
 
 LossOf = Callable[[Tensor, Tensor, TokenOutputs], Tensor]
-"""Takes places and weights of some tokens, [n] each, and what the policy makes of them; returns their loss."""
+"""Takes the places and weights of some tokens, [n] each, and their outputs; returns their loss."""
 
 
 @dataclass(frozen=True)
 class PassSettings:
-    """How a forward pass is made."""
+    """Settings of a forward pass."""
 
     aggregation: LossAggregation
     max_new_tokens: int
@@ -54,10 +54,11 @@ class PassSettings:
 
 
 class PolicyPass:
-    """Token log-probs of completions that share one loss, under the policy, with their graph.
+    """Token log-probs under the policy, with their graph, of completions that share one loss.
 
-    Where all of it fits, they go forward once, however many losses are differentiated; else once for each. Of several
-    processes each makes its share of the micro-batches, all of them the same number; rows are those of all completions.
+    If everything fits into memory, there is one forward pass for any number of losses; otherwise one per loss. Several
+    processes divide the micro-batches, and each has the same number of them. Rows of tokens always hold all
+    completions.
     """
 
     def __init__(
@@ -68,7 +69,7 @@ class PolicyPass:
         reference: Policy | None = None,
         first_place: int = 0,
     ) -> None:
-        """Cuts the completions, whose first token has the place `first_place` among all of the rollout."""
+        """Cuts the completions; `first_place` is the index of their first token among all tokens of the rollout."""
         self.trained = trained
         self._policy = trained.policy
         self._reference = reference
@@ -78,7 +79,7 @@ class PolicyPass:
         self.micro_batches = self._cut()
         padded_tokens = sum(micro_batch.input_ids.numel() for micro_batch in self.micro_batches)
         self.keeps_graph = not trained.is_sharded and padded_tokens <= settings.tokens_at_once
-        """Whether a backward pass must retain the graph, because a later one goes through it again."""
+        """Whether a backward pass must retain the graph, because a later one uses it again."""
         self._kept: list[TokenOutputs] = []
 
     @property
@@ -88,17 +89,17 @@ class PolicyPass:
 
     @property
     def lengths(self) -> Tensor:
-        """int64 [n] on the CPU, tokens of each completion."""
+        """int64 [n] on the CPU, number of tokens of each completion."""
         return torch.tensor([completion.tokens for completion in self._completions])
 
     @cached_property
     def reference_log_probs(self) -> Tensor | None:
-        """Log-probs of all tokens under the reference policy, float32 [N], completions in order; None without one."""
+        """float32 [N], log-probs of all tokens under the reference policy, completions in order; None without one."""
         return None if self._reference is None else self._row(self._reference)
 
     @cached_property
     def sampled_log_probs(self) -> Tensor | None:
-        """The same as the rollout engine gave them; None if it gave none."""
+        """float32 [N], log-probs of all tokens from the rollout engine, completions in order; None if it gave none."""
         rows = [completion.log_probs for completion in self._completions]
         known = [value for row in rows if row is not None for value in row]
         return None if None in rows else torch.tensor(known, device=self._policy.device)
@@ -109,7 +110,7 @@ class PolicyPass:
             yield micro_batch, outputs.log_probs
 
     def outputs(self) -> Iterator[tuple[MicroBatch, TokenOutputs]]:
-        """Yields each micro-batch with its log-probs and, if they were asked for, entropies."""
+        """Yields each micro-batch with its log-probs and, if requested, entropies."""
         for index, micro_batch in enumerate(self.micro_batches):
             if index < len(self._kept):
                 yield micro_batch, self._kept[index]
@@ -120,7 +121,7 @@ class PolicyPass:
             yield micro_batch, outputs
 
     def losses(self, loss_of: LossOf) -> Iterator[Tensor]:
-        """Yields the loss of each micro-batch, to be differentiated at once; after that the pass is used up."""
+        """Yields the loss of each micro-batch, which must be differentiated at once. The pass cannot be used again."""
         for index, micro_batch in enumerate(self.micro_batches):
             of_part = _in_parts(micro_batch, loss_of)
             if index < len(self._kept):
@@ -131,8 +132,8 @@ class PolicyPass:
     def log_prob_row(self, *, keep_graph: bool = False) -> Tensor:
         """Returns the log-probs of all tokens, float32 [N], completions in order, without a graph.
 
-        Where the forward pass was made already, they come from there. With `keep_graph` it is made now, if it fits, for
-        an update that follows.
+        They come from the forward pass if it was already made. With `keep_graph`, it is made now if it fits into
+        memory, so that the update that follows can use it.
         """
         if keep_graph and self.keeps_graph:
             for _ in self.outputs():
@@ -140,7 +141,7 @@ class PolicyPass:
         return self._row(self._policy)
 
     def again(self, completions_each: int) -> Iterator["PolicyPass"]:
-        """Yields new passes over so many completions each, for a policy that moves on from one to the next."""
+        """Yields new passes over `completions_each` completions each; the policy may change between them."""
         for first in range(0, len(self._completions), completions_each):
             part = self._completions[first : first + completions_each]
             yield PolicyPass(self.trained, part, self._settings, first_place=self._places[first])
@@ -168,14 +169,14 @@ class PolicyPass:
             )
             for group in cut[ranks.rank]
         ]
-        return packed + [_nothing(self._policy)] * (max(map(len, cut)) - len(packed))
+        return packed + [_empty_micro_batch(self._policy)] * (max(map(len, cut)) - len(packed))
 
     def _share(self, rows: Sequence[Completion]) -> SharedPrefixes | None:
-        """Parts prompts from completions, but where each use of a layer is one for all processes together."""
+        """Separates prompts from completions. Not if sharded: then all processes must call a layer equally often."""
         return None if self.trained.is_sharded else share_prompts(self._policy, rows)
 
     def log_probs(self, micro_batch: MicroBatch) -> Tensor:
-        """Returns the log-probs, float32 [N], of a micro-batch under the parameters as they are now."""
+        """Returns the log-probs, float32 [N], of a micro-batch under the current parameters."""
         return _forward(self._policy, micro_batch, replace(self._settings, with_entropy=False)).log_probs
 
 
@@ -193,14 +194,14 @@ def forward_pass(
     """Cuts a rollout into micro-batches of similar lengths and prepares the forward pass over them.
 
     Args:
-        policy: the policy; one of several processes that train it together passes over its share.
-        completions: the rollout, all of it, since the loss is a mean over it.
+        policy: the policy. If several processes train it together, each passes over its share.
+        completions: the whole rollout, because the loss is a mean over it.
         aggregation: how token losses are averaged.
-        max_new_tokens: longest possible completion, for the aggregation `constant`.
+        max_new_tokens: length of the longest possible completion, for the aggregation `constant`.
         temperature: sampling temperature.
         with_entropy: whether to compute the entropy of each token's distribution too.
-        reference: the reference policy, if its log-probs are wanted.
-        tokens_at_once: most tokens of a micro-batch, padding included; left out, memory decides.
+        reference: the reference policy, if its log-probs are needed.
+        tokens_at_once: largest number of tokens of a micro-batch, including padding; if left out, memory is the limit.
     """
     trained = policy if isinstance(policy, TrainedPolicy) else TrainedPolicy(policy)
     policy = trained.policy
@@ -248,7 +249,7 @@ def _hidden_states(policy: Policy, micro_batch: MicroBatch) -> Tensor:
 
 
 def _pack(rows: Sequence[tuple[Completion, int, float]], completions: Tensor, policy: Policy) -> MicroBatch:
-    """Puts completions, each with the place of its first token and the weight of its tokens, into one micro-batch."""
+    """Builds a micro-batch from completions, each with the place of its first token and the weight of its tokens."""
     longest = max(len(row.prompt_ids) + row.tokens for row, _, _ in rows)
     input_ids: list[list[int]] = []
     positions: list[int] = []
@@ -269,8 +270,8 @@ def _pack(rows: Sequence[tuple[Completion, int, float]], completions: Tensor, po
     return MicroBatch(ids_, completions.to(device), positions_, targets_, places_, weights_)
 
 
-def _nothing(policy: Policy) -> MicroBatch:
-    """Returns a micro-batch without completions: what a process passes over while others have one more than it."""
+def _empty_micro_batch(policy: Policy) -> MicroBatch:
+    """Returns a micro-batch without completions, for a process that has fewer micro-batches than another."""
     none = torch.empty(0, dtype=torch.int64, device=policy.device)
     ids = torch.full((1, 1), policy.pad_token_id, device=policy.device)
     return MicroBatch(ids, none, none, none, none, none.float())

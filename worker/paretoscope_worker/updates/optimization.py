@@ -1,7 +1,7 @@
-"""AdamW with a learning-rate schedule, on float32 copies where the policy's parameters are bfloat16.
+"""AdamW with a learning-rate schedule. It trains float32 copies of bfloat16 parameters.
 
-At the learning rates of this field an update is smaller than the rounding of a bfloat16 parameter and would be lost;
-the copy keeps it, unless the config says to do without.
+At usual learning rates, an update is smaller than the rounding error of a bfloat16 parameter and would be lost. The
+copy keeps it. The config can switch the copies off.
 """
 
 import math
@@ -48,7 +48,7 @@ class PolicyOptimizer:
 
     @property
     def has_copies(self) -> bool:
-        """Whether a gradient is added to that of a float32 copy as soon as it is there."""
+        """Whether gradients are added to float32 copies after each micro-batch."""
         return any(master is not own for master, own in zip(self._masters, self._parameters, strict=True))
 
     @property
@@ -57,7 +57,7 @@ class PolicyOptimizer:
         return self._parameters
 
     def collect(self) -> None:
-        """Adds the gradients of one micro-batch to the update, in float32 where there are copies."""
+        """Adds the gradients of one micro-batch to the update, in float32 if there are copies."""
         for parameter, master in zip(self._parameters, self._masters, strict=True):
             if parameter is master or parameter.grad is None:
                 continue
@@ -66,12 +66,12 @@ class PolicyOptimizer:
             parameter.grad = None
 
     def clip(self) -> Tensor:
-        """Scales the collected gradient down to the longest allowed and returns its norm before that."""
+        """Scales the collected gradient down to the largest allowed norm, and returns its norm before that."""
         return whole_tensor(clip_grad_norm_(self._masters, self._max_grad_norm))
 
     @torch.no_grad()
     def step(self, rate: float) -> None:
-        """Updates the policy with the collected gradient at the given learning rate and forgets it."""
+        """Updates the policy with the collected gradient at the given learning rate, and discards the gradient."""
         for group in self._adamw.param_groups:
             group["lr"] = rate
         self._adamw.step()
@@ -81,11 +81,11 @@ class PolicyOptimizer:
         self.discard()
 
     def discard(self) -> None:
-        """Forgets the collected gradient without an update."""
+        """Discards the collected gradient without an update."""
         self._adamw.zero_grad(set_to_none=True)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns AdamW's state and the float32 copies, where there are any; shared ones as `to_save` makes them."""
+        """Returns the state of AdamW and the float32 copies, if any. Sharded tensors are converted by `to_save`."""
         copies = [master for master, own in zip(self._masters, self._parameters, strict=True) if master is not own]
         adamw = self._adamw.state_dict()
         adamw["state"] = {
@@ -95,7 +95,7 @@ class PolicyOptimizer:
 
     @torch.no_grad()
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores what `state_dict` returned."""
         of_parameters = {
             place: {
                 name: value if name == "step" else shared_like(value, self._masters[place])

@@ -1,20 +1,21 @@
-"""Which completions go through the model together, and what each of their tokens weighs."""
+"""Groups completions that go through the model together, and computes the weight of each token in the loss."""
 
 from collections.abc import Iterable, Sequence
 
 from paretoscope.schema.algorithms import LossAggregation
 
-SHORTER = 0.8
-"""Sequences shorter than this share of the longest of their micro-batch start the next one, to save padding."""
-WORTHWHILE_TOKENS = 1024
-"""A micro-batch of fewer tokens costs more in calls than its padding does."""
+MIN_LENGTH_SHARE = 0.8
+"""A sequence shorter than this share of the longest in its micro-batch starts the next one, to save padding."""
+MIN_TOKENS = 1024
+"""A micro-batch with fewer tokens is not closed to save padding, because an additional call costs more."""
 
 
 def token_weights(lengths: Sequence[int], aggregation: LossAggregation, max_new_tokens: int) -> list[float]:
-    """Returns, for each completion, the share of each of its tokens in the loss.
+    """Returns the share of each token in the loss, one value per completion.
 
-    `token_mean` weighs all tokens alike, `sequence_mean` all completions alike; `constant` divides by the longest
-    possible completion (Dr.GRPO, arXiv 2503.20783), so that a token's share does not depend on any length.
+    `token_mean` weights all tokens equally, and `sequence_mean` all completions. `constant` divides by the length of
+    the longest possible completion (Dr.GRPO, arXiv 2503.20783), so that the share of a token does not depend on any
+    length.
     """
     match aggregation:
         case "token_mean":
@@ -26,25 +27,31 @@ def token_weights(lengths: Sequence[int], aggregation: LossAggregation, max_new_
 
 
 def shares(lengths: Sequence[int], size: int) -> list[list[int]]:
-    """Deals indices, longest first, to so many processes: back and forth, so that each gets about as many tokens."""
+    """Distributes sequences to `size` processes: longest first, back and forth, so that the token counts are similar.
+
+    Returns:
+        For each process, the indices of its sequences.
+    """
     order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
     turns = [*range(size), *reversed(range(size))]
     return [[i for place, i in enumerate(order) if turns[place % len(turns)] == rank] for rank in range(size)]
 
 
 def group_by_length(lengths: Sequence[int], limit: int, chosen: Iterable[int] | None = None) -> list[list[int]]:
-    """Cuts indices, longest first, into groups whose padded size is at most `limit`; one sequence always fits.
+    """Groups sequences, longest first, so that the padded size of a group is at most `limit`.
+
+    A sequence that is longer than `limit` forms its own group.
 
     Args:
-        lengths: of all sequences.
-        limit: most tokens of a group, padding included.
-        chosen: the indices that are cut; left out, all.
+        lengths: lengths of all sequences.
+        limit: largest number of tokens of a group, including padding.
+        chosen: indices of the sequences to group; if left out, all.
     """
     groups: list[list[int]] = []
     longest = 0
     for index in sorted(range(len(lengths)) if chosen is None else chosen, key=lambda index: -lengths[index]):
         padded = len(groups[-1]) * longest if groups else 0
-        is_wasteful = padded >= WORTHWHILE_TOKENS and lengths[index] < SHORTER * longest
+        is_wasteful = padded >= MIN_TOKENS and lengths[index] < MIN_LENGTH_SHARE * longest
         if not groups or padded + longest > limit or is_wasteful:
             groups.append([])
             longest = lengths[index]

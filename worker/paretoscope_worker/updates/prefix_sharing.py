@@ -1,7 +1,7 @@
-"""Completions of one prompt that share its way through the model, forward and backward.
+"""Computes each prompt only once for all its completions, in the forward and in the backward pass.
 
-The prompts go first, each once, and what attention keeps of them is what each completion then sees before itself. The
-gradient reaches a prompt as the sum over its completions, as if each had brought its own.
+The prompts go through the model first, and their keys and values become the cache of their completions. In the backward
+pass, a prompt receives the sum of the gradients of its completions, as if each completion had its own copy.
 """
 
 from collections.abc import Sequence
@@ -14,24 +14,26 @@ from transformers import DynamicCache, DynamicLayer, PreTrainedConfig
 from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.text.rollout import Completion
 
-WORTHWHILE = 1 / 8
-"""Share of the tokens that must be saved: attention needs a mask then, and kernels without one are faster."""
+MIN_SAVED_SHARE = 1 / 8
+"""Smallest share of tokens to save. Below it, sharing does not pay, because it needs an attention mask and kernels
+without a mask are faster."""
 
 
 @dataclass(frozen=True)
 class SharedPrefixes:
-    """Completions and their prompts, apart; int64."""
+    """Completions separate from their prompts. All tensors are int64."""
 
     prompt_ids: Tensor
     """[p, P], padded on the left."""
     prompt_lengths: Tensor
     """[p]."""
     completion_ids: Tensor
-    """[b, T - 1], all but the last token of each, padded on the right."""
+    """[b, T - 1], all tokens of each completion except the last, padded on the right."""
     prompt_of: Tensor
-    """[b], each completion's prompt."""
+    """[b], index of each completion's prompt."""
     predicting: Tensor
-    """[N], the hidden state before each token: of p at the ends of prompts, or counting on, of those of completions."""
+    """[N], index of the hidden state that predicts each token. The first p hidden states are those at the ends of the
+    prompts; those of the completions follow."""
 
     def hidden_states(self, policy: Policy) -> Tensor:
         """Returns the hidden states [N, D] that predict the tokens."""
@@ -59,12 +61,12 @@ class SharedPrefixes:
 
 
 def share_prompts(policy: Policy, rows: Sequence[Completion]) -> SharedPrefixes | None:
-    """Parts completions from their prompts; returns None where the policy cannot, or it would save too little."""
+    """Separates completions from their prompts; None if the policy does not support it or it saves too little."""
     prompts = {prompt: place for place, prompt in enumerate(dict.fromkeys(row.prompt_ids for row in rows))}
     width, written = max(map(len, prompts)), max(row.tokens for row in rows) - 1
     whole = len(rows) * max(len(row.prompt_ids) + row.tokens for row in rows)
     apart = len(prompts) * width + len(rows) * written
-    if written == 0 or whole - apart < WORTHWHILE * whole or not _can_share(policy):
+    if written == 0 or whole - apart < MIN_SAVED_SHARE * whole or not _can_share(policy):
         return None
     pad, device = policy.pad_token_id, policy.device
     prompt_of = [prompts[row.prompt_ids] for row in rows]
@@ -83,7 +85,7 @@ def share_prompts(policy: Policy, rows: Sequence[Completion]) -> SharedPrefixes 
 
 
 def _spread(cache: DynamicCache, rows: Tensor) -> None:
-    """Gives each row its prompt's part of the cache; the cache's own way has a slow gradient where rows repeat."""
+    """Copies each prompt's cache to its rows. The cache's own method has a slow gradient for repeated rows."""
     for layer in cache.layers:
         assert isinstance(layer, DynamicLayer)  # noqa: S101
         assert layer.keys is not None  # noqa: S101
@@ -92,7 +94,7 @@ def _spread(cache: DynamicCache, rows: Tensor) -> None:
 
 
 def _can_share(policy: Policy) -> bool:
-    """Whether attention is all that looks back, at all tokens, and what it keeps is kept in the forward pass."""
+    """Whether only full attention looks at earlier tokens, and the forward pass keeps its keys and values."""
     model = policy.model
     layers = DynamicCache(config=_text_config(policy)).layers
     is_plain = bool(layers) and all(type(layer) is DynamicLayer for layer in layers)

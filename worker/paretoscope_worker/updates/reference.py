@@ -1,4 +1,4 @@
-"""The reference policy: the policy before training, which a run may put a price on moving away from."""
+"""The reference policy, which is the policy before training, and the KL penalty for moving away from it."""
 
 from dataclasses import replace
 
@@ -13,12 +13,13 @@ from paretoscope_worker.updates.micro_batches import PolicyPass
 
 
 def load_reference(config: RunConfig, policy: Policy) -> Policy | None:
-    """Returns the policy that the run began with, frozen; None if the run has no price on moving away from it.
+    """Returns the frozen policy that the run began with; None if the run has no KL penalty.
 
-    Where adapters are trained it is the policy itself without them; else it is loaded and takes as much memory again.
+    If adapters are trained, it is the policy itself without the adapters. Otherwise the model is loaded a second time
+    and takes the same memory again.
 
     Raises:
-        PolicyError: the model is not there any more.
+        PolicyError: the model no longer exists.
     """
     if config.algorithm.kl.coefficient == 0:
         return None
@@ -29,16 +30,16 @@ def load_reference(config: RunConfig, policy: Policy) -> Policy | None:
     return reference
 
 
-def divergence_prices(policy_pass: PolicyPass, lengths: Tensor, kl: Kl) -> Tensor | None:
-    """Returns what divergence from the reference takes off the reward of each token.
+def kl_rewards(policy_pass: PolicyPass, lengths: Tensor, kl: Kl) -> Tensor | None:
+    """Returns the KL penalty of each token as a negative reward.
 
     Args:
         policy_pass: log-probs of the rollout.
-        lengths: int64 [B, G], tokens of each completion.
-        kl: the price.
+        lengths: int64 [B, G], number of tokens of each completion.
+        kl: the penalty.
 
     Returns:
-        float64 [B, G, T] on the CPU, 0 after the end of a completion; None if the price is not paid out of rewards.
+        float64 [B, G, T] on the CPU, 0 after the end of a completion; None if the penalty does not act on rewards.
     """
     reference = policy_pass.reference_log_probs
     if reference is None or kl.acts_on == "loss":

@@ -1,8 +1,8 @@
-"""A share of the policy's parameters, gradients and optimizer state in each of several processes (FSDP2).
+"""A shard of the policy's parameters, gradients and optimizer state in each of several processes (FSDP2).
 
-Two models stand for one policy. The sharded one is trained: its layers get their whole parameters from all processes
-just before they are used, and give back a share of the gradient. The plain one samples and is saved: it has parameters
-only within `whole`, so that processes may decode different numbers of tokens without waiting for each other.
+One policy has two models. The sharded model is trained: its layers gather their whole parameters from all processes
+just before they are used, and return a shard of the gradient. The plain model samples and is saved: it has parameters
+only inside `whole`, so that processes can decode different numbers of tokens without waiting for each other.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class ShardedPolicy(TrainedPolicy):
-    """One process's shares of the policy."""
+    """The shards of the policy in one process."""
 
     is_sharded = True
 
@@ -41,11 +41,11 @@ class ShardedPolicy(TrainedPolicy):
         return self._module
 
     def run(self, compute: Callable[[Policy], T]) -> T:
-        """Computes within the sharded module; what comes out must be one tensor, whose gradient it waits for."""
+        """Computes inside the sharded module, which waits for the gradient of the result; it must be one tensor."""
         return through(self._module, compute)
 
-    def backward(self, loss: Tensor, *, is_summed: bool) -> None:  # noqa: ARG002 - a whole gradient has no room
-        """Sums gradients layer by layer and keeps this process's share. FSDP takes the mean, hence the factor."""
+    def backward(self, loss: Tensor, *, is_summed: bool) -> None:  # noqa: ARG002 - a whole gradient does not fit
+        """Sums gradients layer by layer and keeps this process's shard. FSDP takes the mean, hence the factor."""
         (loss * self.ranks.size).backward()  # type: ignore[no-untyped-call]  # torch does not type it
 
     @contextmanager
@@ -63,7 +63,7 @@ class ShardedPolicy(TrainedPolicy):
 
     @contextmanager
     def at(self, moved: Mapping[nn.Parameter, Tensor]) -> Iterator[None]:
-        """Gathers the parameters, some of them with other shares than their own, into the plain model."""
+        """Gathers all parameters into the plain model; shards in `moved` replace the parameters' own shards."""
         plain = list(self.policy.model.parameters())
         for parameter, own in zip(plain, self._module.parameters(), strict=True):
             parameter.data = whole_tensor(moved.get(own, own.detach()))
@@ -75,7 +75,7 @@ class ShardedPolicy(TrainedPolicy):
 
 
 def _sharded(module: PolicyModule) -> nn.Module:
-    """Shards each transformer block by itself, and embeddings, last norm and output layer together as the root."""
+    """Shards each transformer block separately, and embeddings, last norm and output layer together as the root."""
     plugin = FullyShardedDataParallelPlugin(
         fsdp_version=2,
         auto_wrap_policy="transformer_based_wrap",
@@ -84,19 +84,19 @@ def _sharded(module: PolicyModule) -> nn.Module:
         cpu_ram_efficient_loading=False,
     )
     accelerator = Accelerator(cpu=next(module.parameters()).device.type == "cpu", fsdp_plugin=plugin)
-    # Accelerate itself would shard only on GPUs, and only along with an optimizer.
+    # Accelerate itself would shard only on GPUs and only together with an optimizer.
     accelerator.state.fsdp_plugin = plugin
     return cast(nn.Module, fsdp2_prepare_model(accelerator, module))
 
 
 def _blocks(module: PolicyModule) -> list[str]:
-    """Returns the names of the classes of blocks that the model is made of."""
+    """Returns the class names of the model's transformer blocks."""
     names = set(getattr(module.model, "_no_split_modules", None) or ())
     return sorted(names & {type(part).__name__ for part in module.modules()})
 
 
 def _without_parameters(model: Any) -> Any:
-    """Returns a copy of a model whose parameters hold nothing; tied ones are one."""
+    """Returns a copy of a model with empty parameters; tied parameters stay tied."""
     empty = {
         id(parameter): nn.Parameter(parameter.detach().new_empty(0), requires_grad=parameter.requires_grad)
         for parameter in model.parameters()

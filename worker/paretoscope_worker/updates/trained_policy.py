@@ -1,4 +1,4 @@
-"""The policy as an update trains it: in one process, or as one of several that train it together."""
+"""The policy as an update trains it, in one process or in several processes together."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,14 +13,14 @@ T = TypeVar("T")
 
 
 class TrainedPolicy:
-    """The policy of one process, which trains what it samples with."""
+    """The policy of a run with one process. The model that is trained is the model that samples."""
 
     is_sharded = False
-    """Whether each process holds only a share of the parameters; a graph is then gone through only once."""
+    """Whether each process holds only a shard of the parameters; then a graph can be used only once."""
 
     def __init__(self, policy: Policy, ranks: Ranks = ALONE) -> None:
         self.policy = policy
-        """Samples, and is saved."""
+        """The policy that samples and is saved."""
         self.ranks = ranks
 
     @property
@@ -29,26 +29,26 @@ class TrainedPolicy:
         return self.policy.model
 
     def run(self, compute: Callable[[Policy], T]) -> T:
-        """Computes something with the parameters that has a graph."""
+        """Calls a function that computes a result with a graph from the trained parameters."""
         return compute(self.policy)
 
     def backward(self, loss: Tensor, *, is_summed: bool) -> None:  # noqa: ARG002
-        """Adds the gradient of a loss to those of the parameters.
+        """Adds the gradient of a loss to the gradients of the parameters.
 
         Args:
-            loss: this process's part; the whole loss is the sum of the parts.
-            is_summed: whether the gradients of all processes are summed now; at the latest with the last of an update.
+            loss: the part of this process; the whole loss is the sum of the parts.
+            is_summed: whether to sum the gradients of all processes now; it must be true for an update's last loss.
         """
         loss.backward()  # type: ignore[no-untyped-call]  # torch does not type it
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """Has every parameter of `policy` in this process for a while; all processes must ask for it together."""
+        """Gathers every parameter of `policy` in this process for the block; all processes must enter it together."""
         yield
 
 
 class PolicyModule(nn.Module):
-    """A policy's whole pass, from tokens to loss, as one module, as what trains on several GPUs must see all of it."""
+    """The whole pass of a policy, from tokens to loss, as one module, which DDP and FSDP require."""
 
     def __init__(self, policy: Policy) -> None:
         super().__init__()
@@ -56,10 +56,10 @@ class PolicyModule(nn.Module):
         self._policy = policy
 
     def forward(self, compute: Callable[[Policy], T]) -> T:
-        """Computes something with the policy."""
+        """Calls a function with the policy."""
         return compute(self._policy)
 
 
 def through(module: nn.Module, compute: Callable[[Policy], T]) -> T:
-    """Computes something within the forward pass of a `PolicyModule`, however it is wrapped."""
+    """Calls a function inside the forward pass of a `PolicyModule`, which may be wrapped."""
     return cast(T, cast(Any, module)(compute))

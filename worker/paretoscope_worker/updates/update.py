@@ -1,4 +1,4 @@
-"""The updates of the policy that one rollout gives."""
+"""Updates the policy with one rollout."""
 
 import math
 from dataclasses import dataclass, replace
@@ -18,26 +18,26 @@ from paretoscope_worker.updates.optimization import PolicyOptimizer
 
 @dataclass(frozen=True)
 class Update:
-    """What the updates of a rollout did. Means are over all tokens they saw."""
+    """Results of the optimizer steps with a rollout. Means are over all tokens unless stated otherwise."""
 
     loss: float
     """Mean over optimizer steps."""
     entropy: float
-    """In nats a token: exact where there is an entropy bonus, else the mean of -log-prob over sampled tokens, which is
-    unbiased while the policy is the one that drew them."""
+    """Nats per token. It is exact if there is an entropy bonus. Otherwise it is the mean of -log-prob over sampled
+    tokens, which is unbiased as long as the current policy drew them."""
     gradient_norm: float
-    """Before clipping; mean over optimizer steps."""
+    """Norm before clipping; mean over optimizer steps."""
     learning_rate: float
     applied: bool
-    """False if the gradient of an optimizer step was not finite; that step left the policy as it was."""
+    """False if the gradient of an optimizer step was not finite; that step did not change the policy."""
     clip_fraction: float
     """Share of tokens whose importance ratio was clipped."""
     ratio_max: float
     """Largest importance ratio."""
     kl: float | None
-    """Divergence from the reference policy in nats a token, k3; None without one."""
+    """Divergence (k3) from the reference policy in nats per token; None without a reference policy."""
     mismatch_mean: float | None
-    """|log-prob of the policy - log-prob of the rollout engine|; None where the policy itself sampled."""
+    """|log-prob of the policy - log-prob of the rollout engine|; None if the policy itself sampled."""
     mismatch_max: float | None
 
 
@@ -50,16 +50,16 @@ def update_policy(
     *,
     gradients: CompletionGradients | None = None,
 ) -> Update:
-    """Takes the optimizer steps of a rollout: one for each mini-batch, in each epoch.
+    """Takes the optimizer steps with a rollout: one per mini-batch and epoch.
 
     Args:
-        policy_pass: log-probs of the rollout, all of it.
-        advantages: float32 [N] of its tokens, completions in order, on the policy's device.
+        policy_pass: log-probs of the whole rollout.
+        advantages: float32 [N], advantages of its tokens, completions in order, on the policy's device.
         algorithm: the loss, mini-batches and epochs.
         optimizer: collects and applies gradients.
         rate: learning rate.
-        gradients: of each completion by itself, where they are known; they save the backward pass of an update whose
-            loss gives all tokens of a completion the same slope.
+        gradients: gradients of the completions, if they are known. They save the backward pass if the loss has the same
+            derivative for all tokens of a completion.
     """
     known = Known(advantages, None, policy_pass.reference_log_probs, policy_pass.sampled_log_probs)
     whole = len(policy_pass.lengths)
@@ -76,7 +76,7 @@ def update_policy(
 
 
 class _Steps:
-    """The optimizer steps of one rollout."""
+    """Takes the optimizer steps with one rollout."""
 
     def __init__(self, known: Known, algorithm: AlgorithmBase, optimizer: PolicyOptimizer, rate: float) -> None:
         self._known = known
@@ -86,7 +86,7 @@ class _Steps:
         self._tally = _Tally(known.advantages.device)
 
     def take(self, policy_pass: PolicyPass, gradients: CompletionGradients | None = None) -> None:
-        """Takes one optimizer step, unless its gradient is not finite."""
+        """Takes one optimizer step; skips it if its gradient is not finite."""
         if gradients is None or not self._sum(gradients):
             self._go_backward(policy_pass)
         if self._tally.close_step(self._optimizer.clip()):
@@ -95,14 +95,14 @@ class _Steps:
             self._optimizer.discard()
 
     def _go_backward(self, policy_pass: PolicyPass) -> None:
-        """Collects the gradient over micro-batches; at the last, all processes have that of all of them."""
+        """Collects the gradient over micro-batches. After the last one, each process has the sum of all processes."""
         last = len(policy_pass.micro_batches) - 1
         for place, loss in enumerate(policy_pass.losses(self._loss)):
             policy_pass.trained.backward(loss, is_summed=place == last or self._optimizer.has_copies)
             self._optimizer.collect()
 
     def _sum(self, gradients: CompletionGradients) -> bool:
-        """Collects the gradient as a sum of those of completions; returns False if the loss gives no such sum."""
+        """Collects the gradient as a weighted sum over completions; returns False if the loss does not allow it."""
         if self._algorithm.entropy_coefficient > 0:
             return False
         log_probs = gradients.log_probs.detach().requires_grad_()
@@ -122,19 +122,19 @@ class _Steps:
         return True
 
     def _loss(self, places: Tensor, token_weight: Tensor, outputs: TokenOutputs) -> Tensor:
-        """Returns the loss of some tokens and counts them."""
+        """Returns the loss of some tokens and adds them to the tally."""
         tokens = token_losses(outputs, self._known.at(places), self._algorithm)
         loss = (token_weight * tokens.losses).sum()
         self._tally.count(loss.detach(), outputs, tokens)
         return loss
 
     def summary(self, ranks: Ranks) -> Update:
-        """Returns what all steps of all processes did together."""
+        """Returns the results of all steps, over all processes."""
         return self._tally.update(self._rate, ranks)
 
 
 class _Tally:
-    """Sums over tokens, kept on the device until an optimizer step has to wait for it anyway."""
+    """Sums over tokens. They stay on the device until an optimizer step has to wait for the device anyway."""
 
     def __init__(self, device: torch.device) -> None:
         self._sums = torch.zeros(6, device=device)
@@ -157,13 +157,13 @@ class _Tally:
         self._highest = torch.maximum(self._highest, torch.stack([tokens.ratios.max(), mismatches.max()]))
 
     def close_step(self, norm: Tensor) -> bool:
-        """Ends an optimizer step; returns whether its gradient, of this norm, is finite. The step's one wait."""
+        """Ends an optimizer step and returns whether the norm of its gradient is finite. Here the step waits, once."""
         *self._host, norm_ = torch.cat([self._sums, self._highest, norm[None]]).tolist()
         self._norms.append(norm_)
         return math.isfinite(norm_)
 
     def update(self, rate: float, ranks: Ranks) -> Update:
-        """Returns what all steps of all processes did together; the gradient's norm is that of all already."""
+        """Returns the results of all steps, over all processes. The gradient norms already include all processes."""
         by_rank = list(zip(*ranks.gather(self._host), strict=True))
         loss, tokens, entropy, clipped, divergence, mismatch = map(math.fsum, by_rank[:6])
         ratio_max, mismatch_max = map(max, by_rank[6:])

@@ -1,6 +1,7 @@
-"""What goes wrong in training, one watchdog per file."""
+"""Watchdogs: what can go wrong in training. One watchdog per file."""
 
 from paretoscope.schema.algorithms import Grpo
+from paretoscope.schema.methods import method_of
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.completions_truncated import CompletionsTruncated
@@ -15,10 +16,11 @@ from paretoscope_worker.watchdogs.policy_diverged import PolicyDiverged
 from paretoscope_worker.watchdogs.reward_difference import RewardDifference
 from paretoscope_worker.watchdogs.watch import Watch
 from paretoscope_worker.watchdogs.watchdog import Watchdog
+from paretoscope_worker.watchdogs.weight_collapse import WeightCollapse
 
 
 def build_watch(run: RunConfig, reporter: SafeReporter) -> Watch:
-    """Makes the watchdogs of a run, those it ignores left out; causes come before what they bring about."""
+    """Makes the watchdogs of a run, without those it ignores. Causes come before their consequences."""
     config, patience = run.watchdogs, run.watchdogs.patience_steps
     divides_by_group_spread = isinstance(run.algorithm, Grpo) and run.algorithm.std == "group"
     watchdogs: list[Watchdog] = [
@@ -29,9 +31,18 @@ def build_watch(run: RunConfig, reporter: SafeReporter) -> Watch:
         ObjectiveUndefined(patience),
         CompletionsTruncated(patience, config.truncated_fraction),
         GroupsTied(patience, config.tied_fraction),
+        *_of_weights(run),
         ObjectiveCollapse(config.collapse_fraction, divides_by_group_spread=divides_by_group_spread),
         EntropyCollapse(patience, config.entropy_fraction),
         KlExplosion(patience, config.kl_limit_nats),
     ]
     watched = [watchdog for watchdog in watchdogs if watchdog.kind not in config.ignore]
     return Watch(watched, reporter, stops=config.on_alarm == "stop")
+
+
+def _of_weights(run: RunConfig) -> list[Watchdog]:
+    """Makes the watchdog of weights, unless a person or a plan moves them and so means them to fall."""
+    if method_of(run.weighting).moved_by in {"person", "schedule"}:
+        return []
+    config = run.watchdogs
+    return [WeightCollapse(config.patience_steps, config.weight_fraction, run.starting_weights, run.weighting.type)]

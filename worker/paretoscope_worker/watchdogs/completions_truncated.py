@@ -1,4 +1,4 @@
-"""Completions do not end before they are cut."""
+"""Completions are cut at the limit before they end."""
 
 from paretoscope.schema.metrics.keys import TRUNCATED_FRACTION
 from paretoscope.schema.watchdogs import AlarmKind
@@ -6,7 +6,7 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class CompletionsTruncated(StatelessWatchdog):
-    """A completion that is cut has no answer, so most objectives call it wrong whatever it was about to say."""
+    """A completion that is cut has no answer, so most objectives reward nothing."""
 
     kind: AlarmKind = "completions_truncated"
 

@@ -6,7 +6,7 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class GroupsTied(StatelessWatchdog):
-    """Ties are counted for each objective apart: a summed reward can hide, or make up, differences."""
+    """Counts ties for each objective separately, because a summed reward can hide or invent differences."""
 
     kind: AlarmKind = "groups_tied"
 
@@ -14,7 +14,7 @@ class GroupsTied(StatelessWatchdog):
         self.patience_steps, self._tied_fraction = patience_steps, tied_fraction
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Compares the tied share of the objective that is tied least with the limit."""
+        """Compares the smallest tied share of any objective with the limit."""
         weights = WEIGHT.values_in(seen.metrics)
         ties = TIE_FRACTION.values_in(seen.metrics)
         tied = {name: share for name, share in ties.items() if weights.get(name, 0.0) > 0}

@@ -1,4 +1,4 @@
-"""A stage of the run that takes far longer than any before it: a rollout or a weight push that hangs."""
+"""A stage that takes far longer than before: a rollout or a weight push that hangs."""
 
 import sys
 import threading
@@ -20,7 +20,7 @@ OnStage = Callable[[str], None]
 
 
 class HangWatch:
-    """Stands between a run and whoever is told its stages, with a deadline for each that it learns from those before.
+    """Passes the stages of a run on, and gives each one a deadline that it learns from earlier ones.
 
     A timer raises the alarm, as the thread that hangs cannot. What a stage took is known once the next begins.
     """
@@ -32,7 +32,7 @@ class HangWatch:
         on_stage: OnStage,
         give_up: Callable[[AlarmError], object],
     ) -> None:
-        """Args: `give_up` ends the run from another thread; it is called if an alarm is to stop it."""
+        """Args: `give_up` ends the run from another thread. It is called if alarms stop the run."""
         self._config, self._reporter, self._on_stage, self._give_up = config, reporter, on_stage, give_up
         self._times = StageTimes(config)
         self._stage, self._began = "", 0.0
@@ -63,7 +63,7 @@ class HangWatch:
         self._times.note(self._stage, time.monotonic() - self._began)
 
     def _raise(self, stage: str) -> None:
-        """Reports the stage that hangs, unless it ended just now; runs in the timer's thread."""
+        """Reports the stage that hangs, unless it has just ended. Runs in the thread of the timer."""
         if threading.current_thread() is not self._timer:
             return
         frame = sys._current_frames().get(self._thread)
@@ -91,7 +91,7 @@ class HangWatch:
 
 
 def _place(frame: FrameType | None) -> str:
-    """Returns where in this package a thread is, the innermost function of it."""
+    """Returns the innermost function of this package in which a thread is."""
     while frame is not None:
         path = Path(frame.f_code.co_filename)
         if path.is_relative_to(PACKAGE):

@@ -1,4 +1,4 @@
-"""The policy runs away from the reference policy."""
+"""The policy moves too far from the reference policy."""
 
 from paretoscope.schema.metrics.keys import KL
 from paretoscope.schema.watchdogs import AlarmKind
@@ -6,7 +6,7 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class KlExplosion(StatelessWatchdog):
-    """Only where the run measures the divergence."""
+    """Only for runs that measure the divergence."""
 
     kind: AlarmKind = "kl_explosion"
 
@@ -14,7 +14,7 @@ class KlExplosion(StatelessWatchdog):
         self.patience_steps, self._kl_limit_nats = patience_steps, kl_limit_nats
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Compares the divergence with the limit; one that is not a number is beyond it."""
+        """Compares the divergence with the limit. NaN is beyond it."""
         kl = seen.metrics.get(KL.key)
         if kl is None or kl <= self._kl_limit_nats:
             return None

@@ -11,7 +11,7 @@ AREAS = (REWARD.prefix, WEIGHT.prefix)
 
 
 class NotFinite(StatelessWatchdog):
-    """An alarm at once: an update without a finite gradient is left out, but one is enough to look into."""
+    """Raises the alarm at once: the update was skipped, but one is reason enough to look."""
 
     kind: AlarmKind = "not_finite"
     patience_steps = 1

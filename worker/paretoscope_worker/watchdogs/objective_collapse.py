@@ -21,7 +21,7 @@ IN_A_ROW = 2
 
 
 class ObjectiveCollapse:
-    """Compares validation points: the same prompts and random numbers each time, so that they differ by the policy."""
+    """Compares validation points. They use the same prompts and random numbers, so only the policy differs."""
 
     kind: AlarmKind = "objective_collapse"
     patience_steps = 1
@@ -34,7 +34,7 @@ class ObjectiveCollapse:
         self._verdict: Alarm | None = None
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Judges anew after each validation: every objective against its own best point."""
+        """Judges again after each validation: every objective against its own best point."""
         if len(seen.archive) != self._judged:
             self._judged = len(seen.archive)
             found = self._judge(seen.archive, WEIGHT.values_in(seen.metrics))
@@ -92,7 +92,7 @@ class ObjectiveCollapse:
 
 
 def _share_lost(axis: Axis, best: float, now: float) -> float:
-    """Returns which share of its best value an objective has lost; of a value that may be negative, of its scale."""
+    """Returns the share of its best value that an objective has lost; of its scale if values can be negative."""
     good, bad = _own_unit(axis, best), _own_unit(axis, now)
     if axis.direction == "minimize":
         good, bad = bad, good

@@ -8,7 +8,7 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class ObjectiveUndefined(StatelessWatchdog):
-    """Such an objective teaches nothing: its grader is away, or does not apply to these prompts."""
+    """Such an objective teaches nothing: its grader does not answer, or does not apply to these prompts."""
 
     kind: AlarmKind = "objective_undefined"
 

@@ -1,4 +1,4 @@
-"""The reward in the charts is the one that was trained on."""
+"""The reward in the charts differs from the reward that was trained on."""
 
 from paretoscope.schema.metrics.keys import REWARD_DIFFERENCE, TOTAL_REWARD
 from paretoscope.schema.watchdogs import AlarmKind
@@ -9,7 +9,7 @@ TOLERANCE = 1e-4
 
 
 class RewardDifference(StatelessWatchdog):
-    """An alarm at once: from there on the charts cannot be trusted."""
+    """Raises the alarm at once, because the charts cannot be trusted from there on."""
 
     kind: AlarmKind = "reward_difference"
     patience_steps = 1

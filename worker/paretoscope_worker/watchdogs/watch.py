@@ -1,4 +1,4 @@
-"""All watchdogs of a run: when what they see becomes an alarm, and what an alarm does."""
+"""All watchdogs of a run: when they raise an alarm, and what an alarm does."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ class AlarmError(Exception):
 
 @dataclass(frozen=True)
 class Episode:
-    """How long a watchdog has seen the same."""
+    """For how long a watchdog has found something wrong, or nothing."""
 
     wrong: int = 0
     """Looks in a row that found something wrong."""
@@ -51,7 +51,7 @@ class Watch:
     """Looks after each step. Raises each alarm once until it is over, and none that another one explains."""
 
     def __init__(self, watchdogs: Sequence[Watchdog], reporter: SafeReporter, *, stops: bool) -> None:
-        """Args: `stops` says whether an alarm is to end the run."""
+        """Args: `stops` says whether an alarm ends the run."""
         self._watchdogs, self._reporter, self._stops = watchdogs, reporter, stops
         self._episodes: dict[AlarmKind, Episode] = {watchdog.kind: Episode() for watchdog in watchdogs}
 
@@ -66,7 +66,7 @@ class Watch:
         return ending(*raised[0])
 
     def _has_known_cause(self, kind: AlarmKind) -> bool:
-        """Whether an alarm that is not over explains this one."""
+        """Returns whether an alarm that is not over explains this one."""
         return any(cause in self._episodes and self._episodes[cause].raised for cause in CAUSES.get(kind, ()))
 
     def state_dict(self) -> dict[str, Any]:
@@ -77,8 +77,10 @@ class Watch:
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Takes back what `state_dict` returned; a watchdog that the checkpoint does not know starts anew."""
         for watchdog in self._watchdogs:
+            if watchdog.kind not in state:
+                continue
             self._episodes[watchdog.kind] = Episode(**state[watchdog.kind]["episode"])
             watchdog.load_state_dict(state[watchdog.kind]["own"])
 
@@ -91,16 +93,16 @@ class Watch:
 
 
 def report_alarm(reporter: SafeReporter, step: int, kind: AlarmKind, alarm: Alarm) -> None:
-    """Reports an alarm as an event, the settings that mend it beside its numbers."""
+    """Reports an alarm as an event, with its numbers and the settings that solve it."""
     data = {name: _for_json(value) for name, value in alarm.data.items()}
     reporter.event(step, alarm.level, kind, alarm.message, settings=list(alarm.settings), **data)
 
 
 def _for_json(value: Any) -> Any:
-    """Returns NaN and infinity, which JSON lacks, as words."""
+    """Returns NaN and infinity as words, because JSON has no numbers for them."""
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def ending(kind: AlarmKind, alarm: Alarm) -> AlarmError:
-    """Returns the reason a run ends with."""
+    """Returns the error with which an alarm ends a run."""
     return AlarmError(f"{alarm.message} ({kind}; the run ended here because watchdogs.on_alarm is 'stop'.)")

@@ -1,4 +1,4 @@
-"""What every watchdog must do."""
+"""The interface of watchdogs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ class Watchdog(Protocol):
     """Looks in a row that must find it wrong before it is an alarm."""
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Returns what is wrong now, None if nothing is or it cannot be told; called once a step, in order."""
+        """Returns what is wrong now, or None. Called once per step, in order."""
         ...
 
     def state_dict(self) -> dict[str, Any]:
@@ -64,4 +64,4 @@ class StatelessWatchdog:
         return {}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Nothing was remembered."""
+        """Does nothing."""

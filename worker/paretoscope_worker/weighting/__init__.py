@@ -1,4 +1,4 @@
-"""How reward weights move, one method a file."""
+"""Weighting methods: how reward weights move. One method per file."""
 
 from collections.abc import Mapping, Sequence
 from typing import assert_never

@@ -22,7 +22,7 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_nam
 
 
 class Ctwa(WeightingMethod):
-    """Objectives that covary too little with what is trained on gain weight."""
+    """Objectives whose rewards covary too little with the advantage gain weight."""
 
     def __init__(self, names: Sequence[str], weights: Sequence[float], config: CtwaWeighting) -> None:
         super().__init__(weights)
@@ -36,7 +36,7 @@ class Ctwa(WeightingMethod):
         self._mean_rewards = torch.zeros(len(names), dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
-        """Moves the weights by what the update before did; before the first there is nothing to go by."""
+        """Moves the weights by the covariances of the update before. Before the first update they stay."""
         if self._average.isnan().all():
             return {}
         missing = (self._targets - self._average).clamp(min=0).nan_to_num(nan=0.0) * (self._mean_rewards < self._caps)
@@ -53,7 +53,7 @@ class Ctwa(WeightingMethod):
         self._mean_rewards = torch.where(seen, mean_rewards(rewards), self._mean_rewards)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights, the moving average and the mean rewards that the next move goes by."""
+        """Returns the weights, the moving averages and the mean rewards that the next move uses."""
         return super().state_dict() | {
             "average": self._average.tolist(),
             "mean_rewards": self._mean_rewards.tolist(),

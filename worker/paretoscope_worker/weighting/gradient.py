@@ -29,7 +29,7 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_obj
 
 
 def moved_weights(weights: Tensor, influences: Tensor, eta: float, floor: float = 0.0) -> Tensor:
-    """Returns softmax(log weights + eta * influences), held at the floor; float64 [K]. Without one, 0 stays 0."""
+    """Returns softmax(log weights + eta * influences), at least the floor; float64 [K]. Without a floor, 0 stays 0."""
     return held_up(torch.softmax(weights.log() + eta * influences, dim=0), floor)
 
 
@@ -99,7 +99,7 @@ class Gradient(WeightingMethod):
         metrics = by_objective(INFLUENCE, self._names, influence.values)
         if influence.gramian is not None:
             metrics |= gradient_metrics(self._names, influence.gramian)
-        if influence.exact is not None:
+        if influence.exact is not None and influence.exact.isfinite().all():
             metrics |= agreement(influence.values, influence.exact)
         return metrics
 

@@ -1,4 +1,4 @@
-"""GradNorm (arXiv 1711.02257): weighted gradients alike in length, longer for objectives that lag behind.
+"""GradNorm (arXiv 1711.02257): weighted gradients get similar lengths, longer ones for objectives that lag behind.
 
 With n_k the length of an objective's gradient, G_k = w_k n_k, and x_k its loss over that of the first step, over the
 mean of these ratios, the target is mean(G) * x_k^alpha, held constant, and the weights descend sum |G_k - target_k|:
@@ -46,7 +46,7 @@ def moved_weights(weights: Tensor, lengths: Tensor, paces: Tensor, *, alpha: flo
 
 
 class GradNorm(WeightingMethod):
-    """Weights that make all objectives learn at a like pace."""
+    """Weights with which all objectives learn at a similar pace."""
 
     def __init__(self, names: Sequence[str], weights: Sequence[float], config: GradNormWeighting) -> None:
         super().__init__(weights)
@@ -57,7 +57,7 @@ class GradNorm(WeightingMethod):
         self._first_losses = torch.full((len(names),), torch.nan, dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Moves the weights by the step's gradients; where all vanish or one is not finite they stay.
+        """Moves the weights by the step's gradients. They stay if all gradients are 0 or one is not finite.
 
         Returns:
             Norms and cosines of the gradients, and each objective's loss over that of the first step.

@@ -30,17 +30,17 @@ class Hvo(WeightingMethod):
         self._floors = torch.zeros(len(names), dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Takes the floors of the step's batch and reports them."""
+        """Sets the floors from the step's batch and reports them."""
         self._floors = fill_undefined(signals.rewards).flatten(1).amin(dim=1) - self._epsilon
         return by_objective(FLOOR, self._names, self._floors)
 
     def scalarise(self, rewards: Tensor) -> Tensor:
-        """Returns the product of what the rewards have above the floors, [B, G]."""
+        """Returns the product over objectives of reward minus floor, [B, G]."""
         volumes = (fill_undefined(rewards) - self._floors[:, None, None]).prod(dim=0)
         return volumes.masked_fill(rewards.isnan().all(dim=0), torch.nan)
 
     def plotted_reward(self, plotted: Mapping[str, float], names: Sequence[str], rewards: Tensor) -> float:
-        """Returns the mean scalar reward by the formula, from the plotted floors."""
+        """Returns the mean scalar reward, computed by the formula from the plotted floors."""
         floors = [plotted[FLOOR.of(name)] for name in names]
         return mean_over_completions(
             rewards, lambda row: prod(reward - floor for reward, floor in zip(row, floors, strict=True))

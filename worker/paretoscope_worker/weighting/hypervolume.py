@@ -45,7 +45,7 @@ class Hypervolume(WeightingMethod):
         self._set(1.0)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Reports r_pareto, and once that it is idle."""
+        """Reports r_pareto, and says once if it is idle."""
         if not self._told and self._growths >= GROWTHS_TO_JUDGE and self._highest < IDLE_BELOW:
             self._told = True
             signals.event(
@@ -74,7 +74,7 @@ class Hypervolume(WeightingMethod):
         return self._total_growth / self._growths
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights, r_pareto and what was seen of growth."""
+        """Returns the weights, r_pareto and the growth seen so far."""
         return super().state_dict() | {
             "r_pareto": self._r_pareto,
             "growths": self._growths,

@@ -9,16 +9,16 @@ from paretoscope_worker.weighting.method import by_name
 
 
 class IdealPoint:
-    """Given, or the greatest reward seen so far."""
+    """The given values, or the greatest rewards seen so far."""
 
     def __init__(self, given: Mapping[str, float], names: Sequence[str]) -> None:
-        """Args: objectives that are not among the given ones take the greatest reward seen."""
+        """Args: objectives without a given value use the greatest reward seen."""
         self._is_seen = torch.tensor([name not in given for name in names])
         self.values = by_name(given, names, -torch.inf)
         """float64 [K]; minus infinity for an objective that was never defined."""
 
     def see(self, rewards: Tensor) -> None:
-        """Raises the values that are not given to the greatest of the rewards, float64 [K, B, G]."""
+        """Raises the values that are not given to the greatest reward, float64 [K, B, G]."""
         greatest = rewards.nan_to_num(nan=-torch.inf).flatten(1).amax(dim=1)
         self.values = torch.where(self._is_seen, torch.maximum(self.values, greatest), self.values)
 

@@ -1,4 +1,4 @@
-"""One objective maximised subject to floors under the mean rewards of the others.
+"""Maximises one objective while the mean rewards of the others stay above thresholds (dual ascent).
 
 The scalar reward is r_max + sum_k lambda_k r_k, divided by 1 + sum lambda so that its weights are on the simplex and
 the step does not grow with the multipliers. Before each update lambda_k <- max(0, lambda_k + rate * (threshold_k - mean
@@ -18,7 +18,7 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, as_wei
 
 
 class Lagrangian(WeightingMethod):
-    """Weights are multipliers, that of the maximised objective being 1, over their sum."""
+    """The weights are the multipliers divided by their sum; the multiplier of the maximised objective is 1."""
 
     def __init__(self, names: Sequence[str], config: LagrangianWeighting) -> None:
         maximised = config.maximised(names)
@@ -30,7 +30,7 @@ class Lagrangian(WeightingMethod):
         super().__init__(self._multipliers.tolist())
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Moves the multipliers by what is missing to the thresholds.
+        """Moves each multiplier by the distance of its objective from its threshold.
 
         Returns:
             Every multiplier, that of the maximised objective being 1, and what each constrained objective lacks.

@@ -1,4 +1,4 @@
-"""What an update learns from: the scalar reward of every completion, its advantage, and where that comes from."""
+"""What an update learns from: the scalar reward and the advantage of every completion, and their parts."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ def learning_signal(
     lengths: Tensor,
     token_rewards: Tensor | None = None,
 ) -> LearningSignal:
-    """Combines the rewards of a step with the weights as they are now.
+    """Combines the rewards of a step with the present weights.
 
     Args:
         rewards: [K, B, G], NaN where undefined.
@@ -62,7 +62,7 @@ def learning_signal(
 
 
 def addends(rewards: Tensor, scalar_rewards: Tensor, weighting: WeightingMethod) -> tuple[Tensor, Tensor]:
-    """Returns what is summed to the scalar rewards, one part an objective, and the weights of the parts.
+    """Returns the parts that sum to the scalar rewards, one per objective, and the weights of the parts.
 
     A scalar reward that is no weighted sum has one part more, the last: what no objective changes within a group.
     """

@@ -11,12 +11,12 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, as_wei
 
 
 class Manual(WeightingMethod):
-    """Linear scalarisation with the weights last asked for."""
+    """Linear scalarisation with the weights that a person asked for last."""
 
     def __init__(
         self, names: Sequence[str], weights: Sequence[float], replay: Sequence[tuple[int, Mapping[str, float]]]
     ) -> None:
-        """Args: `replay` are steps, each with the weights that its update is the first to train with."""
+        """Args: `replay` lists steps, each with the weights that its update is the first to use."""
         super().__init__(weights)
         self._names = names
         self._replay = dict(replay)
@@ -24,7 +24,7 @@ class Manual(WeightingMethod):
         self._changes: list[dict[str, Any]] = []
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Takes the weights that are replayed at this step and those asked for since the last; each is an event."""
+        """Applies the weights replayed at this step and those asked for since the last. Each change is an event."""
         if signals.step in self._replay:
             self._change(signals, self._replay[signals.step], "The weights were replayed")
         asked = signals.steering
@@ -34,7 +34,7 @@ class Manual(WeightingMethod):
         return {}
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights, every change with its step, and the last request that was met."""
+        """Returns the weights, every change with its step, and the last request that was applied."""
         return super().state_dict() | {"changes": self._changes, "last_request": self._last_request}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:

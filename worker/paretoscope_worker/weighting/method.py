@@ -1,4 +1,4 @@
-"""What every weighting method must do."""
+"""The interface of weighting methods."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Signals:
 
 
 class WeightingMethod:
-    """Reward weights, how they move, and how they make one scalar reward of many. These never move and are summed."""
+    """Base class: reward weights that never move, and rewards that are summed with them."""
 
     is_linear: ClassVar[bool] = True
     """Whether the scalar reward is the weighted sum of the rewards."""
@@ -52,7 +52,7 @@ class WeightingMethod:
         """float64 [K], not negative, summing to 1."""
 
     def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
-        """Moves the weights, if it is time; the update that follows uses the new ones. Returns metrics by key."""
+        """Moves the weights if it is time. The update that follows uses the new ones. Returns metrics by key."""
         return {}
 
     def scalarise(self, rewards: Tensor) -> Tensor:
@@ -68,7 +68,7 @@ class WeightingMethod:
         names: Sequence[str],
         rewards: Tensor,  # noqa: ARG002
     ) -> float:
-        """Returns the mean scalar reward, made anew from what is plotted; a method that is not linear has its own way.
+        """Returns the mean scalar reward, recomputed from what is plotted. Methods that are not linear override it.
 
         Args:
             plotted: the metrics of the step.
@@ -93,13 +93,13 @@ class WeightingMethod:
 
 
 def as_weights(values: Sequence[float]) -> Tensor:
-    """Returns the weights as float64 [K], divided by their sum, which a config allows to be 1 only nearly."""
+    """Returns the weights as float64 [K], divided by their sum, because a config may round it."""
     weights = torch.tensor(list(values), dtype=torch.float64)
     return weights / weights.sum()
 
 
 def by_name(values: Mapping[str, float], names: Sequence[str], otherwise: float) -> Tensor:
-    """Returns the values in the objectives' order, float64 [K], with the same number for those that have none."""
+    """Returns the values in the order of the objectives, float64 [K]; `otherwise` stands for missing ones."""
     return torch.tensor([values.get(name, otherwise) for name in names], dtype=torch.float64)
 
 

@@ -24,7 +24,7 @@ class Mgda(WeightingMethod):
         self._gradient_scale = gradient_scale
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Takes the weights of the step's gradients; where all vanish or one is not finite they stay.
+        """Sets the weights from the step's gradients. They stay if all gradients are 0 or one is not finite.
 
         Returns:
             Norms and cosines of the gradients, and the length of the common one, 0 at a Pareto-stationary policy.

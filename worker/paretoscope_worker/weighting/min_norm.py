@@ -1,4 +1,4 @@
-"""The shortest vector in the convex hull of a few vectors, from their inner products."""
+"""The shortest vector in the convex hull of a few vectors, computed from their inner products."""
 
 from itertools import combinations
 
@@ -10,7 +10,7 @@ RIDGE = 1e-10
 
 
 def min_norm_weights(gramian: Tensor) -> Tensor:
-    """Returns argmin over the simplex of w' G w, float64 [K]; objectives whose own entry is 0 get 0.
+    """Returns argmin over the simplex of w' G w, float64 [K]. Objectives with a diagonal entry of 0 get 0.
 
     A vector of length 0 would be the shortest by itself, whatever the others: an objective whose groups are all tied
     says nothing and is left out. If all are, so are all weights.
@@ -45,6 +45,6 @@ def _shortest(gramian: Tensor) -> Tensor:
 
 
 def _stationary(gramian: Tensor) -> Tensor:
-    """Returns the w that sum to 1 with G w the same everywhere; NaN where there is none."""
+    """Returns the w that sum to 1 and make all entries of G w equal; NaN if there are none."""
     solution, failed = torch.linalg.solve_ex(gramian, torch.ones(len(gramian), dtype=torch.float64))
     return torch.full_like(solution, torch.nan) if failed else solution / solution.sum()

@@ -30,7 +30,7 @@ class Pama(WeightingMethod):
         self._form = form
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Takes the weights of the step's advantages; where all objectives are tied they stay.
+        """Sets the weights from the step's advantages. They stay if all objectives are tied.
 
         Returns:
             Mean positive advantage of each objective.
@@ -43,7 +43,7 @@ class Pama(WeightingMethod):
 
 
 def _smallest(means: Tensor) -> Tensor:
-    """Returns all weight on the smallest of the means [K] that are not 0, shared among equals."""
+    """Puts all weight on the smallest of the means [K] that are not 0. Equal ones share it."""
     least = means[means > 0].min()
     is_least = (means <= least * (1 + 1e-12)) & (means > 0)
     return is_least.double() / is_least.sum()

@@ -1,4 +1,4 @@
-"""A scalar reward made anew, completion by completion, from what is plotted."""
+"""Recomputes a scalar reward from what is plotted, completion by completion."""
 
 from collections.abc import Callable, Sequence
 from statistics import fmean

@@ -18,7 +18,7 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_nam
 
 
 class Saw(WeightingMethod):
-    """Objectives weigh as much as their rewards vary for their mean."""
+    """Each objective weighs as much as its rewards vary relative to their mean."""
 
     def __init__(self, names: Sequence[str], config: SawWeighting) -> None:
         super().__init__([1.0] * len(names))
@@ -28,7 +28,7 @@ class Saw(WeightingMethod):
         self._least = torch.zeros(len(names), dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Takes the weights of the step's batch."""
+        """Sets the weights from the step's batch."""
         rewards = signals.rewards.flatten(1)
         self._least = torch.minimum(self._least, rewards.nan_to_num(nan=torch.inf).amin(dim=1))
         shifts = torch.where(self._shifts.isnan(), -self._least, self._shifts)
@@ -39,7 +39,7 @@ class Saw(WeightingMethod):
         return by_objective(DISPERSION, self._names, dispersions)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights and the least rewards seen."""
+        """Returns the weights and the smallest rewards seen."""
         return super().state_dict() | {"least": self._least.tolist()}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
@@ -49,7 +49,7 @@ class Saw(WeightingMethod):
 
 
 def _dispersions(rewards: Tensor, shifts: Tensor, epsilon: float) -> Tensor:
-    """Returns the coefficient of variation of each row's defined rewards once shifted, [K]; 0 with fewer than two."""
+    """Returns the coefficient of variation of each row's defined, shifted rewards, [K]; 0 with fewer than two."""
     count = rewards.isfinite().sum(dim=1)
     means = rewards.nanmean(dim=1)
     squares = (rewards - means[:, None]).nan_to_num(nan=0.0).square().sum(dim=1)

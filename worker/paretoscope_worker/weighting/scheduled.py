@@ -1,4 +1,4 @@
-"""Weights that follow a plan made beforehand, from waypoint to waypoint."""
+"""Weights that follow a plan from waypoint to waypoint."""
 
 import math
 from bisect import bisect_right
@@ -13,17 +13,17 @@ Shape = Literal["linear", "cosine", "step"]
 
 
 class Scheduled(WeightingMethod):
-    """Linear scalarisation with the weights of the step."""
+    """Linear scalarisation with the planned weights of the step."""
 
     def __init__(self, waypoints: Sequence[tuple[int, Sequence[float]]], shape: Shape) -> None:
-        """Args: `waypoints` are steps, ascending, each with its weights [K]."""
+        """Args: `waypoints` lists ascending steps, each with its weights [K]."""
         self._steps = [step for step, _ in waypoints]
         self._waypoints = [as_weights(weights) for _, weights in waypoints]
         self._shape = shape
         super().__init__(self._waypoints[0].tolist())
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Takes the weights planned for the step; before the first waypoint and after the last they are theirs."""
+        """Sets the weights planned for the step. Outside the plan, the nearest waypoint counts."""
         self.weights = self._at(signals.step)
         return {}
 
@@ -39,7 +39,7 @@ class Scheduled(WeightingMethod):
 
 
 def _eased(done: float, shape: Shape) -> float:
-    """Returns how much of the next waypoint is in the weights, `done` of the way to it."""
+    """Returns the share of the next waypoint in the weights after the share `done` of the way to it."""
     match shape:
         case "linear":
             return done

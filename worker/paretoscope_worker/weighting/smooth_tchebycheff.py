@@ -14,7 +14,7 @@ from paretoscope_worker.weighting.tchebycheff import Tchebycheff
 
 
 class SmoothTchebycheff(Tchebycheff):
-    """Shortfalls near the worst count too."""
+    """The smooth maximum also counts shortfalls near the worst one."""
 
     def __init__(
         self, names: Sequence[str], weights: Sequence[float], ideal_point: Mapping[str, float], temperature: float

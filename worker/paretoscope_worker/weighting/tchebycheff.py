@@ -20,19 +20,19 @@ from paretoscope_worker.weighting.replot import mean_over_completions
 
 
 class Tchebycheff(WeightingMethod):
-    """Only the worst weighted shortfall of a completion counts."""
+    """Only the largest weighted shortfall of a completion counts."""
 
     is_linear: ClassVar[bool] = BY_TYPE["tchebycheff"].is_linear
 
     def __init__(self, names: Sequence[str], weights: Sequence[float], ideal_point: Mapping[str, float]) -> None:
-        """Args: objectives that are not in the ideal point take the greatest reward seen."""
+        """Args: objectives that are not in the ideal point use the greatest reward seen."""
         super().__init__(weights)
         self._names = names
         self._ideal_point = IdealPoint(ideal_point, names)
         self._is_rewarded = torch.ones(len(names), dtype=torch.bool)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Moves the ideal point; the weights stay.
+        """Moves the ideal point. The weights stay.
 
         Returns:
             The ideal point, and in what share of the completions each objective is the bottleneck.
@@ -48,7 +48,7 @@ class Tchebycheff(WeightingMethod):
         return self._worst(self._weighted_shortfalls(rewards)).masked_fill(rewards.isnan().all(dim=0), torch.nan)
 
     def plotted_reward(self, plotted: Mapping[str, float], names: Sequence[str], rewards: Tensor) -> float:
-        """Returns the mean scalar reward by the formula, from the plotted weights and ideal point."""
+        """Returns the mean scalar reward, computed by the formula from the plotted weights and ideal point."""
         seen = is_rewarded(rewards).tolist()
         weights = [plotted[WEIGHT.of(name)] * counts for name, counts in zip(names, seen, strict=True)]
         ideal = [plotted[IDEAL.of(name)] for name in names]
@@ -74,7 +74,7 @@ class Tchebycheff(WeightingMethod):
         return -shortfalls.amax(dim=0)
 
     def _bottlenecks(self, shortfalls: Tensor) -> Tensor:
-        """Returns each objective's part in the worst shortfall, [K, B, G], summing to 1; alike ones share it."""
+        """Returns each objective's share of the largest shortfall, [K, B, G], summing to 1. Equal ones share it."""
         is_worst = (shortfalls >= shortfalls.amax(dim=0)).double()
         return is_worst / is_worst.sum(dim=0)
 

@@ -1,4 +1,4 @@
-"""What happened to a run, and the checkpoints it saved."""
+"""What happened to a run, what produced it, and the checkpoints it saved."""
 
 from typing import Annotated
 
@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import RunId, UsesServices
 from paretoscope.api.http.responses import answers
-from paretoscope.runs.read.reading import read_checkpoints, read_events
+from paretoscope.runs.read.reading import read_attempts, read_checkpoints, read_events
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.answers.attempt import AttemptsAnswer
 from paretoscope.schema.answers.checkpoint import CheckpointsAnswer
 from paretoscope.schema.answers.event import EventsAnswer
 
@@ -34,3 +35,11 @@ def get_checkpoints(run_id: RunId, services: UsesServices) -> CheckpointsAnswer:
     with services.database.read() as session:
         find_run(session, run_id)
         return CheckpointsAnswer(checkpoints=read_checkpoints(session, run_id))
+
+
+@router.get("/{run_id}/attempts", summary="List attempts", responses=answers(examples.ATTEMPTS, 404))
+def get_attempts(run_id: RunId, services: UsesServices) -> AttemptsAnswer:
+    """Lists the attempts at a run with what produced their results: code, libraries, machine and data."""
+    with services.database.read() as session:
+        find_run(session, run_id)
+        return AttemptsAnswer(attempts=read_attempts(session, run_id))

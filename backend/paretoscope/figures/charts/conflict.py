@@ -1,4 +1,4 @@
-"""Where objectives pull apart: for each pair a strip over steps, from against each other to alike."""
+"""Conflict between objectives: a strip over steps for each pair, coloured from conflict to agreement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,41 +16,41 @@ from paretoscope.schema.metrics.metric import PerPair
 
 NAMES = {ADVANTAGE_CORRELATION: "advantages", GRADIENT_COSINE: "gradients"}
 MOST_ROWS = 9
-"""Strips that can be read in one card."""
+"""Largest number of strips in one card."""
 PIXELS = 30
-"""Height of a strip with its name."""
+"""Height of a strip with its name, in pixels."""
 FRAME = 52
 LEAST_HEIGHT = 200
 NAME = 14
-"""Letters of an objective's name above a strip."""
+"""Largest number of letters of an objective's name above a strip."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One pair of objectives, by their advantages or their gradients."""
+    """One pair of objectives, compared by their advantages or their gradients."""
 
     title: str
     series: SeriesData
     now: float
-    """Moving average at the end, from -1, against each other, to 1, alike."""
+    """Last value of the moving average, from -1 (conflict) to 1 (agreement)."""
 
 
 def draw_conflict(run: RunData, theme: Theme) -> Figure:
-    """Draws the correlation of each pair's advantages, and the cosine of its gradients where they were computed.
+    """Draws the correlation of each pair's advantages, and the cosine of their gradients if it was computed.
 
-    Of many pairs those that conflict most are shown.
+    If there are many pairs, only those that conflict most are shown.
     """
     rows = [row for metric in NAMES for row in _rows(run, metric)]
     shown = sorted(rows, key=lambda row: row.now)[:MOST_ROWS]
     of_all = f"; the {len(shown)} of {len(rows)} pairs that conflict most" if len(shown) < len(rows) else ""
     header = meta(
         "Conflict",
-        f"from against each other (red) to alike (teal): correlation of advantages, cosine of gradients{of_all}",
+        f"from conflict (red) to agreement (teal): correlation of advantages, cosine of gradients{of_all}",
         **counts([row.series for row in shown]),
         height=max(FRAME + PIXELS * len(shown), LEAST_HEIGHT),
     )
     if len(run.objectives) < 2:
-        return waiting(theme, header, "One objective has none to conflict with")
+        return waiting(theme, header, "There is no conflict with only one objective")
     if not shown:
         return waiting(theme, header, "Waiting for the first step")
     axes = {"xaxis": step_axis(theme), "yaxis": _strips_axis(len(shown))}

@@ -1,4 +1,4 @@
-"""Effective weights: the share of the advantage each objective really contributed, whatever its nominal weight."""
+"""Effective weights: each objective's share of the advantage, which may differ from its nominal weight."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,8 @@ from paretoscope.schema.metrics.keys import EFFECTIVE_WEIGHT, WEIGHT
 
 HEIGHT = 170
 PLOT_HEIGHT = 100.0
-PARTED = 0.2
-"""Difference between effective and nominal weight from which a sentence says so."""
+NOTED_DIFFERENCE = 0.2
+"""Smallest difference between effective and nominal weight for which there is a note."""
 
 
 def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Figure:
@@ -23,7 +23,7 @@ def draw_effective_weights(run: RunData, theme: Theme, view: str = "area") -> Fi
     note, strong = _parted(run, series)
     header = meta(
         "Effective weights",
-        "share of the advantage each objective really contributed, smoothed over ten steps",
+        "each objective's share of the advantage, smoothed over ten steps",
         note=note,
         note_strong=strong,
         **counts(series),
@@ -60,7 +60,7 @@ def _parted(run: RunData, series: Sequence[SeriesData]) -> tuple[str, str]:
         effective, wanted = last(smooth(one.last)), last(nominal.last) if nominal else None
         if effective is not None and wanted is not None:
             gaps.append((effective - wanted, objective_name(one), effective, wanted))
-    if not gaps or max(gaps)[0] < PARTED:
+    if not gaps or max(gaps)[0] < NOTED_DIFFERENCE:
         return "", ""
     _, name, effective, wanted = max(gaps)
     strong = f"{name} carries {effective * 100:.0f} % of the advantage"

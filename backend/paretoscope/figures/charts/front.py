@@ -1,4 +1,4 @@
-"""Pareto front of one run: in a plane, in space, over parallel axes, or along steps for a single objective."""
+"""Pareto front of one run: in two or three dimensions, on parallel axes, or over steps if there is one objective."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from paretoscope.figures.parts.best_so_far import draw_best_so_far
 from paretoscope.figures.parts.colors import Theme, alpha
 from paretoscope.figures.parts.front_parallel import draw_front_parallel
 from paretoscope.figures.parts.front_space import draw_front_space
+from paretoscope.figures.parts.noise_words import subtitle, symbol
 from paretoscope.figures.parts.parallel import refuse_named_axes
 from paretoscope.figures.parts.plane import (
     Plane,
@@ -17,7 +18,7 @@ from paretoscope.figures.parts.plane import (
     reference_cross,
     reference_label,
 )
-from paretoscope.figures.parts.point_card import card_rows, card_template
+from paretoscope.figures.parts.point_card import card_template, noisy_card_rows
 from paretoscope.figures.parts.staircase import dominated_region, pair_front, staircase
 from paretoscope.figures.parts.step_colors import step_colors
 from paretoscope.figures.parts.template import Figure, Trace, layout, meta, waiting
@@ -26,7 +27,7 @@ from paretoscope.figures.parts.traces import scatter_type
 from paretoscope.pareto.run_data import EvaluationData, RunData
 
 HEIGHT = 280
-SUBTITLE = "validation; paler is earlier, ringed is now"
+SUBTITLE = "validation; pale: early; ringed: newest"
 
 
 def draw_front(
@@ -38,12 +39,12 @@ def draw_front(
     z: str | None = None,
     view: str = "axes",
 ) -> Figure:
-    """Draws the front of `run` for the objectives `x` and `y`, the second and the first if not named; `z` adds a third.
+    """Draws the front of `run` for the objectives `x` and `y`, by default the second and the first; `z` adds a third.
 
-    The view `parallel` shows all objectives at once instead.
+    The view `parallel` shows all objectives on parallel axes instead.
 
     Raises:
-        FigureOptionError: one objective is named for two axes, or one for parallel axes, which show all.
+        FigureOptionError: an objective is chosen for two axes, or an objective is chosen with the view `parallel`.
     """
     if len(run.objectives) == 1:
         return draw_best_so_far(run, theme)
@@ -54,7 +55,7 @@ def draw_front(
         return draw_front_space(run, theme, x, y, z)
     x_shown, y_shown = pick(run.objectives, x=x, y=y)
     points = _present(run, x_shown.name, y_shown.name)
-    header = meta("Pareto front", SUBTITLE, points=len(points), height=HEIGHT)
+    header = meta("Pareto front", subtitle(SUBTITLE, points), points=len(points), height=HEIGHT)
     plane = find_plane(run.axes, x_shown, y_shown)
     if not points or plane is None:
         return waiting(theme, header, "Waiting for the first evaluation", **empty_axes(theme, x_shown, y_shown))
@@ -134,9 +135,9 @@ def _points(run: RunData, theme: Theme, plane: Plane, points: Sequence[Evaluatio
         "name": "front" if on_front else "dominated",
         "x": [rounded(row.objectives[plane.x.name]) for row in points],
         "y": [rounded(row.objectives[plane.y.name]) for row in points],
-        "customdata": card_rows(run.id, points, run.objectives),
-        "hovertemplate": card_template(run.objectives),
-        "marker": {**step_colors(run, theme, points), **style},
+        "customdata": noisy_card_rows(run.id, points, run.objectives),
+        "hovertemplate": card_template(run.objectives, noisy=True),
+        "marker": {**step_colors(run, theme, points), **style, "symbol": [symbol(row) for row in points]},
         "meta": {"part": "front" if on_front else "dominated", "run": run.id},
     }
 

@@ -1,4 +1,4 @@
-"""Pareto fronts of several runs over one another: one colour and marker a run, ONE reference point for all."""
+"""Pareto fronts of several runs in one chart, with one colour and marker per run and a common reference point."""
 
 from collections.abc import Sequence
 
@@ -31,23 +31,24 @@ def draw_fronts(
     z: str | None = None,
     view: str = "axes",
 ) -> Figure:
-    """Draws the fronts of `runs` for the objectives `x` and `y`, and `z` for space.
+    """Draws the fronts of `runs` for the objectives `x` and `y`; `z` adds a third dimension.
 
-    The view `parallel` shows all shared objectives at once instead.
+    The view `parallel` shows all shared objectives on parallel axes instead.
 
     Raises:
-        FigureOptionError: one objective is named for two axes, one that not all runs share, or one for parallel axes.
+        FigureOptionError: an objective is chosen for two axes, is not shared by all runs, or is chosen with the view
+            `parallel`.
         ValueError: the runs share no objective.
     """
     compared = compare(runs)
     if z is not None and view == "axes" and compared.objectives:
         return draw_fronts_space(compared, theme, x=x, y=y, z=z)
     points = sum(len(run.points) for run in compared.runs)
-    header = meta(TITLE, "validation; one staircase a run, one reference point for all", points=points, height=HEIGHT)
+    header = meta(TITLE, "validation; one staircase per run; common reference point", points=points, height=HEIGHT)
     if not points:
         return waiting(theme, header, "Waiting for the first evaluation")
     if len(compared.objectives) < 2:
-        message = f"These runs share one objective only, {compared.objectives[0].name}: see it over steps"
+        message = f"These runs share only one objective, {compared.objectives[0].name}; see its chart over steps"
         return waiting(theme, header, message)
     if view == "parallel":
         refuse_named_axes(x=x, y=y, z=z)

@@ -1,10 +1,11 @@
-"""Hypervolume of a run's archive over steps, with a tick where a point joined it."""
+"""Hypervolume of a run's archive over steps, with a tick for each point that joined the archive."""
 
 from collections.abc import Sequence
 
 from paretoscope.figures.parts.axes_words import amounts, reference_name
 from paretoscope.figures.parts.colors import Theme, alpha
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
+from paretoscope.figures.parts.noise_words import noise_words
 from paretoscope.figures.parts.template import Figure, Trace, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import number, rounded
 from paretoscope.figures.parts.traces import line, tight
@@ -14,11 +15,11 @@ from paretoscope.schema.metrics.keys import HYPERVOLUME
 HEIGHT = 200
 PLOT_HEIGHT = 120.0
 CROWDED = 60
-"""Above this many points that joined their ticks are short."""
+"""Number of points that joined above which their ticks are short."""
 
 
 def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
-    """Draws the hypervolume of `run`'s validation points, against the run's own reference point and scale."""
+    """Draws the hypervolume of `run`'s validation points, with the run's own reference point and scale."""
     points = [row for row in run.split("validation") if row.hypervolume is not None]
     header = meta("Hypervolume", _subtitle(run), note=_why_empty(run, points), points=len(points), height=HEIGHT)
     if not points:
@@ -45,9 +46,10 @@ def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
 
 def _subtitle(run: RunData) -> str:
     if run.axes is None:
-        return "of the validation points; reference and scale come with the first evaluation"
+        return "of the validation points; the first evaluation sets the reference and the scale"
     scale = amounts([one for one in run.objectives if one.name in run.scale], run.scale)
-    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive"
+    hollow = ", hollow within noise" if any(row.within_noise for row in run.split("validation")) else ""
+    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive{hollow}"
 
 
 def _steps(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Trace:
@@ -65,13 +67,13 @@ def _joined(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Tra
         "name": "joined",
         "x": [row.step for row in joined],
         "y": [rounded(row.hypervolume) for row in joined],
-        "customdata": [[run.id, row.step, rounded(row.contribution)] for row in joined],
+        "customdata": [[run.id, row.step, rounded(row.contribution), noise_words(row)] for row in joined],
         "marker": {
-            "symbol": "line-ns",
+            "symbol": ["diamond-tall-open" if row.within_noise else "line-ns" for row in joined],
             "size": 11 if len(joined) <= CROWDED else 6,
             "line": {"width": 1.25, "color": theme.single},
         },
-        "hovertemplate": "+%{customdata[2]:,.3~r}<extra>contribution</extra>",
+        "hovertemplate": "+%{customdata[2]:,.3~r}%{customdata[3]}<extra>contribution</extra>",
         "meta": {"part": "joined", "run": run.id},
     }
     return tight(theme, ticks)

@@ -1,4 +1,4 @@
-"""Hypervolume of several runs over steps or time, recomputed for all with one reference point and scale."""
+"""Hypervolume of several runs over steps or time, recomputed with a common reference point and scale."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from paretoscope.pareto.run_data import RunData
 HEIGHT = 400
 PLOT_HEIGHT = 200.0
 MINUTES_FROM = 600.0
-"""Runs longer than this many seconds are shown over minutes."""
+"""Seconds above which the time axis is in minutes."""
 
 
 def draw_hypervolumes(runs: Sequence[RunData], theme: Theme, axis: str = "step") -> Figure:
-    """Draws the hypervolume of each of `runs` over `step` or `time`, on the axes they share.
+    """Draws the hypervolume of each of `runs` over `step` or `time`, for the objectives that they share.
 
     Raises:
         ValueError: the runs share no objective.
@@ -49,7 +49,7 @@ def draw_hypervolumes(runs: Sequence[RunData], theme: Theme, axis: str = "step")
 
 def _subtitle(compared: Comparison) -> str:
     if not compared.objectives:
-        return "one reference point and scale, recomputed for all runs"
+        return "recomputed for all runs with a common reference point and scale"
     reference = amounts(compared.objectives, compared.axes.reference_point)
     return (
         f"recomputed for all runs; reference: {reference}; scale: {amounts(compared.objectives, compared.axes.scale)}"

@@ -1,4 +1,4 @@
-"""What the update learns from, by objective: covariance with the trained signal, and groups that teach nothing."""
+"""The learning signal of each objective: its covariance with the advantage, and the share of its groups without one."""
 
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.objective_panels import counts, objective_panel, objective_series, zero_line
@@ -20,7 +20,7 @@ def draw_signal(run: RunData, theme: Theme) -> Figure:
     note, strong = _pushed_down(run)
     header = meta(
         "Learning signal",
-        "an update improves an objective whose reward covaries with the advantage; tied groups teach it nothing",
+        "an update improves an objective whose reward covaries with the advantage; it learns nothing from tied groups",
         note=note,
         note_strong=strong,
         **counts(covariances + tied),
@@ -36,7 +36,7 @@ def draw_signal(run: RunData, theme: Theme) -> Figure:
 
 
 def _pushed_down(run: RunData) -> tuple[str, str]:
-    """A sentence on the objective that updates now make worse the most; empty if they make none worse."""
+    """Returns a note on the objective that updates currently make worse the most; empty if there is none."""
     now = {series.key.rpartition("/")[2]: last(smooth(series.last)) for series in objective_series(run, COVARIANCE)}
     known = {name: value for name, value in now.items() if value is not None}
     if not known or min(known.values()) > -LEAST_PUSH:

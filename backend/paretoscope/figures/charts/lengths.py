@@ -1,4 +1,4 @@
-"""Completion lengths over steps, and the share of completions that hit the limit."""
+"""Completion lengths over steps, and the share of completions that were cut at the limit."""
 
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import metric_panel, present

@@ -10,5 +10,5 @@ METRICS = (POLICY_LOSS, ENTROPY, UPDATE_NORM)
 
 
 def draw_loss(run: RunData, theme: Theme) -> Figure:
-    """Draws what the optimizer sees of `run`, one panel per metric, those reported only."""
+    """Draws those metrics of the optimizer that `run` has reported, one panel per metric."""
     return draw_metrics(run, theme, "Loss, entropy, gradient", "each update; smoothed over ten steps", METRICS)

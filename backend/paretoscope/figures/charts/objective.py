@@ -1,9 +1,10 @@
-"""One objective over steps: train faint and smoothed, validation as joined points, test dashed."""
+"""One objective over steps: train faint and smoothed, validation as points on a line, test dashed."""
 
 from collections.abc import Sequence
 
 from paretoscope.figures.parts.colors import Theme, objective_color, objective_text_color
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
+from paretoscope.figures.parts.noise_words import error_band, whiskers
 from paretoscope.figures.parts.template import Figure, Layout, Trace, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import better, number, quantity, sentence_case
 from paretoscope.figures.parts.traces import last, line, raw_and_smoothed, tight
@@ -14,14 +15,14 @@ from paretoscope.schema.records import Split
 HEIGHT = 180
 PLOT_HEIGHT = 110.0
 CROWDED = 80
-"""Above this many evaluations their line has no markers."""
+"""Number of evaluations above which their line has no markers."""
 
-Points = list[tuple[int, float]]
-"""Step and value of evaluations, gaps left out."""
+Points = list[tuple[int, float, float | None]]
+"""Step, value and standard error of evaluations, without gaps."""
 
 
-def draw_objective(run: RunData, theme: Theme, objective: str | None = None) -> Figure:
-    """Draws one objective or monitor of `run`, the first if none is named."""
+def draw_objective(run: RunData, theme: Theme, objective: str | None = None, errors: str = "off") -> Figure:
+    """Draws one objective or monitor of `run`, by default the first; `errors` says how standard errors are drawn."""
     index = [one.name for one in run.measured].index(objective) if objective else 0
     shown = run.measured[index]
     series = run.series.get(OBJECTIVE_TRAIN.of(shown.name))
@@ -36,12 +37,12 @@ def draw_objective(run: RunData, theme: Theme, objective: str | None = None) -> 
     color = objective_color(index, theme.name)
     data = _train(run, series, color)
     evaluated = [
-        _evaluated(run, shown.name, "test", test, color),
-        _evaluated(run, shown.name, "validation", validation, color),
+        *_evaluated(run, shown.name, "test", test, color, errors=errors),
+        *_evaluated(run, shown.name, "validation", validation, color, errors=errors),
     ]
     for trace in evaluated:
         if trace["x"]:
-            data.append(tight(theme, trace) if data else trace)
+            data.append(tight(theme, trace) if data and "fill" not in trace else trace)
     low, high = span([value for trace in data for value in trace["y"]])
     labels = _labels(data, objective_text_color(index, theme.name))
     return {
@@ -57,7 +58,7 @@ def draw_objective(run: RunData, theme: Theme, objective: str | None = None) -> 
 
 
 def _still_fraction(shown: ObjectiveData, data: Sequence[Trace]) -> Layout:
-    """A fraction that never moved stands between 0 and 1, where Plotly would draw from -1 or up to 2."""
+    """Returns the range 0 to 1 for a fraction that never changed; Plotly would choose a range from -1 or up to 2."""
     values = {value for trace in data for value in trace["y"] if value is not None}
     if shown.unit == "fraction" and len(values) == 1 and 0 <= min(values) <= 1:
         return {"range": [-0.05, 1.05]}
@@ -70,7 +71,11 @@ def _subtitle(objective: ObjectiveData, *, tested: bool) -> str:
 
 
 def _points(run: RunData, name: str, split: Split) -> Points:
-    return [(row.step, value) for row in run.split(split) if (value := row.objectives.get(name)) is not None]
+    return [
+        (row.step, value, row.standard_errors.get(name))
+        for row in run.split(split)
+        if (value := row.objectives.get(name)) is not None
+    ]
 
 
 def _train(run: RunData, series: SeriesData | None, color: str) -> list[Trace]:
@@ -80,8 +85,17 @@ def _train(run: RunData, series: SeriesData | None, color: str) -> list[Trace]:
     return [*raw, smoothed | {"opacity": 0.75}]
 
 
-def _evaluated(run: RunData, name: str, split: Split, points: Points, color: str) -> Trace:
-    steps, values = [step for step, _ in points], [value for _, value in points]
+def _evaluated(run: RunData, name: str, split: Split, points: Points, color: str, *, errors: str) -> list[Trace]:
+    """Returns the line of a split, over the band of its standard errors where that is asked for."""
+    drawn = _line(run, name, split, points, color)
+    known = [error for _, _, error in points]
+    if errors == "whiskers":
+        drawn |= whiskers(known, color)
+    return [*(error_band(run, points, color) if errors == "band" else []), drawn]
+
+
+def _line(run: RunData, name: str, split: Split, points: Points, color: str) -> Trace:
+    steps, values = [step for step, _, _ in points], [value for _, value, _ in points]
     key = EVALUATED[split].of(name)
     dashed = split == "test"
     trace = line(run, key, steps, values, name=split, color=color, width=1.25 if dashed else 1.75)

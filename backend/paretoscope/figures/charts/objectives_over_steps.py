@@ -1,4 +1,4 @@
-"""Objectives of several runs over steps on the validation split, one panel an objective."""
+"""Objectives of several runs over steps on the validation split, one panel per objective."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ HEIGHT_OF_PANEL = 140
 
 
 def draw_objectives_over_steps(runs: Sequence[RunData], theme: Theme, objective: str | None = None) -> Figure:
-    """Draws the validation values of each objective that all `runs` share, or of `objective` alone.
+    """Draws the validation values of each objective that all `runs` share, or only those of `objective`.
 
     Raises:
         FigureOptionError: the runs share no objective.

@@ -1,4 +1,4 @@
-"""How far updates move the policy: divergence, ratios, clipping, learning rate, and what sampled it."""
+"""How far updates move the policy: divergence, ratios, clipping, learning rate, and mismatch with the engine."""
 
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import draw_metrics
@@ -17,6 +17,6 @@ METRICS = (KL, CLIP_FRACTION, LARGEST_RATIO, MEAN_MISMATCH, LARGEST_MISMATCH, LE
 
 
 def draw_policy_shift(run: RunData, theme: Theme) -> Figure:
-    """Draws what bounds the updates of `run`, one panel per metric, those reported only."""
-    subtitle = "how far each update may move the policy, and did"
+    """Draws those metrics of the policy's shift that `run` has reported, one panel per metric."""
+    subtitle = "limits of each update, and how far it moved the policy"
     return draw_metrics(run, theme, "Policy shift", subtitle, METRICS, axis={"rangemode": "tozero"})

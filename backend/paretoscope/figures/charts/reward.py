@@ -1,4 +1,4 @@
-"""The reward that is trained on, and the rewards of the objectives it is made of."""
+"""The scalar reward that is trained, and the rewards of the objectives."""
 
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.metric_panels import metric_panel, present
@@ -16,7 +16,7 @@ def draw_reward(run: RunData, theme: Theme) -> Figure:
     total, parts = present(run, [TOTAL_REWARD]), objective_series(run, REWARD)
     header = meta(
         "Reward",
-        "training completions, mean; what the objectives earn and the one reward made of them",
+        "means over training completions: the scalar reward, and the rewards of the objectives",
         **counts(total + parts),
         height=HEIGHT,
     )

@@ -1,4 +1,4 @@
-"""Where the time of a step goes, how many tokens come out of it, and the memory it takes."""
+"""Time per step by phase, throughput in tokens, and memory."""
 
 from collections.abc import Sequence
 
@@ -23,20 +23,20 @@ HEIGHT = 300
 PHASES = {ROLLOUT_SECONDS: "rollout", UPDATE_SECONDS: "update"}
 BANDS = {metric.key: name for metric, name in PHASES.items()}
 MEMORIES = {metric.key: metric for metric in (GPU_MEMORY, MEMORY)}
-"""The first that a run reports is drawn."""
+"""The first one that the run reports is drawn."""
 METRICS = (*PHASES, STEP_SECONDS, THROUGHPUT, GPU_MEMORY, MEMORY)
 SHADES = (0.0, 0.45, 0.7)
-"""Share of the card's colour in each phase's neutral shade."""
+"""Share of the card's colour in the neutral colour of each phase."""
 
 
 def draw_throughput(run: RunData, theme: Theme) -> Figure:
-    """Draws seconds per step by phase, tokens per second, and memory, of `run`; of the GPU where it trains on one."""
+    """Draws seconds per step by phase, tokens per second, and memory, which is GPU memory if `run` trains on a GPU."""
     phases = present(run, PHASES) or present(run, [STEP_SECONDS])
     tokens, memory = present(run, [THROUGHPUT]), present(run, MEMORIES.values())[:1]
     found = phases + tokens + memory
     header = meta(
         "Throughput",
-        "seconds per step by phase, evaluation apart; completion tokens per second; memory",
+        "seconds per step by phase, without evaluation; completion tokens per second; memory",
         **counts(found),
         height=HEIGHT,
     )

@@ -1,4 +1,4 @@
-"""Nominal reward weights: what the method sets, with the cause of each move."""
+"""Nominal reward weights, which the weighting method sets, and the cause of each move."""
 
 from paretoscope.figures.parts.cause_strip import STRIP, cause_strip, strip_axis, strip_label
 from paretoscope.figures.parts.colors import Theme

@@ -1,4 +1,4 @@
-"""Words for the reference point and scale that travel with every hypervolume."""
+"""Texts for the reference point and scale that are shown with every hypervolume."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,12 +9,12 @@ MAX_NAMED = 5
 
 
 def reference_name(run: RunData) -> str:
-    """What the reference point of a run is, in words."""
+    """Returns how the reference point of a run was chosen, in words."""
     return REFERENCE_NAMES.get(run.reference_kind or "", "as given")
 
 
 def amounts(objectives: Sequence[ObjectiveData], values: Mapping[str, float]) -> str:
-    """Each objective's value with its unit, such as ``accuracy 1, conciseness 20 tokens``."""
+    """Returns each objective's value with its unit, such as ``accuracy 1, conciseness 20 tokens``."""
     parts = [_amount(objective, values[objective.name]) for objective in objectives[:MAX_NAMED]]
     if len(objectives) > MAX_NAMED:
         parts.append(f"{len(objectives) - MAX_NAMED} more")

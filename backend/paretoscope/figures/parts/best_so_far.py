@@ -1,4 +1,4 @@
-"""The front of a run with a single objective: its best validation value so far, over steps."""
+"""The front of a run with one objective, which is the best validation value so far, over steps."""
 
 from itertools import accumulate
 
@@ -15,13 +15,13 @@ PLOT_HEIGHT = 200.0
 
 
 def draw_best_so_far(run: RunData, theme: Theme) -> Figure:
-    """Draws validation points of the run's only objective and, as a step line, the best of them so far."""
+    """Draws the validation points of the run's only objective and, as a step line, the best value so far."""
     shown = run.objectives[0]
     found = [
         (row.step, value) for row in run.split("validation") if (value := row.objectives.get(shown.name)) is not None
     ]
     what = ", ".join(filter(None, [quantity(shown), better(shown)]))
-    header = meta("Pareto front", f"one objective, so its best value so far; {what}", points=len(found), height=HEIGHT)
+    header = meta("Pareto front", f"one objective: the best value so far; {what}", points=len(found), height=HEIGHT)
     if not found:
         return waiting(theme, header, "Waiting for the first evaluation")
     steps, values = [step for step, _ in found], [value for _, value in found]

@@ -13,17 +13,17 @@ from paretoscope.pareto.run_data import RunData
 from paretoscope.schema.methods import METHODS
 
 STRIP = (0.0, 0.13)
-"""Share of the plot's height between which the strip and a gap above it lie."""
+"""Part of the plot's height that the strip and a gap above it take."""
 LEAST_HEIGHT = 0.12
-"""Share of the strip that the smallest move still fills."""
+"""Height of the smallest mark, as a share of the strip."""
 LEAST_MULTIPLIER = 0.5
 """The multiplier of a hypervolume-guided run while its hypervolume does not grow."""
 MOST_BARS = 80
-"""A bar is at most this fraction of the steps wide, so that a rare move stays a mark."""
+"""A mark is at most 1 / MOST_BARS of all steps wide, so that a rare move does not look like an area."""
 
 
 def cause_strip(run: RunData, theme: Theme) -> list[Trace]:
-    """Marks of everything that moved the weights; empty where nothing did or nothing was reported."""
+    """Returns the marks of all moves of the weights; empty if there are none or none were reported."""
     if _is_pushed(run):
         return _pushes(run, theme, pushes(run))
     found = moves(run)
@@ -33,7 +33,7 @@ def cause_strip(run: RunData, theme: Theme) -> list[Trace]:
 
 
 def strip_axis(domain: tuple[float, float]) -> dict[str, Any]:
-    """The strip's own axis: no ticks, no grid."""
+    """Returns the value axis of the strip, without ticks and grid."""
     return {
         "domain": [domain[0], domain[1] * 0.72],
         "range": [0, 1],
@@ -45,7 +45,7 @@ def strip_axis(domain: tuple[float, float]) -> dict[str, Any]:
 
 
 def strip_label(run: RunData, theme: Theme) -> dict[str, Any]:
-    """Says at the right end of the strip what it is; under a method that pushes, the weights stay."""
+    """Returns the label at the right end of the strip. With hypervolume guidance, the weights do not move."""
     return {
         "text": "when it pushed" if _is_pushed(run) else "why it moved",
         "name": "moves",
@@ -62,7 +62,7 @@ def strip_label(run: RunData, theme: Theme) -> dict[str, Any]:
 
 
 def _is_pushed(run: RunData) -> bool:
-    """Whether its weights stay and the hypervolume decides how much is learnt."""
+    """Whether the weights are constant and the hypervolume determines a multiplier."""
     return run.method in METHODS and METHODS[run.method].moved_by == "hypervolume"
 
 

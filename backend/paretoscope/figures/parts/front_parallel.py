@@ -1,4 +1,4 @@
-"""Pareto front of one run over parallel axes: what four or more objectives need."""
+"""Pareto front of one run on parallel axes, for four or more objectives."""
 
 from collections.abc import Sequence
 
@@ -12,17 +12,17 @@ from paretoscope.pareto.run_data import EvaluationData, RunData
 
 HEIGHT = 280
 SHADES = 8
-"""Lines of the front are drawn in this many shades at most, one trace each."""
+"""Largest number of shades for the lines of the front; there is one trace per shade."""
 
 
 def draw_front_parallel(run: RunData, theme: Theme) -> Figure:
-    """Draws every validation point of `run` as a line across all objectives; those on its front stand out."""
+    """Draws every validation point of `run` as a line across all objectives, and highlights those on the front."""
     axes = run.axes
     shown = [one for one in run.objectives if axes and one.name in axes.names]
     points = [row for row in run.split("validation") if _measured(row, run) >= 2]
     header = meta(
         "Pareto front",
-        f"validation; up is better; paler is earlier, ringed is now; dotted: the reference, {reference_name(run)}",
+        f"validation; up is better; pale: early; ringed: newest; dotted: the reference, {reference_name(run)}",
         points=len(points),
         height=HEIGHT,
     )
@@ -52,7 +52,7 @@ def _traces(run: RunData, theme: Theme, upright: Sequence[Upright], points: Sequ
 
 
 def _front(run: RunData, theme: Theme, upright: Sequence[Upright], points: Sequence[EvaluationData]) -> list[Trace]:
-    """The front's lines from pale to full by step."""
+    """Returns the lines of the front, from pale (early) to full colour (newest)."""
     first, last = points[0].step, points[-1].step
     shaded: dict[int, list[EvaluationData]] = {}
     for row in points:

@@ -1,11 +1,12 @@
-"""Pareto front of one run in the space of three objectives."""
+"""Pareto front of one run for three objectives, in three dimensions."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from paretoscope.figures.parts.colors import Theme
+from paretoscope.figures.parts.noise_words import subtitle, symbol
 from paretoscope.figures.parts.plane import pick
-from paretoscope.figures.parts.point_card import card_rows, card_template
+from paretoscope.figures.parts.point_card import card_template, noisy_card_rows
 from paretoscope.figures.parts.space import scene
 from paretoscope.figures.parts.spec import FigureOptionError
 from paretoscope.figures.parts.step_colors import step_colors
@@ -21,7 +22,7 @@ def draw_front_space(run: RunData, theme: Theme, x: str | None, y: str | None, z
     """Draws the front of `run` in three dimensions.
 
     Raises:
-        FigureOptionError: the run has fewer than three objectives, or one is named for two axes.
+        FigureOptionError: the run has fewer than three objectives, or an objective is chosen for two axes.
     """
     if len(run.objectives) < 3:
         raise FigureOptionError(
@@ -32,7 +33,7 @@ def draw_front_space(run: RunData, theme: Theme, x: str | None, y: str | None, z
     points = [row for row in run.split("validation") if all(row.objectives.get(name) is not None for name in names)]
     header = meta(
         "Pareto front",
-        "validation; paler is earlier, ringed is now, the cross is the reference",
+        subtitle("validation; pale: early; ringed: newest; cross: the reference", points),
         points=len(points),
         height=HEIGHT,
     )
@@ -51,7 +52,7 @@ def draw_front_space(run: RunData, theme: Theme, x: str | None, y: str | None, z
 
 
 def space_layout(theme: Theme, header: Layout, **parts: Any) -> Layout:
-    """Layout of a figure in space: no flat axes, the whole card for the scene."""
+    """Returns the layout of a figure in three dimensions, without flat axes; the scene fills the card."""
     drawn = layout(theme, header, hovermode="closest", showlegend=False, **parts)
     del drawn["xaxis"], drawn["yaxis"]
     return {**drawn, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}}
@@ -68,9 +69,14 @@ def _points(
         "mode": "markers",
         "name": "front" if on_front else "dominated",
         **columns,
-        "customdata": card_rows(run.id, points, run.objectives),
-        "hovertemplate": card_template(run.objectives),
-        "marker": {**step_colors(run, theme, points), "size": 6 if on_front else 3.5, "line": {"width": 0}},
+        "customdata": noisy_card_rows(run.id, points, run.objectives),
+        "hovertemplate": card_template(run.objectives, noisy=True),
+        "marker": {
+            **step_colors(run, theme, points),
+            "symbol": [symbol(row) for row in points],
+            "size": 6 if on_front else 3.5,
+            "line": {"width": 0},
+        },
         "meta": {"part": "front" if on_front else "dominated", "run": run.id},
     }
 
@@ -80,7 +86,7 @@ def _newest(theme: Theme, place: Sequence[float]) -> Trace:
 
 
 def reference_mark(theme: Theme, axes: Axes) -> Trace:
-    """The reference point as a cross in space."""
+    """Draws the reference point as a cross in three dimensions."""
     return _mark(theme, [axis.reference for axis in axes.axes], {"symbol": "cross", "size": 5}, "reference point")
 
 

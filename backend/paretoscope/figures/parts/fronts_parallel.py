@@ -1,4 +1,4 @@
-"""Pareto fronts of several runs over parallel axes: what four or more shared objectives need."""
+"""Pareto fronts of several runs on parallel axes, for four or more shared objectives."""
 
 from collections.abc import Sequence
 
@@ -13,17 +13,17 @@ HEIGHT = 400
 
 
 def draw_fronts_parallel(compared: Comparison, theme: Theme) -> Figure:
-    """Draws the points on the front of each run as lines across the objectives that all share.
+    """Draws the points on the front of each run as lines across the objectives that all runs share.
 
     Args:
-        compared: runs with two shared objectives at least, and a point.
+        compared: runs with at least two shared objectives and at least one point.
         theme: light or dark.
     """
     points = [point for run in compared.runs for point in run.front]
     upright = uprights(compared.axes.axes, compared.objectives, points)
     header = meta(
         "Pareto fronts",
-        "validation; up is better; a line is a point on a run's front; dotted: the one reference for all",
+        "validation; up is better; each line: a point on a run's front; dotted: the common reference point",
         points=len(points),
         total_points=sum(len(run.points) for run in compared.runs),
         height=HEIGHT,

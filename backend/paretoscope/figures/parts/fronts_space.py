@@ -1,4 +1,4 @@
-"""Pareto fronts of several runs in the space of three objectives."""
+"""Pareto fronts of several runs for three objectives, in three dimensions."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def draw_fronts_space(compared: Comparison, theme: Theme, *, x: str | None, y: s
     """Draws the fronts of `compared` in three dimensions.
 
     Raises:
-        FigureOptionError: the runs share fewer than three objectives, or one is named for two axes.
+        FigureOptionError: the runs share fewer than three objectives, or an objective is chosen for two axes.
     """
     shared = len(compared.objectives)
     if shared < 3:
@@ -36,7 +36,7 @@ def draw_fronts_space(compared: Comparison, theme: Theme, *, x: str | None, y: s
         for index in range(len(compared.runs))
         for on_front in (False, True)
     ]
-    subtitle = "validation; the cross is the one reference point for all"
+    subtitle = "validation; cross: the common reference point"
     header = meta("Pareto fronts", subtitle, points=len(places), height=HEIGHT)
     return {
         "data": [*data, reference_mark(theme, axes)],

@@ -1,4 +1,4 @@
-"""Names at the right end of lines, in place of a legend: moved apart just enough not to overlap."""
+"""Labels at the right end of lines, instead of a legend. They are moved apart so that they do not overlap."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from paretoscope.figures.parts.template import FONT_SIZE
 from paretoscope.figures.parts.text import MAX_LABEL, cut, safe
 
 GAP = 14.0
-"""Least distance between two labels, in pixels."""
+"""Smallest distance between two labels, in pixels."""
 CHARACTER_WIDTH = 6.1
 """Mean width of a character of the label font, in pixels."""
 OFFSET = 7
@@ -17,33 +17,33 @@ OFFSET = 7
 
 @dataclass(frozen=True)
 class EndLabel:
-    """A name at the end of a line."""
+    """The label at the end of a line."""
 
     key: str
     """Metric key of the line, so that a live page can move the label."""
     name: str
     y: float
-    """Where the line ends, in the axis' own unit."""
+    """End of the line, in the unit of the axis."""
     color: str
     value: str = ""
-    """The line's last value, as text."""
+    """Last value of the line, as text."""
 
     @property
     def text(self) -> str:
-        """Name, cut if long, and value."""
+        """Name, which is cut if it is long, and value."""
         return " ".join(filter(None, [cut(self.name), self.value]))
 
 
 def end_labels(
     labels: Sequence[EndLabel], low: float, high: float, height: float, *, axis: str = "y"
 ) -> list[dict[str, Any]]:
-    """Makes annotations at the right end of the plot.
+    """Returns annotations at the right end of the plot.
 
     Args:
-        labels: in any order.
-        low: value at the foot of the axis.
-        high: value at its top.
-        height: pixels between them, rather too few than too many: labels then stay apart in a taller plot too.
+        labels: the labels, in any order.
+        low: value at the bottom of the axis.
+        high: value at the top of the axis.
+        height: height of the axis in pixels. If the plot is taller than this, the labels still do not overlap.
         axis: Plotly id of the value axis.
     """
     kept = fitting(labels, height)
@@ -53,13 +53,13 @@ def end_labels(
 
 
 def right_margin(labels: Sequence[EndLabel], least: int = 12) -> int:
-    """Right margin, in pixels, that holds the longest label."""
+    """Returns the right margin in pixels that has room for the longest label."""
     longest = max((len(label.text) for label in labels), default=0)
     return max(least, round(OFFSET + 5 + min(longest, MAX_LABEL + 8) * CHARACTER_WIDTH)) if longest else least
 
 
 def fitting(labels: Sequence[EndLabel], height: float) -> list[EndLabel]:
-    """As many labels as the height holds, by ascending end; the middle ones give way."""
+    """Returns as many labels as fit into the height, by ascending value; labels in the middle are left out."""
     ordered = sorted(labels, key=lambda label: label.y)
     room = max(int(height // GAP) + 1, 1)
     if len(ordered) <= room:
@@ -69,9 +69,9 @@ def fitting(labels: Sequence[EndLabel], height: float) -> list[EndLabel]:
 
 
 def spread(positions: Sequence[float], height: float, gap: float = GAP) -> list[float]:
-    """Moves ascending `positions` at least `gap` apart and into 0 to `height`, by the least sum of squares.
+    """Moves ascending `positions` to at least `gap` apart and into 0 to `height`, with the least sum of squares.
 
-    Isotonic regression of ``positions[i] - i * gap`` (pool adjacent violators).
+    This is isotonic regression of ``positions[i] - i * gap`` (pool adjacent violators).
     """
     blocks: list[tuple[float, int]] = []
     for index, position in enumerate(positions):

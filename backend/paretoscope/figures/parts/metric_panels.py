@@ -1,4 +1,4 @@
-"""Metrics that belong to no objective, a panel each: raw faint, smoothed over it, the last value at its end."""
+"""One panel per metric without objective: raw values faint, moving average over them, last value as a label."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,15 +19,15 @@ HEIGHT_OF_FRAME = 44
 def draw_metrics(
     run: RunData, theme: Theme, title: str, subtitle: str, metrics: Sequence[Scalar], *, axis: Layout | None = None
 ) -> Figure:
-    """Draws those of the metrics that the run has reported, one panel each.
+    """Draws the metrics that the run has reported, one panel per metric.
 
     Args:
         run: the run.
         theme: light or dark.
-        title: of the figure.
-        subtitle: of the figure.
-        metrics: in the order of their panels.
-        axis: what the value axis of each panel has besides.
+        title: title of the figure.
+        subtitle: subtitle of the figure.
+        metrics: the metrics, in the order of their panels.
+        axis: additional settings for the value axis of each panel.
     """
     found = present(run, metrics)
     height = HEIGHT_OF_FRAME + HEIGHT_OF_PANEL * max(len(found), 1)
@@ -39,7 +39,7 @@ def draw_metrics(
 
 
 def present(run: RunData, metrics: Iterable[Scalar]) -> list[SeriesData]:
-    """The run's series of the metrics in their order, those with points only."""
+    """Returns the run's series of the metrics, in their order, without those that have no points."""
     found = (run.series.get(metric.key) for metric in metrics)
     return [series for series in found if series is not None and len(series.steps)]
 
@@ -47,7 +47,7 @@ def present(run: RunData, metrics: Iterable[Scalar]) -> list[SeriesData]:
 def metric_panel(
     run: RunData, theme: Theme, series: SeriesData, title: str, *, share: float = 1.0, axis: Layout | None = None
 ) -> Panel:
-    """Panel of one metric in the neutral colour."""
+    """Returns the panel of one metric, in the neutral colour."""
     data = raw_and_smoothed(run, series, name=title, color=theme.quiet)
     end = last(data[-1]["y"])
     labels = [EndLabel(series.key, number(end), end, theme.ink)] if end is not None else []

@@ -1,4 +1,4 @@
-"""Why the reward weights moved: each move with what caused it, as a sentence."""
+"""The moves of the reward weights and their causes, also as a sentence."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -13,15 +13,18 @@ from paretoscope.schema.metrics.keys import BOTTLENECK, WEIGHT
 from paretoscope.schema.metrics.metric import PerObjective
 
 LEAST_MOVE = 1e-6
-"""Changes below this are rounding, not moves."""
+"""Smaller changes are rounding errors, not moves."""
 NAMED_RIVALS = 3
 WITHOUT_NUMBERS: Mapping[MovedBy, str] = {"schedule": "by the schedule", "person": "by a person"}
-"""What caused a move where no number did."""
+"""Causes of moves that are not numbers."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """The weights' change at one step, told by the objective that changed most; of two alike, the one that gained."""
+    """The change of the weights at one step, described by the objective whose weight changed most.
+
+    If two weights changed equally, it is the one that increased.
+    """
 
     step: int
     previous_step: int
@@ -29,22 +32,22 @@ class Move:
     change: float
     """Change of that objective's weight."""
     noun: str
-    """What the values that caused it are called."""
+    """Name of the values that caused the move."""
     values: Mapping[str, float]
-    """The value of each objective that caused it; empty if none was reported, or where no number is the cause."""
+    """The causing value of each objective; empty if none were reported or the cause is not a number."""
     unnumbered: str = ""
-    """What caused it where no number did, as a clause."""
+    """Cause of the move if it is not a number, as a clause."""
 
     @property
     def when(self) -> str:
-        """Step of the move, or the steps between which it happened where points were folded."""
+        """Step of the move, or the steps between which it happened if points were put into buckets."""
         if self.step - self.previous_step > 1:
             return f"steps {self.previous_step:,} to {self.step:,}"
         return f"step {self.step:,}"
 
     @property
     def cause(self) -> str:
-        """Its value against the others', as a clause; empty if they were not reported."""
+        """The objective's value compared with those of the others, as a clause; empty if they were not reported."""
         if self.objective not in self.values:
             return self.unnumbered
         shown_as = dict(zip(self.values, aligned(list(self.values.values())), strict=True))
@@ -57,7 +60,7 @@ class Move:
 
     @property
     def rank(self) -> str:
-        """Its value and the place of that among all, as a clause; empty if they were not reported."""
+        """The objective's value and its rank among all values, as a clause; empty if they were not reported."""
         if self.objective not in self.values:
             return self.unnumbered
         own = self.values[self.objective]
@@ -67,7 +70,7 @@ class Move:
 
 
 def moves(run: RunData) -> list[Move]:
-    """Every move of the nominal weights, by ascending step."""
+    """Returns all moves of the nominal weights, by ascending step."""
     weights = _by_objective(run, WEIGHT)
     if len(weights) < 2:
         return []
@@ -82,7 +85,7 @@ def moves(run: RunData) -> list[Move]:
 
 
 def explain(run: RunData) -> tuple[str, str]:
-    """Returns the sentence below the weights and the part of it to stress."""
+    """Returns the sentence below the weights, and the part of it to emphasise."""
     method = METHODS.get(run.method)
     if method and method.moved_by == "hypervolume":
         return explain_pushes(pushes(run))
@@ -118,7 +121,7 @@ def _move(
 
 
 def _bottleneck(run: RunData) -> tuple[str, str] | None:
-    """Which objective was the worst of most completions last, under a method whose reward is that of the worst."""
+    """Returns a sentence on the objective that is now the bottleneck of most completions; None without bottlenecks."""
     shares = _by_objective(run, BOTTLENECK)
     last = {name: series.last[-1] or 0.0 for name, series in shares.items() if series.steps}
     if not last:
@@ -142,6 +145,6 @@ def _by_step(series: SeriesData) -> dict[int, float]:
 
 
 def _between(series: SeriesData, before: int, step: int) -> float | None:
-    """The last value after `before` and not after `step`: folded series need not have a point at `step` itself."""
+    """Returns the last value after `before` and up to `step`; a series in buckets may have no point at `step`."""
     at = bisect_right(series.steps, step) - 1
     return series.last[at] if at >= 0 and series.steps[at] > before else None

@@ -1,4 +1,4 @@
-"""A panel with one line an objective: raw faint, smoothed over it, each in the objective's colour, named at its end."""
+"""A panel with one line per objective in its colour: raw values faint, moving average over them, name as a label."""
 
 from collections.abc import Sequence
 from typing import Any, TypedDict
@@ -13,7 +13,7 @@ from paretoscope.schema.metrics.metric import PerObjective
 
 
 def objective_series(run: RunData, metric: PerObjective) -> list[SeriesData]:
-    """The run's series of a metric in the objectives' own order, those with points only."""
+    """Returns the run's series of a metric in the order of the objectives, without those that have no points."""
     found = (run.series.get(metric.of(name)) for name in run.objective_names)
     return [series for series in found if series is not None and len(series.steps)]
 
@@ -28,7 +28,7 @@ def objective_panel(
     axis: Layout,
     raw: bool = True,
 ) -> Panel:
-    """Panel of series from `objective_series`; without `raw` only their moving averages."""
+    """Returns a panel of series from `objective_series`; without `raw`, it has only their moving averages."""
     below: list[Trace] = []
     smoothed: list[Trace] = []
     labels: list[EndLabel] = []
@@ -52,19 +52,19 @@ def _lines(run: RunData, series: SeriesData, name: str, color: str, *, raw: bool
 
 
 def zero_line(theme: Theme) -> dict[str, Any]:
-    """Axis settings of values that change their meaning at zero."""
+    """Returns the axis settings for values whose sign matters."""
     return {"zeroline": True, "zerolinecolor": theme.quiet, "zerolinewidth": 1}
 
 
 class Counts(TypedDict):
-    """What a figure's header says of its points."""
+    """Numbers of points for a figure's header."""
 
     points: int
     total_points: int
 
 
 def counts(series: Sequence[SeriesData]) -> Counts:
-    """Points drawn and points there are."""
+    """Returns the number of points drawn and the number of points in total."""
     return {
         "points": max((len(one.steps) for one in series), default=0),
         "total_points": max((one.total for one in series), default=0),

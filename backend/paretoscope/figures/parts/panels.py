@@ -1,4 +1,4 @@
-"""Small multiples under one another, each with its own value axis, over one axis of steps."""
+"""Panels below each other, each with its own value axis, over a common axis of steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,14 +9,14 @@ from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
 from paretoscope.figures.parts.template import Figure, Layout, Trace, layout, span, step_axis, value_axis
 
 GAP_PIXELS = 26.0
-"""Room above each panel, for its name."""
+"""Space above each panel for its title."""
 FRAME = 44.0
-"""Height that margins and the axis of steps take."""
+"""Height of the margins and the axis of steps."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One of several charts under one another."""
+    """One of several charts below each other."""
 
     title: str
     data: Sequence[Trace]
@@ -27,7 +27,7 @@ class Panel:
 
 
 def stacked(theme: Theme, header: Layout, panels: Sequence[Panel], *, x_title: str = "step", **parts: Any) -> Figure:
-    """Draws `panels` from top to bottom, laid out for the height that `header` names."""
+    """Draws `panels` from top to bottom, for the height given in `header`."""
     plot = header["height"] - FRAME
     free = plot - GAP_PIXELS * len(panels)
     heights = [free * panel.share / sum(one.share for one in panels) for panel in panels]

@@ -1,4 +1,4 @@
-"""Parallel axes for any number of objectives: one upright axis each, all turned so that better is up."""
+"""Parallel axes for any number of objectives, with one vertical axis per objective on which better is up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,40 +14,40 @@ from paretoscope.pareto.axes import Axis
 from paretoscope.pareto.run_data import ObjectiveData
 
 ROOM = 0.4
-"""Room beside the outermost axes, in distances between two."""
+"""Space beside the outermost axes, as a share of the distance between two axes."""
 LETTERS = 80
-"""Letters that the names of all axes may have together, so that neighbours do not touch."""
+"""Largest number of letters in the names of all axes together, so that neighbours do not touch."""
 LETTERS_UNDER = 56
-"""Letters that what stands under the names may have together, for a narrow screen too."""
+"""Largest number of letters in the lines below the names together, also for a narrow screen."""
 LEAST_APART = 0.07
-"""Best and worst value of an axis are both written where their heights differ by this share of the plot."""
+"""Share of the plot by which the best and the worst value of an axis must differ in height for both to be shown."""
 DIGITS = 4
-"""Decimals of a height, finer than a pixel."""
+"""Decimals of a height, which is finer than a pixel."""
 
 
 @dataclass(frozen=True)
 class Upright:
-    """One objective as an upright axis."""
+    """The vertical axis of one objective."""
 
     axis: Axis
     shown: ObjectiveData
     values: Sequence[float]
-    """Of the points that are drawn, without gaps."""
+    """Values of the drawn points, without gaps."""
     foot: float
-    """Value at height 0, the worst that is drawn."""
+    """Value at height 0, the worst end of the axis."""
     top: float
-    """Value at height 1."""
+    """Value at height 1, the best end of the axis."""
 
     def height(self, value: float | None) -> float | None:
-        """Height of a value, higher being better whichever direction the objective has; None for a gap."""
+        """Returns the height of a value; higher is better for both directions of an objective. None for a gap."""
         return None if value is None else round((value - self.foot) / (self.top - self.foot), DIGITS)
 
 
 def refuse_named_axes(**chosen: str | None) -> None:
-    """Refuses objectives that were chosen for an axis, which parallel axes have for all.
+    """Refuses objectives that were chosen for an axis, because parallel axes show all objectives.
 
     Raises:
-        FigureOptionError: names the option.
+        FigureOptionError: an objective was chosen; the error has the option's name.
     """
     for option, name in chosen.items():
         if name is not None:
@@ -55,7 +55,7 @@ def refuse_named_axes(**chosen: str | None) -> None:
 
 
 def uprights(axes: Sequence[Axis], shown: Sequence[ObjectiveData], points: Sequence[Point]) -> list[Upright]:
-    """Axes wide enough for `points` and the reference, in the objectives' own order."""
+    """Returns axes that are wide enough for `points` and the reference, in the order of the objectives."""
     made = []
     for axis, objective in zip(axes, shown, strict=True):
         values = [value for point in points if (value := point.objectives.get(axis.name)) is not None]
@@ -67,7 +67,7 @@ def uprights(axes: Sequence[Axis], shown: Sequence[ObjectiveData], points: Seque
 def parallel_lines(
     uprights: Sequence[Upright], run_id: str, points: Sequence[Point], shown: Sequence[ObjectiveData]
 ) -> dict[str, Any]:
-    """Coordinates of one line a point across all axes, with a gap after each, and what its card shows."""
+    """Returns the coordinates of one line per point across all axes, with a gap after each, and the hover data."""
     x: list[int | None] = []
     y: list[float | None] = []
     cards: list[Any] = []
@@ -79,7 +79,7 @@ def parallel_lines(
 
 
 def reference_line(theme: Theme, uprights: Sequence[Upright]) -> Trace:
-    """The reference point as a dashed line with a cross on every axis."""
+    """Draws the reference point as a dotted line with a cross on every axis."""
     values = [f"{safe(cut(one.shown.name))} {number(one.axis.reference)}" for one in uprights]
     return {
         "type": "scatter",
@@ -96,12 +96,12 @@ def reference_line(theme: Theme, uprights: Sequence[Upright]) -> Trace:
 
 
 def parallel_axes(theme: Theme, uprights: Sequence[Upright], colors: Mapping[str, str]) -> dict[str, Any]:
-    """Layout of the axes: names with units under them, the best and the worst value beside them.
+    """Returns the layout of the axes, with names and units below them and the best and the worst value beside them.
 
     Args:
         theme: light or dark.
-        uprights: in the objectives' own order.
-        colors: of the names, by objective; ink for those left out.
+        uprights: the axes, in the order of the objectives.
+        colors: colours of the names, by objective; a missing one is drawn in the text colour.
     """
     last = len(uprights) - 1
     line = {"color": theme.line, "width": 1}

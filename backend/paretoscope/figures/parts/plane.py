@@ -1,4 +1,4 @@
-"""The plane of two objectives: axes turned so that better is right and up, the reference point as a named cross."""
+"""The plane of two objectives. Better is to the right and up; the reference point is a labelled cross."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from paretoscope.pareto.run_data import ObjectiveData
 
 PAD = 0.07
 REFERENCE_PAD = 0.13
-"""Room beyond the reference point, for its label."""
+"""Space beyond the reference point for its label."""
 
 
 @dataclass(frozen=True)
 class Plane:
-    """Two objectives with their axes; `x` runs to the right and `y` up as they get better."""
+    """Two objectives with their axes; `x` gets better to the right, `y` gets better upwards."""
 
     x: Axis
     y: Axis
@@ -27,10 +27,10 @@ class Plane:
 
 
 def pick(objectives: Sequence[ObjectiveData], **chosen: str | None) -> list[ObjectiveData]:
-    """The objectives for the named axes: those chosen, and for the rest the first not taken, beginning with `y`.
+    """Returns the objectives for the axes: the chosen ones, else the first free ones, beginning with `y`.
 
     Raises:
-        FigureOptionError: one objective is chosen for two axes, or is not among `objectives`.
+        FigureOptionError: an objective is chosen for two axes, or is not among `objectives`.
     """
     by_name = {objective.name: objective for objective in objectives}
     taken = [name for name in chosen.values() if name]
@@ -48,14 +48,14 @@ def pick(objectives: Sequence[ObjectiveData], **chosen: str | None) -> list[Obje
 
 
 def find_plane(axes: Axes | None, x: ObjectiveData, y: ObjectiveData) -> Plane | None:
-    """The plane of `x` and `y`, None as long as one of them has no reference and scale."""
+    """Returns the plane of `x` and `y`; None while one of them has no reference and scale."""
     if axes is None or not {x.name, y.name} <= set(axes.names):
         return None
     return Plane(axes[x.name], axes[y.name], x, y)
 
 
 def empty_axes(theme: Theme, x: ObjectiveData, y: ObjectiveData) -> dict[str, Layout]:
-    """Layout of both axes before there is a point: titles without a scale."""
+    """Returns the layout of both axes before the first point, with titles but without a scale."""
     return {
         "xaxis": {**blank_axis(theme), "title": axis_title_style(axis_title(x), 6), "range": [0, 1]},
         "yaxis": {**blank_axis(theme), "title": axis_title_style(axis_title(y, short=True), 6), "range": [0, 1]},
@@ -63,7 +63,7 @@ def empty_axes(theme: Theme, x: ObjectiveData, y: ObjectiveData) -> dict[str, La
 
 
 def plane_axes(theme: Theme, plane: Plane, points: Iterable[tuple[float, float]]) -> dict[str, Layout]:
-    """Layout of both axes, wide enough for `points` and the reference, each reversed where less is better."""
+    """Returns the layout of both axes, wide enough for `points` and the reference, and reversed if less is better."""
     points = list(points)
     style: Layout = {
         "zeroline": False,
@@ -92,7 +92,7 @@ def plane_axes(theme: Theme, plane: Plane, points: Iterable[tuple[float, float]]
 
 
 def axis_range(axis: Axis, values: Sequence[float]) -> list[float]:
-    """Range from worse to better that holds `values` and the reference, with room for its label."""
+    """Returns the range from worse to better that contains `values` and the reference, with space for its label."""
     internal = [axis.to_internal(value) for value in values] + [0.0]
     low, high = min(internal), max(internal)
     width = (high - low) or 1.0
@@ -101,7 +101,7 @@ def axis_range(axis: Axis, values: Sequence[float]) -> list[float]:
 
 
 def reference_cross(theme: Theme, plane: Plane) -> Trace:
-    """The reference point as a cross."""
+    """Draws the reference point as a cross."""
     names = safe(cut(plane.x.name)), safe(cut(plane.y.name))
     return {
         "type": "scatter",
@@ -116,7 +116,7 @@ def reference_cross(theme: Theme, plane: Plane) -> Trace:
 
 
 def reference_label(theme: Theme, plane: Plane, text: str) -> dict[str, Any]:
-    """The reference point's name, below and to the right of its cross."""
+    """Returns the label of the reference point, below and to the right of its cross."""
     return {
         "name": "reference",
         "text": text,

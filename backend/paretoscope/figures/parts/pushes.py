@@ -1,4 +1,4 @@
-"""Pushes of a hypervolume-guided run: each validation point that grew its hypervolume, and the multiplier it set."""
+"""The pushes of a hypervolume-guided run: validation points that increased the hypervolume, and their multipliers."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from paretoscope.schema.metrics.keys import HYPERVOLUME_MULTIPLIER
 
 @dataclass(frozen=True)
 class Push:
-    """An evaluation that grew the hypervolume, and the multiplier of the steps after it."""
+    """An evaluation that increased the hypervolume, and the multiplier of the steps after it."""
 
     step: int
     multiplier: float
@@ -19,12 +19,12 @@ class Push:
 
     @property
     def cause(self) -> str:
-        """What set the multiplier, as a clause."""
+        """The cause of the multiplier, as a clause."""
         return f"multiplier {number(self.multiplier)}: the point added {number(self.contribution)} hypervolume"
 
 
 def pushes(run: RunData) -> list[Push]:
-    """Every push of a hypervolume-guided run, by ascending step; the untrained policy's point is none."""
+    """Returns all pushes of a hypervolume-guided run, by ascending step, without the untrained policy."""
     series = run.series.get(HYPERVOLUME_MULTIPLIER.key)
     if series is None:
         return []
@@ -38,7 +38,7 @@ def pushes(run: RunData) -> list[Push]:
 
 
 def explain_pushes(found: Sequence[Push]) -> tuple[str, str]:
-    """Returns a sentence on the strongest push and the part of it to stress; empty for none."""
+    """Returns a sentence on the largest push, and the part of it to emphasise; empty if there are none."""
     if not found:
         return "", ""
     largest = max(found, key=lambda push: push.multiplier)

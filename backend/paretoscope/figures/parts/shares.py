@@ -1,4 +1,4 @@
-"""Shares of a whole over steps, one an objective: stacked to 1, or as lines."""
+"""Shares of a whole over steps, one per objective, as stacked areas or as lines."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,21 +11,21 @@ from paretoscope.pareto.run_data import RunData, SeriesData
 
 
 def share_axis(theme: Theme, **parts: Any) -> Layout:
-    """Value axis from 0 to 1, a hair more so that the line at 1 is drawn whole."""
+    """Returns the value axis from 0 to 1, with a small margin so that a line at 1 is completely visible."""
     return value_axis(theme, range=[0, 1.004], tickvals=[0, 0.25, 0.5, 0.75, 1], **parts)
 
 
 def share_traces(
     run: RunData, theme: Theme, series: Sequence[SeriesData], view: str, *, smoothed: bool = False
 ) -> list[Trace]:
-    """Traces of shares, one an objective in their own order.
+    """Returns the traces of shares, one per objective, in order.
 
     Args:
-        run: the run the series are of.
+        run: the run of the series.
         theme: light or dark.
-        series: one an objective, keys ending in its name.
-        view: `area` stacks them, `lines` does not.
-        smoothed: whether moving averages are drawn; lines then have the values faint below them.
+        series: one series per objective, whose key ends in the objective's name.
+        view: `area` stacks the shares, `lines` does not.
+        smoothed: whether to draw moving averages; lines then also show the values, faint.
     """
     traces: list[Trace] = []
     for one in series:
@@ -43,7 +43,7 @@ def share_traces(
 def share_labels(
     run: RunData, theme: Theme, series: Sequence[SeriesData], view: str, *, smoothed: bool = False
 ) -> list[EndLabel]:
-    """Labels at the right end: the middle of the band in an area, the end of the line else."""
+    """Returns the labels at the right end: at the middle of each area, or at the end of each line."""
     labels: list[EndLabel] = []
     below = 0.0
     for one in series:
@@ -58,12 +58,12 @@ def share_labels(
 
 
 def objective_name(series: SeriesData) -> str:
-    """The objective a series `area/<objective>` is of."""
+    """Returns the name of the objective in the key of a series, `area/<objective>`."""
     return series.key.partition("/")[2]
 
 
 def objective_index(run: RunData, series: SeriesData) -> int:
-    """Position of that objective in the run's config."""
+    """Returns the index of that objective in the run's config."""
     return run.objective_names.index(objective_name(series))
 
 

@@ -1,4 +1,4 @@
-"""Three reward weights as a point that wanders in a triangle: a trail fading into the past, the newest ringed."""
+"""Three reward weights as a path in a triangle: early points are pale, the newest is ringed."""
 
 from typing import Any
 
@@ -19,19 +19,19 @@ def draw_simplex(run: RunData, theme: Theme) -> Figure:
     """Draws the path of the nominal weights of a run with three objectives.
 
     Raises:
-        FigureOptionError: the run has another number of objectives.
+        FigureOptionError: the run does not have three objectives.
     """
     if len(run.objectives) != 3:
         raise FigureOptionError(
             "view",
-            f"The simplex shows three weights, this run has {len(run.objectives)}. Choose view=area or view=lines.",
+            f"The simplex shows three weights, but this run has {len(run.objectives)}. Choose view=area or view=lines.",
         )
     series = [run.series.get(WEIGHT.of(name)) for name in run.objective_names]
     present = [one for one in series if one is not None and len(one.steps)]
     note, strong = explain(run)
     points = len(present[0].steps) if present else 0
     total = present[0].total if present else 0
-    subtitle = "nominal; paler is earlier, ringed is now"
+    subtitle = "nominal; pale: early; ringed: newest"
     header = meta(
         "Reward weights", subtitle, note=note, note_strong=strong, points=points, total_points=total, height=HEIGHT
     )

@@ -1,4 +1,4 @@
-"""Axes of a three-dimensional front: each turned so that better is away from the reference corner."""
+"""The axes of a front in three dimensions. On each axis, better is away from the reference point."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,14 +10,14 @@ from paretoscope.pareto.axes import Axis
 from paretoscope.pareto.run_data import ObjectiveData
 
 SYMBOLS = ("circle", "square", "diamond", "cross", "x")
-"""Marker symbols that Plotly draws in space."""
+"""Marker symbols that Plotly supports in three dimensions."""
 CAMERA = {"eye": {"x": 1.6, "y": -1.55, "z": 0.85}, "center": {"x": 0, "y": 0, "z": -0.16}}
 
 
 def scene(
     theme: Theme, axes: Sequence[Axis], shown: Sequence[ObjectiveData], points: Sequence[Sequence[float]]
 ) -> dict[str, Any]:
-    """Layout of the scene for three axes, wide enough for `points` [N][3] and the reference."""
+    """Returns the layout of a scene with three axes that are wide enough for `points` [N][3] and the reference."""
     drawn = {
         f"{letter}axis": _axis(theme, axis, objective, [point[index] for point in points])
         for index, (letter, axis, objective) in enumerate(zip("xyz", axes, shown, strict=True))

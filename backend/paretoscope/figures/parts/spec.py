@@ -1,4 +1,4 @@
-"""What a figure is called, what it needs and which options it takes; options are checked here, once."""
+"""The specification of a figure: its name, the data it needs, and its options, which are checked here."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from paretoscope.schema.metrics.metric import Metric
 
 
 class FigureOptionError(ValueError):
-    """An option that the figure, or the run it is drawn for, does not have. `option` names it."""
+    """An option is invalid for the figure or for the run. `option` is its name."""
 
     def __init__(self, option: str, message: str) -> None:
         super().__init__(message)
@@ -20,7 +20,7 @@ class FigureOptionError(ValueError):
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a figure. Without `choices` it takes the name of an objective."""
+    """One option of a figure. Without `choices`, its value is the name of an objective."""
 
     name: str
     description: str
@@ -30,24 +30,24 @@ class Option:
 
 @dataclass(frozen=True)
 class FigureSpec:
-    """One figure: a pure function of one run, or of several where `many`."""
+    """One figure, which is a pure function of one run, or of several runs if `many`."""
 
     name: str
     description: str
     draw: Callable[..., Figure]
-    """``draw(run, theme, **options)``, or ``draw(runs, theme, **options)`` where `many`."""
+    """``draw(run, theme, **options)``, or ``draw(runs, theme, **options)`` if `many`."""
     metrics: tuple[Metric, ...] = ()
-    """Metrics that it reads."""
+    """Metrics that the figure reads."""
     options: tuple[Option, ...] = ()
     many: bool = False
 
     @property
     def prefixes(self) -> tuple[str, ...]:
-        """What the keys of its metrics begin with."""
+        """Prefixes of the keys of its metrics."""
         return tuple(metric.prefix for metric in self.metrics)
 
     def schema(self) -> dict[str, Any]:
-        """JSON Schema of the figure's options."""
+        """Returns the JSON Schema of the figure's options."""
         properties = {
             option.name: {"type": "string", "description": option.description}
             | ({"enum": list(option.choices)} if option.choices else {})
@@ -60,16 +60,16 @@ class FigureSpec:
         """Draws the figure.
 
         Args:
-            runs: exactly one, or one or more where the figure is of many.
+            runs: exactly one run, or one or more if `many`.
             theme: `light` or `dark`.
-            options: option name to value, as they come from a URL.
+            options: values by option name, as in a URL.
 
         Returns:
             Plotly JSON: ``{"data": [...], "layout": {...}}``.
 
         Raises:
-            FigureOptionError: unknown theme or option, a value that is not one of its choices, an objective the runs do
-                not have or do not share, or a number of runs that the figure cannot draw.
+            FigureOptionError: the theme or an option is unknown, a value is not one of the choices, the runs do not all
+                have an objective, or the figure cannot draw this number of runs.
         """
         chosen = self._checked(options or {}, runs)
         colors = _theme(theme)
@@ -89,10 +89,11 @@ class FigureSpec:
 
     def _check_runs(self, runs: Sequence[RunData]) -> None:
         if not runs:
-            raise FigureOptionError("run", f"The figure '{self.name}' needs a run. Name one with run=<id>.")
+            raise FigureOptionError("run", f"The figure '{self.name}' needs a run. Give one with run=<id>.")
         if len(runs) > 1 and not self.many:
             raise FigureOptionError(
-                "run", f"The figure '{self.name}' shows one run; {len(runs)} were given. Ask once for each."
+                "run",
+                f"The figure '{self.name}' shows one run, but {len(runs)} were given. Request one figure per run.",
             )
 
     def _check_value(self, option: Option, value: str, runs: Sequence[RunData]) -> None:
@@ -113,7 +114,7 @@ class FigureSpec:
 
 
 def _without_legend(figure: Figure) -> Figure:
-    """Hides every trace from the legend; the empty legend stays, for unified hover takes its order from it."""
+    """Hides every trace from the legend. The empty legend stays, because unified hover uses its order."""
     for trace in figure["data"]:
         trace.setdefault("showlegend", False)
     return figure

@@ -1,4 +1,4 @@
-"""The front of a pair of objectives as a staircase, and the region it dominates above the reference point."""
+"""The front of two objectives as a staircase, and the region that it dominates above the reference point."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,14 +12,17 @@ Vertices = list[tuple[float, float]]
 
 
 def pair_front(points: Sequence[tuple[float, float]], x: Axis, y: Axis) -> list[tuple[float, float]]:
-    """Non-dominated points of a pair, in their own units, from the worst to the best x."""
+    """Returns the non-dominated points for two objectives, in their own units, from the worst to the best x."""
     internal = _internal(points, x, y)
     front = [point for point, keep in zip(points, non_dominated(internal), strict=True) if keep]
     return sorted(front, key=lambda point: x.sign * point[0])
 
 
 def staircase(front: Sequence[tuple[float, float]]) -> Vertices:
-    """Vertices that join `front`, sorted by x from worst: from each point to the level of the next, then along it."""
+    """Returns the vertices of the staircase through `front`, whose points are sorted from the worst x to the best.
+
+    From each point, it goes to the level of the next point, and then along this level.
+    """
     vertices: Vertices = list(front[:1])
     for (x_before, _), (x_now, y_now) in pairwise(front):
         vertices += [(x_before, y_now), (x_now, y_now)]
@@ -27,7 +30,7 @@ def staircase(front: Sequence[tuple[float, float]]) -> Vertices:
 
 
 def dominated_region(front: Sequence[tuple[float, float]], x: Axis, y: Axis) -> Vertices:
-    """Outline of what `front` dominates above the reference point, closed at it; empty if that is nothing."""
+    """Returns the closed outline of the region that `front` dominates above the reference point; empty if none."""
     inside = [point for point in front if x.to_internal(point[0]) > 0 and y.to_internal(point[1]) > 0]
     if not inside:
         return []

@@ -1,6 +1,6 @@
-"""The one look of every figure: fonts, grids, margins, hover.
+"""The common look of all figures: fonts, grids, margins and hover.
 
-`layout.title` stays empty: the page draws the card's header from `layout.meta`.
+`layout.title` stays empty, because the page draws the header of the card from `layout.meta`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ MARGIN_LEFT = 40
 MARGIN_TOP = 8
 MARGIN_BOTTOM = 36
 SHORTEST = 10
-"""An axis of steps covers at least this many, so that its first ticks are whole steps."""
+"""Smallest number of steps that an axis covers, so that its ticks are whole numbers."""
 
 
 def meta(
@@ -31,16 +31,16 @@ def meta(
     total_points: int | None = None,
     height: int = 240,
 ) -> dict[str, Any]:
-    """What the card's header and foot say: plain text, never markup.
+    """Returns the texts of the card's header and foot, as plain text without markup.
 
     Args:
-        title: what is seen, in plain words.
-        subtitle: unit, split, reference point: what is needed to read the figure.
+        title: title of the figure, in plain words.
+        subtitle: what is needed to read the figure, such as unit, split and reference point.
         note: one sentence below the figure.
-        note_strong: the part of `note` to stress.
-        points: points drawn.
-        total_points: points there are; left out, all are drawn.
-        height: height in pixels the figure was laid out for.
+        note_strong: the part of `note` to emphasise.
+        points: number of points drawn.
+        total_points: number of points in total; if left out, all of them are drawn.
+        height: height of the figure in pixels.
     """
     return {
         "title": title,
@@ -54,12 +54,12 @@ def meta(
 
 
 def layout(theme: Theme, header: Mapping[str, Any], *, right: int = 12, **parts: Any) -> Layout:
-    """Layout of a figure with axes over steps; `parts` add to it or replace it.
+    """Returns the layout of a figure over steps; `parts` add to it or replace parts of it.
 
     Args:
         theme: light or dark.
-        header: from `meta`.
-        right: right margin in pixels, wide enough for the labels at the lines' ends.
+        header: the result of `meta`.
+        right: right margin in pixels, wide enough for the labels at the ends of the lines.
     """
     return {
         "meta": dict(header),
@@ -87,12 +87,12 @@ def layout(theme: Theme, header: Mapping[str, Any], *, right: int = 12, **parts:
 
 
 def axis_title_style(text: str, standoff: int = 4) -> Layout:
-    """Title of an axis, in the size of its ticks."""
+    """Returns the title of an axis, in the font size of its ticks."""
     return {"text": text, "standoff": standoff, "font": {"size": FONT_SIZE}}
 
 
 def step_axis(theme: Theme, title: str = "step", **parts: Any) -> Layout:
-    """Horizontal axis over steps or time: a base line, no grid."""
+    """Returns a horizontal axis over steps or time, with a base line and without a grid."""
     return {
         "title": axis_title_style(title),
         "unifiedhovertitle": {"text": f"{title} %{{x:,~r}}"},
@@ -110,7 +110,7 @@ def step_axis(theme: Theme, title: str = "step", **parts: Any) -> Layout:
 
 
 def value_axis(theme: Theme, **parts: Any) -> Layout:
-    """Vertical axis of values: a faint grid, no line; zooming over steps leaves it alone."""
+    """Returns a vertical axis of values with a faint grid and no line. Zooming over steps does not change it."""
     return {
         "showgrid": True,
         "gridcolor": theme.line,
@@ -129,7 +129,7 @@ def value_axis(theme: Theme, **parts: Any) -> Layout:
 
 
 def blank_axis(theme: Theme) -> Layout:
-    """An axis of a figure without data: a few faint lines and no numbers."""
+    """Returns an axis for a figure without data, with a few faint lines and no numbers."""
     return {
         "showgrid": True,
         "gridcolor": theme.line,
@@ -141,7 +141,7 @@ def blank_axis(theme: Theme) -> Layout:
 
 
 def waiting(theme: Theme, header: Mapping[str, Any], message: str, **parts: Any) -> Figure:
-    """A figure without data yet: its axes and a calm sentence."""
+    """Returns a figure without data, which has only axes and a message."""
     sentence = {
         "text": message,
         "name": "waiting",
@@ -160,7 +160,7 @@ def waiting(theme: Theme, header: Mapping[str, Any], message: str, **parts: Any)
 
 
 def span(values: Sequence[float | None], *, pad: float = 0.06) -> tuple[float, float]:
-    """Least and greatest of `values` with room around them, as Plotly's autorange leaves it; never an empty range."""
+    """Returns the smallest and largest of `values` with space around them, like Plotly's autorange; never empty."""
     present = [value for value in values if value is not None]
     if not present:
         return 0.0, 1.0

@@ -1,4 +1,4 @@
-"""Numbers and names as figures show them."""
+"""Formats numbers and names for figures."""
 
 import html
 import math
@@ -8,12 +8,12 @@ from paretoscope.pareto.run_data import ObjectiveData
 
 MAX_LABEL = 22
 MAX_TITLE = 44
-"""Characters of an axis title that fit a narrow card."""
+"""Largest number of characters of an axis title that fits a narrow card."""
 DIGITS = 3
 
 
 def number(value: float | None, digits: int = DIGITS) -> str:
-    """`value` with `digits` significant digits and no exponent where one can be avoided; an en dash for none."""
+    """Returns `value` with `digits` significant digits, without an exponent if possible; an en dash for None."""
     if value is None or not math.isfinite(value):
         return "–"
     if value == 0:
@@ -26,14 +26,14 @@ def number(value: float | None, digits: int = DIGITS) -> str:
 
 
 def change(value: float) -> str:
-    """A change of a weight with its sign, to three decimals or one significant digit."""
+    """Returns the change of a weight with its sign, with three decimals or one significant digit."""
     if abs(value) < 5e-4:
         return f"{value:+.1g}"
     return f"{value:+.3f}".removesuffix("0")
 
 
 def aligned(values: Sequence[float]) -> list[str]:
-    """`values` with as many decimals as the largest needs for three significant digits: they compare at a glance."""
+    """Returns `values` with as many decimals as the largest needs for three significant digits, for easy comparison."""
     largest = max((abs(value) for value in values), default=0.0)
     if not 1e-4 <= largest < 1e6:
         return [number(value) for value in values]
@@ -42,12 +42,12 @@ def aligned(values: Sequence[float]) -> list[str]:
 
 
 def rounded(value: float | None) -> float | None:
-    """`value` with five significant digits, which no pixel can tell from the rest; None for a gap."""
+    """Returns `value` with five significant digits, which is finer than a pixel; None for a gap."""
     return float(f"{value:.5g}") if value is not None and math.isfinite(value) else None
 
 
 def cut(name: str, limit: int = MAX_LABEL) -> str:
-    """`name`, cut in the middle if it is longer than `limit` characters."""
+    """Returns `name`, cut in the middle if it is longer than `limit` characters."""
     if len(name) <= limit:
         return name
     head = limit // 2
@@ -55,37 +55,37 @@ def cut(name: str, limit: int = MAX_LABEL) -> str:
 
 
 def safe(name: str) -> str:
-    """`name` as Plotly text: markup and template marks are shown, not obeyed."""
+    """Returns `name` with markup and template characters escaped for Plotly."""
     return html.escape(name, quote=False).replace("%{", "%\u200b{")
 
 
 def sentence_case(name: str) -> str:
-    """`name` with its first letter large and separators as spaces."""
+    """Returns `name` with a capital first letter, and with spaces instead of separators."""
     words = name.replace("_", " ").replace("-", " ")
     return words[:1].upper() + words[1:]
 
 
 def phrase(sentence: str) -> str:
-    """`sentence` as a subtitle: without its capital and its full stop."""
+    """Returns `sentence` as a subtitle, with a small first letter and without the full stop."""
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 
 def better(objective: ObjectiveData) -> str:
-    """Which way is better, in words, where it is not the usual one; else empty."""
+    """Returns which direction is better, in words; empty if larger is better."""
     if objective.direction == "maximize":
         return ""
     return "fewer is better" if objective.unit == "tokens" else "lower is better"
 
 
 def quantity(objective: ObjectiveData) -> str:
-    """What the objective measures and its unit, such as ``completion length, tokens``."""
+    """Returns what the objective measures and its unit, such as ``completion length, tokens``."""
     if not objective.unit or objective.unit in objective.axis_label:
         return objective.axis_label or objective.name
     return ", ".join(filter(None, [objective.axis_label, objective.unit]))
 
 
 def axis_title(objective: ObjectiveData, *, short: bool = False) -> str:
-    """Title of the objective's axis with unit and direction; `short` for a vertical or crowded one."""
+    """Returns the title of the objective's axis with unit and direction; `short` is for vertical or crowded axes."""
     way = better(objective)
     if short:
         return safe(f"{objective.unit}, {way}" if way else _with_unit(objective))

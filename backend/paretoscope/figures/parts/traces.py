@@ -1,7 +1,7 @@
-"""Lines over steps: raw values faint, smoothed ones over them, and a band where points were folded.
+"""Lines over steps: raw values faint, moving averages over them, and a band if points were put into buckets.
 
-A trace whose `meta.key` is a metric key is extended by live records of that key as they are.
-A moving average carries `meta.smooths` and the weight of a new value instead, a band `meta.bounds`.
+A trace whose `meta.key` is a metric key is extended by the live records of that key. A moving average has
+`meta.smooths` and the weight of a new value instead, and a band has `meta.bounds`.
 """
 
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from paretoscope.figures.parts.text import rounded, safe
 from paretoscope.pareto.run_data import RunData, SeriesData
 
 SMOOTHING = 0.18
-"""Weight of the newest value in the exponential moving average: a memory of about ten points."""
+"""Weight of the newest value in the exponential moving average, which averages over about ten points."""
 WEBGL_POINTS = 5_000
-"""Above this many points a trace is drawn by WebGL."""
+"""Number of points above which a trace is drawn with WebGL."""
 
 
 def smooth(values: Sequence[float | None], weight: float = SMOOTHING) -> list[float | None]:
-    """Exponential moving average that starts at the first value; a gap stays a gap and is not counted."""
+    """Returns the exponential moving average, which starts at the first value. A gap stays a gap and is not counted."""
     mean: float | None = None
     smoothed: list[float | None] = []
     for value in values:
@@ -30,7 +30,7 @@ def smooth(values: Sequence[float | None], weight: float = SMOOTHING) -> list[fl
 
 
 def rows(run_id: str, steps: Sequence[int]) -> list[list[Any]]:
-    """`customdata` of points at `steps`: run and step, for a click to open."""
+    """Returns the `customdata` of points at `steps`, which is run and step, so that a click can open a point."""
     return [[run_id, step] for step in steps]
 
 
@@ -45,7 +45,7 @@ def line(
     width: float = 1.5,
     **parts: Any,
 ) -> Trace:
-    """A line whose points open on a click and which live records of `key` extend."""
+    """Returns a line whose points open on a click, and which live records of `key` extend."""
     lonely = {"mode": "lines+markers", "marker": {"size": 5, "color": color}} if len(steps) == 1 else {"mode": "lines"}
     return {
         "type": scatter_type(len(steps)),
@@ -64,14 +64,14 @@ def line(
 def smoothed_line(
     run: RunData, series: SeriesData, *, name: str, color: str, width: float = 1.5, **parts: Any
 ) -> Trace:
-    """The moving average of a series."""
+    """Returns the moving average of a series as a line."""
     values = smooth(series.last)
     meta = {"smooths": series.key, "weight": SMOOTHING, "run": run.id}
     return line(run, series.key, series.steps, values, name=name, color=color, width=width, **parts) | {"meta": meta}
 
 
 def raw_and_smoothed(run: RunData, series: SeriesData, *, name: str, color: str, width: float = 1.5) -> list[Trace]:
-    """The values faint under their moving average; hover tells the values, or the average where they were folded."""
+    """Returns faint values and their moving average. Hover shows the values, or the average if there are buckets."""
     over = smoothed_line(run, series, name=f"{name}, smoothed", color=color, width=width)
     if not folded(series):
         del over["customdata"]
@@ -80,19 +80,19 @@ def raw_and_smoothed(run: RunData, series: SeriesData, *, name: str, color: str,
 
 
 def folded(series: SeriesData) -> bool:
-    """Whether points were folded into buckets."""
+    """Whether the points were put into buckets."""
     return series.total > len(series.steps)
 
 
 def faint(run: RunData, series: SeriesData, *, name: str, color: str, **parts: Any) -> list[Trace]:
-    """The values themselves: a faint line, or the band from least to greatest where points were folded."""
+    """Returns the values as a faint line, or as a band from smallest to largest if there are buckets."""
     if folded(series):
         return band(run, series, color=color, **parts)
     return [line(run, series.key, series.steps, series.last, name=name, color=alpha(color, 0.35), width=1, **parts)]
 
 
 def band(run: RunData, series: SeriesData, *, color: str, **parts: Any) -> list[Trace]:
-    """Least to greatest value of each folded bucket as a shaded band, without hover."""
+    """Returns the smallest to the largest value of each bucket as a shaded band, without hover."""
     low, high = (
         _bound(run, series, part, values, parts) for part, values in (("min", series.min), ("max", series.max))
     )
@@ -100,17 +100,20 @@ def band(run: RunData, series: SeriesData, *, color: str, **parts: Any) -> list[
 
 
 def tight(theme: Theme, trace: Trace) -> Trace:
-    """`trace` with markers, without the room that Plotly leaves beside them unless the trace fills towards another."""
+    """Returns a trace with markers without extra space at the sides.
+
+    Plotly adds this space beside markers unless a trace fills towards another one.
+    """
     return {**trace, "fill": "tonexty", "fillcolor": alpha(theme.card, 0), "cliponaxis": False}
 
 
 def scatter_type(points: int) -> str:
-    """Plotly's trace type for `points` points: WebGL where SVG would be slow."""
+    """Returns Plotly's trace type for a number of points; many points use WebGL, because SVG would be slow."""
     return "scattergl" if points > WEBGL_POINTS else "scatter"
 
 
 def last(values: Sequence[float | None]) -> float | None:
-    """The last value that is not a gap."""
+    """Returns the last value that is not a gap; None if there is none."""
     return next((value for value in reversed(values) if value is not None), None)
 
 

@@ -18,6 +18,7 @@ from paretoscope.runs.ingest.record_rows import (
     store_evaluations,
     store_events,
     store_log,
+    store_provenance,
 )
 from paretoscope.runs.ingest.rewinding import rewind
 from paretoscope.runs.refusals import ConflictError, InvalidError
@@ -31,6 +32,7 @@ from paretoscope.schema.records import (
     EventRecord,
     LogRecord,
     MetricsRecord,
+    ProvenanceRecord,
     RecordBatch,
     RecordReceipt,
     ResumeRecord,
@@ -66,7 +68,7 @@ def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetim
     for resumed_at, records in _segments(batch.records):
         if resumed_at is not None:
             rewind(session, run, resumed_at, now)
-        _store(session, run, records, now)
+        _store(session, run, batch.attempt, records, now)
     run.reported_attempt = batch.attempt
     session.merge(ReporterRow(run_id=run_id, reporter=batch.reporter, attempt=batch.attempt, seq=batch.seq))
     return RecordReceipt(accepted=True, attempt=batch.attempt, seq=batch.seq)
@@ -109,7 +111,7 @@ def _segments(records: Sequence[AnyRecord]) -> Iterator[tuple[int | None, Sequen
     yield resumed_at, segment
 
 
-def _store(session: Session, run: RunRow, records: Sequence[AnyRecord], now: datetime) -> None:
+def _store(session: Session, run: RunRow, attempt: int, records: Sequence[AnyRecord], now: datetime) -> None:
     metrics = _of_type(records, MetricsRecord)
     evaluations = _of_type(records, EvaluationRecord)
     _store_metrics(session, run, metrics, now)
@@ -117,6 +119,7 @@ def _store(session: Session, run: RunRow, records: Sequence[AnyRecord], now: dat
     store_completions(session, run, _of_type(records, CompletionsRecord))
     store_events(session, run, _of_type(records, EventRecord), now)
     store_checkpoints(session, run, _of_type(records, CheckpointRecord), now)
+    store_provenance(session, run, attempt, _of_type(records, ProvenanceRecord), now)
     store_log(session, run, "".join(record.text for record in _of_type(records, LogRecord)))
     if evaluations:
         summarise_evaluations(session, run)

@@ -47,6 +47,7 @@ def _latest(first: EvaluationRow, last: EvaluationRow) -> dict[str, Any]:
     return {
         "step": last.step,
         "objectives": last.objectives,
+        "standard_errors": last.standard_errors,
         "initial": first.objectives,
         "weights": last.weights,
         "hypervolume": last.hypervolume,

@@ -6,10 +6,35 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from paretoscope.schema.records import CheckpointRecord, CompletionsRecord, EvaluationRecord, EventRecord
-from paretoscope.store.models import CheckpointRow, CompletionRow, EvaluationRow, EventRow, RunLogRow, RunRow
+from paretoscope.schema.records import (
+    CheckpointRecord,
+    CompletionsRecord,
+    EvaluationRecord,
+    EventRecord,
+    ProvenanceRecord,
+)
+from paretoscope.store.models import (
+    AttemptRow,
+    CheckpointRow,
+    CompletionRow,
+    EvaluationRow,
+    EventRow,
+    RunLogRow,
+    RunRow,
+)
 
 LOG_TAIL_CHARACTERS = 65_536
+EVALUATION_COLUMNS = (
+    "objectives",
+    "standard_errors",
+    "weights",
+    "hypervolume",
+    "contribution",
+    "contribution_error",
+    "reference_point",
+    "scale",
+    "prompts",
+)
 LAST_SECOND = 253_402_300_799.0
 """Seconds from the epoch to the end of the year 9999, the last moment that databases keep."""
 
@@ -25,7 +50,7 @@ def store_evaluations(session: Session, run: RunRow, records: Sequence[Evaluatio
         if row is None:
             row = EvaluationRow(run_id=run.id, split=record.split, step=record.step, created_at=now)
             session.add(row)
-        for name in ("objectives", "weights", "hypervolume", "contribution", "reference_point", "scale", "prompts"):
+        for name in EVALUATION_COLUMNS:
             setattr(row, name, getattr(record, name))
         row.version = run.version
 
@@ -72,6 +97,21 @@ def store_checkpoints(session: Session, run: RunRow, records: Sequence[Checkpoin
             session.add(row)
         for name in ("path", "size_bytes", "resumable", "deleted", "storage", "shared"):
             setattr(row, name, getattr(record, name))
+
+
+def store_provenance(
+    session: Session, run: RunRow, attempt: int, records: Sequence[ProvenanceRecord], now: datetime
+) -> None:
+    """Stores what produced the results of an attempt. The last record counts."""
+    for record in records:
+        row = AttemptRow(
+            run_id=run.id,
+            attempt=attempt,
+            worker_id=run.worker_id,
+            provenance=record.provenance.model_dump(mode="json"),
+            created_at=now,
+        )
+        session.merge(row)
 
 
 def store_log(session: Session, run: RunRow, text: str) -> None:

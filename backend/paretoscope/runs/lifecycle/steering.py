@@ -15,7 +15,7 @@ from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.control import FINAL_STATUSES, Steering
 from paretoscope.schema.methods import METHODS
-from paretoscope.schema.run_config import check_weights
+from paretoscope.schema.value_checks import check_weights
 from paretoscope.store.models import EventRow, RunRow
 
 REQUESTED = "weights_requested"

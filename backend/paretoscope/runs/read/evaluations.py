@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.dominance import non_dominated
+from paretoscope.pareto.noise import is_within_noise
 from paretoscope.schema.answers.base import Numbers
 from paretoscope.schema.answers.evaluation import EvaluationsAnswer, EvaluationView
 from paretoscope.schema.records import Split
@@ -78,9 +79,12 @@ def view_evaluation(row: EvaluationRow, on_front: bool, checkpoint_id: int | Non
         step=row.step,
         split="validation" if row.split == "validation" else "test",
         objectives=row.objectives,
+        standard_errors=row.standard_errors,
         weights=row.weights,
         hypervolume=row.hypervolume,
         contribution=row.contribution,
+        contribution_error=row.contribution_error,
+        within_noise=is_within_noise(row.contribution, row.contribution_error),
         on_front=on_front,
         checkpoint_id=checkpoint_id,
     )

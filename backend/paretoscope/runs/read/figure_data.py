@@ -65,6 +65,8 @@ def _evaluations(session: Session, run: RunRow, rows: Sequence[EvaluationRow]) -
             contribution=row.contribution,
             on_front=row.id in on_front,
             checkpoint_id=checkpoints.get(row.step),
+            standard_errors=row.standard_errors,
+            contribution_error=row.contribution_error,
             seconds=(row.created_at - run.started_at).total_seconds() if run.started_at else None,
         )
         for row in rows

@@ -6,13 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.envelope import fold
+from paretoscope.schema.answers.attempt import AttemptView
 from paretoscope.schema.answers.checkpoint import CheckpointView
 from paretoscope.schema.answers.event import EventView
 from paretoscope.schema.answers.metric import RunMetricsAnswer, RunMetricView
 from paretoscope.schema.answers.series import SeriesAnswer, SeriesKey, SeriesKeys, SeriesView
 from paretoscope.schema.metrics.description import describe
 from paretoscope.store.blocks import Points, numbers
-from paretoscope.store.models import CheckpointRow, EventRow, RunLogRow, RunRow
+from paretoscope.store.models import AttemptRow, CheckpointRow, EventRow, RunLogRow, RunRow
 from paretoscope.store.series import list_series, read
 
 
@@ -94,6 +95,12 @@ def last_checkpoint(session: Session, run_id: str) -> CheckpointRow | None:
         .order_by(CheckpointRow.step.desc())
         .limit(1)
     )
+
+
+def read_attempts(session: Session, run_id: str) -> list[AttemptView]:
+    """Returns the attempts at a run that said what produced their results, in their order."""
+    rows = session.scalars(select(AttemptRow).where(AttemptRow.run_id == run_id).order_by(AttemptRow.attempt))
+    return [AttemptView.model_validate(row, from_attributes=True) for row in rows]
 
 
 def read_log(session: Session, run_id: str) -> str:

@@ -13,12 +13,18 @@ class EvaluationView(Answer):
     """`validation` or `test`."""
     objectives: Numbers
     """Value of each objective in its own unit."""
+    standard_errors: Numbers
+    """Standard error of each objective over prompts, in its own unit; empty if it is not known."""
     weights: Numbers
     """Nominal reward weights at the step."""
     hypervolume: float | None
     """Hypervolume of the archive with this point; validation only."""
     contribution: float | None
     """Hypervolume that this point added; validation only."""
+    contribution_error: float | None
+    """Standard error of the contribution, if it is known; validation only."""
+    within_noise: bool
+    """Whether the point added less than the standard error of what it added."""
     on_front: bool
     """Whether no other validation point of the run dominates it; false on other splits."""
     checkpoint_id: int | None

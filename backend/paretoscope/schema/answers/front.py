@@ -35,6 +35,8 @@ class FinalPoint(Answer):
     """Its step."""
     objectives: Numbers
     """Value of each objective in its own unit."""
+    standard_errors: Numbers
+    """Standard error of each objective over prompts, in its own unit; empty if it is not known."""
     hypervolume: float
     """Hypervolume of all points of the run, measured from the common reference point."""
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from pydantic import Field
+
 from paretoscope.schema.answers.base import Answer, Numbers
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.schema.control import FINAL_STATUSES, RunError, RunStatus
@@ -15,6 +17,8 @@ class LatestEvaluation(Answer):
     """Step of the last evaluation."""
     objectives: Numbers
     """Value of each objective in its own unit."""
+    standard_errors: Numbers = Field(default_factory=dict)
+    """Standard error of each value over prompts; empty if it is not known."""
     initial: Numbers
     """The same values at the first evaluation, which is that of the untrained policy."""
     weights: Numbers

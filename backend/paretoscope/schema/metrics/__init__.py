@@ -1,1 +1,1 @@
-"""The vocabulary of metrics: `keys` names each one once, `description` looks a key up."""
+"""The vocabulary of metrics: `keys` defines each metric once, and `description` looks up a key."""

@@ -1,4 +1,4 @@
-"""Looks a key up in the vocabulary."""
+"""Looks up a key in the vocabulary."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,19 +13,19 @@ METRICS: tuple[Metric, ...] = tuple(one for one in vars(keys).values() if isinst
 
 @dataclass(frozen=True)
 class Description:
-    """What one key says."""
+    """The description of one key."""
 
     key: str
     label: str
-    """What a value is called, with the objectives that it is of; the key itself where the metric is not known."""
+    """Name of a value, with its objectives; the key itself if the metric is unknown."""
     unit: str
-    """Unit of the values; empty for a plain number and where the metric is not known."""
+    """Unit of the values; empty for a plain number or if the metric is unknown."""
     meaning: str
-    """What a value says, in one sentence; empty where the metric is not known."""
+    """Meaning of a value, in one sentence; empty if the metric is unknown."""
 
 
 def describe(key: str, objective_units: Mapping[str, str]) -> Description:
-    """Describes a key, also one that another trainer made up.
+    """Describes a key, which may also come from another trainer.
 
     Args:
         key: metric key, ``area/what[/part]``.
@@ -41,7 +41,7 @@ def describe(key: str, objective_units: Mapping[str, str]) -> Description:
 
 
 def find_metric(key: str) -> Metric | None:
-    """Returns the metric that a key is of; None if the vocabulary has none."""
+    """Returns the metric of a key; None if it is not in the vocabulary."""
     return _SCALARS.get(key) or next((one for one in _area(key) if one.objectives_of(key)), None)
 
 

@@ -1,4 +1,4 @@
-"""Every metric key, once: whoever reports or draws a metric names it by these."""
+"""Defines every metric key once. All code that reports or draws a metric uses these definitions."""
 
 from collections.abc import Mapping
 
@@ -9,32 +9,32 @@ WEIGHT = PerObjective(
     "weight/{objective}",
     "weight",
     "fraction",
-    "Nominal reward weight that the update trained with; at step 0 the starting weight.",
+    "Nominal reward weight of the update; at step 0, the initial weight.",
 )
 EFFECTIVE_WEIGHT = PerObjective(
     "effective_weight/{objective}",
     "effective weight",
     "fraction",
-    "Share of the advantage that the objective contributed, whatever its nominal weight.",
+    "Objective's share of the advantage, which may differ from its nominal weight.",
 )
 
 OBJECTIVE_TRAIN = PerObjective(
     "objective/{objective}/train",
     "training mean",
     OWN_UNIT,
-    "Mean of the objective over the completions that the update trained on.",
+    "Mean of the objective over the training completions of the update.",
 )
 OBJECTIVE_VALIDATION = PerObjective(
     "objective/{objective}/validation",
     "validation mean",
     OWN_UNIT,
-    "Mean of the objective over the validation split; it comes with evaluations.",
+    "Mean of the objective over the validation split, from evaluations.",
 )
 OBJECTIVE_TEST = PerObjective(
     "objective/{objective}/test",
     "test mean",
     OWN_UNIT,
-    "Mean of the objective over the test split; it comes with evaluations and steers nothing.",
+    "Mean of the objective over the test split, from evaluations; it does not affect training.",
 )
 EVALUATED: Mapping[Split, PerObjective] = {"validation": OBJECTIVE_VALIDATION, "test": OBJECTIVE_TEST}
 """The metric of an objective on each split that is evaluated."""
@@ -43,39 +43,39 @@ TOTAL_REWARD = Scalar(
     "reward/total",
     "reward trained on",
     "",
-    "Mean scalar reward of the training completions, made of the rewards and weights in the charts.",
+    "Mean scalar reward of the training completions, computed from the rewards and weights in the charts.",
 )
 REWARD = PerObjective(
     "reward/{objective}",
     "reward",
     "",
-    "Mean reward of the training completions under the objective alone; higher is better.",
+    "Mean reward of the training completions for this objective alone; higher is better.",
     reserved=frozenset({"total"}),
 )
 REWARD_DIFFERENCE = Scalar(
     "check/reward_difference",
     "difference of plotted and trained reward",
     "",
-    "Distance between the reward in the charts and the reward in the loss; anything but rounding is a bug.",
+    "Difference between the reward in the charts and the reward in the loss; more than a rounding error is a bug.",
 )
 
 TIE_FRACTION = PerObjective(
     "advantage/tie_fraction/{objective}",
     "fraction of groups tied",
     "fraction",
-    "Share of groups whose completions all earn the same under the objective, so that it teaches nothing there.",
+    "Share of groups whose completions all get the same reward for the objective, so that it learns nothing from them.",
 )
 ADVANTAGE_CORRELATION = PerPair(
     "advantage/correlation/{first}/{second}",
     "correlation of advantages",
     "",
-    "How alike two objectives push completions: -1 is against each other, 1 is alike.",
+    "Correlation of the advantages of two objectives: -1 is conflict, 1 is agreement.",
 )
 COVARIANCE = PerObjective(
     "covariance/{objective}",
     "covariance with the advantage",
     "",
-    "Covariance of the objective's reward with the advantage; an update improves the objective where it is positive.",
+    "Covariance of the objective's reward with the advantage; if it is positive, the update improves the objective.",
 )
 
 INFLUENCE = PerObjective(
@@ -100,99 +100,99 @@ GRADIENT_COSINE = PerPair(
     "gradient/cosine/{first}/{second}",
     "cosine of gradients",
     "",
-    "How alike the gradients of two objectives point: -1 is against each other, 1 is alike.",
+    "Cosine of the angle between the gradients of two objectives: -1 is conflict, 1 is agreement.",
 )
 
 ETA = Scalar(
     "weighting/eta",
     "step size of the weights",
     "",
-    "Factor on the influence by which the logarithms of the weights move: the learning rate over mu.",
+    "Factor on the influence by which the logarithms of the weights move, 0.1 as published; it follows the learning rate.",
 )
 AGREEMENT_COSINE = Scalar(
     "weighting/agreement/cosine",
     "cosine with the exact influences",
     "",
-    "How well influences computed a cheaper way point where the exact ones do; 1 is the same direction.",
+    "Cosine of the angle between approximate and exact influences; 1 is the same direction.",
 )
 AGREEMENT_ERROR = Scalar(
     "weighting/agreement/relative_error",
     "relative error of the influences",
     "",
-    "Distance of influences computed a cheaper way from the exact ones, over the length of these.",
+    "Distance between approximate and exact influences, divided by the length of the exact ones.",
 )
 HYPERVOLUME_MULTIPLIER = Scalar(
     "weighting/multiplier",
     "multiplier",
     "",
-    "Factor on all that is learnt from; it rises with what the newest validation point adds to the hypervolume.",
+    "Factor on the advantages; it increases with what the newest validation point adds to the hypervolume.",
 )
 MULTIPLIER = PerObjective(
     "weighting/multiplier/{objective}",
     "multiplier",
     "",
-    "What a unit of an objective is worth; it rises while the objective is below its threshold.",
+    "Weight of a constraint; it increases while the objective is below its threshold.",
 )
 MISSING = PerObjective(
     "weighting/missing/{objective}",
     "missing to the threshold",
     "",
-    "How far the mean reward of a constrained objective is below its threshold; below zero the threshold is met.",
+    "How far the mean reward of a constrained objective is below its threshold; below zero, the threshold is met.",
 )
 MISSING_COVARIANCE = PerObjective(
     "weighting/deficit/{objective}",
     "missing covariance",
     "",
-    "How far an objective's covariance with the trained signal is below its target; above zero it gains weight.",
+    "How far an objective's covariance with the advantage is below its target; above zero, it gains weight.",
 )
 AVERAGE_COVARIANCE = PerObjective(
     "weighting/covariance/{objective}",
     "moving average of the covariance",
     "",
-    "Covariance of the objective's reward with the trained signal, averaged over the last steps.",
+    "Moving average of the covariance of the objective's reward with the advantage.",
 )
 DISPERSION = PerObjective(
     "weighting/dispersion/{objective}",
     "spread over mean",
     "",
-    "How unevenly an objective is rewarded; one that is learnt already makes room for the others.",
+    "Standard deviation of the objective's rewards divided by their mean; it is small for an objective already learnt.",
 )
 IDEAL = PerObjective(
     "weighting/ideal/{objective}",
     "ideal point",
     "",
-    "Reward from which the objective's shortfall is measured: given, or the greatest seen so far.",
+    "Reward from which the objective's shortfall is measured: a given one, or the largest so far.",
 )
 BOTTLENECK = PerObjective(
     "weighting/bottleneck/{objective}",
     "bottleneck share",
     "fraction",
-    "How much of what counts in a completion is an objective's weighted shortfall, mean over completions.",
+    "Share of the objective's weighted shortfall in what determines a completion's reward, mean over completions.",
 )
 FLOOR = PerObjective(
     "weighting/floor/{objective}",
     "floor",
     "",
-    "Just below the worst reward of the batch; a reward counts by what it has above its floor.",
+    "Value just below the worst reward of the batch; a reward counts by its distance from this floor.",
 )
 PACE = PerObjective(
     "weighting/pace/{objective}",
     "share of the first shortfall",
     "",
-    "Share of its first shortfall that an objective still has; those that lag gain weight.",
+    "Current shortfall of an objective divided by its first shortfall; objectives that lag behind gain weight.",
 )
 POSITIVE_ADVANTAGE = PerObjective(
     "weighting/positive_advantage/{objective}",
     "mean positive advantage",
     "",
-    "Mean of what completions earn above their group under the objective alone.",
+    "Mean of the positive advantages of the objective alone.",
 )
 
 HYPERVOLUME = Scalar(
     "pareto/hypervolume",
     "hypervolume",
     "",
-    "Hypervolume of the run's validation points, against its own reference point and scale.",
+    "Hypervolume of the run's validation points, with its own reference point and scale.",
 )
 CONTRIBUTION = Scalar(
     "pareto/contribution",
@@ -206,7 +206,7 @@ ENTROPY = Scalar(
     "policy/entropy",
     "entropy",
     "nats/token",
-    "How undecided the policy is about the next token; near 0 all completions of a prompt are the same.",
+    "How undecided the policy is about the next token; near 0, all completions of a prompt are the same.",
 )
 UPDATE_NORM = Scalar(
     "policy/gradient_norm",
@@ -219,13 +219,13 @@ CLIP_FRACTION = Scalar(
     "policy/clip_fraction",
     "fraction of tokens clipped",
     "fraction",
-    "Share of tokens whose importance ratio was clipped, so that they taught nothing more.",
+    "Share of tokens whose importance ratio was clipped, so that they had no further effect.",
 )
 LARGEST_RATIO = Scalar(
     "policy/ratio_max",
     "largest importance ratio",
     "",
-    "Largest probability of a token under the policy over that under the policy which sampled it.",
+    "Largest ratio of a token's probability under the policy to that under the policy that sampled it.",
 )
 KL = Scalar(
     "policy/kl",
@@ -247,28 +247,30 @@ MEAN_MISMATCH = Scalar(
     "rollout/mismatch_mean",
     "mean log-prob mismatch with the engine",
     "nats",
-    "Mean distance between the log-probs of the policy and those of a separate rollout engine.",
+    "Mean difference between the log-probs of the policy and those of a separate rollout engine.",
 )
 LARGEST_MISMATCH = Scalar(
     "rollout/mismatch_max",
     "largest log-prob mismatch",
     "nats",
-    "Largest distance between the log-probs of the policy and those of a separate rollout engine.",
+    "Largest difference between the log-probs of the policy and those of a separate rollout engine.",
 )
 
 ROLLOUT_SECONDS = Scalar("system/rollout_seconds", "rollout time", "s", "Time that sampling the completions took.")
 UPDATE_SECONDS = Scalar("system/update_seconds", "update time", "s", "Time that weighting and the update took.")
-STEP_SECONDS = Scalar("system/step_seconds", "step time", "s", "Time that the step took, evaluation left out.")
+STEP_SECONDS = Scalar("system/step_seconds", "step time", "s", "Time that the step took, without evaluation.")
 EVALUATION_SECONDS = Scalar("system/evaluation_seconds", "evaluation time", "s", "Time that the evaluation took.")
 THROUGHPUT = Scalar(
-    "system/tokens_per_second", "throughput", "tokens/s", "Completion tokens of the step over the time it took."
+    "system/tokens_per_second", "throughput", "tokens/s", "Completion tokens of the step divided by the time it took."
 )
 MEMORY = Scalar("system/memory_gib", "memory", "GiB", "Memory that the training process holds.")
-GPU_MEMORY = Scalar("system/gpu_memory_gib", "peak GPU memory", "GiB", "Most GPU memory the run has held so far.")
+GPU_MEMORY = Scalar(
+    "system/gpu_memory_gib", "peak GPU memory", "GiB", "Largest GPU memory that the run has held so far."
+)
 
 ALPHA = Scalar(
     "interpolation/alpha",
     "alpha",
     "fraction",
-    "How far the evaluated policy is on the way from the first policy to the other.",
+    "Position of the evaluated policy between the two policies: 0 is the first, 1 is the other.",
 )

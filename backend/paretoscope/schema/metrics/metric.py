@@ -1,4 +1,4 @@
-"""What a metric is: keys of one pattern, with a unit, a label and a meaning."""
+"""Metrics, which are keys with a common pattern, a unit, a label and a meaning."""
 
 import re
 from collections.abc import Mapping
@@ -9,25 +9,25 @@ from typing import TypeVar
 Value = TypeVar("Value")
 
 OWN_UNIT = "the objective's own"
-"""Unit of a metric that is in the unit of the objective its key names."""
+"""Unit of a metric that has the unit of the objective in its key."""
 
 
 @dataclass(frozen=True)
 class Metric:
-    """One metric; its keys differ only in the names of objectives."""
+    """One metric. Its keys differ only in the names of objectives."""
 
     pattern: str
-    """`area/what[/part]`, with a name in braces where the name of an objective goes."""
+    """`area/what[/part]`, with a placeholder in braces for the name of an objective."""
     label: str
-    """What a value is called, as a noun phrase."""
+    """Name of a value, as a noun phrase."""
     unit: str
-    """Unit of its values: empty for a plain number, `OWN_UNIT` for the objective's own."""
+    """Unit of its values: empty for a plain number, `OWN_UNIT` for that of the objective."""
     meaning: str
-    """What a value says, in one sentence."""
+    """Meaning of a value, in one sentence."""
 
     @cached_property
     def prefix(self) -> str:
-        """What all its keys begin with; the whole key of a metric that names no objective."""
+        """Common beginning of all its keys; the whole key of a metric without objectives."""
         return self.pattern.partition("{")[0]
 
     @cached_property
@@ -37,7 +37,7 @@ class Metric:
         return f"{self.label}, {shown}" if shown else self.label
 
     def objectives_of(self, key: str) -> tuple[str, ...] | None:
-        """Returns the objectives that one of its keys names, in their order; None for the key of another metric."""
+        """Returns the objectives in one of its keys, in order; None for the key of another metric."""
         found = self._expression.fullmatch(key)
         return found.groups() if found else None
 
@@ -52,35 +52,35 @@ class Scalar(Metric):
 
     @property
     def key(self) -> str:
-        """Its key."""
+        """The key of the metric."""
         return self.pattern
 
 
 @dataclass(frozen=True)
 class PerObjective(Metric):
-    """A metric that a run has once for each objective."""
+    """A metric that a run has once per objective."""
 
     reserved: frozenset[str] = frozenset()
-    """What stands in keys of other metrics where the name of an objective would."""
+    """Words in keys of other metrics at the place of the objective's name."""
 
     def objectives_of(self, key: str) -> tuple[str, ...] | None:
-        """Returns the objective that one of its keys names; None for the key of another metric."""
+        """Returns the objective in one of its keys; None for the key of another metric."""
         found = super().objectives_of(key)
         return None if found is None or found[0] in self.reserved else found
 
     def of(self, objective: str) -> str:
-        """Returns its key for an objective."""
+        """Returns the key of the metric for an objective."""
         return self.pattern.replace("{objective}", objective)
 
     def values_in(self, metrics: Mapping[str, Value]) -> dict[str, Value]:
-        """Picks its values from metrics by key; returns them by objective."""
+        """Selects its values from metrics by key, and returns them by objective."""
         found = ((self.objectives_of(key), value) for key, value in metrics.items() if key.startswith(self.prefix))
         return {names[0]: value for names, value in found if names}
 
 
 class PerPair(Metric):
-    """A metric that a run has once for each pair of objectives, the first named before the second."""
+    """A metric that a run has once per pair of objectives, in the order of the run."""
 
     def of(self, first: str, second: str) -> str:
-        """Returns its key for two objectives, which stand in the run's own order."""
+        """Returns the key of the metric for two objectives, given in the order of the run."""
         return self.pattern.replace("{first}", first).replace("{second}", second)

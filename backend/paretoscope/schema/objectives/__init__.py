@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from paretoscope.schema.objectives.accuracy import Accuracy
-from paretoscope.schema.objectives.base import Direction, ObjectiveBase
+from paretoscope.schema.objectives.base import Direction, ObjectiveBase, TextObjective
 from paretoscope.schema.objectives.clarity import Clarity
 from paretoscope.schema.objectives.conciseness import Conciseness
 from paretoscope.schema.objectives.function import Function
@@ -33,4 +33,5 @@ __all__ = [
     "ObjectiveBase",
     "Repetition",
     "RewardModel",
+    "TextObjective",
 ]

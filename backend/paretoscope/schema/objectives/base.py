@@ -21,3 +21,10 @@ class ObjectiveBase(Section):
 
     monitor: bool = False
     """Logs and shows the objective without training it; it then has no weight and is not an axis of the hypervolume."""
+
+
+class TextObjective(ObjectiveBase):
+    """Base class of objectives that read what the policy wrote."""
+
+    scored_text: Literal["answer", "all"] = "answer"
+    """Text that is scored if the policy thinks first: only what follows `</think>` (`answer`), or the thought too, even a cut-off one (`all`, as published)."""

@@ -5,10 +5,10 @@ from typing import Literal
 from pydantic import Field
 
 from paretoscope.schema.base import Name
-from paretoscope.schema.objectives.base import Direction, ObjectiveBase
+from paretoscope.schema.objectives.base import Direction, TextObjective
 
 
-class Function(ObjectiveBase):
+class Function(TextObjective):
     """Reward computed by a Python function `f(prompts, completions, **columns) -> list[float | None]`, as in TRL. The operator must allow its module on the worker."""
 
     type: Literal["function"] = "function"

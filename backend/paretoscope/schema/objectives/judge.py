@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from paretoscope.schema.base import Name
-from paretoscope.schema.objectives.base import Direction, ObjectiveBase
+from paretoscope.schema.objectives.base import Direction, TextObjective
 from paretoscope.schema.objectives.pattern_format import Pattern, compile_pattern
 
 PROMPT = """Rate how helpful and correct the answer is, from 0 (useless) to 10 (perfect).
@@ -21,7 +21,7 @@ Explain in one sentence, then end with a line such as
 Score: 7"""
 
 
-class Judge(ObjectiveBase):
+class Judge(TextObjective):
     """Reward from the rating of a language model behind an OpenAI-compatible endpoint, which the operator must allow; shown in the judge's own points."""
 
     direction: ClassVar[Direction] = "maximize"

@@ -8,7 +8,7 @@ import regex
 from pydantic import AfterValidator, Field
 
 from paretoscope.schema.base import Name
-from paretoscope.schema.objectives.base import Direction, ObjectiveBase
+from paretoscope.schema.objectives.base import Direction, TextObjective
 
 REPEAT = re.compile(r"\{(\d*)(?:,(\d*))?\}")
 MOST_COPIES = 100_000
@@ -40,7 +40,7 @@ def compile_pattern(pattern: str) -> "regex.Pattern[str]":
 Pattern = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_is_usable)]
 
 
-class Format(ObjectiveBase):
+class Format(TextObjective):
     """Reward 1 if a regular expression matches the completion, else 0."""
 
     unit: ClassVar[str] = "fraction"

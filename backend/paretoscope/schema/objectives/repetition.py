@@ -5,10 +5,10 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from paretoscope.schema.base import Name
-from paretoscope.schema.objectives.base import Direction, ObjectiveBase
+from paretoscope.schema.objectives.base import Direction, TextObjective
 
 
-class Repetition(ObjectiveBase):
+class Repetition(TextObjective):
     """Reward 1 minus the share of repeated word n-grams; shown as that share."""
 
     unit: ClassVar[str] = "fraction"

@@ -5,10 +5,10 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from paretoscope.schema.base import Name
-from paretoscope.schema.objectives.base import Direction, ObjectiveBase
+from paretoscope.schema.objectives.base import Direction, TextObjective
 
 
-class RewardModel(ObjectiveBase):
+class RewardModel(TextObjective):
     """Reward from a sequence-classification model that reads prompt and completion: its logit, or the probability of a label."""
 
     direction: ClassVar[Direction] = "maximize"

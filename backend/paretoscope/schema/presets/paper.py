@@ -1,147 +1,173 @@
-"""The 27 runs of arXiv 2509.11452 (three estimators, three preferences, three methods) in three variants.
+"""The runs of arXiv 2509.11452 in three variants.
 
-``as published`` follows the paper and the settings of its public code. ``recommended`` is the same without the problems
-of these settings. ``embedded task`` is the same 27 runs on the embedded task, where a run takes about a minute.
+``as published`` follows the settings of the paper's public code. ``recommended`` is the same without the problems of
+these settings. ``embedded task`` has the runs on Math500 on the embedded task instead, where a run takes about a minute.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import product
 
-from paretoscope.schema.algorithms import Algorithm, Grpo, Kl, ReinforcePlusPlus, Rloo
-from paretoscope.schema.objectives import Accuracy, Clarity, Conciseness
-from paretoscope.schema.presets.embedded import embedded_config
-from paretoscope.schema.presets.preferences import PUBLISHED
+from paretoscope.schema.algorithms import Algorithm, Grpo, ReinforcePlusPlus, Rloo
+from paretoscope.schema.presets.embedded import EMBEDDED_ETA, EMBEDDED_FLOOR, embedded_config
+from paretoscope.schema.presets.preferences import BALANCED, PUBLISHED
 from paretoscope.schema.presets.preset import Group, Preset
+from paretoscope.schema.presets.published import (
+    ALGEBRA,
+    DEEPSEEK,
+    DEEPSEEK_DISTILLED,
+    MATH500,
+    Estimator,
+    Method,
+    Preference,
+    Setting,
+    published_config,
+    recommended_config,
+)
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.schema.tasks import Math500Task
-from paretoscope.schema.training import Budget, Evaluation, Optimizer, Policy, TransformersRollout
 from paretoscope.schema.weighting import FixedWeighting, GradientWeighting, HypervolumeWeighting, Weighting
 
-Method = str
-Preference = dict[str, float]
-
-ESTIMATORS = {"grpo": "GRPO", "rloo": "RLOO", "reinforce_pp": "REINFORCE++"}
-METHODS = {"fixed": "fixed weights", "hypervolume": "hypervolume-guided weights", "gradient": "gradient-based weights"}
-STEPS = 422
-"""90 epochs of 300 prompts, with 64 prompts per step; the last step also takes some prompts of a 91st epoch."""
-EMBEDDED_MU = 1.5e-4
+ESTIMATORS: dict[Estimator, str] = {"grpo": "GRPO", "rloo": "RLOO", "reinforce_pp": "REINFORCE++"}
+METHODS: dict[Method, str] = {
+    "fixed": "fixed weights",
+    "hypervolume": "hypervolume-guided weights",
+    "gradient": "gradient-based weights",
+}
 
 
-def _math500(name: str, weighting: Weighting, algorithm: Algorithm, evaluation: Evaluation) -> RunConfig:
-    return RunConfig(
-        name=name,
-        policy=Policy(model="Qwen/Qwen3-8B"),
-        task=Math500Task(path="math500", max_prompt_tokens=2048),
-        objectives=[Accuracy(), Conciseness(), Clarity()],
-        algorithm=algorithm,
-        weighting=weighting,
-        rollout=TransformersRollout(max_new_tokens=2048),
-        optimizer=Optimizer(learning_rate=1e-6),
-        budget=Budget(steps=STEPS, prompts_per_step=64),
-        evaluation=evaluation,
-    )
+@dataclass(frozen=True)
+class Run:
+    """One run of the paper."""
+
+    setting: Setting
+    estimator: Estimator
+    method: Method
+    called: str
+    preference: Preference
+    short: str = ""
+    """What an id calls a setting other than Qwen3-8B on Math500."""
+    where: str = "Qwen3-8B on Math500"
+
+    @property
+    def title(self) -> str:
+        """Estimator, method and preference, and the setting where it is another."""
+        parts = [ESTIMATORS[self.estimator], self.method, self.called, *([self.where] if self.short else [])]
+        return ", ".join(parts)
+
+    @property
+    def id(self) -> str:
+        """The same for addresses."""
+        parts = [self.short, self.estimator, self.method, self.called]
+        return "-".join(filter(None, parts)).replace("_", "-")
 
 
-def _published_algorithm(estimator: str, method: Method) -> Algorithm:
-    """Returns the published settings: REINFORCE++ estimates the divergence with k2, and gradient-based runs do not clip."""
-    clip = None if method == "gradient" else 0.2
-    shared = {"mini_batch_prompts": 32, "clip_low": clip, "clip_high": clip, "dual_clip": clip and 3.0}
-    match estimator:
-        case "grpo":
-            return Grpo(kl=Kl(coefficient=0.001, estimator="k3"), **shared)
-        case "rloo":
-            return Rloo(kl=Kl(coefficient=0.001, estimator="k3"), **shared)
-        case _:
-            return ReinforcePlusPlus(kl=Kl(coefficient=0.001, estimator="k2"), **shared)
+def _math500_runs() -> Iterator[Run]:
+    """Yields all estimators, methods and preferences; a gradient-based run starts balanced and has no preference."""
+    for estimator, (called, preference), method in product(ESTIMATORS, PUBLISHED.items(), METHODS):
+        if method != "gradient" or preference == BALANCED:
+            yield Run(MATH500, estimator, method, called, preference)
 
 
-def _published(name: str, estimator: str, method: Method, preference: Preference) -> RunConfig:
+def _further_runs(setting: Setting, short: str, where: str) -> list[Run]:
+    return [Run(setting, "grpo", method, "balanced", BALANCED, short, where) for method in METHODS]
+
+
+RUNS = tuple(_math500_runs())
+ALGEBRA_RUNS = _further_runs(ALGEBRA, "algebra", "Qwen3-8B on MATH algebra")
+PUBLISHED_RUNS = (*RUNS, *ALGEBRA_RUNS, *_further_runs(DEEPSEEK, "deepseek", "DeepSeek-LLM-7B-Chat on Math500"))
+RECOMMENDED_RUNS = (
+    *RUNS,
+    *ALGEBRA_RUNS,
+    *_further_runs(DEEPSEEK_DISTILLED, "deepseek-distilled", "DeepSeek-R1-Distill-Qwen-7B on Math500"),
+)
+
+
+def _published(run: Run) -> RunConfig:
+    name = f"{run.title}, published"
+    return published_config(name, run.setting, run.estimator, run.method, run.preference)
+
+
+def _recommended(run: Run) -> RunConfig:
+    name = f"{run.title}, recommended"
+    return recommended_config(name, run.setting, run.estimator, run.method, run.preference)
+
+
+def _embedded(run: Run) -> RunConfig:
     weightings: dict[Method, Weighting] = {
-        "fixed": FixedWeighting(weights=preference),
-        "hypervolume": HypervolumeWeighting(weights=preference, apply_to="reward"),
-        "gradient": GradientWeighting(initial=preference, influence="exact", mu=1e-5, target_layers=(10, 25)),
+        "fixed": FixedWeighting(weights=run.preference),
+        "hypervolume": HypervolumeWeighting(weights=run.preference),
+        "gradient": GradientWeighting(initial=run.preference, eta=EMBEDDED_ETA, weight_floor=EMBEDDED_FLOOR),
     }
-    evaluation = Evaluation(
-        every=1 if method == "hypervolume" else 5, test_every=5, reference_point="initial", objective_scale="raw"
-    )
-    return _math500(name, weightings[method], _published_algorithm(estimator, method), evaluation)
-
-
-def _recommended(name: str, estimator: str, method: Method, preference: Preference) -> RunConfig:
-    weightings: dict[Method, Weighting] = {
-        "fixed": FixedWeighting(weights=preference),
-        "hypervolume": HypervolumeWeighting(weights=preference, apply_to="advantage"),
-        "gradient": GradientWeighting(initial=preference, influence="directional", mu=1e-5),
-    }
-    algorithm = _published_algorithm(estimator, "fixed")
-    if isinstance(algorithm, Grpo):
-        algorithm = algorithm.model_copy(update={"std": "none"})
-    return _math500(name, weightings[method], algorithm, Evaluation(every=5, test_every=5))
-
-
-def _embedded(name: str, estimator: str, method: Method, preference: Preference) -> RunConfig:
-    weightings: dict[Method, Weighting] = {
-        "fixed": FixedWeighting(weights=preference),
-        "hypervolume": HypervolumeWeighting(weights=preference),
-        "gradient": GradientWeighting(initial=preference, mu=EMBEDDED_MU),
-    }
-    algorithms: dict[str, Algorithm] = {
+    algorithms: dict[Estimator, Algorithm] = {
         "grpo": Grpo(std="none"),
         "rloo": Rloo(),
         "reinforce_pp": ReinforcePlusPlus(),
     }
-    return embedded_config(name, weightings[method], algorithms[estimator])
+    return embedded_config(run.title, weightings[run.method], algorithms[run.estimator])
 
 
-RECOMMENDED_DIFFERS = {
-    "fixed": "As published",
-    "hypervolume": "Unlike the published run, the multiplier acts on the advantage, where normalisation cannot cancel "
-    "it, and the policy is validated every 5 steps",
-    "gradient": "Unlike the published run, clipping stays on, every layer counts, and influence is one directional "
-    "derivative, whose cost does not grow with the number of objectives",
+PUBLISHED_METHODS: dict[Method, str] = {
+    "fixed": "",
+    "hypervolume": ": raw axes measured from the untrained policy, and the multiplier acts on the reward",
+    "gradient": ": no clipping, and influence from layers 10 to 25, summed over micro-batches",
+}
+PUBLISHED_DIFFERS = (
+    "Unlike the code, it compares answers as mathematics instead of as text, and goes on into the next epoch instead of "
+    "dropping the last prompts of one"
+)
+PUBLISHED_KL_DIFFERS = ", and the influence does not count the KL term of the loss"
+RECOMMENDED_DIFFERS: dict[Method, str] = {
+    "fixed": "",
+    "hypervolume": "the multiplier acts on the advantage, where normalisation cannot cancel it, and follows the growth of "
+    "the hypervolume relative to its mean; the policy is validated every 5 steps; ",
+    "gradient": "clipping stays on, every layer counts, and influence is one directional derivative of the mean gradient, "
+    "whose cost does not grow with the number of objectives; ",
 }
 
 
-def _describe_published(estimator: str, method: Method) -> str:
-    told = f"{ESTIMATORS[estimator]} with {METHODS[method]} on Math500, in the paper's sizes with its code's settings"
-    match method:
-        case "hypervolume":
-            return f"{told}: raw axes measured from the untrained policy, and the multiplier acts on the reward."
-        case "gradient":
-            return f"{told}: no clipping, influence from layers 10 to 25, and eta = 0.1."
-        case _:
-            return f"{told}."
+def _describe_published(run: Run) -> str:
+    told = f"{ESTIMATORS[run.estimator]} with {METHODS[run.method]}, {run.where}, with the settings of the paper's code"
+    without_kl = PUBLISHED_KL_DIFFERS if run.method == "gradient" and run.estimator != "rloo" else ""
+    return f"{told}{PUBLISHED_METHODS[run.method]}. {PUBLISHED_DIFFERS}{without_kl}."
 
 
-def _describe_recommended(estimator: str, method: Method) -> str:
-    spread = ". Advantages are not divided by the group's standard deviation" if estimator == "grpo" else ""
-    return f"{RECOMMENDED_DIFFERS[method]}{spread}. Hypervolume is measured on scaled axes, with a margin."
+def _describe_recommended(run: Run) -> str:
+    another = "the policy is a distilled one that thinks first; " if run.setting is DEEPSEEK_DISTILLED else ""
+    spread = "advantages are not divided by the group's standard deviation; " if run.estimator == "grpo" else ""
+    return (
+        f"Unlike the published run: {another}{RECOMMENDED_DIFFERS[run.method]}{spread}only the text after a thought is "
+        "scored, with the strict pattern of clarity; hypervolume is measured on scaled axes, with a margin."
+    )
 
 
-def _describe_embedded(estimator: str, method: Method) -> str:
-    return f"{ESTIMATORS[estimator]} with {METHODS[method]} on the embedded task, about a minute on one CPU core."
+def _describe_embedded(run: Run) -> str:
+    told = f"{ESTIMATORS[run.estimator]} with {METHODS[run.method]} on the embedded task"
+    return f"{told}, about a minute on one CPU core."
 
 
-Make = Callable[[str, str, Method, Preference], RunConfig]
-Describe = Callable[[str, Method], str]
-VARIANTS: dict[Group, tuple[str, Make, Describe]] = {
-    "paper, as published": ("published", _published, _describe_published),
-    "paper, recommended": ("recommended", _recommended, _describe_recommended),
-    "paper, embedded task": ("embedded", _embedded, _describe_embedded),
+@dataclass(frozen=True)
+class Variant:
+    """A way to make presets of the runs."""
+
+    short: str
+    runs: tuple[Run, ...]
+    make: Callable[[Run], RunConfig]
+    describe: Callable[[Run], str]
+
+
+VARIANTS: dict[Group, Variant] = {
+    "paper, as published": Variant("published", PUBLISHED_RUNS, _published, _describe_published),
+    "paper, recommended": Variant("recommended", RECOMMENDED_RUNS, _recommended, _describe_recommended),
+    "paper, embedded task": Variant("embedded", RUNS, _embedded, _describe_embedded),
 }
-
-
-def _presets() -> Iterator[Preset]:
-    for group, (short, make, describe) in VARIANTS.items():
-        for estimator, (called, preference), method in product(ESTIMATORS, PUBLISHED.items(), METHODS):
-            name = f"{ESTIMATORS[estimator]}, {method}, {called}"
-            yield Preset(
-                id=f"paper-{short}-{estimator}-{method}-{called}".replace("_", "-"),
-                group=group,
-                title=name,
-                description=describe(estimator, method),
-                config=make(name if short == "embedded" else f"{name}, {short}", estimator, method, preference),
-            )
-
-
-PAPER_PRESETS = tuple(_presets())
+PAPER_PRESETS = tuple(
+    Preset(
+        id=f"paper-{variant.short}-{run.id}",
+        group=group,
+        title=run.title,
+        description=variant.describe(run),
+        config=variant.make(run),
+    )
+    for group, variant in VARIANTS.items()
+    for run in variant.runs
+)

@@ -19,25 +19,25 @@ class GradientWeighting(WeightingSection):
     initial: Weights | None = None
     """Weights at the first step, which sum to 1. If left out, all are equal."""
     influence: Literal["exact", "directional", "jvp"] = "exact"
-    """How influence is computed. `exact` takes one more backward pass per objective; `directional` takes one more backward and one more forward pass for all objectives together; `jvp` does the same by forward-mode differentiation, which is exact up to rounding but does not work with every attention kernel. `exact` clips the gradient of each objective to optimizer.max_grad_norm, `directional` and `jvp` only their sum to as many times that. Where one process holds the policy and the gradients of single completions fit into its memory, `exact` and `directional` share the backward pass of the update and are the same."""
+    """How influence is computed. `exact` takes one more backward pass per objective; `directional` takes one more backward and one more forward pass for all objectives together; `jvp` does the same by forward-mode differentiation, which is exact up to rounding but does not work with every attention kernel. `exact` clips the gradient of each objective to optimizer.max_grad_norm; `directional` and `jvp` clip only the sum of the gradients. If one process holds the policy and the gradients of single completions fit into its memory, `exact` and `directional` are the same and share the backward pass of the update."""
     compared_steps: int = Field(default=3, ge=0, le=1_000_000)
     """Number of first steps on which `directional` and `jvp` are compared with `exact`. The agreement is logged as a metric, and poor agreement raises an alarm."""
     compare_every: int = Field(default=20, ge=0, le=1_000_000)
-    """After the first steps, compare again on every step that is a multiple of this; 0 compares on the first steps only. A comparison costs as much as `exact` does on that step."""
+    """After the first steps, `directional` and `jvp` are compared with `exact` on every step that is a multiple of this. A comparison costs as much as `exact` on that step. 0 compares on the first steps only."""
     eta: float | None = Field(default=None, gt=0.0, le=1e6)
-    """Step size of the weights at the peak learning rate; it follows the schedule of the learning rate. If left out, it is 0.1 as published, unless `mu` is given."""
+    """Step size of the weights at the peak learning rate; it falls and rises with the learning rate. If left out, it is 0.1 as published, unless `mu` is given. Larger steps can take nearly all weight from an objective within a few updates."""
     mu: float | None = Field(default=None, gt=0.0, le=1e6)
-    """Published form of the step size: eta is the learning rate of the step divided by this, so 1e-5 gives 0.1 at a learning rate of 1e-6. Give `eta` or this, not both."""
+    """Published form of the step size: weights move with eta = learning rate of the step / mu. The published 1e-5 gives 0.1 at a learning rate of 1e-6. Give `eta` or `mu`, not both."""
     weight_floor: float = Field(default=0.0, ge=0.0, lt=1.0)
-    """Least weight of an objective; 0 as published, where a weight may fall until its objective is not trained any more."""
+    """Least weight of an objective. With 0, as published, a weight may fall so low that its objective is not trained any more."""
     accumulation_steps: int = Field(default=1, ge=1, le=1000)
     """Number of steps over which influence is averaged before the weights move."""
     accumulation: Literal["mean", "published_sum"] = "mean"
-    """How a rollout's micro-batches make one gradient: their mean, as in the policy's update, or their sum as in the published code, which is `summed_micro_batches` times as long before it is clipped, so that weights move faster."""
+    """How the micro-batches of a rollout make one gradient. `mean` averages them, as the policy's update does. `published_sum` adds them up before clipping, as the published code does; its gradients are `summed_micro_batches` times as long, so the weights move faster."""
     micro_batch_completions: int = Field(default=8, ge=1, le=65_536)
-    """`published_sum`: completions of one micro-batch, whose loss is their own mean; published 8."""
+    """`published_sum`: completions in a micro-batch, whose loss is the mean over them. The published scripts have 8, and 16 for MATH-lighteval."""
     summed_micro_batches: int = Field(default=8, ge=1, le=65_536)
-    """`published_sum`: micro-batches that one GPU sums; published 8, since 512 completions were shared by 8 GPUs."""
+    """`published_sum`: number of micro-batches that one GPU adds up. The published scripts share 512 completions between 8 GPUs, which makes 8, and 4096 for MATH-lighteval, which makes 32."""
     target_layers: tuple[int, int] | None = None
     """First and last transformer layer whose gradients count, counted from 0 and both included. If left out, every parameter counts."""
 

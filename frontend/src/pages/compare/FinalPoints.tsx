@@ -1,25 +1,25 @@
 import { Skeleton } from "@mantine/core";
 import { useFronts } from "../../api/fronts";
-import type { Fronts, FrontRun, Objective, Run } from "../../api/types";
+import type { Fronts, Run } from "../../api/types";
 import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
 import { ErrorState } from "../../components/ErrorState";
 import { MiddleCut } from "../../components/MiddleCut";
-import { formatNumber } from "../../components/numbers";
+import { formatError, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
 import { runColour } from "../../components/colours";
 
 const ROW_HEIGHT = 36;
 
-/** The last validation point of each run; the best value of each column is bold. */
+/** The last validation point of each run with its standard errors. No value is marked as best: each is of one run. */
 export function FinalPoints({ runs, className }: { runs: readonly Run[]; className: string | undefined }) {
   const fronts = useFronts(runs.map((run) => run.id));
   return (
     <Card
       className={className}
       title="Final points"
-      subtitle="the last validation point of each run; hypervolume against the reference point of all"
+      subtitle="the last validation point of each run ± its standard error over prompts; each is one run (n = 1), so none is marked as best; hypervolume against the reference point of all"
     >
       {fronts.error && <ErrorState error={fronts.error} onRetry={() => void fronts.refetch()} />}
       {fronts.data && <FinalTable fronts={fronts.data} />}
@@ -59,13 +59,10 @@ function FinalTable({ fronts }: { fronts: Fronts }) {
                 <ValueCell
                   key={objective.name}
                   value={run.final?.objectives[objective.name]}
-                  best={bestOf(runs, objective)}
+                  error={run.final?.standard_errors[objective.name]}
                 />
               ))}
-              <ValueCell
-                value={run.final?.hypervolume}
-                best={Math.max(...runs.map(({ final }) => final?.hypervolume ?? -Infinity))}
-              />
+              <ValueCell value={run.final?.hypervolume} error={undefined} />
             </tr>
           ))}
         </tbody>
@@ -74,11 +71,15 @@ function FinalTable({ fronts }: { fronts: Fronts }) {
   );
 }
 
-function ValueCell({ value, best }: { value: number | null | undefined; best: number }) {
-  return <td className={`${table.number ?? ""} ${value === best ? (table.best ?? "") : ""}`}>{formatNumber(value)}</td>;
+interface ValueProps {
+  value: number | null | undefined;
+  error: number | null | undefined;
 }
 
-function bestOf(runs: readonly FrontRun[], { name, direction }: Objective): number {
-  const values = runs.flatMap((run) => run.final?.objectives[name] ?? []);
-  return direction === "minimize" ? Math.min(...values) : Math.max(...values);
+function ValueCell({ value, error }: ValueProps) {
+  return (
+    <td className={table.number}>
+      {formatNumber(value)} <span className={table.quiet}>{formatError(value, error)}</span>
+    </td>
+  );
 }

@@ -3,7 +3,7 @@ import type { Feed } from "../../api/feed";
 import type { StreamState } from "../../api/stream";
 import type { Objective, Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
-import { formatDelta, formatNumber } from "../../components/numbers";
+import { formatDelta, formatError, formatNumber } from "../../components/numbers";
 import { objectiveColour } from "../../components/colours";
 import { betterOf, names, objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
@@ -31,6 +31,7 @@ export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState
               </>
             }
             value={latest?.objectives[objective.name]}
+            error={latest?.standard_errors?.[objective.name]}
             start={latest?.initial[objective.name]}
             title={explanation(objective, latest?.step ?? 0)}
           />
@@ -46,22 +47,23 @@ export function StatStrip({ run, stream, feed }: { run: Run; stream: StreamState
 
 function explanation(objective: Objective, step: number): string {
   const what = `${objective.axis_label}, validation, step ${step}; ${betterOf(objective)}`;
-  return `${what}; beside it the change since the untrained policy`;
+  return `${what}; beside it the standard error over prompts and the change since the untrained policy`;
 }
 
 interface StatProps {
   label: ReactNode;
   value: number | null | undefined;
+  error?: number | null | undefined;
   start: number | null | undefined;
   title: string;
 }
 
-function Stat({ label, value, start, title }: StatProps) {
+function Stat({ label, value, error, start, title }: StatProps) {
   return (
     <div title={title}>
       <dt>{label}</dt>
       <dd>
-        {formatNumber(value)} <small>{formatDelta(value, start)}</small>
+        {formatNumber(value)} <small>{formatError(value, error)}</small> <small>{formatDelta(value, start)}</small>
       </dd>
     </div>
   );

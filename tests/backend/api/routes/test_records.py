@@ -95,7 +95,8 @@ def test_evaluations_come_with_reference_point_scale_front_and_checkpoint(client
         1,
         evaluation(0, 0.5, 30, hypervolume=0.01, contribution=0.01),
         evaluation(5, 0.4, 31, hypervolume=0.01, contribution=0.0),
-        evaluation(10, 0.6, 20, hypervolume=0.1, contribution=0.09),
+        evaluation(10, 0.6, 20, hypervolume=0.1, contribution=0.09)
+        | {"standard_errors": {"accuracy": 0.04, "conciseness": 1.5}, "contribution_error": 0.1},
         evaluation(10, 0.55, 21, split="test", hypervolume=None),
         checkpoint(10),
         checkpoint(5, deleted=True),
@@ -115,8 +116,13 @@ def test_evaluations_come_with_reference_point_scale_front_and_checkpoint(client
     assert rows[10, "validation"]["checkpoint_id"] == saved["id"]
     assert rows[5, "validation"]["checkpoint_id"] is None
     assert rows[10, "validation"].keys() == {
-        "step", "split", "objectives", "weights", "hypervolume", "contribution", "on_front", "checkpoint_id",
+        "step", "split", "objectives", "standard_errors", "weights", "hypervolume", "contribution",
+        "contribution_error", "within_noise", "on_front", "checkpoint_id",
     }  # fmt: skip
+    noisy, exact = rows[10, "validation"], rows[0, "validation"]
+    assert (noisy["standard_errors"], noisy["contribution_error"]) == ({"accuracy": 0.04, "conciseness": 1.5}, 0.1)
+    assert (noisy["within_noise"], exact["within_noise"]) == (True, False)
+    assert (exact["standard_errors"], exact["contribution_error"]) == ({}, None)
     only_test = client.get(f"/api/runs/{run_id}/evaluations?split=test").json()["evaluations"]
     assert [row["objectives"] for row in only_test] == [{"accuracy": 0.55, "conciseness": 21}]
 

@@ -6,6 +6,7 @@ import pytest
 
 from paretoscope.figures import FIGURES, FigureOptionError
 from paretoscope.figures.parts.template import Figure, Trace
+from paretoscope.pareto.run_data import RunData
 
 from ..runs import ACCURACY, CONCISENESS, make_run
 
@@ -64,7 +65,43 @@ def test_staircase_joins_the_front_of_the_pair_and_the_shade_ends_at_the_referen
 
 def test_a_point_carries_run_step_values_and_weights_for_its_card() -> None:
     row = part(FRONT.figure([make_run()]), "front")["customdata"][0]
-    assert row == ["run1", 15, 0.8, 24.0, 0.5, pytest.approx(1 / 3, abs=1e-4), *[pytest.approx(1 / 3, abs=1e-4)] * 2]
+    assert row == [
+        "run1",
+        15,
+        0.8,
+        24.0,
+        0.5,
+        pytest.approx(1 / 3, abs=1e-4),
+        *[pytest.approx(1 / 3, abs=1e-4)] * 2,
+        "",
+    ]
+
+
+def noisy_run() -> RunData:
+    """The run with a standard error that its last contribution is within, and one that it is not."""
+    *rows, before, last = make_run().evaluations
+    added = float(last.contribution or 0.0)
+    return replace(
+        make_run(),
+        evaluations=[
+            *rows,
+            replace(before, contribution_error=float(before.contribution or 0.0) / 2),
+            replace(last, contribution_error=added * 2),
+        ],
+    )
+
+
+@pytest.mark.parametrize("options", [{}, {"x": "accuracy", "y": "conciseness", "z": "clarity"}])
+def test_a_point_that_added_less_than_its_noise_is_hollow_and_says_so(options: dict[str, str]) -> None:
+    figure = FRONT.figure([noisy_run()], "light", options)
+    front = part(figure, "front")
+    assert front["marker"]["symbol"] == ["circle", "circle-open"]
+    clear, within = (row[-1] for row in front["customdata"])
+    assert clear.startswith("<br>hypervolume +")
+    assert "within noise" not in clear
+    assert within.endswith(", within noise")
+    assert figure["layout"]["meta"]["subtitle"].endswith("hollow added less than its noise")
+    assert "customdata[8]" in front["hovertemplate"]
 
 
 def test_a_third_objective_makes_space_with_less_is_better_reversed() -> None:

@@ -75,3 +75,32 @@ def test_smoothing_starts_at_the_first_value_and_leaves_a_constant_alone() -> No
     assert smooth([4.0, 4.0, None, 4.0]) == [4.0, 4.0, None, 4.0]
     assert smooth([1.0, 0.0], 0.25) == [1.0, 0.75]
     assert smooth([None, 2.0]) == [None, 2.0]
+
+
+def measured() -> RunData:
+    """The run with a standard error of 0.04 at each validation but the first."""
+    rows = [replace(row, standard_errors={"accuracy": 0.04} if row.step else {}) for row in make_run().evaluations]
+    return replace(make_run(), evaluations=rows)
+
+
+def test_standard_errors_are_drawn_on_request() -> None:
+    options = {"objective": "accuracy", "errors": "whiskers"}
+    *_, validation = OBJECTIVE.figure([measured()], "light", options)["data"]
+    assert validation["error_y"]["array"] == [None, 0.04, 0.04, 0.04, 0.04]
+    assert all("error_y" not in trace for trace in drawn(measured())["data"])
+
+
+def test_a_band_holds_one_standard_error_around_the_validation_line() -> None:
+    *_, around, validation = OBJECTIVE.figure([measured()], "light", {"objective": "accuracy", "errors": "band"})[
+        "data"
+    ]
+    assert (around["meta"]["part"], around["fill"], around["hoverinfo"]) == ("standard_error", "toself", "skip")
+    assert around["x"] == [5, 10, 15, 20, 20, 15, 10, 5]
+    assert around["y"][0] == 0.74
+    assert around["y"][-1] == 0.66
+    assert validation["meta"]["key"] == "objective/accuracy/validation"
+
+
+def test_a_run_without_standard_errors_is_drawn_without() -> None:
+    without = OBJECTIVE.figure([make_run()], "light", {"objective": "accuracy", "errors": "band"})
+    assert [trace["meta"].get("part") for trace in without["data"]] == [None] * 3

@@ -233,6 +233,7 @@ def test_the_run_carries_its_first_and_last_validation_point(database: Database)
     assert latest == {
         "step": 5,
         "objectives": {"accuracy": 0.7, "conciseness": 20},
+        "standard_errors": {},
         "initial": {"accuracy": 0.5, "conciseness": 30},
         "weights": {"accuracy": 0.5, "conciseness": 0.5},
         "hypervolume": 0.2,

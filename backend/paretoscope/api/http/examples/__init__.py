@@ -14,6 +14,7 @@ from paretoscope.api.http.examples.records import (
     SERIES_KEYS,
 )
 from paretoscope.api.http.examples.runs import (
+    ATTEMPTS,
     COMPLETED_RUN,
     CONFIG,
     FORKED_RUN,
@@ -31,6 +32,7 @@ from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTI
 
 __all__ = [
     "ALL_RUNS_STREAM",
+    "ATTEMPTS",
     "CHECKED_CONFIG",
     "CHECKPOINTS",
     "CLAIM",

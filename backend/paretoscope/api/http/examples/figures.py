@@ -33,7 +33,7 @@ FRONTS: dict[str, Any] = {
             "name": "gradient, balanced",
             "points": [{"step": 85, "objectives": VALUES, "weights": WEIGHTS, "on_front": True, "checkpoint_id": None}],
             "hypervolume": [{"step": 85, "hypervolume": 0.103}],
-            "final": {"step": 85, "objectives": VALUES, "hypervolume": 0.103},
+            "final": {"step": 85, "objectives": VALUES, "standard_errors": {}, "hypervolume": 0.103},
         }
     ],
 }

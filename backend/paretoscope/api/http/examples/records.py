@@ -57,9 +57,12 @@ EVALUATION: dict[str, Any] = {
     "step": 85,
     "split": "validation",
     "objectives": VALUES,
+    "standard_errors": {"accuracy": 0.04, "conciseness": 0.6, "clarity": 0.03},
     "weights": WEIGHTS,
     "hypervolume": 0.103,
     "contribution": 0.004,
+    "contribution_error": 0.009,
+    "within_noise": True,
     "on_front": True,
     "checkpoint_id": None,
 }

@@ -100,3 +100,26 @@ COMPLETED_RUN: dict[str, Any] = RUN | {
 }
 RUN_DETAIL: dict[str, Any] = RUN | {"log_tail": "loading policy arithmetic-small\nstep 85 of 150\n"}
 RUN_PAGE: dict[str, Any] = {"runs": [RUN], "total": 1, "next_cursor": None}
+
+ATTEMPTS: dict[str, Any] = {
+    "attempts": [
+        {
+            "attempt": 1,
+            "worker_id": "gpu-1-4242-1a2b3c4d",
+            "created_at": "2026-11-23T09:30:04Z",
+            "provenance": {
+                "version": "0.1.0",
+                "commit": "2f1c9d2e6a8b7c5d4e3f2a1b0c9d8e7f6a5b4c3d",
+                "python": "3.11.9",
+                "torch": "2.13.0",
+                "transformers": "5.19.0",
+                "device": "NVIDIA H100 80GB HBM3",
+                "gpus": 1,
+                "threads": 1,
+                "hostname": "gpu-1",
+                "config_hash": "9f2b6c1d0e4a7853",
+                "data_fingerprint": "51c0a7e2d94b3f68",
+            },
+        }
+    ]
+}

@@ -11,6 +11,7 @@ import { evenColumns } from "./evenColumns";
 import { FrontCard } from "./FrontCard";
 import { heights } from "./heights";
 import { INTERPOLATION } from "./methods";
+import { ObjectiveCard } from "./ObjectiveCard";
 import { WeightsCard } from "./WeightsCard";
 
 /** The run's charts: what moved, why, and which point to take. */
@@ -31,10 +32,7 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
     [setParameters],
   );
   const step = parameters.has("step") ? Number(parameters.get("step")) : null;
-  const plain = (name: string, options: Record<string, string> = {}) => ({
-    source: { name, runs: [run.id], options },
-    live,
-  });
+  const plain = (name: string) => ({ source: { name, runs: [run.id], options: {} }, live });
   const card = (name: string, title: string, height: number = heights.panels) => (
     <FigureCard key={name} {...plain(name)} title={title} height={height} />
   );
@@ -73,8 +71,15 @@ export function ChartsTab({ run, feed }: { run: Run; feed: Feed }) {
         onPoint={choose}
       />
       <Row>
-        {run.objectives.map(({ name }) => (
-          <FigureCard key={name} {...plain("objective", { objective: name })} title={name} height={heights.low} />
+        {run.objectives.map(({ name }, place) => (
+          <ObjectiveCard
+            key={name}
+            runId={run.id}
+            objective={name}
+            live={live}
+            height={heights.low}
+            chooses={place === 0}
+          />
         ))}
       </Row>
       {trains && (

@@ -3,7 +3,7 @@ import { Link, useSearchParams } from "react-router";
 import { useCheckpoints, useEvaluations } from "../../../api/runDetail";
 import type { Checkpoint, Evaluation, Run } from "../../../api/types";
 import { CloseIcon } from "../../../components/icons";
-import { formatNumber } from "../../../components/numbers";
+import { formatError, formatNumber } from "../../../components/numbers";
 import { objectiveColour } from "../../../components/colours";
 import { names as namesOf, objectiveLabel, trainedNames } from "../../../components/objectives";
 import { PreferenceBar } from "../../../components/PreferenceBar";
@@ -50,7 +50,12 @@ export function PointPanel({ run, step }: { run: Run; step: number }) {
             <dt>
               <Swatch colour={objectiveColour(names, objective.name)} /> {objectiveLabel(objective)}
             </dt>
-            <dd>{formatNumber(point.objectives[objective.name])}</dd>
+            <dd>
+              {formatNumber(point.objectives[objective.name])}{" "}
+              <span className={classes.quiet}>
+                {formatError(point.objectives[objective.name], point.standard_errors[objective.name])}
+              </span>
+            </dd>
           </div>
         ))}
         <div>
@@ -70,7 +75,10 @@ export function PointPanel({ run, step }: { run: Run; step: number }) {
 
 function standing(point: Evaluation): string {
   if (!point.on_front) return "dominated by another point of the run";
-  return point.contribution ? `on the front, hypervolume +${formatNumber(point.contribution)}` : "on the front";
+  if (!point.contribution) return "on the front";
+  const error = formatError(point.contribution, point.contribution_error);
+  const noise = point.within_noise ? ", within noise" : "";
+  return `on the front, hypervolume +${[formatNumber(point.contribution), error].filter(Boolean).join(" ")}${noise}`;
 }
 
 function checkpointSentence(checkpoints: readonly Checkpoint[], point: Evaluation): string {

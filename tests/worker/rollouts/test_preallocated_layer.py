@@ -2,7 +2,7 @@ import pytest
 import torch
 from transformers import DynamicLayer
 
-from paretoscope_worker.rollouts.roomy_layer import RoomyLayer
+from paretoscope_worker.rollouts.preallocated_layer import PreallocatedLayer
 
 ROWS, HEADS, WIDTH = 3, 2, 4
 
@@ -22,28 +22,28 @@ def layer() -> DynamicLayer:
 
 def test_it_holds_what_the_layer_of_transformers_would(layer: DynamicLayer) -> None:
     rows = torch.tensor([2, 0, 0, 1])
-    roomy = RoomyLayer(layer, rows, 6)
+    preallocated = PreallocatedLayer(layer, rows, 6)
     layer.batch_select_indices(rows)
     for tokens in (1, 3):
         keys, values = states(4, tokens), states(4, tokens)
-        for one, other in zip(roomy.update(keys, values), layer.update(keys, values), strict=True):
+        for one, other in zip(preallocated.update(keys, values), layer.update(keys, values), strict=True):
             assert torch.equal(one, other)
     few = torch.tensor([3, 1])
-    roomy.batch_select_indices(few)
+    preallocated.batch_select_indices(few)
     layer.batch_select_indices(few)
     new = states(2, 1)
-    assert torch.equal(roomy.update(new, new)[1], layer.update(new, new)[1])
-    assert roomy.get_seq_length() == layer.get_seq_length() == 10
+    assert torch.equal(preallocated.update(new, new)[1], layer.update(new, new)[1])
+    assert preallocated.get_seq_length() == layer.get_seq_length() == 10
 
 
 def test_a_new_token_moves_nothing_that_was_there(layer: DynamicLayer) -> None:
-    roomy = RoomyLayer(layer, torch.arange(ROWS), 2)
-    before = roomy.keys.data_ptr()
-    assert roomy.update(states(ROWS, 1), states(ROWS, 1))[0].data_ptr() == before
+    preallocated = PreallocatedLayer(layer, torch.arange(ROWS), 2)
+    before = preallocated.keys.data_ptr()
+    assert preallocated.update(states(ROWS, 1), states(ROWS, 1))[0].data_ptr() == before
 
 
 def test_more_tokens_than_there_is_room_for_are_refused(layer: DynamicLayer) -> None:
-    roomy = RoomyLayer(layer, torch.arange(ROWS), 1)
-    roomy.update(states(ROWS, 1), states(ROWS, 1))
+    preallocated = PreallocatedLayer(layer, torch.arange(ROWS), 1)
+    preallocated.update(states(ROWS, 1), states(ROWS, 1))
     with pytest.raises(RuntimeError):
-        roomy.update(states(ROWS, 1), states(ROWS, 1))
+        preallocated.update(states(ROWS, 1), states(ROWS, 1))

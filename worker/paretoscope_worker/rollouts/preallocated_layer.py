@@ -1,4 +1,4 @@
-"""A layer of the key-value cache with room for the tokens to come, where transformers' copies all of it for each."""
+"""A layer of the key-value cache with memory for future tokens; that of transformers is copied for each new token."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from torch import Tensor
 from transformers import DynamicLayer
 
 
-class RoomyLayer(DynamicLayer):  # type: ignore[no-untyped-call]
-    """Keys and values [N, heads, T, width], at the front of tensors whose third dimension is longer."""
+class PreallocatedLayer(DynamicLayer):  # type: ignore[no-untyped-call]
+    """Keys and values [N, heads, T, width], which are views of the front of tensors with a longer third dimension."""
 
     def __init__(self, layer: DynamicLayer, rows: Tensor, room: int) -> None:
-        """Takes rows of a layer, any row any number of times, and `room` tokens more."""
+        """Copies the given rows of a layer, which may repeat, and adds memory for `room` more tokens."""
         super().__init__()  # type: ignore[no-untyped-call]
         assert layer.keys is not None  # noqa: S101
         assert layer.values is not None  # noqa: S101
@@ -19,10 +19,10 @@ class RoomyLayer(DynamicLayer):  # type: ignore[no-untyped-call]
         self._show(layer.get_seq_length())
 
     def update(self, key_states: Tensor, value_states: Tensor, *_: Any, **__: Any) -> tuple[Tensor, Tensor]:
-        """Adds keys and values of new tokens; returns those of all tokens.
+        """Adds the keys and values of new tokens, and returns those of all tokens.
 
         Raises:
-            RuntimeError: there is no room for them.
+            RuntimeError: there is no memory left for the new tokens.
         """
         first, more = self.get_seq_length(), key_states.shape[-2]
         for whole, new in zip(self._whole, (key_states, value_states), strict=True):
@@ -30,7 +30,7 @@ class RoomyLayer(DynamicLayer):  # type: ignore[no-untyped-call]
         return self._show(first + more)
 
     def batch_select_indices(self, indices: Tensor) -> None:
-        """Keeps some rows."""
+        """Keeps only the given rows."""
         self._whole = [whole[indices] for whole in self._whole]
         self._show(self.get_seq_length())
 

@@ -1,0 +1,36 @@
+"""How far the noise of an evaluation may have moved the hypervolume that its point added."""
+
+import numpy as np
+
+from paretoscope.pareto.axes import Points
+from paretoscope.pareto.hypervolume import contribution as growth
+
+
+def contribution_error(front: Points, point: Points, covariance: Points) -> float:
+    """Returns the standard error of the contribution of a point, the front being taken as it is.
+
+    First-order propagation of errors: with slopes d, the variance is d' C d. The slope of an objective is that of the
+    secant from one standard error below the point to one above, which also sees a corner of the front nearby, where the
+    derivative at the point would not.
+
+    Args:
+        front: float64 [N, K], the points before it, in internal coordinates.
+        point: float64 [K].
+        covariance: float64 [K, K] of the point.
+    """
+    errors = np.sqrt(np.diag(covariance).clip(min=0.0))
+    known = np.flatnonzero(errors > 0).tolist()
+    slopes = [_slope(front, point, axis, errors[axis]) for axis in known]
+    variance = np.array(slopes) @ covariance[np.ix_(known, known)] @ np.array(slopes)
+    return float(np.sqrt(max(variance, 0.0)))
+
+
+def is_within_noise(contribution: float | None, error: float | None) -> bool:
+    """Whether a point grew the hypervolume by less than the standard error of that growth."""
+    return contribution is not None and error is not None and 0 < contribution < error
+
+
+def _slope(front: Points, point: Points, axis: int, error: float) -> float:
+    step = np.zeros_like(point)
+    step[axis] = error
+    return (growth(front, point + step) - growth(front, point - step)) / (2 * error)

@@ -1,0 +1,45 @@
+import { useMemo } from "react";
+import { FigureCard } from "../../../figures/FigureCard";
+import { OptionPicker } from "../../../figures/OptionPicker";
+import type { LiveSource } from "../../../figures/Plot";
+import { useOption } from "../../../figures/useOption";
+
+const ERRORS = ["off", "whiskers", "band"] as const;
+const NAMES = { off: "Values", whiskers: "± bars", band: "± band" };
+
+interface Props {
+  runId: string;
+  objective: string;
+  live: LiveSource | undefined;
+  height: number;
+  /** Whether this card has the choice, which holds for the charts of all objectives. */
+  chooses: boolean;
+}
+
+/** One objective over steps, on request with the standard errors of its evaluations. */
+export function ObjectiveCard({ runId, objective, live, height, chooses }: Props) {
+  const [errors, setErrors] = useOption("errors", ERRORS);
+  const source = useMemo(
+    () => ({ name: "objective", runs: [runId], options: { objective, errors } }),
+    [runId, objective, errors],
+  );
+  return (
+    <FigureCard
+      source={source}
+      title={objective}
+      height={height}
+      live={live}
+      controls={
+        chooses && (
+          <OptionPicker
+            label="How standard errors are drawn"
+            options={ERRORS}
+            value={errors}
+            onChange={setErrors}
+            name={(option) => NAMES[option]}
+          />
+        )
+      }
+    />
+  );
+}
