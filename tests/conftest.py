@@ -11,6 +11,8 @@ from .services.fixtures import (
     postgres_server,
     postgres_url,
     redis_url,
+    s3_server,
+    s3_url,
     sqlite_url,
     stack,
 )
@@ -28,6 +30,8 @@ __all__ = [
     "postgres_server",
     "postgres_url",
     "redis_url",
+    "s3_server",
+    "s3_url",
     "sqlite_url",
     "stack",
 ]

@@ -60,7 +60,16 @@ class Settings(BaseSettings):
     heartbeat_seconds: float = Field(default=5.0, gt=0.0)
     """Seconds between heartbeats of a worker; at most a third of the lease."""
     max_attempts: int = Field(default=3, ge=1, le=1000)
-    """Number of times that the process of a run may die before the run is marked as crashed."""
+    """Number of times in a row, without a newer checkpoint in between, that the process of a run may die before the run
+    is marked as crashed."""
+    checkpoint_url: str = Field(default="", max_length=2000, repr=False)
+    """Where workers keep copies of checkpoints for each other: a shared folder, or a URL that fsspec opens, such as
+    ``s3://bucket/folder``. The server and all workers need the same value. If left out, checkpoints stay where they
+    are written."""
+    checkpoint_wait_seconds: float = Field(default=120.0, ge=0.0, le=86_400.0)
+    """Seconds that a queued run waits for a worker that has its checkpoint, before another worker starts it over."""
+    min_free_gib: float = Field(default=0.5, ge=0.0, le=1e6)
+    """Free space in GiB that a worker keeps on its disk: it takes no run that would leave less."""
     sweep_seconds: float = Field(default=5.0, gt=0.0, le=3600.0)
     """Seconds between the server's searches for expired leases and lost messages."""
 

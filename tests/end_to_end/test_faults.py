@@ -48,7 +48,7 @@ def test_a_run_survives_the_death_of_its_process_its_server_and_its_worker(launc
 
 def test_a_run_whose_process_dies_every_time_is_given_up(launch: Launch) -> None:
     stack = launch(PARETOSCOPE_MAX_ATTEMPTS="2")
-    run_id = stack.create(budget={"steps": 100_000, "prompts_per_step": 2})
+    run_id = stack.create(budget={"steps": 100_000, "prompts_per_step": 2}, checkpoints={"every": 1000})
     for attempt in (1, 2):
         stack.wait_for_step(run_id, 2, attempt)
         os.kill(stack.training_process(run_id), signal.SIGKILL)

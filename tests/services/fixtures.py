@@ -12,6 +12,7 @@ from paretoscope.store.migrate import upgrade
 from ..end_to_end.stack import Stack
 from .postgres import PostgresServer, run_postgres
 from .redis_server import run_redis
+from .s3_server import S3Server, run_s3
 
 MIGRATED = "migrated"
 EMPTIED = ("runs", "workers", "deleted_runs")
@@ -40,6 +41,21 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     running.start()
     yield running
     running.kill_all()
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    """A local S3 server."""
+    with run_s3(tmp_path_factory.mktemp("s3")) as server:
+        yield server
+
+
+@pytest.fixture
+def s3_url(s3_server: S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """URL of an empty bucket, which this process and those it starts find."""
+    for name, value in s3_server.environment.items():
+        monkeypatch.setenv(name, value)
+    return s3_server.make_bucket()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from paretoscope.schema.interpolation import Interpolation
 from paretoscope.schema.metrics.keys import ALPHA
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS
+from paretoscope_worker.checkpoints.sharing import NO_DISK, Disk
 from paretoscope_worker.checkpoints.store import CheckpointStore
 from paretoscope_worker.policy.loading import load_policy
 from paretoscope_worker.runtime.reporting import SafeReporter
@@ -37,6 +38,7 @@ def interpolate(
     report: SafeReporter,
     should_stop: Callable[[], bool],
     on_stage: Callable[[str], None],
+    disk: Disk = NO_DISK,
 ) -> Literal["completed", "stopped"]:
     """Evaluates points between two policies on the validation split, and keeps the weights of those on the front.
 
@@ -47,6 +49,7 @@ def interpolate(
         report: takes metrics and records; point i is step i.
         should_stop: called before every point.
         on_stage: told what the run is doing.
+        disk: the id of the disk of the folder, and the copies of checkpoints for other machines.
 
     Raises:
         PolicyError: a policy cannot be loaded or cannot do the task.
@@ -56,7 +59,7 @@ def interpolate(
     """
     on_stage("loading policy")
     session = open_session(config, load_policy(config.policy), report)
-    checkpoints = CheckpointStore(folder / CHECKPOINTS, config.checkpoints, report, saved_step=None)
+    checkpoints = CheckpointStore(folder / CHECKPOINTS, config.checkpoints, report, saved_step=None, disk=disk)
     start = _copy(session.policy.model.state_dict())
     end = _load_other(config, interpolation.other)
     for step in range(interpolation.points):

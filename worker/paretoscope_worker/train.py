@@ -10,7 +10,8 @@ from paretoscope.schema.records import ProvenanceRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.distributed_store import open_store
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
-from paretoscope_worker.checkpoints.reading import resume_point
+from paretoscope_worker.checkpoints.reading import resume_point, saved_weights
+from paretoscope_worker.checkpoints.sharing import NO_DISK, Disk
 from paretoscope_worker.engines.choice import require_engine
 from paretoscope_worker.policy.loading import load_policy
 from paretoscope_worker.runtime.allocator import keep_freed_memory
@@ -32,6 +33,8 @@ def train(
     should_stop: Callable[[], bool],
     on_stage: Callable[[str], None],
     checkpoint: Path | None = None,
+    fork: Path | None = None,
+    disk: Disk = NO_DISK,
     steering: Callable[[], Steering | None] = lambda: None,
     ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
@@ -45,6 +48,8 @@ def train(
         on_stage: told what the run is doing.
         checkpoint: folder of the checkpoint to continue from; if it cannot be read, the newest earlier one is used.
             None starts from the beginning.
+        fork: folder of the checkpoint of another run whose weights the run starts with; None takes those of the config.
+        disk: the id of the disk of the folder, and the copies of checkpoints for other machines.
         steering: returns the weights that a person requested last; called before every update.
         ranks: the processes that train the run together; each of them runs this loop.
 
@@ -53,12 +58,14 @@ def train(
         PolicyError: the policy cannot be loaded or cannot do the task.
         EngineError: the rollout engine is not installed, fails, hangs, or samples with other weights than the policy's.
         TaskDataError: the task's data are missing or have a different layout.
-        CheckpointError: the trained policy cannot be saved.
+        CheckpointError: the weights to start with cannot be read, or the trained policy cannot be saved.
         AlarmError: a watchdog ended the run; a checkpoint was saved before.
         ValueError: the config names layers that the policy lacks, or the first validation gives no reference point.
     """
-    session = _start(config, SafeReporter.of(reporter), on_stage, checkpoint, steering, ranks=ranks)
-    checkpoints = open_store(folder / CHECKPOINTS, session)
+    session = _start(
+        config, SafeReporter.of(reporter), on_stage, steering, checkpoint=checkpoint, fork=fork, ranks=ranks
+    )
+    checkpoints = open_store(folder / CHECKPOINTS, session, disk)
     if session.resumed_at is None:
         session.reporter.log(0, session.evaluate(on_stage))
     for step in range(session.step + 1, config.budget.steps + 1):
@@ -92,9 +99,10 @@ def _start(
     config: RunConfig,
     report: SafeReporter,
     on_stage: Callable[[str], None],
-    checkpoint: Path | None,
     steering: Callable[[], Steering | None],
     *,
+    checkpoint: Path | None,
+    fork: Path | None,
     ranks: Ranks,
 ) -> Session:
     """Loads the policy and builds the parts of the run; restores their state if there is a checkpoint."""
@@ -102,7 +110,8 @@ def _start(
     require_engine(config.rollout)
     on_stage("loading policy")
     saved = resume_point(checkpoint, report)
-    policy = load_policy(config.policy, policy_folder(saved.folder) if saved else None, seed=config.seed)
+    weights = policy_folder(saved.folder) if saved else saved_weights(fork) if fork else None
+    policy = load_policy(config.policy, weights, seed=config.seed)
     trained = distributed(policy, config.resources, ranks)
     reference = load_reference(config, trained.policy)
     session = open_session(config, trained.policy, report, reference, steering, trained=trained)

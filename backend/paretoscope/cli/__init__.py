@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from paretoscope.cli.continuing import fork, resume, retry
 from paretoscope.cli.demo import demo
 from paretoscope.cli.doctor import doctor
 from paretoscope.cli.export import export
@@ -23,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (up, worker, run, runs, stop, export, soup, score, doctor, migrate, demo):
+for command in (up, worker, run, runs, stop, resume, retry, fork, export, soup, score, doctor, migrate, demo):
     app.command()(command)
 
 

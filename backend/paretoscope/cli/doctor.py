@@ -118,6 +118,19 @@ def _disk(settings: Settings) -> Iterator[Finding]:
     yield Finding("disk", f"{free / 1e9:.1f} GB free in {place}", fix)
 
 
+def _storage(settings: Settings) -> Iterator[Finding]:
+    if not settings.checkpoint_url:
+        return
+    from paretoscope.checkpoint_storage import CheckpointStorage, StorageError
+
+    try:
+        CheckpointStorage(settings.checkpoint_url).copies("doctor")
+    except StorageError as error:
+        yield Finding("checkpoints", str(error), "PARETOSCOPE_CHECKPOINT_URL")
+    else:
+        yield Finding("checkpoints", "the shared storage can be read")
+
+
 def _roots(settings: Settings) -> Iterator[Finding]:
     for name, roots in (("MODEL", settings.model_roots), ("DATA", settings.data_roots)):
         for root in roots:
@@ -142,6 +155,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _broker,
     _disk,
+    _storage,
     _roots,
     _server,
 )

@@ -38,7 +38,11 @@ def launch(client: Client, config: dict[str, Any], *, wait: bool) -> None:
         config: the run config.
         wait: whether to show progress until the run ends; the exit code is then 0 only if it completes.
     """
-    queued = client.create_run(config)
+    show_queued(client, client.create_run(config), wait=wait)
+
+
+def show_queued(client: Client, queued: Run, *, wait: bool) -> None:
+    """Prints where a queued run can be seen, and with ``wait`` follows it to its end as ``launch`` does."""
     say(f"Run {queued.id}, {queued.name}: {client.server_url}/runs/{queued.id}")
     if wait:
         _wait(client, queued)

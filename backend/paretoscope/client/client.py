@@ -20,8 +20,16 @@ from paretoscope.schema.answers.method import MethodsAnswer, MethodView
 from paretoscope.schema.answers.metric import MetricsAnswer, MetricView, RunMetricsAnswer, RunMetricView
 from paretoscope.schema.answers.run import Run, RunDetail, RunPage
 from paretoscope.schema.answers.series import SeriesAnswer, SeriesView
-from paretoscope.schema.answers.worker import WorkersAnswer, WorkerView
-from paretoscope.schema.control import Claim, ClaimRequest, Finish, Heartbeat, Instruction, WorkerRegistration
+from paretoscope.schema.answers.worker import DeletedRuns, WorkersAnswer, WorkerView
+from paretoscope.schema.control import (
+    Claim,
+    ClaimRequest,
+    Finish,
+    Heartbeat,
+    Instruction,
+    WorkerHeartbeat,
+    WorkerRegistration,
+)
 from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.schema.run_config import RunConfig
 
@@ -89,6 +97,30 @@ class Client:
     def stop(self, run_id: str) -> Run:
         """Asks a run to save a checkpoint and stop; a queued run stops at once."""
         return self._ask(Run, "POST", f"/runs/{run_id}/stop")
+
+    def resume(self, run_id: str, steps: int | None = None) -> Run:
+        """Queues a stopped run again, to go on from its last checkpoint.
+
+        Args:
+            run_id: run to resume.
+            steps: new value of ``budget.steps``, with which a completed run goes on too; None leaves it.
+        """
+        return self._ask(Run, "POST", f"/runs/{run_id}/resume", {"steps": steps})
+
+    def retry(self, run_id: str) -> Run:
+        """Queues a failed or crashed run again, to go on from its last checkpoint or from the beginning."""
+        return self._ask(Run, "POST", f"/runs/{run_id}/retry")
+
+    def fork(self, run_id: str, step: int, changes: Mapping[str, Any] | None = None) -> Run:
+        """Queues a new run that starts from the weights of a checkpoint of a run that has ended.
+
+        Args:
+            run_id: run to fork.
+            step: step of the checkpoint.
+            changes: what differs from the run's config, such as ``{"weighting": {"type": "fixed"}}``.
+        """
+        body = {"step": step, "config": dict(changes or {})}
+        return self._ask(Run, "POST", f"/runs/{run_id}/fork", body)
 
     def set_weights(self, run_id: str, weights: Mapping[str, float]) -> Run:
         """Asks a run with `manual` weighting to train with these weights from its next update on."""
@@ -191,13 +223,17 @@ class Client:
         """Returns the workers that the server knows."""
         return self._ask(WorkersAnswer, "GET", "/workers").workers
 
+    def deleted_runs(self, run_ids: Sequence[str]) -> list[str]:
+        """Returns which of at most 100 runs have been deleted."""
+        return self._ask(DeletedRuns, "GET", "/workers/deleted-runs", params={"run": list(run_ids)}).run_ids
+
     def register_worker(self, registration: WorkerRegistration) -> None:
         """Registers a worker."""
         self._call("POST", "/workers", registration.model_dump(mode="json"))
 
-    def worker_heartbeat(self, worker_id: str) -> None:
+    def worker_heartbeat(self, worker_id: str, problem: str | None = None) -> None:
         """Tells the server that a worker is alive; raises ``NotFoundError`` if the server does not know it."""
-        self._call("POST", f"/workers/{worker_id}/heartbeat")
+        self._call("POST", f"/workers/{worker_id}/heartbeat", WorkerHeartbeat(problem=problem).model_dump())
 
     def claim(self, run_id: str, worker_id: str) -> Claim | None:
         """Claims a queued run for a worker; returns None if the run cannot be claimed."""

@@ -2,8 +2,12 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from paretoscope.checkpoint_storage import CheckpointStorage, StorageError
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError
 from paretoscope.client.model_card import model_card
@@ -11,7 +15,7 @@ from paretoscope.client.points import Point, find_checkpoint
 from paretoscope.processes.atomic_write import written_atomically
 from paretoscope.schema.answers.checkpoint import CheckpointView
 from paretoscope.schema.answers.run import Run
-from paretoscope.schema.checkpoints import FILES, POLICY
+from paretoscope.schema.checkpoints import FILES, POLICY, checkpoint_name
 from paretoscope.schema.provenance import Provenance
 
 README = "README.md"
@@ -21,39 +25,43 @@ class ExportError(ClientError):
     """A policy cannot be exported. The message says why, and what to do instead."""
 
 
-def export_policy(client: Client, point: Point, folder: Path) -> int:
+def export_policy(client: Client, point: Point, folder: Path, checkpoint_url: str = "") -> int:
     """Copies the policy of a point into a folder and adds its model card. If it fails, the folder is not made.
 
-    The checkpoint is read from the folder where the worker wrote it, so this must run on a machine that can read it.
+    The checkpoint is read from the folder where the worker wrote it. On a machine that cannot read that folder, it is
+    downloaded from the shared storage.
 
     Args:
         client: the server.
         point: run and step.
         folder: folder to make; if it exists, it must be empty.
+        checkpoint_url: the operator's shared storage; empty for none.
 
     Returns:
         The step that was exported.
 
     Raises:
         PointError: there is no such checkpoint.
-        ExportError: the checkpoint is on another machine or damaged, or the folder is not empty or cannot be written.
+        ExportError: the checkpoint cannot be read from here or is damaged, or the folder is not empty or cannot be
+            written.
         NotFoundError: there is no such run.
     """
     run, checkpoint = client.run(point.run_id), find_checkpoint(client, point)
     provenance = _provenance(client, run.id, checkpoint)
     card = model_card(run, checkpoint.step, client.evaluations(run.id).evaluations, provenance)
-    source = _readable(run, checkpoint)
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise ExportError(f"{folder} is not empty. Choose a new folder, or remove what is in it.")
-        with written_atomically(folder) as draft:
-            shutil.copytree(source, draft, dirs_exist_ok=True)
-            (draft / README).write_text(card, encoding="utf-8")
-    except OSError as error:
-        raise ExportError(
-            f"The policy could not be copied from {source} to {folder}: {error}. Check that the checkpoint still "
-            "exists and that the disk has enough space, or choose another folder."
-        ) from error
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ExportError(f"{folder} is not empty. Choose a new folder, or remove what is in it.")
+    with _found(run, checkpoint, checkpoint_url) as found:
+        source = _checked(found)
+        try:
+            with written_atomically(folder) as draft:
+                shutil.copytree(source, draft, dirs_exist_ok=True)
+                (draft / README).write_text(card, encoding="utf-8")
+        except OSError as error:
+            raise ExportError(
+                f"The policy could not be copied from {source} to {folder}: {error}. Check that the checkpoint still "
+                "exists and that the disk has enough space, or choose another folder."
+            ) from error
     return checkpoint.step
 
 
@@ -63,15 +71,30 @@ def _provenance(client: Client, run_id: str, checkpoint: CheckpointView) -> Prov
     return begun[-1].provenance if begun else None
 
 
-def _readable(run: Run, checkpoint: CheckpointView) -> Path:
-    """Returns the policy's folder inside a checkpoint after checking that all its files have the right size."""
+@contextmanager
+def _found(run: Run, checkpoint: CheckpointView, checkpoint_url: str) -> Iterator[Path]:
+    """Yields the folder of a checkpoint: where the worker wrote it, or a copy that lasts for the block."""
     folder = Path(checkpoint.path)
-    if not (folder / POLICY).is_dir():
+    if (folder / POLICY).is_dir():
+        yield folder
+        return
+    if not (checkpoint.shared and checkpoint_url):
         raise ExportError(
             f"The checkpoint of step {checkpoint.step} is in {folder} on the machine that trained the run (worker "
             f"{run.worker_id or 'unknown'}), and this machine cannot read it. Run the command there, or share the "
             "folder."
         )
+    with TemporaryDirectory() as copies:
+        copy, name = Path(copies) / "checkpoint", checkpoint_name(checkpoint.step)
+        try:
+            CheckpointStorage(checkpoint_url).download(run.id, name, copy)
+        except StorageError as error:
+            raise ExportError(str(error)) from error
+        yield copy
+
+
+def _checked(folder: Path) -> Path:
+    """Returns the policy's folder inside a checkpoint after checking that all its files have the right size."""
     try:
         sizes: dict[str, int] = json.loads((folder / FILES).read_text(encoding="utf-8"))
         wrong = [name for name, size in sizes.items() if _is_of_policy(name) and _size(folder / name) != size]

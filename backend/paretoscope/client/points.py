@@ -64,6 +64,9 @@ def policy_of(client: Client, run: Run, point: Point) -> tuple[str, int]:
         PointError: the point's weights are not kept.
     """
     if point.step == 0:
-        return str(run.config["policy"]["model"]), 0
+        fork = run.config.get("fork")
+        if fork is None:
+            return str(run.config["policy"]["model"]), 0
+        return policy_of(client, client.run(fork["run_id"]), Point(fork["run_id"], fork["step"]))[0], 0
     checkpoint = find_checkpoint(client, point)
     return f"{checkpoint.path}/{POLICY}", checkpoint.step

@@ -88,6 +88,10 @@ class RunReporter:
         """Reports a record of any type. The record must not be changed afterwards."""
         self._put(record)
 
+    def persist(self) -> None:
+        """Writes what was reported so far to disk, so that it is sent even if this process is killed now."""
+        self._write()
+
     def flush(self, timeout_seconds: float) -> bool:
         """Waits until the server has everything reported so far; returns False if it has not after the timeout."""
         self._write()

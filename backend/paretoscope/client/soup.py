@@ -30,6 +30,7 @@ def soup_config(client: Client, start: Point, end: Point, points: int = 5) -> di
         "policy": first.config["policy"] | {"model": model},
         "evaluation": first.config["evaluation"] | _axes(client, start.run_id),
         "interpolation": {"other": other, "points": points},
+        "fork": None,
     }
 
 

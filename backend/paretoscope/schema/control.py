@@ -29,6 +29,15 @@ class WorkerRegistration(Message):
     """Number of runs it trains at once."""
     devices: list[str] = Field(default_factory=list, max_length=64)
     """Names of its GPUs; empty if it has none."""
+    storage: str = Field(default="", max_length=32)
+    """Id of the disk on which it keeps checkpoints, the same for all workers that share the disk."""
+
+
+class WorkerHeartbeat(Message):
+    """Sent regularly by a worker, whether it trains or not."""
+
+    problem: str | None = Field(default=None, max_length=2000)
+    """Why the worker takes no runs for now, in a sentence; null if nothing keeps it from them."""
 
 
 class ClaimRequest(Message):
@@ -36,6 +45,21 @@ class ClaimRequest(Message):
 
     worker_id: str = Field(max_length=100)
     """Id of the worker that claims the run."""
+
+
+class CheckpointPlace(Message):
+    """Where the files of a checkpoint are."""
+
+    run_id: str
+    """Id of the run that saved it."""
+    step: int
+    """Policy updates before it was saved."""
+    path: str
+    """Folder on the worker that saved it."""
+    storage: str = ""
+    """Id of the disk that the folder is on; empty if it is not known."""
+    shared: bool = False
+    """Whether a copy is in the shared storage."""
 
 
 class Claim(Message):
@@ -49,10 +73,10 @@ class Claim(Message):
     """Seconds from the last heartbeat until the claim is lost."""
     config: dict[str, Any]
     """Config of the run, with the defaults filled in."""
-    checkpoint_path: str | None = None
-    """Folder of the last checkpoint, from which the run continues."""
-    checkpoint_step: int | None = None
-    """Step of the last checkpoint."""
+    checkpoint: CheckpointPlace | None = None
+    """Last checkpoint of the run, from which it continues."""
+    fork: CheckpointPlace | None = None
+    """Checkpoint of another run, from whose weights a fork starts."""
 
 
 class Heartbeat(Message):
@@ -99,6 +123,6 @@ class Finish(Message):
     attempt: int = Field(ge=1, le=MAX_COUNT)
     """Number of the attempt that ends."""
     outcome: Literal["completed", "stopped", "failed", "crashed", "released"]
-    """How the attempt ended. A `crashed` run (its process died without a Python error) is tried again from the last checkpoint while attempts are left; a `released` run (its worker is shutting down) always continues from there."""
+    """How the attempt ended. A `crashed` run (its process died without a Python error) is tried again from the last checkpoint while attempts are left; a `released` run (its worker is shutting down, or has no room for it) always continues from there."""
     error: RunError | None = None
-    """What went wrong, for `failed` and `crashed`."""
+    """What went wrong, for `failed` and `crashed`; why the worker gives the run back, for `released`."""

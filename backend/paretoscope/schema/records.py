@@ -151,6 +151,10 @@ class CheckpointRecord(Record):
     """Whether the run can continue from it; false if it holds only the weights of a point, without the optimizer's state."""
     deleted: bool = False
     """Whether the folder has been removed because newer checkpoints replaced it."""
+    storage: str = Field(default="", max_length=32)
+    """Id of the disk that the folder is on; empty if it is not known."""
+    shared: bool = False
+    """Whether a copy is in the operator's shared storage."""
 
 
 class LogRecord(Record):

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from paretoscope.schema.algorithms import Algorithm, Grpo
 from paretoscope.schema.base import refuse
+from paretoscope.schema.fork import Fork
 from paretoscope.schema.interpolation import Interpolation
 from paretoscope.schema.methods import method_of
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
@@ -64,6 +65,8 @@ class RunConfig(PolicyDefaults):
     """How many GPUs train the run."""
     interpolation: Interpolation | None = None
     """Evaluates policies between two others instead of training. If left out, the run trains."""
+    fork: Fork | None = None
+    """Starts from a checkpoint of another run. If left out, the run starts from `policy.model`."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
     """Seed for prompts, sampling and evaluation. On a CPU, the same config and seed give the same run."""
 
@@ -193,6 +196,15 @@ class RunConfig(PolicyDefaults):
             refuse(
                 "budget.prompts_per_step",
                 f"{completions:,} completions per step are more than the {MAX_COMPLETIONS_PER_STEP:,} that are supported. Lower budget.prompts_per_step or algorithm.group_size.",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _forks_are_trained(self) -> Self:
+        if self.fork is not None and self.interpolation is not None:
+            refuse(
+                "fork",
+                "An interpolation evaluates policies and trains nothing, so it cannot start from a checkpoint. Remove either fork or interpolation.",
             )
         return self
 

@@ -20,6 +20,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    text,
     true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -75,6 +77,7 @@ class RunRow(Base):
         Index(None, "created_at", "id"),
         Index(None, "updated_at"),
         Index(None, "status", "created_at"),
+        Index(None, "parent_run_id"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -100,10 +103,22 @@ class RunRow(Base):
     updated_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
+    parent_run_id: Mapped[str | None] = mapped_column(String(32))
+    """The run whose checkpoint this one starts from; it may have been deleted since."""
+    parent_step: Mapped[int | None]
+
     worker_id: Mapped[str | None] = mapped_column(String(100))
     lease_expires_at: Mapped[datetime | None]
     enqueued_at: Mapped[datetime | None]
     enqueue_count: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime | None]
+    """When the run last became queued; its message may have been sent again since."""
+    crashes: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Crashes in a row without a newer checkpoint in between."""
+    crash_step: Mapped[int | None]
+    """Step of the newest checkpoint at the last of them, 0 without one."""
+    idle_seconds: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    """Time between an end of the run and its continuation."""
 
     reported_attempt: Mapped[int] = mapped_column(default=0)
     """Newest attempt that has reported; batches of earlier ones are stale."""
@@ -253,6 +268,10 @@ class CheckpointRow(Base):
     resumable: Mapped[bool] = mapped_column(server_default=true())
     """Whether the run can continue from it; false if it holds only the weights of a point."""
     deleted: Mapped[bool]
+    storage: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
+    """Id of the disk that it is on."""
+    shared: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a copy is in the shared storage."""
     created_at: Mapped[datetime]
 
 
@@ -285,6 +304,10 @@ class WorkerRow(Base):
     pid: Mapped[int]
     slots: Mapped[int]
     devices: Mapped[list[Any]]
+    storage: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
+    """Id of the disk on which it keeps checkpoints."""
+    problem: Mapped[str | None] = mapped_column(Text)
+    """Why it takes no runs for now."""
     registered_at: Mapped[datetime]
     seen_at: Mapped[datetime]
 
@@ -299,3 +322,5 @@ class DeletedRunRow(Base):
     name: Mapped[str] = mapped_column(Text)
     config: Mapped[dict[str, Any]]
     deleted_at: Mapped[datetime]
+    files_left: Mapped[bool] = mapped_column(default=True, server_default=false())
+    """Whether its files must still be deleted."""

@@ -37,6 +37,8 @@ def report_points(
     server: ApiServer,
     points: Mapping[int, tuple[float, float]],
     checkpoints: Mapping[int, Path | None],
+    *,
+    shared: bool = False,
     **config: Any,
 ) -> str:
     """Reports a run with (accuracy, tokens) of its evaluations, and where its checkpoints are, None for deleted."""
@@ -55,6 +57,7 @@ def report_points(
                     )
                 )
         for step, path in checkpoints.items():
-            reporter.record(CheckpointRecord(step=step, path=str(path or "/gone"), size_bytes=10, deleted=path is None))
+            place = {"path": str(path or "/gone"), "shared": shared, "deleted": path is None}
+            reporter.record(CheckpointRecord(step=step, size_bytes=10, **place))
     with Client(server.url) as client:
         return next(client.all_runs(sort="-created_at")).id

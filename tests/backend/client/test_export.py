@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from paretoscope.checkpoint_storage import CheckpointStorage
 from paretoscope.client import Client, ExportError, Point, export_policy
 
 from ...services.api_server import ApiServer
@@ -44,6 +45,21 @@ def test_a_checkpoint_on_another_machine_is_said_to_be_there(client: Client, ser
     with pytest.raises(ExportError, match=r"/elsewhere.*this machine cannot read it\. Run the command there"):
         export_policy(client, Point(run_id, 25), tmp_path / "exported")
     assert not (tmp_path / "exported").exists()
+
+
+def test_a_checkpoint_on_another_machine_is_downloaded_from_the_shared_storage(
+    client: Client, server: ApiServer, checkpoint: Path, tmp_path: Path
+) -> None:
+    (checkpoint / "files.json").write_text('{"policy/config.json": 2, "policy/model.safetensors": 13}')
+    elsewhere = {25: Path("/elsewhere/checkpoints/step-000025")}
+    run_id, url = report_points(server, POINTS, elsewhere, shared=True), str(tmp_path / "shared")
+    with pytest.raises(ExportError, match="cannot be used"):
+        export_policy(client, Point(run_id, 25), tmp_path / "exported", url)
+    CheckpointStorage(url).upload(run_id, checkpoint)
+
+    assert export_policy(client, Point(run_id, 25), tmp_path / "exported", url) == 25
+
+    assert (tmp_path / "exported" / "model.safetensors").read_text() == "weights of 25"
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut short"])

@@ -1,6 +1,5 @@
 import errno
 import resource
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,8 @@ from paretoscope_worker.checkpoints.layout import (
 from paretoscope_worker.checkpoints.reading import read_checkpoint
 from paretoscope_worker.checkpoints.store import CheckpointStore
 from paretoscope_worker.session import Session
+
+from ...services.small_disk import small_disk
 
 MakeStore = Callable[..., CheckpointStore]
 NAMES = ("accuracy", "conciseness", "clarity")
@@ -217,24 +218,18 @@ def test_the_trained_policy_must_be_saved(make_store: MakeStore, session: Sessio
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]
-    mounted = subprocess.run(mount, capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("mounting a disk takes root")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
+    with small_disk(tmp_path / "disk", 1) as folder:
+        yield folder
 
 
 def test_a_full_disk_costs_nothing_but_the_checkpoint(
-    make_store: MakeStore, session: Session, recorder: Any, small_disk: Path
+    make_store: MakeStore, session: Session, recorder: Any, disk: Path
 ) -> None:
-    store = make_store(folder=small_disk)
+    store = make_store(folder=disk)
     save(store, session, 5)
-    with pytest.raises(OSError, match="No space") as full, (small_disk / "others").open("wb") as file:
+    with pytest.raises(OSError, match="No space") as full, (disk / "others").open("wb") as file:
         while True:
             file.write(bytes(4096))
             file.flush()
@@ -244,6 +239,6 @@ def test_a_full_disk_costs_nothing_but_the_checkpoint(
     assert event.kind == "checkpoint_failed"
     assert event.data["free_gib"] < 0.001
     assert on_disk(store) == {5: "whole"}
-    (small_disk / "others").unlink()
+    (disk / "others").unlink()
     save(store, session, 15)
     assert on_disk(store)[15] == "whole"

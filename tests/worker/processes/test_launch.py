@@ -13,7 +13,7 @@ from paretoscope_worker.runtime.ranks import is_lost_connection
 @pytest.fixture
 def assignment(tmp_path: Path) -> Assignment:
     """A run whose folder holds no config, so that no process can begin it."""
-    return Assignment("run", 1, str(tmp_path), "http://127.0.0.1:1", None, None, None)
+    return Assignment("run", 1, str(tmp_path), "http://127.0.0.1:1", None, None, None, "", "", None)
 
 
 def test_what_another_process_raises_is_why_the_run_ends(assignment: Assignment) -> None:

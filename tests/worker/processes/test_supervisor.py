@@ -1,6 +1,7 @@
 """A run on a worker ends as it should, whatever happens to its process, its server or its worker."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -17,7 +19,7 @@ from paretoscope.client import Client
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
-from paretoscope_worker.processes import prefork
+from paretoscope_worker.processes import prefork, progress_watch
 from paretoscope_worker.processes.assignment import LOCK, RESULT
 from paretoscope_worker.processes.fencing import Holder
 from paretoscope_worker.processes.worker import Worker
@@ -116,13 +118,13 @@ class Training:
     def wait_for_step(self, step: int) -> None:
         self.wait_for(lambda: (self.run.step or 0) >= step, f"step {step}")
 
-    def wait_for(self, condition: Callable[[], bool], what: str, patience_seconds: float = 40.0) -> None:
+    def wait_for(self, condition: Callable[[], bool], what: str, patience_seconds: float = 120.0) -> None:
         deadline = time.monotonic() + patience_seconds
         while not condition():
             assert time.monotonic() < deadline, f"no {what} in time; the run is {self.run!r}"
             time.sleep(0.1)
 
-    def join(self, patience_seconds: float = 60.0) -> Run:
+    def join(self, patience_seconds: float = 180.0) -> Run:
         """Waits until the worker is done with the run."""
         self._thread.join(patience_seconds)
         assert not self._thread.is_alive()
@@ -188,7 +190,7 @@ def test_a_killed_process_is_replaced_and_no_step_is_lost_or_doubled(
 
     run = Training(worker, client, run_id).join()
     assert (run.status, run.attempt) == ("completed", 2)
-    assert "from the checkpoint of step" in events_of(client, run_id)["run_claimed"]
+    assert "from the checkpoint of step" in events_of(client, run_id)["attempt_resumed"]
     assert steps_of(client, run_id) == list(range(1, 61))
     assert [row.step for row in client.evaluations(run_id, "validation").evaluations] == [0, 50, 60]
 
@@ -218,6 +220,79 @@ def test_stopping_saves_a_checkpoint_of_the_last_step(worker: Worker, client: Cl
     assert run.status == "stopped"
     assert client.checkpoints(run_id)[-1].step == run.step
     assert steps_of(client, run_id) == list(range(1, (run.step or 0) + 1))
+
+
+def test_a_stopped_run_is_resumed_and_no_step_is_lost_or_doubled(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    run_id = create(budget={"steps": 60, "prompts_per_step": 2}, checkpoints={"every": 1000})
+    training = Training(worker, client, run_id)
+    training.wait_for_step(5)
+    client.stop(run_id)
+    stopped = training.join()
+    assert stopped.status == "stopped"
+
+    client.resume(run_id)
+    run = Training(worker, client, run_id).join()
+
+    assert (run.status, run.attempt) == ("completed", 2)
+    assert f"from the checkpoint of step {stopped.step}" in events_of(client, run_id)["attempt_resumed"]
+    assert steps_of(client, run_id) == list(range(1, 61))
+
+
+def test_a_completed_run_goes_on_with_more_steps(worker: Worker, client: Client, create: Create) -> None:
+    run_id = create()
+    Training(worker, client, run_id).join()
+    client.resume(run_id, steps=20)
+
+    run = Training(worker, client, run_id).join()
+
+    assert (run.status, run.step, run.total_steps) == ("completed", 20, 20)
+    assert steps_of(client, run_id) == list(range(1, 21))
+
+
+def test_a_failed_run_is_retried_from_its_last_checkpoint(
+    worker: Worker, client: Client, create: Create, tmp_path: Path
+) -> None:
+    run_id = create(watchdogs={"on_alarm": "stop", "patience_steps": 6, "truncated_fraction": 0.01})
+    failed = Training(worker, client, run_id).join()
+    assert failed.status == "failed"
+    client.retry(run_id)
+
+    again = Training(worker, client, run_id).join()
+
+    assert again.attempt == 2
+    assert f"from the checkpoint of step {failed.step}" in events_of(client, run_id)["attempt_resumed"]
+
+
+def test_a_fork_starts_from_the_weights_of_its_parent(worker: Worker, client: Client, create: Create) -> None:
+    parent = create(optimizer={"learning_rate": 1e-3})
+    Training(worker, client, parent).join()
+    fork = client.fork(parent, 12, {"budget": {"steps": 3}, "weighting": {"type": "gradient"}})
+
+    run = Training(worker, client, fork.id).join()
+
+    assert (run.status, run.step, run.parent_run_id, run.parent_step) == ("completed", 3, parent, 12)
+    last = client.evaluations(parent, "validation").evaluations[-1]
+    first = client.evaluations(fork.id, "validation").evaluations[0]
+    assert (last.step, first.step) == (12, 0)
+    assert first.objectives == last.objectives
+
+
+def test_a_fork_whose_checkpoint_is_not_on_the_worker_fails_with_what_to_do(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    parent = create()
+    Training(worker, client, parent).join()
+    fork = client.fork(parent, 12)
+    shutil.rmtree(worker.settings.runs_folder / parent / "checkpoints" / "step-000012")
+
+    run = Training(worker, client, fork.id).join()
+
+    assert run.status == "failed"
+    assert run.error is not None
+    assert f"step 12 of run {parent}" in run.error.message
+    assert "Fork another step" in run.error.message
 
 
 def test_weights_that_a_person_asks_for_reach_the_process_and_stay_through_its_death(
@@ -296,6 +371,74 @@ def test_a_run_for_which_another_worker_has_the_gpus_is_left_to_it(
     assert Training(worker, client, run_id).join().status == "queued"
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frozen processes are given up at once."""
+    monkeypatch.setattr(progress_watch, "FROZEN_SECONDS", 1.0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_frozen_process_is_killed_and_the_run_goes_on_from_its_checkpoint(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    run_id = create(budget={"steps": 40, "prompts_per_step": 2})
+    training = Training(worker, client, run_id)
+    training.wait_for_step(6)
+    leader = training.process()
+    os.kill(leader, signal.SIGSTOP)
+
+    assert training.join().status == "queued"
+    assert "frozen by a signal" in events_of(client, run_id)["attempt_crashed"]
+    assert group_of(leader) == []
+
+    assert Training(worker, client, run_id).join().status == "completed"
+    assert steps_of(client, run_id) == list(range(1, 41))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_frozen_process_does_not_keep_a_stopped_run_running(worker: Worker, client: Client, create: Create) -> None:
+    run_id = create(**LONG)
+    training = Training(worker, client, run_id)
+    training.wait_for_step(2)
+    leader = training.process()
+    os.kill(leader, signal.SIGSTOP)
+    client.stop(run_id)
+
+    run = training.join()
+
+    assert run.status == "stopped"
+    assert run.error is not None
+    assert run.error.type == "hang"
+    assert "frozen by a signal" in events_of(client, run_id)["attempt_crashed"]
+    assert group_of(leader) == []
+
+
+def test_a_process_that_hangs_although_it_runs_is_killed_long_after_its_alarm(
+    worker: Worker, client: Client, create: Create
+) -> None:
+    """Its helper is frozen, so it waits for it in a collective operation."""
+    run_id = create(
+        resources={"gpus": 2},
+        watchdogs={"hang_minimum_seconds": 2.0, "hang_first_seconds": 120.0, "hang_factor": 2.0},
+        **LONG,
+    )
+    training = Training(worker, client, run_id)
+    training.wait_for(lambda: (training.run.step or 0) >= 5, "step 5", patience_seconds=120.0)
+    (other,) = [
+        pid
+        for pid in group_of(training.process())
+        if "paretoscope_worker.processes.helper_process" in psutil.Process(pid).cmdline()
+    ]
+    os.kill(other, signal.SIGSTOP)
+
+    assert training.join(120.0).status == "queued"
+    events = events_of(client, run_id)
+    assert "hang" in events
+    assert "no progress in 'training'" in events["attempt_crashed"]
+    assert group_of(training.process()) == []
+    client.stop(run_id)
+
+
 def test_a_lost_lease_kills_the_whole_process_group(worker: Worker, client: Client, create: Create) -> None:
     run_id = create(**LONG)
     training = Training(worker, client, run_id)
@@ -336,7 +479,7 @@ def test_a_run_that_ends_while_the_server_is_away_is_told_later(
     training.wait_for_step(5)
     server.kill()
     result = worker.settings.runs_folder / run_id / RESULT
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + 120
     while not result.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     time.sleep(1.0)

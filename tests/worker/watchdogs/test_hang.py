@@ -92,15 +92,16 @@ def test_the_first_of_a_stage_has_longer(make: Make, recorder: Any) -> None:
 
 def test_deadlines_are_learnt_from_the_longest_of_the_same_stage(make: Make) -> None:
     watch = make()
-    watch._longest_seconds = {"training": 0.01, "evaluating": 5.0}
-    assert watch._deadline_seconds("training") == 0.3
-    assert watch._deadline_seconds("evaluating") == 10.0
+    watch._times.note("training", 0.01)
+    watch._times.note("evaluating", 5.0)
+    assert watch._times.deadline_seconds("training") == 0.3
+    assert watch._times.deadline_seconds("evaluating") == 10.0
     with watch as on_stage:
         on_stage("training")
         time.sleep(0.2)
         on_stage("evaluating")
-    assert watch._longest_seconds["training"] > 0.19
-    assert watch._longest_seconds["evaluating"] == 5.0
+    assert (watch._times.longest_seconds("training") or 0) > 0.19
+    assert watch._times.longest_seconds("evaluating") == 5.0
 
 
 def test_loading_the_policy_may_take_as_long_as_it_needs(make: Make, recorder: Any) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from paretoscope_worker.checkpoints.gathering import contribute, end_gathering
+from paretoscope_worker.checkpoints.sharing import Disk
 from paretoscope_worker.checkpoints.store import CheckpointStore, OnStage
 from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.session import Session
@@ -32,7 +33,7 @@ class DistributedStore:
             contribute(session)
 
 
-def open_store(folder: Path, session: Session) -> CheckpointStore | DistributedStore:
+def open_store(folder: Path, session: Session, disk: Disk) -> CheckpointStore | DistributedStore:
     """Opens the store of a run in a folder, which may hold checkpoints from before a resume."""
-    store = CheckpointStore(folder, session.config.checkpoints, session.reporter, session.resumed_at)
+    store = CheckpointStore(folder, session.config.checkpoints, session.reporter, session.resumed_at, disk)
     return store if session.ranks.size == 1 else DistributedStore(store, session.ranks)

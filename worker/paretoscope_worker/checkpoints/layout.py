@@ -14,12 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from paretoscope.processes.atomic_write import UNFINISHED, write_atomically
-from paretoscope.schema.checkpoints import FILES, POLICY
+from paretoscope.schema.checkpoints import FILES, POLICY, STEP, checkpoint_name
 
 CHECKPOINTS = "checkpoints"
 """Name of the folder of checkpoints inside the folder of a run."""
 TENSORS, STATE = "tensors.pt", "state.json"
-STEP = "step-"
 
 
 class CheckpointError(Exception):
@@ -33,7 +32,7 @@ def policy_folder(checkpoint: Path) -> Path:
 
 def step_folder(folder: Path, step: int) -> Path:
     """Returns the folder of the checkpoint of a step, given the folder of the run's checkpoints."""
-    return folder / f"{STEP}{step:06d}"
+    return folder / checkpoint_name(step)
 
 
 def step_of(checkpoint: Path) -> int:

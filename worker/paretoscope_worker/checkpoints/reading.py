@@ -17,6 +17,7 @@ from paretoscope_worker.checkpoints.layout import (
     check_files,
     checkpoints_in,
     is_resumable,
+    policy_folder,
     step_of,
 )
 from paretoscope_worker.runtime.reporting import SafeReporter
@@ -55,6 +56,21 @@ def read_checkpoint(checkpoint: Path) -> SavedState:
             "Start the run from the beginning, or continue from an earlier checkpoint."
         ) from error
     return SavedState(checkpoint, state, tensors)
+
+
+def saved_weights(checkpoint: Path) -> Path:
+    """Returns the folder with the policy of a checkpoint.
+
+    Raises:
+        CheckpointError: it is missing or incomplete.
+    """
+    try:
+        check_files(checkpoint)
+    except (OSError, ValueError) as error:
+        raise CheckpointError(
+            f"The checkpoint {checkpoint} that this run starts from cannot be read: {error}. Fork another step."
+        ) from error
+    return policy_folder(checkpoint)
 
 
 def resume_point(checkpoint: Path | None, reporter: SafeReporter) -> SavedState | None:

@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from safetensors import SafetensorError
@@ -22,6 +23,7 @@ from paretoscope_worker.checkpoints.layout import (
     step_of,
 )
 from paretoscope_worker.checkpoints.retention import pruning
+from paretoscope_worker.checkpoints.sharing import NO_DISK, Disk
 from paretoscope_worker.checkpoints.writing import keep_weights_only, write_checkpoint
 from paretoscope_worker.evaluation import Front
 from paretoscope_worker.runtime.reporting import SafeReporter
@@ -43,15 +45,23 @@ class CheckpointStore:
     """
 
     def __init__(
-        self, folder: Path, config: schema.Checkpoints, reporter: SafeReporter, saved_step: int | None
+        self,
+        folder: Path,
+        config: schema.Checkpoints,
+        reporter: SafeReporter,
+        saved_step: int | None,
+        disk: Disk = NO_DISK,
     ) -> None:
         """Args: `saved_step` is the step of the checkpoint that the run continues from; it is not saved again."""
         self._folder, self._config, self._reporter = folder, config, reporter
         self._saved_step = saved_step
+        self._disk, self._shared = disk, disk.shared
         began = -1 if saved_step is None else saved_step
-        self._void = {step for step in checkpoints_in(folder) if step > began}
+        self._void = {step for step in (*checkpoints_in(folder), *self._copies()) if step > began}
         """Later steps that an earlier attempt saved; they are deleted after this attempt has saved a checkpoint."""
         self._failing = False
+        if saved_step is not None and self._shared:
+            self._share(step_folder(folder, saved_step), resumable=True)
 
     def after_step(self, session: Session, on_stage: OnStage, *, at_once: bool = False) -> None:
         """Saves what is due after a step: a resumable checkpoint, or the weights of a new point on the front.
@@ -111,13 +121,38 @@ class CheckpointStore:
             return False
         self._void.discard(session.step)
         self._failing = False
+        if self._shared:
+            self._shared.forget(session.step)
         self._report(folder, size_bytes(folder), resumable=resumable)
+        self._reporter.persist()
+        if self._shared:
+            self._shared.upload(folder, self._record(folder, size_bytes(folder), resumable=resumable))
         return True
 
+    def _share(self, folder: Path, *, resumable: bool) -> None:
+        """Makes a checkpoint that was here before known as this disk's, and copies it unless there is a copy."""
+        if not folder.is_dir() or self._shared is None:
+            return
+        self._report(folder, size_bytes(folder), resumable=resumable)
+        if step_of(folder) not in self._copies():
+            self._shared.upload(folder, self._record(folder, size_bytes(folder), resumable=resumable))
+
+    def _copies(self) -> dict[int, bool]:
+        """Returns the steps with a copy in the shared storage, and whether the run can go on from it."""
+        return self._shared.copies() if self._shared else {}
+
     def _report(self, folder: Path, size: int, *, resumable: bool, deleted: bool = False) -> None:
-        step, path = step_of(folder), str(folder)
-        self._reporter.record(
-            CheckpointRecord(step=step, path=path, size_bytes=size, resumable=resumable, deleted=deleted)
+        self._reporter.record(self._record(folder, size, resumable=resumable, deleted=deleted))
+
+    def _record(self, folder: Path, size: int, *, resumable: bool, deleted: bool = False) -> CheckpointRecord:
+        return CheckpointRecord(
+            step=step_of(folder),
+            path=str(folder),
+            size_bytes=size,
+            resumable=resumable,
+            deleted=deleted,
+            storage=self._disk.id,
+            shared=not deleted and step_of(folder) in self._copies(),
         )
 
     def _report_failure(self, step: int, error: Exception) -> None:
@@ -141,24 +176,53 @@ class CheckpointStore:
 
     def _prune(self, front: Front) -> None:
         """Deletes what is not to be kept. A folder that cannot be changed is tried again next time."""
+        if self._shared:
+            self._shared.at_end = partial(self._prune, front)
         try:
             self._delete_old(front)
         except OSError as error:
             logger.warning("Old checkpoints could not be deleted: %s", error)
 
+    def _newest_copies(self) -> list[int]:
+        """Returns the copies that stay until newer ones are made, as another machine has nothing else."""
+        return sorted(step for step, resumable in self._copies().items() if resumable)[-self._config.keep_last :]
+
     def _delete_old(self, front: Front) -> None:
-        on_disk = {step: path for step, path in checkpoints_in(self._folder).items() if step not in self._void}
-        resumable = {step: is_resumable(path) for step, path in on_disk.items()}
-        plan = pruning(resumable, self._points(front), self._config.keep_last)
+        on_disk = {step: is_resumable(path) for step, path in checkpoints_in(self._folder).items()}
+        kept = {step: resumable for step, resumable in (self._copies() | on_disk).items() if step not in self._void}
+        plan, newest_copies = pruning(kept, self._points(front), self._config.keep_last), self._newest_copies()
         for step in plan.delete:
-            size = size_bytes(on_disk[step])
-            remove(on_disk[step])
-            self._report(on_disk[step], size, resumable=resumable[step], deleted=True)
+            if step in newest_copies or self._is_copying(step):
+                continue
+            folder = step_folder(self._folder, step)
+            size = size_bytes(folder)
+            self._remove(step)
+            self._report(folder, size, resumable=kept[step], deleted=True)
         for step in plan.strip:
-            keep_weights_only(on_disk[step])
-            self._report(on_disk[step], size_bytes(on_disk[step]), resumable=False)
+            if step not in newest_copies and not self._is_copying(step):
+                self._strip(step)
+
+    def _strip(self, step: int) -> None:
+        """Keeps the weights alone of a checkpoint and of its copy."""
+        folder, left = step_folder(self._folder, step), 0
+        if self._shared and self._copies().get(step):
+            left = self._shared.keep_weights_only(step)
+        if is_resumable(folder):
+            keep_weights_only(folder)
+        self._report(folder, size_bytes(folder) or left, resumable=False)
+        if self._shared and step not in self._copies():
+            self._shared.upload(folder, self._record(folder, size_bytes(folder), resumable=False))
+
+    def _is_copying(self, step: int) -> bool:
+        """Whether a checkpoint cannot change now; a copy that has not begun is given up."""
+        return self._shared is not None and self._shared.is_copying(step)
+
+    def _remove(self, step: int) -> None:
+        if self._shared:
+            self._shared.delete(step)
+        remove(step_folder(self._folder, step))
 
     def _delete_void(self) -> None:
         for step in self._void:
-            remove(step_folder(self._folder, step))
+            self._remove(step)
         self._void.clear()

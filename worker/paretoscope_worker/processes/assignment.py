@@ -33,6 +33,12 @@ class Assignment:
     token: str | None
     checkpoint: str | None
     """Folder of the checkpoint to continue from; None starts from the beginning."""
+    fork: str | None
+    """Folder of the checkpoint of another run whose weights the run starts with; None takes those of the config."""
+    storage: str
+    """Id of the disk that the folder is on."""
+    checkpoint_url: str
+    """Shared storage for copies of the checkpoints; empty for none."""
     gpus: str | None
     """Value for ``CUDA_VISIBLE_DEVICES``; None does not set it."""
 

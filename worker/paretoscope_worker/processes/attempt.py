@@ -8,6 +8,7 @@ from typing import Literal
 from paretoscope.schema.control import Steering
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS
+from paretoscope_worker.checkpoints.sharing import Disk, shared_checkpoints
 from paretoscope_worker.interpolation import interpolate
 from paretoscope_worker.processes.out_of_memory import explained_out_of_memory
 from paretoscope_worker.runtime.ranks import ALONE, Ranks
@@ -26,6 +27,9 @@ def attempt(
     on_stage: Callable[[str], None],
     give_up: Callable[[AlarmError], object],
     checkpoint: Path | None = None,
+    fork: Path | None = None,
+    storage: str = "",
+    checkpoint_url: str = "",
     steering: Callable[[], Steering | None] = lambda: None,
     ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
@@ -39,6 +43,9 @@ def attempt(
         on_stage: told what the run is doing.
         give_up: ends the process from another thread; called if a stage hangs and the alarm is set to stop the run.
         checkpoint: folder of the checkpoint to continue from.
+        fork: folder of the checkpoint of another run whose weights the run starts with.
+        storage: id of the disk of the folder.
+        checkpoint_url: shared storage for copies of the checkpoints; empty for none.
         steering: returns the weights that a person requested last; an interpolation ignores it.
         ranks: the processes that train the run together; the first one watches for stages that hang.
 
@@ -52,7 +59,9 @@ def attempt(
         HangWatch(config.watchdogs, report, on_stage, give_up)
         if ranks.is_first
         else nullcontext(on_stage) as on_watched_stage,
+        shared_checkpoints(checkpoint_url, folder.name, report, on_watched_stage) as shared,
     ):
+        disk = Disk(storage, shared)
         if config.interpolation is not None:
             return interpolate(
                 config,
@@ -61,6 +70,7 @@ def attempt(
                 report=report,
                 should_stop=should_stop,
                 on_stage=on_watched_stage,
+                disk=disk,
             )
         return train(
             config,
@@ -69,6 +79,8 @@ def attempt(
             should_stop=should_stop,
             on_stage=on_watched_stage,
             checkpoint=checkpoint,
+            fork=fork,
+            disk=disk,
             steering=steering,
             ranks=ranks,
         )

@@ -3,11 +3,12 @@
 ``celery -A paretoscope_worker.processes.celery_app worker --pool threads --concurrency SLOTS`` starts it.
 """
 
+from functools import partial
 from typing import Any
 
 from celery.signals import celeryd_after_setup, worker_shutting_down
 
-from paretoscope.queue import create_celery
+from paretoscope.queue import create_celery, enqueue
 from paretoscope.settings import Settings
 from paretoscope_worker.processes.worker import Worker
 
@@ -19,7 +20,7 @@ app.conf.include = ["paretoscope_worker.processes.celery_tasks"]
 @celeryd_after_setup.connect  # type: ignore[untyped-decorator]  # Celery has no types
 def start_worker(instance: Any, **_: object) -> None:
     """Starts the worker as soon as Celery knows how many runs it trains at once."""
-    app.paretoscope_worker = Worker(settings, instance.concurrency)
+    app.paretoscope_worker = Worker(settings, instance.concurrency, partial(enqueue, app))
     app.paretoscope_worker.start()
 
 

@@ -118,6 +118,9 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
             on_stage=_StageFile(folder / STAGE),
             give_up=give_up,
             checkpoint=Path(assignment.checkpoint) if assignment.checkpoint else None,
+            fork=Path(assignment.fork) if assignment.fork else None,
+            storage=assignment.storage,
+            checkpoint_url=assignment.checkpoint_url,
             steering=partial(read_steering, folder),
         )
     except BaseException:
@@ -128,14 +131,16 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
 
 
 class _StageFile:
-    """Tells the supervisor what the run is doing, once per change. If the disk is full, the change is not told."""
+    """Tells the supervisor what the run is doing, and that it makes progress. A full disk leaves it untold."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._written = path, ""
 
     def __call__(self, stage: str) -> None:
-        if stage != self._written:
-            with suppress(OSError):
+        with suppress(OSError):
+            if stage == self._written:
+                os.utime(self._path)
+            else:
                 write_atomically(self._path, stage)
                 self._written = stage
 

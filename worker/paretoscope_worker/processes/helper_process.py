@@ -59,6 +59,7 @@ def _train(assignment: Assignment, folder: Path) -> None:
         on_stage=lambda _: None,
         give_up=lambda _: None,
         checkpoint=Path(assignment.checkpoint) if assignment.checkpoint else None,
+        fork=Path(assignment.fork) if assignment.fork else None,
         ranks=join_as_helper(config),
     )
 

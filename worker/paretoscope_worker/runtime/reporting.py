@@ -49,6 +49,13 @@ class SafeReporter:
         except Exception:
             logger.exception("A record of type %s was not reported.", record.type)
 
+    def persist(self) -> None:
+        """Has what was reported so far outlive this process; reporters that keep nothing on disk cannot."""
+        try:
+            getattr(self._reporter, "persist", lambda: None)()
+        except Exception:
+            logger.exception("what was reported was not written to disk")
+
     def event(
         self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str, **data: Any
     ) -> None:

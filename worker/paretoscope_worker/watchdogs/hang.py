@@ -1,6 +1,5 @@
 """A stage that takes far longer than before: a rollout or a weight push that hangs."""
 
-import os
 import sys
 import threading
 import time
@@ -9,14 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from paretoscope.schema.watchdogs import AlarmKind, Watchdogs
+from paretoscope.schema.watchdogs import Watchdogs
 from paretoscope_worker.runtime.reporting import SafeReporter
+from paretoscope_worker.runtime.stage_times import KIND, StageTimes
 from paretoscope_worker.watchdogs.watch import AlarmError, ending, report_alarm
 from paretoscope_worker.watchdogs.watchdog import Alarm
 
-KIND: AlarmKind = "hang"
-UNTIMED = frozenset({"loading policy"})
-"""Stages without a deadline: a policy may have to be downloaded."""
 PACKAGE = Path(__file__).parents[1]
 
 OnStage = Callable[[str], None]
@@ -37,7 +34,7 @@ class HangWatch:
     ) -> None:
         """Args: `give_up` ends the run from another thread. It is called if alarms stop the run."""
         self._config, self._reporter, self._on_stage, self._give_up = config, reporter, on_stage, give_up
-        self._longest_seconds: dict[str, float] = {}
+        self._times = StageTimes(config)
         self._stage, self._began = "", 0.0
         self._timer: threading.Timer | None = None
         self._thread = 0
@@ -51,8 +48,9 @@ class HangWatch:
     def _begin(self, stage: str) -> None:
         self._end()
         self._stage, self._began, self._thread = stage, time.monotonic(), threading.get_ident()
-        if stage not in UNTIMED and KIND not in self._config.ignore:
-            self._timer = threading.Timer(self._deadline_seconds(stage), self._raise, [stage])
+        deadline = self._times.deadline_seconds(stage)
+        if deadline is not None:
+            self._timer = threading.Timer(deadline, self._raise, [stage])
             self._timer.daemon = True
             self._timer.start()
         self._on_stage(stage)
@@ -62,14 +60,7 @@ class HangWatch:
             return
         self._timer.cancel()
         self._timer = None
-        took = time.monotonic() - self._began
-        self._longest_seconds[self._stage] = max(took, self._longest_seconds.get(self._stage, 0.0))
-
-    def _deadline_seconds(self, stage: str) -> float:
-        longest = self._longest_seconds.get(stage)
-        if longest is None:
-            return max(self._config.hang_first_seconds, self._config.hang_minimum_seconds)
-        return max(self._config.hang_factor * longest, self._config.hang_minimum_seconds)
+        self._times.note(self._stage, time.monotonic() - self._began)
 
     def _raise(self, stage: str) -> None:
         """Reports the stage that hangs, unless it has just ended. Runs in the thread of the timer."""
@@ -86,12 +77,13 @@ class HangWatch:
             self._give_up(error)
 
     def _alarm(self, stage: str, place: str) -> Alarm:
-        took, longest = time.monotonic() - self._began, self._longest_seconds.get(stage)
+        took, longest = time.monotonic() - self._began, self._times.longest_seconds(stage)
         before = f"the longest before it took {longest:.3g} s" if longest is not None else "it is the first of its kind"
         return Alarm(
             f"The stage '{stage}' after step {self._reporter.step} has taken {took:,.3g} s; {before}. It is in {place}."
-            f" If it hangs, kill process {os.getpid()} and the run goes on from its last checkpoint; the log has the "
-            "whole stack. If it may take that long, raise watchdogs.hang_minimum_seconds or watchdogs.hang_factor.",
+            " If it stays there for three times as long, the worker ends the process and the run goes on from its "
+            "last checkpoint; the log has the whole stack. If it may take that long, raise "
+            "watchdogs.hang_minimum_seconds or watchdogs.hang_factor.",
             ("watchdogs.hang_minimum_seconds", "watchdogs.hang_factor", "rollout"),
             {"stage": stage, "seconds": took, "longest_seconds": longest, "place": place},
             "error",

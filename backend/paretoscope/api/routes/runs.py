@@ -1,15 +1,20 @@
-"""Runs: create, list, rename, stop and delete them."""
+"""Runs: create, fork, list, rename, stop, continue and delete them."""
 
-import shutil
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from fastapi import APIRouter, BackgroundTasks, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, RunId, UsesServices
 from paretoscope.api.http.responses import answers, described_problems, writes
+from paretoscope.api.http.services import Services
 from paretoscope.runs.lifecycle.allowed_paths import settle_paths
+from paretoscope.runs.lifecycle.continuing import resume_run, retry_run
+from paretoscope.runs.lifecycle.forking import forked_config
+from paretoscope.runs.lifecycle.run_files import remove_files_left
 from paretoscope.runs.lifecycle.transitions import create_run, delete_run, rename_run, request_stop
 from paretoscope.runs.read.describing import describe, describe_in_detail
 from paretoscope.runs.read.listing import RunFilter, Sort, list_runs
@@ -20,6 +25,7 @@ from paretoscope.schema.control import RunStatus
 from paretoscope.schema.run_config import MAX_NAME, RunConfig
 
 MAX_NOTES = 20_000
+MAX_STEPS = 1_000_000
 
 router = APIRouter(prefix="/api/runs", tags=["runs"])
 
@@ -54,16 +60,80 @@ class ChangeRun(BaseModel):
     """Whatever is worth writing down."""
 
 
-@router.post("", status_code=201, summary="Make a run", responses=writes(examples.QUEUED_RUN, status=201))
+class ForkRun(BaseModel):
+    """A new run that starts from the weights of a checkpoint of another."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        use_attribute_docstrings=True,
+        json_schema_extra={"examples": [{"step": 75, "config": {"weighting": {"type": "fixed"}}}]},
+    )
+
+    step: int = Field(ge=0, le=MAX_STEPS)
+    """Step of the checkpoint."""
+    config: dict[str, Any] = Field(default_factory=dict, max_length=100)
+    """Changes to the run's config. Sections are merged field by field, unless their `type` or `engine` changes."""
+
+
+class ResumeRun(BaseModel):
+    """How a run goes on."""
+
+    model_config = ConfigDict(
+        extra="forbid", use_attribute_docstrings=True, json_schema_extra={"examples": [{"steps": 300}]}
+    )
+
+    steps: int | None = Field(default=None, ge=1, le=MAX_STEPS)
+    """New value of `budget.steps`; left out, it stays. It needs a constant learning rate."""
+
+
+RESUME_AS_IT_IS = ResumeRun()
+
+
+@router.post("", status_code=201, summary="Make a run", responses=writes(examples.QUEUED_RUN, 409, status=201))
 def post_run(body: CreateRun, response: Response, background: BackgroundTasks, services: UsesServices, now: Now) -> Run:
     """Creates a run and queues it for the next free worker. An invalid config is refused with all its errors."""
     config = settle_paths(body.config, services.settings)
     with services.database.write() as session:
         run = describe(create_run(session, config, now, external=body.external), now)
-    services.live.publish(run.id)
-    if not body.external:
-        background.add_task(services.enqueue, run.id)
+    return _made(run, response, background, services)
+
+
+@router.post(
+    "/{run_id}/fork", status_code=201, summary="Fork a run", responses=writes(examples.FORKED_RUN, 404, 409, status=201)
+)
+def post_fork(
+    run_id: RunId, body: ForkRun, *, response: Response, background: BackgroundTasks, services: UsesServices, now: Now
+) -> Run:
+    """Makes a run that starts from a checkpoint of a run that has ended, with a changed config, and queues it.
+
+    Only the weights are taken: the optimizer starts afresh. The changed config is checked like that of a new run.
+    409 means that the run has not ended or is trained elsewhere; 422 on `fork.step` names the checkpoints there are.
+    """
+    with services.database.write() as session:
+        config = settle_paths(_read_config(forked_config(session, run_id, body.step, body.config)), services.settings)
+        run = describe(create_run(session, config, now), now)
+    return _made(run, response, background, services)
+
+
+def _read_config(config: Mapping[str, Any]) -> RunConfig:
+    try:
+        return RunConfig.model_validate(config)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        raise RequestValidationError([{**one, "loc": ("body", "config", *one["loc"])} for one in found]) from error
+
+
+def _made(run: Run, response: Response, background: BackgroundTasks, services: Services) -> Run:
+    """Tells of a run that was just made and returns it."""
     response.headers["Location"] = f"/api/runs/{run.id}"
+    return _queued(run, background, services)
+
+
+def _queued(run: Run, background: BackgroundTasks, services: Services) -> Run:
+    """Tells pages of a run, and workers if it waits for one, and returns it."""
+    services.live.publish(run.id)
+    if run.status == "queued":
+        background.add_task(services.enqueue, run.id)
     return run
 
 
@@ -100,12 +170,16 @@ def patch_run(run_id: RunId, body: ChangeRun, services: UsesServices, now: Now) 
 
 
 @router.delete("/{run_id}", status_code=204, summary="Delete a run", responses=described_problems(403, 404, 409))
-def delete_run_by_id(run_id: RunId, services: UsesServices, now: Now) -> None:
-    """Deletes a run, everything it reported, and its folder under the server's home with all checkpoints."""
+def delete_run_by_id(run_id: RunId, background: BackgroundTasks, services: UsesServices, now: Now) -> None:
+    """Deletes a run, everything it reported, and its files.
+
+    The files on the server's disk and in the shared storage go at once, those on other disks as soon as a worker with
+    such a disk notices.
+    """
     with services.database.write() as session:
         delete_run(session, run_id, now)
     services.live.publish(run_id)
-    shutil.rmtree(services.settings.runs_folder / run_id, ignore_errors=True)
+    background.add_task(remove_files_left, services.database, services.settings)
 
 
 @router.post("/{run_id}/stop", summary="Stop a run", responses=answers(examples.RUN, 403, 404))
@@ -115,3 +189,24 @@ def post_stop(run_id: RunId, services: UsesServices, now: Now) -> Run:
         run = describe(request_stop(session, run_id, now), now)
     services.live.publish(run_id)
     return run
+
+
+@router.post("/{run_id}/resume", summary="Resume a run", responses=writes(examples.RESUMED_RUN, 404, 409))
+def post_resume(
+    run_id: RunId, services: UsesServices, background: BackgroundTasks, now: Now, body: ResumeRun = RESUME_AS_IT_IS
+) -> Run:
+    """Queues a stopped run again, to go on from its last checkpoint with all of its state.
+
+    A completed run goes on if `steps` gives it more to do. 409 says why a run cannot go on.
+    """
+    with services.database.write() as session:
+        run = describe(resume_run(session, run_id, body.steps, now), now)
+    return _queued(run, background, services)
+
+
+@router.post("/{run_id}/retry", summary="Retry a run", responses=answers(examples.RESUMED_RUN, 403, 404, 409))
+def post_retry(run_id: RunId, services: UsesServices, background: BackgroundTasks, now: Now) -> Run:
+    """Queues a failed or crashed run again, to go on from its last checkpoint, or from the beginning without one."""
+    with services.database.write() as session:
+        run = describe(retry_run(session, run_id, now), now)
+    return _queued(run, background, services)

@@ -2,17 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, UsesServices
 from paretoscope.api.http.responses import answers, writes
+from paretoscope.runs.lifecycle.run_files import deleted_among
 from paretoscope.runs.lifecycle.workers import describe_worker, hear_of_worker, list_workers, register_worker
-from paretoscope.schema.answers.worker import WorkersAnswer, WorkerView
-from paretoscope.schema.control import WorkerRegistration
+from paretoscope.schema.answers.worker import DeletedRuns, WorkersAnswer, WorkerView
+from paretoscope.schema.control import WorkerHeartbeat, WorkerRegistration
 
 router = APIRouter(prefix="/api/workers", tags=["workers"])
 
+WELL = WorkerHeartbeat()
 WorkerId = Annotated[str, Path(description="Id of the worker.", max_length=100)]
 
 
@@ -24,12 +26,27 @@ def post_worker(body: WorkerRegistration, services: UsesServices, now: Now) -> W
         return describe_worker(row, [], services.settings.lease_seconds, now)
 
 
-@router.post("/{worker_id}/heartbeat", summary="Worker is alive", responses=answers(examples.WORKER, 403, 404))
-def post_worker_heartbeat(worker_id: WorkerId, services: UsesServices, now: Now) -> WorkerView:
+@router.post("/{worker_id}/heartbeat", summary="Worker is alive", responses=writes(examples.WORKER, 404))
+def post_worker_heartbeat(
+    worker_id: WorkerId, services: UsesServices, now: Now, body: WorkerHeartbeat = WELL
+) -> WorkerView:
     """Records that a worker is alive. 404 means that it must register again."""
     with services.database.write() as session:
-        row = hear_of_worker(session, worker_id, now)
+        row = hear_of_worker(session, worker_id, body.problem, now)
         return describe_worker(row, [], services.settings.lease_seconds, now)
+
+
+@router.get("/deleted-runs", summary="Which runs are gone", responses=answers(examples.DELETED_RUNS))
+def get_deleted_runs(
+    services: UsesServices,
+    run: Annotated[list[str], Query(description="Ids of runs; may be repeated.", min_length=1, max_length=100)],
+) -> DeletedRuns:
+    """Returns which of some runs have been deleted, so that a worker may delete its files of them.
+
+    An id that this server has never known is not among them.
+    """
+    with services.database.read() as session:
+        return DeletedRuns(run_ids=deleted_among(session, run))
 
 
 @router.get("", summary="List workers", responses=answers(examples.WORKERS))

@@ -67,7 +67,7 @@ def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetim
     touch(run, now)
     for resumed_at, records in _segments(batch.records):
         if resumed_at is not None:
-            rewind(session, run, resumed_at)
+            rewind(session, run, resumed_at, now)
         _store(session, run, batch.attempt, records, now)
     run.reported_attempt, run.reported_at = batch.attempt, now
     session.merge(ReporterRow(run_id=run_id, reporter=batch.reporter, attempt=batch.attempt, seq=batch.seq))

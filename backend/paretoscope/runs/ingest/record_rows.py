@@ -95,7 +95,7 @@ def store_checkpoints(session: Session, run: RunRow, records: Sequence[Checkpoin
         if row is None:
             row = CheckpointRow(run_id=run.id, step=record.step, created_at=now)
             session.add(row)
-        for name in ("path", "size_bytes", "resumable", "deleted"):
+        for name in ("path", "size_bytes", "resumable", "deleted", "storage", "shared"):
             setattr(row, name, getattr(record, name))
 
 

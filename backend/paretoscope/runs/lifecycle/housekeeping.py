@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.lifecycle.leases import expire_lease, expired_runs
+from paretoscope.runs.lifecycle.run_files import remove_files_left
 from paretoscope.runs.lifecycle.workers import forget_workers, free_slots
 from paretoscope.runs.refusals import NotFoundError
 from paretoscope.runs.rows import lock_run
@@ -47,6 +48,7 @@ class Sweeper:
         self._listening_since = self._last_sweep = datetime.now(UTC)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
+        self._remover = threading.Thread()
 
     def start(self) -> None:
         """Begins to sweep; leases count from now."""
@@ -57,6 +59,8 @@ class Sweeper:
         """Ends the thread."""
         self._stopping.set()
         self._thread.join(timeout=10)
+        if self._remover.is_alive():
+            self._remover.join(timeout=10)
 
     def sweep(self, now: datetime) -> None:
         """Does all that is due at a moment."""
@@ -65,6 +69,7 @@ class Sweeper:
             self.expire_leases(now)
         self.send_lost_messages(now)
         self.tidy(now)
+        self._remove_files()
 
     def expire_leases(self, now: datetime) -> None:
         """Takes runs from workers that fell silent and queues them again."""
@@ -101,6 +106,13 @@ class Sweeper:
             ).all():
                 compact(session, run.id)
                 run.compacted = True
+
+    def _remove_files(self) -> None:
+        """Deletes files of deleted runs in a thread of its own, as a storage may take long to answer."""
+        if not self._remover.is_alive():
+            arguments = (self._database, self._settings)
+            self._remover = threading.Thread(target=remove_files_left, args=arguments, name="remover", daemon=True)
+            self._remover.start()
 
     def _run(self) -> None:
         while not self._stopping.wait(self._settings.sweep_seconds):

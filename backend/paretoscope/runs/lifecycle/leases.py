@@ -9,11 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.lifecycle.forking import source_of
+from paretoscope.runs.lifecycle.holders import refuse_others
 from paretoscope.runs.lifecycle.steering import newest_steering
 from paretoscope.runs.lifecycle.transitions import attempt_is_over, crash
+from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
-from paretoscope.schema.control import Claim, Heartbeat, Instruction
+from paretoscope.schema.control import CheckpointPlace, Claim, Heartbeat, Instruction
 from paretoscope.settings import Settings
 from paretoscope.store.models import CheckpointRow, RunRow, WorkerRow
 
@@ -23,7 +26,8 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
 
     Raises:
         NotFoundError: there is no such run.
-        ConflictError: it is not queued; another worker has it, or it has ended.
+        ConflictError: it is not queued, because another worker has it or it has ended; or it waits for a worker that
+            has its checkpoint.
     """
     run = lock_run(session, run_id)
     if run.status != "queued":
@@ -32,22 +36,28 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
             f"Run {run.id} is {run.status}" + (f" on worker {run.worker_id}." if run.worker_id else "."),
             "Nothing is to be done: the message was a duplicate. Wait for the next one.",
         )
+    checkpoint, fork = last_checkpoint(session, run.id), source_of(session, run)
+    refuse_others(session, run, checkpoint or fork, worker_id=worker_id, settings=settings, now=now)
     touch(run, now)
     run.status, run.stage, run.attempt, run.worker_id = "running", "claimed", run.attempt + 1, worker_id
     run.lease_expires_at = now + timedelta(seconds=settings.lease_seconds)
     run.started_at = run.started_at or now
     run.pace_step = run.pace_at = run.step_at = None
-    checkpoint = last_checkpoint(session, run.id)
-    source = f"from the checkpoint of step {checkpoint.step}" if checkpoint else "from the beginning"
-    note(session, run, now, "run_claimed", f"Attempt {run.attempt} started on worker {worker_id}, {source}.")
+    note(session, run, now, "run_claimed", f"Attempt {run.attempt} started on worker {worker_id}.")
     return Claim(
         run_id=run.id,
         attempt=run.attempt,
         lease_seconds=settings.lease_seconds,
         config=run.config,
-        checkpoint_path=checkpoint.path if checkpoint else None,
-        checkpoint_step=checkpoint.step if checkpoint else None,
+        checkpoint=_place(checkpoint),
+        fork=_place(fork),
     )
+
+
+def _place(row: CheckpointRow | None) -> CheckpointPlace | None:
+    if row is None:
+        return None
+    return CheckpointPlace(run_id=row.run_id, step=row.step, path=row.path, storage=row.storage, shared=row.shared)
 
 
 def renew_lease(session: Session, run_id: str, heartbeat: Heartbeat, settings: Settings, now: datetime) -> Instruction:
@@ -85,13 +95,3 @@ def expire_lease(session: Session, run_id: str, settings: Settings, now: datetim
     touch(run, now)
     crash(session, run, {"type": "LeaseExpired", "message": message, "traceback": ""}, settings.max_attempts, now)
     return True
-
-
-def last_checkpoint(session: Session, run_id: str) -> CheckpointRow | None:
-    """Returns the newest checkpoint of a run that is still on disk and that it can go on from."""
-    return session.scalar(
-        select(CheckpointRow)
-        .where(CheckpointRow.run_id == run_id, CheckpointRow.deleted.is_(False), CheckpointRow.resumable.is_(True))
-        .order_by(CheckpointRow.step.desc())
-        .limit(1)
-    )

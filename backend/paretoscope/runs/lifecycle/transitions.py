@@ -1,28 +1,30 @@
 """A run's life: made, renamed, stopped, ended, deleted.
 
-queued -> running -> completed | stopped | failed | crashed. A crashed attempt goes back to queued while attempts are
-left. Every function here works in a write transaction of its caller, at the moment `now` that the caller read.
+queued -> running -> completed | stopped | failed | crashed. A crashed attempt goes back to queued, unless too many
+have crashed in a row without progress. Every function here works in a write transaction of its caller, at the moment
+`now` that the caller read.
 """
 
 import secrets
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.lifecycle.forking import find_source, unfinished_forks
 from paretoscope.runs.lifecycle.naming import default_name
+from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.control import FINAL_STATUSES, Finish
 from paretoscope.schema.objectives import Objective
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.store.models import DeletedRunRow, EventRow, RunRow
+from paretoscope.store.models import DeletedRunRow, RunRow
 
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 12
 CRASHED = "attempt_crashed"
-"""Kind of the event that every crash leaves but the one after which a run is given up."""
+"""Kind of the event that every crash leaves."""
 
 
 def create_run(session: Session, config: RunConfig, now: datetime, *, external: bool = False) -> RunRow:
@@ -33,7 +35,12 @@ def create_run(session: Session, config: RunConfig, now: datetime, *, external: 
         config: a config whose paths are settled.
         now: this moment.
         external: whether another program trains it.
+
+    Raises:
+        ConflictError: the run is a fork of one that cannot be forked now.
+        InvalidError: it is a fork of a checkpoint that does not exist or does not fit.
     """
+    source = find_source(session, config)
     run = RunRow(
         id="".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH)),
         name=config.name or default_name(config),
@@ -52,9 +59,15 @@ def create_run(session: Session, config: RunConfig, now: datetime, *, external: 
         updated_at=now,
         enqueued_at=None if external else now,
         enqueue_count=0 if external else 1,
+        queued_at=None if external else now,
+        parent_run_id=source.run_id if source else None,
+        parent_step=source.step if source else None,
     )
     session.add(run)
     session.flush()
+    if source:
+        message = f"The run starts from the weights of run {source.run_id} at step {source.step}."
+        note(session, run, now, "run_forked", message, run_id=source.run_id, step=source.step)
     return run
 
 
@@ -102,31 +115,54 @@ def finish_attempt(session: Session, run_id: str, finish: Finish, max_attempts: 
     if finish.outcome == "crashed":
         crash(session, run, error, max_attempts, now)
     elif finish.outcome == "released":
-        _release(session, run, now)
+        _release(session, run, error, now)
     else:
         _end(session, run, finish.outcome, error, now)
     return run
 
 
 def crash(session: Session, run: RunRow, error: dict[str, Any] | None, max_attempts: int, now: datetime) -> None:
-    """Ends an attempt whose process died: tried again from the last checkpoint while attempts are left.
+    """Ends an attempt whose process died. It is tried again from the last checkpoint, unless a person asked to stop.
+
+    A run is given up after `max_attempts` crashes in a row of which each found the same newest checkpoint as the one
+    before. Attempts that a worker released do not count.
 
     Args:
         session: an open write transaction.
         run: a locked and touched run.
         error: what is known of the death.
-        max_attempts: crashes after which a run is given up; attempts that a worker released do not count.
+        max_attempts: crashes without progress after which a run is given up.
         now: this moment.
     """
+    checkpoint = last_checkpoint(session, run.id)
+    step = checkpoint.step if checkpoint else 0
+    run.crashes = run.crashes + 1 if run.crash_step == step else 1
+    run.crash_step = step
+    what = f"{error['type']}: {error['message']}" if error else "the process died"
     if run.stop_requested:
-        _end(session, run, "stopped", error, now)
-    elif run.external or _crashes(session, run) + 1 >= max_attempts:
-        _end(session, run, "crashed", error, now)
+        status, after = "stopped", "Somebody had asked the run to stop, so it ends here."
+    elif run.external:
+        status, after = "crashed", "It is trained elsewhere, so it ends here."
+    elif run.crashes >= max_attempts:
+        status, after = "crashed", f"The run is given up: {run.crashes} crashes in a row without a newer checkpoint."
     else:
-        what = f"{error['type']}: {error['message']}" if error else "the process died"
-        message = f"Attempt {run.attempt} crashed ({what[:1000]}); the run goes on from its last checkpoint."
-        note(session, run, now, CRASHED, message, level="warning", error=error)
-        _requeue(run, now)
+        status, after = (
+            "queued",
+            f"The run will go on from {f'the checkpoint of step {step}' if step else 'the beginning'}.",
+        )
+    note(
+        session,
+        run,
+        now,
+        CRASHED,
+        f"Attempt {run.attempt} crashed ({what[:1000]}). {after}",
+        level="warning",
+        error=error,
+    )
+    if status == "queued":
+        requeue(run, now)
+    else:
+        _end(session, run, status, error, now)
 
 
 def delete_run(session: Session, run_id: str, now: datetime) -> None:
@@ -142,6 +178,12 @@ def delete_run(session: Session, run_id: str, now: datetime) -> None:
             "The run is running",
             f"Run '{run.name[:100]}' still trains, and what it reports would have nowhere to go.",
             f"Stop it with POST /api/runs/{run.id}/stop and delete it once it has ended.",
+        )
+    if forks := unfinished_forks(session, run.id):
+        raise ConflictError(
+            "A fork needs the run",
+            f"'{forks[0][:100]}' starts from a checkpoint of run '{run.name[:100]}' and has not ended.",
+            "Stop the fork, or wait until it ends, and then delete the run.",
         )
     session.merge(DeletedRunRow(run_id=run.id, name=run.name, config=run.config, deleted_at=now))
     session.delete(run)
@@ -160,25 +202,26 @@ def _after(outcome: str) -> frozenset[str]:
     return frozenset({"queued", "crashed", "stopped"}) if outcome in {"crashed", "released"} else frozenset({outcome})
 
 
-def _release(session: Session, run: RunRow, now: datetime) -> None:
-    """Ends an attempt whose worker was shut down; a run that is trained elsewhere has no other, so it ends."""
+def _release(session: Session, run: RunRow, error: dict[str, Any] | None, now: datetime) -> None:
+    """Ends an attempt that its worker gives back; a run that is trained elsewhere has no other worker, so it ends."""
     if run.stop_requested or run.external:
         _end(session, run, "stopped", None, now)
         return
-    message = f"Attempt {run.attempt} ended as its worker was shut down; the run goes on from its last checkpoint."
-    note(session, run, now, "attempt_released", message)
-    _requeue(run, now)
+    why = (
+        f"was given back by worker {run.worker_id}: {error['message']}"
+        if error
+        else "ended as its worker was shut down."
+    )
+    message = f"Attempt {run.attempt} {why} The run will go on from its last checkpoint."
+    note(session, run, now, "attempt_released", message, level="warning" if error else "info")
+    requeue(run, now)
 
 
-def _crashes(session: Session, run: RunRow) -> int:
-    mine = (EventRow.run_id == run.id, EventRow.kind == CRASHED, EventRow.source == "server")
-    return session.scalar(select(func.count()).where(*mine)) or 0
-
-
-def _requeue(run: RunRow, now: datetime) -> None:
+def requeue(run: RunRow, now: datetime) -> None:
+    """Makes a locked and touched run wait for a worker again."""
     run.status, run.stage = "queued", "queued"
     run.worker_id, run.lease_expires_at = None, None
-    run.enqueued_at, run.enqueue_count = now, 1
+    run.enqueued_at, run.enqueue_count, run.queued_at = now, 1, now
 
 
 def _end(session: Session, run: RunRow, status: str, error: dict[str, Any] | None, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.refusals import NotFoundError
@@ -19,8 +19,10 @@ def register_worker(session: Session, worker: WorkerRegistration, now: datetime)
     return session.merge(WorkerRow(**worker.model_dump(), registered_at=now, seen_at=now))
 
 
-def hear_of_worker(session: Session, worker_id: str, now: datetime) -> WorkerRow:
-    """Notes that a worker is alive.
+def hear_of_worker(session: Session, worker_id: str, problem: str | None, now: datetime) -> WorkerRow:
+    """Notes that a worker is alive, and what keeps it from taking runs.
+
+    Once nothing does any more, the messages of all queued runs count as lost, so that the next sweep sends them again.
 
     Raises:
         NotFoundError: it never registered with this database, or was forgotten.
@@ -32,7 +34,9 @@ def hear_of_worker(session: Session, worker_id: str, now: datetime) -> WorkerRow
             f"There is no worker '{worker_id[:100]}'; it may have been silent for long.",
             "Register it again with POST /api/workers.",
         )
-    row.seen_at = now
+    if row.problem is not None and problem is None:
+        session.execute(update(RunRow).where(RunRow.status == "queued").values(enqueued_at=None, enqueue_count=0))
+    row.seen_at, row.problem = now, problem
     return row
 
 
@@ -51,6 +55,7 @@ def describe_worker(row: WorkerRow, run_ids: list[str], lease_seconds: float, no
         pid=row.pid,
         slots=row.slots,
         devices=row.devices,
+        problem=row.problem,
         registered_at=row.registered_at,
         seen_at=row.seen_at,
         alive=now - row.seen_at <= timedelta(seconds=lease_seconds),

@@ -87,6 +87,16 @@ def read_checkpoints(session: Session, run_id: str) -> list[CheckpointView]:
     return [CheckpointView.model_validate(row, from_attributes=True) for row in session.scalars(query)]
 
 
+def last_checkpoint(session: Session, run_id: str) -> CheckpointRow | None:
+    """Returns the newest checkpoint of a run that is still on disk and that the run can continue from."""
+    return session.scalar(
+        select(CheckpointRow)
+        .where(CheckpointRow.run_id == run_id, CheckpointRow.deleted.is_(False), CheckpointRow.resumable.is_(True))
+        .order_by(CheckpointRow.step.desc())
+        .limit(1)
+    )
+
+
 def read_attempts(session: Session, run_id: str) -> list[AttemptView]:
     """Returns the attempts at a run that said what produced their results, in their order."""
     rows = session.scalars(select(AttemptRow).where(AttemptRow.run_id == run_id).order_by(AttemptRow.attempt))

@@ -20,6 +20,10 @@ class CheckpointView(Answer):
     """Whether the run can go on from it; false for the weights of a point."""
     deleted: bool
     """Whether the folder is gone, because newer checkpoints replaced it."""
+    storage: str
+    """Id of the worker's disk; empty if it is not known."""
+    shared: bool
+    """Whether a copy is in the shared storage."""
     created_at: datetime
     """When it was reported."""
 

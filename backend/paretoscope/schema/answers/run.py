@@ -61,6 +61,10 @@ class Run(Answer):
     """Number of attempts that have started; 0 before the first."""
     external: bool
     """Whether another program trains the run and only reports here."""
+    parent_run_id: str | None
+    """Run whose checkpoint this run starts from, if it is a fork."""
+    parent_step: int | None
+    """Step of that checkpoint."""
     config: dict[str, Any]
     """The run config, with the defaults filled in."""
     notes: str

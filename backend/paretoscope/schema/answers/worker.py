@@ -24,8 +24,17 @@ class WorkerView(Answer):
     """When it was last heard from."""
     alive: bool
     """Whether it was heard from within the time of a lease."""
+    problem: str | None
+    """Why it takes no runs for now, in a sentence; null if nothing keeps it from them."""
     run_ids: list[str]
     """Runs that it trains."""
+
+
+class DeletedRuns(Answer):
+    """Runs that have been deleted."""
+
+    run_ids: list[str]
+    """Ids of the runs."""
 
 
 class WorkersAnswer(Answer):

@@ -102,7 +102,7 @@ def test_every_parameter_and_field_is_explained(document: dict[str, Any], route:
         assert all(field.get("description") for field in schema["properties"].values())
 
 
-WORKER_MESSAGES = {"ClaimRequest", "Heartbeat", "Finish", "WorkerRegistration"}
+WORKER_MESSAGES = {"ClaimRequest", "Heartbeat", "Finish", "WorkerRegistration", "WorkerHeartbeat"}
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:

@@ -5,11 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from paretoscope.runs.lifecycle.leases import claim_run, last_checkpoint
+from paretoscope.runs.lifecycle.leases import claim_run
 from paretoscope.runs.lifecycle.transitions import finish_attempt
 from paretoscope.runs.read.completions import read_completions
 from paretoscope.runs.read.evaluations import read_evaluations
-from paretoscope.runs.read.reading import read_checkpoints, read_events, read_keys, read_log, read_series
+from paretoscope.runs.read.reading import (
+    last_checkpoint,
+    read_checkpoints,
+    read_events,
+    read_keys,
+    read_log,
+    read_series,
+)
 from paretoscope.runs.refusals import ConflictError, NotFoundError
 from paretoscope.schema.control import Finish
 from paretoscope.store.database import Database

@@ -10,7 +10,7 @@ from paretoscope.runs.lifecycle.transitions import create_run, finish_attempt, r
 from paretoscope.runs.lifecycle.workers import register_worker
 from paretoscope.runs.read.reading import read_events
 from paretoscope.runs.refusals import ConflictError, NotFoundError
-from paretoscope.schema.control import Claim, Finish, Heartbeat, WorkerRegistration
+from paretoscope.schema.control import CheckpointPlace, Claim, Finish, Heartbeat, WorkerRegistration
 from paretoscope.store.database import Database
 from paretoscope.store.models import WorkerRow
 
@@ -50,7 +50,7 @@ def test_a_claim_carries_config_attempt_and_the_newest_checkpoint(database: Data
         claim = claim_run(session, run_id, "w2", settings(lease_seconds=40), START)
 
     assert (claim.attempt, claim.lease_seconds) == (2, 40)
-    assert (claim.checkpoint_step, claim.checkpoint_path) == (50, "/runs/step-000050")
+    assert claim.checkpoint == CheckpointPlace(run_id=run_id, step=50, path="/runs/step-000050")
     assert claim.config == run_config().model_dump(mode="json")
 
 

@@ -17,7 +17,9 @@ from paretoscope.api.http.examples.runs import (
     ATTEMPTS,
     COMPLETED_RUN,
     CONFIG,
+    FORKED_RUN,
     QUEUED_RUN,
+    RESUMED_RUN,
     RUN,
     RUN_DETAIL,
     RUN_ID,
@@ -26,7 +28,7 @@ from paretoscope.api.http.examples.runs import (
 )
 from paretoscope.api.http.examples.server import ALL_RUNS_STREAM, HEALTH, RUN_STREAM
 from paretoscope.api.http.examples.vocabulary import METHODS, METRICS, RUN_METRICS
-from paretoscope.api.http.examples.workers import CLAIM, INSTRUCTION, WORKER, WORKERS
+from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTION, WORKER, WORKERS
 
 __all__ = [
     "ALL_RUNS_STREAM",
@@ -38,11 +40,13 @@ __all__ = [
     "COMPLETIONS",
     "CONFIG",
     "CONFIG_SCHEMA",
+    "DELETED_RUNS",
     "EVALUATION",
     "EVALUATIONS",
     "EVENTS",
     "FIGURE",
     "FIGURES",
+    "FORKED_RUN",
     "FRONTS",
     "HEALTH",
     "INSTRUCTION",
@@ -52,6 +56,7 @@ __all__ = [
     "QUEUED_RUN",
     "RECEIPT",
     "RECORD_BATCH",
+    "RESUMED_RUN",
     "RUN",
     "RUN_DETAIL",
     "RUN_ID",

@@ -91,7 +91,7 @@ EVENTS: dict[str, Any] = {
             "time": "2026-11-23T09:10:12Z",
             "level": "info",
             "kind": "run_claimed",
-            "message": "Attempt 1 started on worker lab-1.4711, from the beginning.",
+            "message": "Attempt 1 started on worker lab-1.4711.",
             "data": {},
         }
     ]
@@ -105,6 +105,8 @@ CHECKPOINTS: dict[str, Any] = {
             "size_bytes": 4_194_304,
             "resumable": True,
             "deleted": False,
+            "storage": "5f0c2a9e7b1d4c3f8a6e1b2d3c4f5a6b",
+            "shared": False,
             "created_at": "2026-11-23T09:10:44Z",
         }
     ]

@@ -36,6 +36,8 @@ RUN: dict[str, Any] = {
     "total_steps": 150,
     "attempt": 1,
     "external": False,
+    "parent_run_id": None,
+    "parent_step": None,
     "config": CONFIG,
     "notes": "",
     "error": None,
@@ -82,6 +84,15 @@ QUEUED_RUN: dict[str, Any] = RUN | {
     "duration_seconds": None,
     "worker_id": None,
     "checks": {"trained_equals_plotted": None},
+}
+RESUMED_RUN: dict[str, Any] = RUN | {"status": "queued", "stage": "queued", "eta_seconds": None, "worker_id": None}
+FORKED_RUN: dict[str, Any] = QUEUED_RUN | {
+    "id": "9fj2m6t4r0xq",
+    "name": "fork of gradient, balanced at 75",
+    "parent_run_id": RUN_ID,
+    "parent_step": 75,
+    "config": CONFIG | {"weighting": {"type": "fixed"}, "fork": {"run_id": RUN_ID, "step": 75}},
+    "method": "fixed",
 }
 COMPLETED_RUN: dict[str, Any] = RUN | {
     "status": "completed",

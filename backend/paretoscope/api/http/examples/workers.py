@@ -13,15 +13,17 @@ WORKER: dict[str, Any] = {
     "registered_at": "2026-11-23T09:00:00Z",
     "seen_at": "2026-11-23T09:10:49Z",
     "alive": True,
+    "problem": None,
     "run_ids": [RUN_ID],
 }
+DELETED_RUNS: dict[str, Any] = {"run_ids": [RUN_ID]}
 WORKERS: dict[str, Any] = {"workers": [WORKER]}
 CLAIM: dict[str, Any] = {
     "run_id": RUN_ID,
     "attempt": 1,
     "lease_seconds": 30.0,
     "config": CONFIG,
-    "checkpoint_path": None,
-    "checkpoint_step": None,
+    "checkpoint": None,
+    "fork": None,
 }
 INSTRUCTION: dict[str, Any] = {"action": "continue", "steering": None}

@@ -1,0 +1,71 @@
+"""``paretoscope resume``, ``retry`` and ``fork``: what can be done with a run that has ended."""
+
+from typing import Annotated, Any
+
+import yaml
+from typer import Argument, Option
+
+from paretoscope.cli.output import give_up, read_settings
+from paretoscope.cli.run import WaitOption, show_queued
+from paretoscope.client.client import Client
+from paretoscope.client.points import Point, find_checkpoint
+
+RunArgument = Annotated[str, Argument(help="Id of the run.", metavar="RUN")]
+StepsOption = Annotated[
+    int | None, Option("--steps", min=1, help="New value of budget.steps; needs a constant learning rate.")
+]
+PointArgument = Annotated[
+    str, Argument(help="Run and step of the checkpoint; without a step, the newest.", metavar="RUN@STEP")
+]
+SetOption = Annotated[
+    list[str] | None,
+    Option("--set", help="Change to the config, such as budget.steps=300; may be repeated.", metavar="FIELD=VALUE"),
+]
+
+
+def resume(run_id: RunArgument, *, steps: StepsOption = None, wait: WaitOption = False) -> None:
+    """Let a stopped run go on from its last checkpoint; with --steps, a completed run too."""
+    settings = read_settings()
+    with Client(settings.server_url, settings.token) as client:
+        show_queued(client, client.resume(run_id, steps), wait=wait)
+
+
+def retry(run_id: RunArgument, *, wait: WaitOption = False) -> None:
+    """Let a failed or crashed run go on from its last checkpoint, or start over if it has none."""
+    settings = read_settings()
+    with Client(settings.server_url, settings.token) as client:
+        show_queued(client, client.retry(run_id), wait=wait)
+
+
+def fork(point: PointArgument, *, changes: SetOption = None, wait: WaitOption = False) -> None:
+    """Queue a new run that starts from the weights of a checkpoint, with a changed config."""
+    settings = read_settings()
+    config = read_changes(changes or [])
+    with Client(settings.server_url, settings.token) as client:
+        start = Point.parse(point)
+        step = find_checkpoint(client, start).step if start.step is None else start.step
+        show_queued(client, client.fork(start.run_id, step, config), wait=wait)
+
+
+def read_changes(given: list[str]) -> dict[str, Any]:
+    """Turns ``a.b=value`` items into nested sections; the values are YAML.
+
+    Raises:
+        typer.Exit: an item is not of that form; a message says which.
+    """
+    changes: dict[str, Any] = {}
+    for item in given:
+        path, equals, text = item.partition("=")
+        *sections, field = path.strip().split(".")
+        if not equals or not all([*sections, field]):
+            give_up(f"--set {item}: write FIELD=VALUE, such as budget.steps=300.", code=2)
+        place = changes
+        for section in sections:
+            place = place.setdefault(section, {})
+            if not isinstance(place, dict):
+                give_up(f"--set {item}: '{section}' is set to a value already. Set it once.", code=2)
+        try:
+            place[field] = yaml.safe_load(text)
+        except yaml.YAMLError as error:
+            give_up(f"--set {item}: the value is no YAML: {error}", code=2)
+    return changes

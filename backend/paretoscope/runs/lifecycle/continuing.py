@@ -1,0 +1,139 @@
+"""Resume and retry: a run that has ended goes on from its last checkpoint."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.lifecycle.transitions import requeue
+from paretoscope.runs.read.reading import last_checkpoint
+from paretoscope.runs.refusals import ConflictError, InvalidError
+from paretoscope.runs.rows import lock_run, note, touch
+from paretoscope.schema.control import FINAL_STATUSES
+from paretoscope.schema.run_config import RunConfig
+from paretoscope.store.models import CheckpointRow, RunRow
+
+FAULTS = frozenset({"failed", "crashed"})
+_ENDED = {"completed": "was complete", "stopped": "was stopped", "failed": "had failed", "crashed": "had crashed"}
+
+
+def resume_run(session: Session, run_id: str, steps: int | None, now: datetime) -> RunRow:
+    """Queues a stopped run again, to go on from its last checkpoint; a completed one only with more steps to do.
+
+    Args:
+        session: an open write transaction.
+        run_id: the run.
+        steps: new value of `budget.steps`; None leaves it.
+        now: this moment.
+
+    Raises:
+        NotFoundError: the run does not exist.
+        ConflictError: the run is of another status, reports from outside, or has no checkpoint to go on from.
+        InvalidError: the run cannot have that many steps.
+    """
+    run = lock_run(session, run_id)
+    _refuse_external(run)
+    _refuse_unfinished(run)
+    if run.status in FAULTS:
+        raise ConflictError(
+            f"The run {run.status}",
+            f"Run {run.id} ended with an error at step {run.step}, and only stopped runs are resumed.",
+            f"Retry it with POST /api/runs/{run.id}/retry.",
+        )
+    if steps is not None:
+        _extend(run, steps)
+    elif run.status == "completed":
+        raise ConflictError(
+            "The run is complete",
+            f"All {run.total_steps} steps of run {run.id} are done.",
+            'Give more steps, as in {"steps": 300}, or fork the run to train on with another config.',
+        )
+    checkpoint = last_checkpoint(session, run.id)
+    if checkpoint is None and run.step > 0:
+        raise ConflictError(
+            "The run has no checkpoint",
+            f"Nothing of run {run.id} is on disk from which its step {run.step} could be continued.",
+            "Make a new run with the same config.",
+        )
+    _queue(session, run, checkpoint, now, kind="run_resumed", what="resumed")
+    return run
+
+
+def retry_run(session: Session, run_id: str, now: datetime) -> RunRow:
+    """Queues a failed or crashed run again, to go on from its last checkpoint, or from the beginning without one.
+
+    Raises:
+        NotFoundError: the run does not exist.
+        ConflictError: the run has not failed, or reports from outside.
+    """
+    run = lock_run(session, run_id)
+    _refuse_external(run)
+    _refuse_unfinished(run)
+    if run.status not in FAULTS:
+        raise ConflictError(
+            f"The run {'was stopped' if run.status == 'stopped' else 'is complete'}",
+            f"Run {run.id} ended without an error at step {run.step}, and only failed or crashed runs are retried.",
+            f"Resume it with POST /api/runs/{run.id}/resume.",
+        )
+    _queue(session, run, last_checkpoint(session, run.id), now, kind="run_retried", what="retried")
+    return run
+
+
+def _refuse_external(run: RunRow) -> None:
+    if run.external:
+        raise ConflictError(
+            "The run is trained elsewhere",
+            f"Run {run.id} only reports here, so no worker can continue it.",
+            "Continue it in the program that trains it, or make a new run.",
+        )
+
+
+def _refuse_unfinished(run: RunRow) -> None:
+    if run.status not in FINAL_STATUSES:
+        raise ConflictError(
+            f"The run is {run.status}",
+            f"Run {run.id} has not ended, so there is nothing to continue.",
+            f"Wait until it ends, or stop it first with POST /api/runs/{run.id}/stop.",
+        )
+
+
+def _extend(run: RunRow, steps: int) -> None:
+    """Gives a run more steps, which is the same run only if nothing in its config depends on their number."""
+    config = RunConfig.model_validate(run.config)
+    if config.interpolation is not None:
+        raise InvalidError(
+            "The run trains nothing",
+            "An interpolation has points, not steps.",
+            "Make a new interpolation with more points.",
+            "steps",
+        )
+    if steps <= run.step:
+        raise InvalidError(
+            "Too few steps",
+            f"Run {run.id} has already done {run.step} steps.",
+            f"Give more than {run.step}, or fork an earlier checkpoint.",
+            "steps",
+        )
+    if config.optimizer.schedule != "constant":
+        raise InvalidError(
+            "The learning rate depends on the number of steps",
+            f"The {config.optimizer.schedule} schedule of run {run.id} reaches zero at step {run.total_steps}, so with "
+            "more steps all those already done would have been trained with another learning rate.",
+            "Fork the run with a schedule of its own.",
+            "steps",
+        )
+    run.config = {**run.config, "budget": {**run.config["budget"], "steps": steps}}
+    run.total_steps = steps
+
+
+def _queue(
+    session: Session, run: RunRow, checkpoint: CheckpointRow | None, now: datetime, *, kind: str, what: str
+) -> None:
+    source = f"from the checkpoint of step {checkpoint.step}" if checkpoint else "from the beginning"
+    message = f"Somebody {what} the run, which {_ENDED[run.status]} at step {run.step}. It will go on {source}."
+    touch(run, now)
+    if run.finished_at is not None:
+        run.idle_seconds += max((now - run.finished_at).total_seconds(), 0.0)
+    run.stop_requested, run.error, run.finished_at, run.compacted = False, None, None, False
+    run.crashes, run.crash_step = 0, None
+    requeue(run, now)
+    note(session, run, now, kind, message)

@@ -1,0 +1,50 @@
+"""Which worker has the files of a checkpoint: a run waits for it for a while before another worker starts it over."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.refusals import ConflictError
+from paretoscope.settings import Settings
+from paretoscope.store.models import CheckpointRow, RunRow, WorkerRow
+
+
+def refuse_others(
+    session: Session,
+    run: RunRow,
+    checkpoint: CheckpointRow | None,
+    *,
+    worker_id: str,
+    settings: Settings,
+    now: datetime,
+) -> None:
+    """Refuses a claim while a worker that has the checkpoint may still claim the run.
+
+    Args:
+        session: an open transaction.
+        run: the run, queued.
+        checkpoint: what the run starts from, if anything.
+        worker_id: the worker that claims it.
+        settings: how long the run waits.
+        now: this moment.
+
+    Raises:
+        ConflictError: the claiming worker does not have the checkpoint and another one does.
+    """
+    if checkpoint is None or checkpoint.shared or not checkpoint.storage or run.queued_at is None:
+        return
+    waits_until = run.queued_at + timedelta(seconds=settings.checkpoint_wait_seconds)
+    claiming = session.get(WorkerRow, worker_id)
+    if now >= waits_until or (claiming is not None and claiming.storage == checkpoint.storage):
+        return
+    seen = WorkerRow.seen_at >= now - timedelta(seconds=settings.lease_seconds)
+    query = select(WorkerRow).where(WorkerRow.storage == checkpoint.storage, WorkerRow.problem.is_(None), seen)
+    holder = session.scalars(query.limit(1)).first()
+    if holder is not None:
+        raise ConflictError(
+            "The run waits for another worker",
+            f"Worker {holder.id} has the checkpoint of step {checkpoint.step} of run {checkpoint.run_id}, and worker "
+            f"{worker_id} does not.",
+            f"Try again in {(waits_until - now).total_seconds():.0f} s, if the run is still queued then.",
+        )

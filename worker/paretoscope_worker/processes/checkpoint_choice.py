@@ -1,0 +1,89 @@
+"""Where a worker finds a checkpoint: on its own disk, or as a copy in the shared storage."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from paretoscope.checkpoint_storage import CheckpointStorage, StorageError
+from paretoscope.schema.control import CheckpointPlace
+from paretoscope.settings import Settings
+from paretoscope_worker.checkpoints.layout import CHECKPOINTS, checkpoints_in, remove, step_folder
+
+logger = logging.getLogger(__name__)
+
+Tick = Callable[[], object]
+
+
+class CheckpointChoice:
+    """Finds checkpoints for one worker.
+
+    Args:
+        settings: folder of the runs, and URL of the shared storage.
+        storage: id of the worker's disk.
+    """
+
+    def __init__(self, settings: Settings, storage: str) -> None:
+        self._settings, self._storage = settings, storage
+
+    def newest(self, run_id: str, places: Iterable[CheckpointPlace], tick: Tick) -> Path | None:
+        """Returns the folder of a run's newest checkpoint that can be had; None if there is none.
+
+        One of step 0 saves nothing that starting over would lose.
+
+        Args:
+            run_id: the run.
+            places: its checkpoints to go on from.
+            tick: called while one is downloaded.
+        """
+        kept = [place for place in places if place.step > 0]
+        for place in sorted(kept, key=lambda place: -place.step):
+            found = self.on_disk(place)
+            if found is None and place.shared and self._settings.checkpoint_url:
+                self._remove_strangers(run_id, kept)
+                found = self._fetched(place, self._checkpoints(run_id), tick)
+            if found is not None:
+                return found
+        return None
+
+    def weights(self, place: CheckpointPlace, folder: Path, tick: Tick) -> Path | None:
+        """Returns the folder of a checkpoint of another run, None if it cannot be had.
+
+        Args:
+            place: the checkpoint.
+            folder: where a copy is put.
+            tick: called while it is downloaded.
+        """
+        found = self.on_disk(place)
+        if found is None and place.shared and self._settings.checkpoint_url:
+            found = self._fetched(place, folder, tick)
+        return found
+
+    def on_disk(self, place: CheckpointPlace) -> Path | None:
+        """Returns the folder of a checkpoint on this worker's disk.
+
+        A folder of the same name may hold a checkpoint of an earlier attempt, if the one that is meant was written to
+        another disk.
+        """
+        if place.storage not in {"", self._storage}:
+            return None
+        own = step_folder(self._checkpoints(place.run_id), place.step)
+        return next((path for path in (Path(place.path), own) if path.is_dir()), None)
+
+    def _fetched(self, place: CheckpointPlace, folder: Path, tick: Tick) -> Path | None:
+        target = step_folder(folder, place.step)
+        try:
+            CheckpointStorage(self._settings.checkpoint_url).download(place.run_id, target.name, target, tick)
+        except StorageError as error:
+            logger.warning("The checkpoint of step %d of run %s is not used: %s", place.step, place.run_id, error)
+            return None
+        return target
+
+    def _remove_strangers(self, run_id: str, places: Sequence[CheckpointPlace]) -> None:
+        """Deletes what is here of the run's checkpoints but is not among those that count."""
+        mine = {place.step for place in places if self.on_disk(place)}
+        for step, path in checkpoints_in(self._checkpoints(run_id)).items():
+            if step not in mine:
+                remove(path)
+
+    def _checkpoints(self, run_id: str) -> Path:
+        return self._settings.runs_folder / run_id / CHECKPOINTS

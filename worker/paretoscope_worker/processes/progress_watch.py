@@ -1,0 +1,92 @@
+"""Whether a training process makes progress, judged from outside, because one that is frozen cannot tell.
+
+The process touches the file of its stage at every step. The alarm `hang` is raised inside the process, by its own
+watchdog; this is the next thing to happen when that was of no use.
+"""
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+from paretoscope.schema.watchdogs import Watchdogs
+from paretoscope_worker.runtime.stage_times import StageTimes
+
+FROZEN_SECONDS = 30.0
+"""A process that was stopped by a signal is given up after this time."""
+ALARM_FACTOR = 3.0
+"""A stage is given up after this many times the time at which it raises the alarm `hang`."""
+STOP_FACTOR = 5.0
+"""Once a stop is asked for, a stage may take this many times the longest of its kind, and at least these times."""
+STOP_SECONDS = 60.0
+SAVE_SECONDS = 300.0
+SAVING = frozenset({"saving checkpoint", "uploading checkpoint"})
+LOOK_SECONDS = 1.0
+
+
+class ProgressWatch:
+    """Watches one training process. Times are those of the monotonic clock, which a sleeping machine stops."""
+
+    def __init__(self, pid: int, stage_file: Path, watchdogs: Watchdogs) -> None:
+        self._pid, self._file = pid, stage_file
+        self._times = StageTimes(watchdogs)
+        self.stage = ""
+        """What the process last said it was doing."""
+        self._touched = 0
+        self._since = self._looked = time.monotonic()
+        self._frozen_since: float | None = None
+        self._stop_asked_at: float | None = None
+
+    def look(self, *, stop_asked: bool) -> str | None:
+        """Reads the stage; returns in a sentence why the process should be given up, None while it should not."""
+        now = time.monotonic()
+        self._read_stage(now)
+        if stop_asked and self._stop_asked_at is None:
+            self._stop_asked_at = now
+        if now - self._looked >= LOOK_SECONDS:
+            self._looked = now
+            self._look_whether_frozen(now)
+        return self._why_frozen(now) or self._why_stuck(now)
+
+    def _read_stage(self, now: float) -> None:
+        with suppress(OSError):
+            touched = self._file.stat().st_mtime_ns
+            if touched != self._touched:
+                if self.stage:
+                    self._times.note(self.stage, now - self._since)
+                self.stage = self._file.read_text(encoding="utf-8")
+                self._touched, self._since = touched, now
+
+    def _look_whether_frozen(self, now: float) -> None:
+        is_frozen = False
+        with suppress(psutil.Error):
+            is_frozen = psutil.Process(self._pid).status() == psutil.STATUS_STOPPED
+        if not is_frozen:
+            self._frozen_since = None
+        elif self._frozen_since is None:
+            self._frozen_since = now
+
+    def _why_frozen(self, now: float) -> str | None:
+        if self._frozen_since is None or now - self._frozen_since < FROZEN_SECONDS:
+            return None
+        return f"The training process was frozen by a signal (SIGSTOP) for {now - self._frozen_since:.0f} s."
+
+    def _why_stuck(self, now: float) -> str | None:
+        doing = f"'{self.stage}'" if self.stage else "its start"
+        if self._stop_asked_at is not None:
+            waited, limit = now - max(self._since, self._stop_asked_at), self._stop_limit_seconds()
+            if waited > limit:
+                return f"The training process was asked to stop and made no progress in {doing} for {waited:,.0f} s."
+        alarm = self._times.deadline_seconds(self.stage) if self.stage else None
+        age = now - self._since
+        if alarm is not None and age > ALARM_FACTOR * alarm:
+            return (
+                f"The training process made no progress in {doing} for {age:,.0f} s, {ALARM_FACTOR:g} times as long as "
+                "the alarm 'hang' allows. If it may take that long, raise watchdogs.hang_minimum_seconds."
+            )
+        return None
+
+    def _stop_limit_seconds(self) -> float:
+        least = SAVE_SECONDS if self.stage in SAVING else STOP_SECONDS
+        return max(least, STOP_FACTOR * (self._times.longest_seconds(self.stage) or 0.0))
