@@ -25,6 +25,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fork a run
+         * @description Makes a run that starts from a checkpoint of a run that has ended, with a changed config, and queues it.
+         *
+         *     Only the weights are taken: the optimizer starts afresh. The changed config is checked like that of a new run.
+         *     409 means that the run has not ended or is trained elsewhere; 422 on `fork.step` names the checkpoints there are.
+         */
+        post: operations["post_fork_api_runs__run_id__fork_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}": {
         parameters: {
             query?: never;
@@ -41,7 +64,10 @@ export interface paths {
         post?: never;
         /**
          * Delete a run
-         * @description Deletes a run, everything it reported, and its folder under the server's home with all checkpoints.
+         * @description Deletes a run, everything it reported, and its files.
+         *
+         *     The files on the server's disk and in the shared storage go at once, those on other disks as soon as a worker with
+         *     such a disk notices.
          */
         delete: operations["delete_run_by_id_api_runs__run_id__delete"];
         options?: never;
@@ -67,6 +93,48 @@ export interface paths {
          * @description Asks a run to save a checkpoint and stop. A queued run stops at once. A run that has ended does not change.
          */
         post: operations["post_stop_api_runs__run_id__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a run
+         * @description Queues a stopped run again, to go on from its last checkpoint with all of its state.
+         *
+         *     A completed run goes on if `steps` gives it more to do. 409 says why a run cannot go on.
+         */
+        post: operations["post_resume_api_runs__run_id__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry a run
+         * @description Queues a failed or crashed run again, to go on from its last checkpoint, or from the beginning without one.
+         */
+        post: operations["post_retry_api_runs__run_id__retry_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -590,6 +658,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workers/deleted-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which runs are gone
+         * @description Returns which of some runs have been deleted, so that a worker may delete its files of them.
+         *
+         *     An id that this server has never known is not among them.
+         */
+        get: operations["get_deleted_runs_api_workers_deleted_runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -716,6 +806,39 @@ export interface components {
             };
         };
         /**
+         * CheckpointPlace
+         * @description Where the files of a checkpoint are.
+         */
+        CheckpointPlace: {
+            /**
+             * Run Id
+             * @description Id of the run that saved it.
+             */
+            run_id: string;
+            /**
+             * Step
+             * @description Policy updates before it was saved.
+             */
+            step: number;
+            /**
+             * Path
+             * @description Folder on the worker that saved it.
+             */
+            path: string;
+            /**
+             * Storage
+             * @description Id of the disk that the folder is on; empty if it is not known.
+             * @default
+             */
+            storage: string;
+            /**
+             * Shared
+             * @description Whether a copy is in the shared storage.
+             * @default false
+             */
+            shared: boolean;
+        };
+        /**
          * CheckpointRecord
          * @description A checkpoint that has been written to disk completely.
          */
@@ -752,6 +875,18 @@ export interface components {
              * @default false
              */
             deleted: boolean;
+            /**
+             * Storage
+             * @description Id of the disk that the folder is on; empty if it is not known.
+             * @default
+             */
+            storage: string;
+            /**
+             * Shared
+             * @description Whether a copy is in the operator's shared storage.
+             * @default false
+             */
+            shared: boolean;
         };
         /**
          * CheckpointView
@@ -788,6 +923,16 @@ export interface components {
              * @description Whether the folder is gone, because newer checkpoints replaced it.
              */
             deleted: boolean;
+            /**
+             * Storage
+             * @description Id of the worker's disk; empty if it is not known.
+             */
+            storage: string;
+            /**
+             * Shared
+             * @description Whether a copy is in the shared storage.
+             */
+            shared: boolean;
             /**
              * Created At
              * Format: date-time
@@ -844,16 +989,10 @@ export interface components {
             config: {
                 [key: string]: unknown;
             };
-            /**
-             * Checkpoint Path
-             * @description Folder of the last checkpoint, from which the run continues.
-             */
-            checkpoint_path?: string | null;
-            /**
-             * Checkpoint Step
-             * @description Step of the last checkpoint.
-             */
-            checkpoint_step?: number | null;
+            /** @description Last checkpoint of the run, from which it continues. */
+            checkpoint?: components["schemas"]["CheckpointPlace"] | null;
+            /** @description Checkpoint of another run, from whose weights a fork starts. */
+            fork?: components["schemas"]["CheckpointPlace"] | null;
         };
         /**
          * ClaimRequest
@@ -1024,6 +1163,17 @@ export interface components {
              * @default false
              */
             external: boolean;
+        };
+        /**
+         * DeletedRuns
+         * @description Runs that have been deleted.
+         */
+        DeletedRuns: {
+            /**
+             * Run Ids
+             * @description Ids of the runs.
+             */
+            run_ids: string[];
         };
         /**
          * EvaluationRecord
@@ -1424,12 +1574,30 @@ export interface components {
             attempt: number;
             /**
              * Outcome
-             * @description How the attempt ended. A `crashed` run (its process died without a Python error) is tried again from the last checkpoint while attempts are left; a `released` run (its worker is shutting down) always continues from there.
+             * @description How the attempt ended. A `crashed` run (its process died without a Python error) is tried again from the last checkpoint while attempts are left; a `released` run (its worker is shutting down, or has no room for it) always continues from there.
              * @enum {string}
              */
             outcome: "completed" | "stopped" | "failed" | "crashed" | "released";
-            /** @description What went wrong, for `failed` and `crashed`. */
+            /** @description What went wrong, for `failed` and `crashed`; why the worker gives the run back, for `released`. */
             error?: components["schemas"]["RunError"] | null;
+        };
+        /**
+         * ForkRun
+         * @description A new run that starts from the weights of a checkpoint of another.
+         */
+        ForkRun: {
+            /**
+             * Step
+             * @description Step of the checkpoint.
+             */
+            step: number;
+            /**
+             * Config
+             * @description Changes to the run's config. Sections are merged field by field, unless their `type` or `engine` changes.
+             */
+            config?: {
+                [key: string]: unknown;
+            };
         };
         /**
          * FrontPoint
@@ -2059,6 +2227,17 @@ export interface components {
             step: number;
         };
         /**
+         * ResumeRun
+         * @description How a run goes on.
+         */
+        ResumeRun: {
+            /**
+             * Steps
+             * @description New value of `budget.steps`; left out, it stays. It needs a constant learning rate.
+             */
+            steps?: number | null;
+        };
+        /**
          * Run
          * @description A run: its config, where it is in its life, and the few numbers that tables show.
          */
@@ -2109,6 +2288,16 @@ export interface components {
              * @description Whether another program trains the run and only reports here.
              */
             external: boolean;
+            /**
+             * Parent Run Id
+             * @description Run whose checkpoint this run starts from, if it is a fork.
+             */
+            parent_run_id: string | null;
+            /**
+             * Parent Step
+             * @description Step of that checkpoint.
+             */
+            parent_step: number | null;
             /**
              * Config
              * @description The run config, with the defaults filled in.
@@ -2253,6 +2442,16 @@ export interface components {
              * @description Whether another program trains the run and only reports here.
              */
             external: boolean;
+            /**
+             * Parent Run Id
+             * @description Run whose checkpoint this run starts from, if it is a fork.
+             */
+            parent_run_id: string | null;
+            /**
+             * Parent Step
+             * @description Step of that checkpoint.
+             */
+            parent_step: number | null;
             /**
              * Config
              * @description The run config, with the defaults filled in.
@@ -2600,6 +2799,17 @@ export interface components {
             };
         };
         /**
+         * WorkerHeartbeat
+         * @description Sent regularly by a worker, whether it trains or not.
+         */
+        WorkerHeartbeat: {
+            /**
+             * Problem
+             * @description Why the worker takes no runs for now, in a sentence; null if nothing keeps it from them.
+             */
+            problem?: string | null;
+        };
+        /**
          * WorkerRegistration
          * @description Sent by a worker when it starts.
          */
@@ -2629,6 +2839,12 @@ export interface components {
              * @description Names of its GPUs; empty if it has none.
              */
             devices?: string[];
+            /**
+             * Storage
+             * @description Id of the disk on which it keeps checkpoints, the same for all workers that share the disk.
+             * @default
+             */
+            storage: string;
         };
         /**
          * WorkerView
@@ -2677,6 +2893,11 @@ export interface components {
              * @description Whether it was heard from within the time of a lease.
              */
             alive: boolean;
+            /**
+             * Problem
+             * @description Why it takes no runs for now, in a sentence; null if nothing keeps it from them.
+             */
+            problem: string | null;
             /**
              * Run Ids
              * @description Runs that it trains.
@@ -2753,6 +2974,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateRun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_fork_api_runs__run_id__fork_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForkRun"];
             };
         };
         responses: {
@@ -2875,6 +3132,74 @@ export interface operations {
         };
     };
     post_stop_api_runs__run_id__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_resume_api_runs__run_id__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResumeRun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_retry_api_runs__run_id__retry_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -3762,7 +4087,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WorkerHeartbeat"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -3771,6 +4100,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerView"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deleted_runs_api_workers_deleted_runs_get: {
+        parameters: {
+            query: {
+                /** @description Ids of runs; may be repeated. */
+                run: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedRuns"];
                 };
             };
             /** @description What went wrong. */
