@@ -27,6 +27,8 @@ const RUN: Run = {
   eta_seconds: 12,
   duration_seconds: null,
   worker_id: null,
+  parent_run_id: null,
+  parent_step: null,
   checks: { trained_equals_plotted: null },
 };
 

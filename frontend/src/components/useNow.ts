@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { connection, lastHeard } from "../api/connection";
 import { byServerClock } from "../api/serverClock";
 
-/** The time by the server's clock in milliseconds, updated every `seconds`. It stands still while the server is lost. */
+/** The time by the server's clock in milliseconds, updated every `seconds`. It stops while the server is lost. */
 export function useNow(seconds: number): number {
   const [now, setNow] = useState(knownNow);
   useEffect(() => {

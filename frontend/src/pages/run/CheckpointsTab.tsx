@@ -26,7 +26,7 @@ export function CheckpointsTab({ run }: { run: Run }) {
       <EmptyState title={isOver(run) ? "No checkpoint was saved" : "No checkpoint yet"}>
         {isOver(run)
           ? "The run ended before its first checkpoint, or it was trained by a program that keeps its own."
-          : "One is saved every few steps, at the end and when the run is stopped, so that a run can resume after a fault."}
+          : "One is saved every few steps, at the end and on a stop, so that a run can resume after a fault."}
       </EmptyState>
     );
   return (

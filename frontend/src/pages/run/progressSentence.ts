@@ -4,7 +4,7 @@ import { isOver } from "../../components/statuses";
 import { formatDuration } from "../../components/times";
 import { isSilent, secondsSinceReport } from "./silence";
 
-/** "step 84 of 150, 12 s left"; before the first step, what the run is doing; no time left while nothing is reported. */
+/** "step 84 of 150, 12 s left"; before the first step, what the run is doing; no time left while it is silent. */
 export function progressSentence(run: Run, now: number): string {
   const steps = `step ${formatCount(run.step)} of ${formatCount(run.total_steps)}`;
   if (isOver(run)) return run.duration_seconds === null ? steps : `${steps}, ${formatDuration(run.duration_seconds)}`;

@@ -49,7 +49,10 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection, 
               <th
                 key={objective.name}
                 className={`${classes.number ?? ""} ${classes.heading ?? ""}`}
-                title={`${objective.name}: ${objective.axis_label}, validation, ${betterOf(objective)}. ${barMeaning(objective)}`}
+                title={
+                  [objective.name, `${objective.axis_label}, validation, ${betterOf(objective)}`].join(": ") +
+                  `. ${barMeaning(objective)}`
+                }
               >
                 {objectiveLabel(objective)}
               </th>
@@ -66,7 +69,7 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection, 
             )}
             <th
               className={classes.wide}
-              title="Hypervolume over steps, each run by its own reference point and from its own least to its own greatest value."
+              title="Hypervolume over steps. Each run has its own reference point and its own range of values."
             >
               over steps
             </th>
