@@ -160,7 +160,8 @@ class Bench:
         return Phase(seconds, peak)
 
     def _run_config(self, influence: str | None) -> RunConfig:
-        weighting = {"type": "fixed"} if influence is None else {"type": "gradient", "influence": influence}
+        gradient = {"type": "gradient", "influence": influence, "compare_every": 0}
+        weighting = {"type": "fixed"} if influence is None else gradient
         return RunConfig.model_validate(
             {
                 "policy": {"model": str(self._folder), "device": self._arguments.device, "precision": "bfloat16"},

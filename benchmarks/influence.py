@@ -156,7 +156,8 @@ class Bench:
 
     def _config(self, case: Case) -> RunConfig:
         objectives = [{"type": "clarity", "name": f"objective-{number}"} for number in range(case.objectives)]
-        weighting = {"type": "fixed"} if case.influence is None else {"type": "gradient", "influence": case.influence}
+        gradient = {"type": "gradient", "influence": case.influence, "compare_every": 0}
+        weighting = {"type": "fixed"} if case.influence is None else gradient
         return RunConfig.model_validate(
             {
                 "policy": {"model": str(self._folder), "device": "cpu", "precision": self._precision},
