@@ -11,7 +11,7 @@ FIGURES: dict[str, Any] = {
             "name": "weights",
             "description": "Nominal reward weights over steps, with the cause of each move.",
             "many": False,
-            "series": ["weight/"],
+            "series": [WEIGHT.prefix],
             "options": {
                 "type": "object",
                 "properties": {"view": {"type": "string", "enum": ["area", "lines", "simplex"], "default": "area"}},
