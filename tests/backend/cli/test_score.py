@@ -11,7 +11,7 @@ from paretoscope.cli.score import read_objective
     [
         ("beauty", "does not match any of the expected tags"),
         ("{type: format, pattern: '('}", "pattern: The pattern is not a valid regular"),
-        ("{type: [", "no YAML"),
+        ("{type: [", "not valid YAML"),
         ("function", "function: Field required"),
         ("{type: conciseness, gate_by: x}", "gate_by"),
     ],

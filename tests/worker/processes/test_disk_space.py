@@ -50,9 +50,8 @@ def test_the_estimate_is_two_real_checkpoints(
 
 def saved_checkpoint(step: int, size: int, *, resumable: bool = True) -> CheckpointView:
     now = datetime.now(UTC)
-    return CheckpointView(
-        id=step, step=step, path="", size_bytes=size, resumable=resumable, deleted=False, created_at=now
-    )
+    row = {"id": step, "step": step, "path": "", "size_bytes": size, "resumable": resumable}
+    return CheckpointView.model_validate({**row, "deleted": False, "created_at": now, "storage": "", "shared": False})
 
 
 def test_checkpoints_that_were_saved_tell_it_best() -> None:

@@ -80,8 +80,9 @@ def test_a_process_that_a_signal_has_frozen_is_given_up_and_one_that_goes_on_aga
 
 
 def test_a_stage_is_given_up_only_long_after_its_alarm(
-    process: subprocess.Popen[bytes], tmp_path: Path, stage: _StageFile
+    process: subprocess.Popen[bytes], tmp_path: Path, stage: _StageFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(progress_watch, "ALARM_SECONDS", 0.0)
     watched = watch(process, tmp_path)
     stage("training")
     watched.look(stop_asked=False)

@@ -17,6 +17,8 @@ FROZEN_SECONDS = 30.0
 """A process that was stopped by a signal is given up after this time."""
 ALARM_FACTOR = 3.0
 """A stage is given up after this many times the time at which it raises the alarm `hang`."""
+ALARM_SECONDS = 30.0
+"""Time, at least, that the process has after its alarm to end by itself."""
 STOP_FACTOR = 5.0
 """Once a stop is asked for, a stage may take this many times the longest of its kind, and at least these times."""
 STOP_SECONDS = 60.0
@@ -80,10 +82,11 @@ class ProgressWatch:
                 return f"The training process was asked to stop and made no progress in {doing} for {waited:,.0f} s."
         alarm = self._times.deadline_seconds(self.stage) if self.stage else None
         age = now - self._since
-        if alarm is not None and age > ALARM_FACTOR * alarm:
+        if alarm is not None and age > max(ALARM_FACTOR * alarm, alarm + ALARM_SECONDS):
             return (
-                f"The training process made no progress in {doing} for {age:,.0f} s, {ALARM_FACTOR:g} times as long as "
-                "the alarm 'hang' allows. If it may take that long, raise watchdogs.hang_minimum_seconds."
+                f"The training process made no progress in {doing} for {age:,.0f} s, although "
+                f"the alarm 'hang' is raised after {alarm:,.3g} s. If it may take that long, raise "
+                "watchdogs.hang_minimum_seconds."
             )
         return None
 
