@@ -13,8 +13,8 @@ TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 SOURCES := backend worker tests benchmarks hatch_build.py frontend/build_page.py frontend/generate.py
 ARGS ?=
 TESTS ?= tests
-# Test processes side by side; JOBS=0 runs all in one, as a debugger needs it.
-JOBS ?= logical
+# Test processes side by side, one more than cores because many tests wait; JOBS=0 runs all in one, for a debugger.
+JOBS ?= $(shell $(PYTHON3) -c 'import os; print((os.cpu_count() or 1) + 1)')
 # Those that need nothing but the virtual environment and some minutes.
 BENCHMARKS ?= $(filter-out benchmarks/gpu.py benchmarks/trainer_vs_trl.py benchmarks/weightings.py,$(wildcard benchmarks/*.py))
 

@@ -275,3 +275,28 @@ def test_prompts_are_shown_as_a_person_reads_them() -> None:
     assert prompt_text(Problem(({"role": "user", "content": "hi"},), "")) == "hi"
     messages = ({"role": "system", "content": "be brief"}, {"role": "user", "content": "hi"})
     assert prompt_text(Problem(messages, "")) == "system: be brief\n\nuser: hi"
+
+
+def test_validation_reports_the_interval_of_its_hypervolume_over_prompts(recorder: Any, engine: Script) -> None:
+    evaluator = make(recorder, engine)
+    evaluator.validate(0, WEIGHTS)
+    engine.tokens, engine.text = 5, r"\boxed{7}"
+    evaluator.validate(5, WEIGHTS)
+    same = recorder.of_type("evaluation")[-1]
+    assert same.hypervolume_interval is None, "every prompt has the same values"
+
+
+def test_the_interval_of_a_hypervolume_lies_around_it_where_prompts_differ(recorder: Any) -> None:
+    class Mixed(Script):
+        def generate(
+            self, problems: Sequence[Problem], completions_per_prompt: int, sampling: Sampling
+        ) -> list[Completion]:
+            return [
+                replace(one, text=r"\boxed{7}" if place % 3 else r"\boxed{8}")
+                for place, one in enumerate(super().generate(problems, completions_per_prompt, sampling))
+            ]
+
+    make(recorder, Mixed()).validate(0, WEIGHTS)
+    (record,) = recorder.of_type("evaluation")
+    low, high = record.hypervolume_interval
+    assert low < record.hypervolume < high

@@ -46,7 +46,7 @@ class Evaluator:
         found = self._evaluate("validation", step)
         if self.front.is_empty:
             self.ranks.first(partial(self._require, found.means))
-        added = self.front.add(step, found.means, found.covariance)
+        added = self.front.add(step, found.means, found.covariance, found.prompts)
         self._explain_empty_volume(step, found.means)
         axes = self.front.archive.axes
         self.reporter.record(
@@ -55,6 +55,7 @@ class Evaluator:
                     "hypervolume": added.hypervolume,
                     "contribution": added.contribution,
                     "contribution_error": added.contribution_error,
+                    "hypervolume_interval": added.hypervolume_interval,
                     "reference_point": axes.reference_point,
                     "scale": axes.scale,
                 }
@@ -167,13 +168,17 @@ class Front:
         return best + [point.step for point in sorted(others, key=lambda point: (-point.contribution, point.step))]
 
     def add(
-        self, step: int, values: Mapping[str, float], covariance: Mapping[str, Mapping[str, float]] | None = None
+        self,
+        step: int,
+        values: Mapping[str, float],
+        covariance: Mapping[str, Mapping[str, float]] | None = None,
+        prompts: Mapping[str, Sequence[float]] | None = None,
     ) -> Added:
-        """Adds a validation point, each objective in its own unit, and the covariance of its values."""
+        """Adds a validation point; see `Archive.add`."""
         if self._archive is None:
             axes = axes_from_initial(self._config.trained_objectives, values, self._config.evaluation)
             self._archive = Archive(axes)
-        return self._archive.add(step, values, covariance)
+        return self._archive.add(step, values, covariance, prompts)
 
     def state_dict(self) -> dict[str, Any]:
         """Returns archive and axes, JSON-able; nothing before the first validation."""

@@ -14,6 +14,7 @@ from paretoscope.cli.stack import serve
 from paretoscope.cli.up import HomeOption, HostOption, PortOption, WorkersOption, greet, slots_here
 from paretoscope.client.client import Client
 from paretoscope.client.errors import NotFoundError, UnreachableError
+from paretoscope.devices import Gpu, find_gpus, usable_cores
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.presets import DEMO_PRESETS
 
@@ -36,7 +37,7 @@ def demo(
 ) -> None:
     """Start everything, train three small runs, show their results, and keep serving until Ctrl-C."""
     settings = read_settings(host=host, port=port, home=home, server_url="")
-    slots = slots_here(workers)
+    slots = slots_here(workers or demo_slots(find_gpus(), usable_cores()))
     if not slots:
         raise typer.Exit(1)
     runs = _DemoRuns(exit_after=exit_after)
@@ -44,6 +45,11 @@ def demo(
         serve(settings, slots, go_on=runs.go_on, on_ready=lambda: greet(settings, slots))
     if exit_after and not runs.all_completed:
         raise typer.Exit(1)
+
+
+def demo_slots(gpus: list[Gpu], cores: int) -> int:
+    """Returns how many runs of the demo to train at once: one per GPU, or one per core, but no more than it has."""
+    return min(len(gpus) or cores, len(DEMO_PRESETS))
 
 
 class _DemoRuns:

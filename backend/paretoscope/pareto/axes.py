@@ -104,6 +104,12 @@ class Axes:
             ]
         )
 
+    def to_internal_array(self, values: Points) -> Points:
+        """Converts values in the objectives' own units, [..., K] in the order of the axes, to internal coordinates."""
+        references = np.array([axis.reference for axis in self.axes])
+        internal: Points = (values - references) * np.array([axis.sign / axis.scale for axis in self.axes])
+        return internal
+
     def scaled(self, covariance: Mapping[str, Mapping[str, float]]) -> Points:
         """Turns a covariance in the objectives' own units into one of internal coordinates, float64 [K, K]."""
         factors = np.array([axis.sign / axis.scale for axis in self.axes])

@@ -59,6 +59,8 @@ class EvaluationData:
     """Of each objective over prompts, where it is known."""
     contribution_error: float | None = None
     """Standard error of the contribution, where it is known."""
+    hypervolume_interval: tuple[float, float] | None = None
+    """Its 95 % interval over the choice of prompts, where it is known."""
 
     @property
     def within_noise(self) -> bool:

@@ -82,6 +82,8 @@ class EvaluationRecord(Record):
     """Hypervolume that this point added to the archive; validation only."""
     contribution_error: Value = None
     """Standard error of the contribution; validation only."""
+    hypervolume_interval: tuple[float, float] | None = None
+    """Lower and upper end of the hypervolume's 95 % interval over the choice of prompts; validation only."""
     reference_point: dict[str, Value] = Field(default_factory=dict, max_length=64)
     """Point from which the hypervolume is measured, in each objective's own unit."""
     scale: dict[str, Value] = Field(default_factory=dict, max_length=64)

@@ -228,6 +228,8 @@ class EvaluationRow(Base):
     hypervolume: Mapped[float | None]
     contribution: Mapped[float | None]
     contribution_error: Mapped[float | None]
+    hypervolume_interval: Mapped[list[Any] | None]
+    """Lower and upper end of the 95 % interval over the choice of prompts."""
     reference_point: Mapped[dict[str, Any]]
     scale: Mapped[dict[str, Any]]
     prompts: Mapped[int]

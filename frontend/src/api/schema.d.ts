@@ -1236,6 +1236,15 @@ export interface components {
              */
             contribution_error: number | null;
             /**
+             * Hypervolume Interval
+             * @description Lower and upper end of the hypervolume's 95 % interval over the choice of prompts; validation only.
+             * @default null
+             */
+            hypervolume_interval: [
+                number,
+                number
+            ] | null;
+            /**
              * Reference Point
              * @description Point from which the hypervolume is measured, in each objective's own unit.
              */
@@ -1308,6 +1317,14 @@ export interface components {
              * @description Standard error of the contribution, if it is known; validation only.
              */
             contribution_error: number | null;
+            /**
+             * Hypervolume Interval
+             * @description Lower and upper end of the hypervolume's 95 % interval over the choice of prompts, if it is known.
+             */
+            hypervolume_interval: [
+                number,
+                number
+            ] | null;
             /**
              * Within Noise
              * @description Whether the point added less than the standard error of what it added.
@@ -1796,6 +1813,14 @@ export interface components {
              * @description Hypervolume of the archive, measured from the run's own reference point.
              */
             hypervolume: number | null;
+            /**
+             * Hypervolume Interval
+             * @description Lower and upper end of its 95 % interval over the choice of prompts, if it is known.
+             */
+            hypervolume_interval?: [
+                number,
+                number
+            ] | null;
             /**
              * Initial Hypervolume
              * @description The same at the first evaluation.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counted, formatBytes, formatDelta, formatError, formatNumber } from "./numbers";
+import { counted, formatBytes, formatDelta, formatError, formatInterval, formatNumber } from "./numbers";
 
 describe("formatError", () => {
   it.each([
@@ -12,6 +12,17 @@ describe("formatError", () => {
 
   it("shows nothing where value or error are not known", () => {
     expect([formatError(null, 0.1), formatError(0.5, undefined), formatError(0.5, null)]).toEqual(["", "", ""]);
+  });
+});
+
+describe("formatInterval", () => {
+  it("shows both ends with the decimals of the value", () => {
+    expect(formatInterval(15.63, [14.218, 17.04])).toBe("[14.2, 17.0]");
+    expect(formatInterval(0.4123, [-0.0051, 0.6])).toBe("[−0.005, 0.600]");
+  });
+
+  it("shows nothing where the interval is not known", () => {
+    expect([formatInterval(0.5, null), formatInterval(null, [0, 1])]).toEqual(["", ""]);
   });
 });
 

@@ -23,6 +23,17 @@ export function formatError(value: number | null | undefined, error: number | nu
   return `± ${fixed(error, digits)}`;
 }
 
+/** The ends of an interval in brackets, with as many decimals as the value beside it. */
+export function formatInterval(
+  value: number | null | undefined,
+  interval: readonly number[] | null | undefined,
+): string {
+  const [low, high] = interval ?? [];
+  if (value === null || value === undefined || low === undefined || high === undefined) return "";
+  const digits = decimals(Number(value.toPrecision(3)));
+  return `[${fixed(low, digits)}, ${fixed(high, digits)}]`;
+}
+
 function fixed(value: number, digits: number): string {
   return value
     .toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })

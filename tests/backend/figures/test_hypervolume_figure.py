@@ -26,6 +26,15 @@ def test_a_tick_marks_each_point_that_joined_with_its_contribution() -> None:
     assert sum(row[2] for row in ticks["customdata"]) == pytest.approx(line["y"][-1], abs=1e-5)
 
 
+def test_a_bar_at_the_last_point_shows_the_interval_of_its_hypervolume() -> None:
+    *earlier, last = make_run().evaluations
+    rows = [*earlier, replace(last, hypervolume_interval=(0.05, 0.12))]
+    figure = HYPERVOLUME.figure([replace(make_run(), evaluations=rows)])
+    *_, bar = figure["data"]
+    assert (bar["x"], bar["y"]) == ([20, 20], [0.05, 0.12])
+    assert figure["layout"]["meta"]["subtitle"].endswith("the bar is the 95 % interval of the last value over prompts")
+
+
 def test_a_tick_is_hollow_where_the_contribution_is_within_its_noise() -> None:
     rows = [
         replace(row, contribution_error=2 * (row.contribution or 0.0) if row.step == 5 else 0.001)

@@ -149,4 +149,4 @@ def test_evaluations_from_before_standard_errors_are_kept(database: Database) ->
     with database.read() as session:
         [row] = read_evaluations(session, get_run(database, run_id)).evaluations
     assert row.objectives == {"accuracy": 0.5, "conciseness": 30}
-    assert (row.standard_errors, row.contribution_error) == ({}, None)
+    assert (row.standard_errors, row.contribution_error, row.hypervolume_interval) == ({}, None, None)

@@ -135,7 +135,7 @@ def test_with_shared_storage_a_run_goes_on_elsewhere(
     """Forked processes would not see where this test's S3 server is."""
     monkeypatch.setattr(prefork, "ChildProcess", STARTED_CHILD)
     here, there = start("here", checkpoint_url=s3_url), start("there", checkpoint_url=s3_url)
-    run_id = client.create_run(CONFIG | {"budget": {"steps": 600, "prompts_per_step": 2}}).id
+    run_id = client.create_run(CONFIG | {"budget": {"steps": 300, "prompts_per_step": 2}}).id
     crash(client, here, run_id, lambda: any(row.shared for row in client.checkpoints(run_id)))
     copied = max(row.step for row in client.checkpoints(run_id) if row.shared and not row.deleted)
 
@@ -143,12 +143,12 @@ def test_with_shared_storage_a_run_goes_on_elsewhere(
 
     assert (run.status, run.attempt) == ("completed", 2)
     assert f"The run goes on from the checkpoint of step {copied}" in resumed(client, run_id)
-    assert steps(client, run_id) == list(range(1, 601))
-    assert list(CheckpointStorage(s3_url).copies(run_id)) == ["step-000600"]
+    assert steps(client, run_id) == list(range(1, 301))
+    assert list(CheckpointStorage(s3_url).copies(run_id)) == ["step-000300"]
     kept = [row for row in client.checkpoints(run_id) if not row.deleted]
-    assert [(row.step, row.shared, row.storage) for row in kept] == [(600, True, there.storage)]
+    assert [(row.step, row.shared, row.storage) for row in kept] == [(300, True, there.storage)]
 
-    fork = client.fork(run_id, 600, {"budget": {"steps": 2}})
+    fork = client.fork(run_id, 300, {"budget": {"steps": 2}})
     assert train(client, here, fork.id).status == "completed"
 
 

@@ -47,9 +47,11 @@ def gramian_of(gradients: Iterable[Tensor], targets: Sequence[int], holders: Ran
     squares, products = [], []
     for index, part in enumerate(gradients):
         rows = part.flatten(1).float()
-        squares.append(torch.linalg.vector_norm(rows, dim=1, dtype=torch.float64).square())
         if index in targets:
             products.append((rows @ rows.T).double())
+            squares.append(products[-1].diagonal())
+        else:
+            squares.append(torch.linalg.vector_norm(rows, dim=1, dtype=torch.float64).square())
     sums = holders.sum(torch.cat([torch.stack(squares).sum(dim=0)[None], torch.stack(products).sum(dim=0)]))
     host = sums.cpu()
     return Gramian(inner_products=host[1:], norms=host[0].sqrt())

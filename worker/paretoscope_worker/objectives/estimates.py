@@ -21,6 +21,8 @@ class Estimates:
     """`sd / sqrt(n)` over the n prompts that define an objective; left out where they are fewer than two."""
     covariance: dict[str, dict[str, float]]
     """Covariance of the means of each two objectives, over the prompts that define both; 0 where they are too few."""
+    prompts: dict[str, list[float]]
+    """Value of each prompt, its samples averaged; NaN where an objective is undefined for all of them."""
 
 
 def estimates(values: Mapping[str, Sequence[float | None]], samples: int) -> Estimates:
@@ -40,6 +42,7 @@ def estimates(values: Mapping[str, Sequence[float | None]], samples: int) -> Est
             name: {other: _covariance(means, others) for other, others in prompts.items()}
             for name, means in prompts.items()
         },
+        prompts={name: means.tolist() for name, means in prompts.items()},
     )
 
 

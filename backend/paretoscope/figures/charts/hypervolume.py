@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from paretoscope.figures.parts.axes_words import amounts, reference_name
 from paretoscope.figures.parts.colors import Theme, alpha
 from paretoscope.figures.parts.labels import EndLabel, end_labels, right_margin
-from paretoscope.figures.parts.noise_words import noise_words
+from paretoscope.figures.parts.noise_words import WHISKER, noise_words
 from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, span, value_axis, waiting
 from paretoscope.figures.parts.text import number, rounded
 from paretoscope.figures.parts.traces import line, tight
@@ -25,7 +25,8 @@ def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
     if not points:
         return waiting(theme, header, awaited(run, "evaluation"))
     values = [row.hypervolume for row in points]
-    _, high = span([*values, 0.0])
+    ends = points[-1].hypervolume_interval or ()
+    _, high = span([*values, 0.0, *ends])
     final = values[-1] or 0.0
     labels = [EndLabel(HYPERVOLUME.key, number(final), final, theme.single)]
     axis = value_axis(theme, rangemode="tozero", nticks=5)
@@ -33,7 +34,7 @@ def draw_hypervolume(run: RunData, theme: Theme) -> Figure:
         axis |= {"range": [0, 1], "tickvals": [0]}
         high = 1.0
     return {
-        "data": [_steps(run, theme, points), _joined(run, theme, points)],
+        "data": [_steps(run, theme, points), _joined(run, theme, points), *_interval(run, theme, points[-1])],
         "layout": layout(
             theme,
             header,
@@ -49,7 +50,11 @@ def _subtitle(run: RunData) -> str:
         return "of the validation points; the first evaluation sets the reference and the scale"
     scale = amounts([one for one in run.objectives if one.name in run.scale], run.scale)
     hollow = ", hollow within noise" if any(row.within_noise for row in run.split("validation")) else ""
-    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive{hollow}"
+    last = run.split("validation")[-1:]
+    bar = (
+        ", the bar is the 95 % interval of the last value over prompts" if last and last[0].hypervolume_interval else ""
+    )
+    return f"reference: {reference_name(run)}; scale: {scale}; a tick is a point that joined the archive{hollow}{bar}"
 
 
 def _steps(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Trace:
@@ -77,6 +82,25 @@ def _joined(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Tra
         "meta": {"part": "joined", "run": run.id},
     }
     return tight(theme, ticks)
+
+
+def _interval(run: RunData, theme: Theme, last: EvaluationData) -> list[Trace]:
+    """Returns a bar at the last point from the lower to the upper end of its interval."""
+    if last.hypervolume is None or last.hypervolume_interval is None:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": "interval",
+            "x": [last.step] * 2,
+            "y": [rounded(end) for end in last.hypervolume_interval],
+            "line": {"width": 1.5, "color": alpha(theme.single, WHISKER)},
+            "marker": {"symbol": "line-ew-open", "size": 8, "color": alpha(theme.single, WHISKER)},
+            "hovertemplate": "%{y:,.3~r}<extra>95 % interval over prompts</extra>",
+            "meta": {"part": "interval", "run": run.id},
+        }
+    ]
 
 
 def _why_empty(run: RunData, points: Sequence[EvaluationData]) -> str:

@@ -51,6 +51,7 @@ def _latest(first: EvaluationRow, last: EvaluationRow) -> dict[str, Any]:
         "initial": first.objectives,
         "weights": last.weights,
         "hypervolume": last.hypervolume,
+        "hypervolume_interval": last.hypervolume_interval,
         "initial_hypervolume": first.hypervolume,
         "reference_point": last.reference_point,
         "scale": last.scale,

@@ -31,6 +31,7 @@ EVALUATION_COLUMNS = (
     "hypervolume",
     "contribution",
     "contribution_error",
+    "hypervolume_interval",
     "reference_point",
     "scale",
     "prompts",

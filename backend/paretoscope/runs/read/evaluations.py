@@ -73,6 +73,11 @@ def trained(run: RunRow) -> list[dict[str, Any]]:
     return [objective for objective in run.objectives if not objective.get("monitor")]
 
 
+def ends(row: EvaluationRow) -> tuple[float, float] | None:
+    """Returns the interval of an evaluation's hypervolume, if it is known."""
+    return (row.hypervolume_interval[0], row.hypervolume_interval[1]) if row.hypervolume_interval else None
+
+
 def view_evaluation(row: EvaluationRow, on_front: bool, checkpoint_id: int | None) -> EvaluationView:
     """Returns an evaluation as the API shows it."""
     return EvaluationView(
@@ -84,6 +89,7 @@ def view_evaluation(row: EvaluationRow, on_front: bool, checkpoint_id: int | Non
         hypervolume=row.hypervolume,
         contribution=row.contribution,
         contribution_error=row.contribution_error,
+        hypervolume_interval=ends(row),
         within_noise=is_within_noise(row.contribution, row.contribution_error),
         on_front=on_front,
         checkpoint_id=checkpoint_id,

@@ -7,7 +7,14 @@ from sqlalchemy.orm import Session
 
 from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData, SeriesData
 from paretoscope.runs.read.envelope import fold
-from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, measured_against, trained
+from paretoscope.runs.read.evaluations import (
+    checkpoint_ids,
+    ends,
+    evaluation_rows,
+    front_ids,
+    measured_against,
+    trained,
+)
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import EvaluationRow, RunRow
@@ -69,6 +76,7 @@ def _evaluations(session: Session, run: RunRow, rows: Sequence[EvaluationRow]) -
             checkpoint_id=checkpoints.get(row.step),
             standard_errors=row.standard_errors,
             contribution_error=row.contribution_error,
+            hypervolume_interval=ends(row),
             seconds=(row.created_at - run.started_at).total_seconds() if run.started_at else None,
         )
         for row in rows

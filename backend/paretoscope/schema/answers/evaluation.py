@@ -23,6 +23,8 @@ class EvaluationView(Answer):
     """Hypervolume that this point added; validation only."""
     contribution_error: float | None
     """Standard error of the contribution, if it is known; validation only."""
+    hypervolume_interval: tuple[float, float] | None
+    """Lower and upper end of the hypervolume's 95 % interval over the choice of prompts, if it is known."""
     within_noise: bool
     """Whether the point added less than the standard error of what it added."""
     on_front: bool

@@ -25,6 +25,8 @@ class LatestEvaluation(Answer):
     """Nominal reward weights at the step."""
     hypervolume: float | None
     """Hypervolume of the archive, measured from the run's own reference point."""
+    hypervolume_interval: tuple[float, float] | None = None
+    """Lower and upper end of its 95 % interval over the choice of prompts, if it is known."""
     initial_hypervolume: float | None
     """The same at the first evaluation."""
     reference_point: Numbers

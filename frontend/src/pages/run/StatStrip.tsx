@@ -4,7 +4,7 @@ import type { Objective, Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { Delta } from "../../components/Delta";
 import { axesWords } from "../../components/hypervolumeAxes";
-import { formatError, formatNumber } from "../../components/numbers";
+import { formatError, formatInterval, formatNumber } from "../../components/numbers";
 import { objectiveColour } from "../../components/colours";
 import { betterOf, names, objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
@@ -20,9 +20,10 @@ export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
         <Stat
           label="hypervolume"
           value={latest?.hypervolume}
+          interval={latest?.hypervolume_interval}
           start={latest?.initial_hypervolume}
           direction="maximize"
-          title={`of the archive of validation points; ${latest ? axesWords(latest, objectives) : "not measured yet"}`}
+          title={`of the archive of validation points; ${latest ? axesWords(latest, objectives) : "not measured yet"}; in brackets its 95 % interval over the choice of prompts`}
         />
         {objectives.map((objective) => (
           <Stat
@@ -57,17 +58,18 @@ interface StatProps {
   label: ReactNode;
   value: number | null | undefined;
   error?: number | null | undefined;
+  interval?: readonly number[] | null | undefined;
   start: number | null | undefined;
   direction: Objective["direction"];
   title: string;
 }
 
-function Stat({ label, value, error, start, direction, title }: StatProps) {
+function Stat({ label, value, error, interval, start, direction, title }: StatProps) {
   return (
     <div title={title}>
       <dt>{label}</dt>
       <dd>
-        {formatNumber(value)} <small>{formatError(value, error)}</small>{" "}
+        {formatNumber(value)} <small>{formatError(value, error) || formatInterval(value, interval)}</small>{" "}
         <Delta value={value} start={start} direction={direction} />
       </dd>
     </div>

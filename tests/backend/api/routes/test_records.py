@@ -96,7 +96,8 @@ def test_evaluations_come_with_reference_point_scale_front_and_checkpoint(client
         evaluation(0, 0.5, 30, hypervolume=0.01, contribution=0.01),
         evaluation(5, 0.4, 31, hypervolume=0.01, contribution=0.0),
         evaluation(10, 0.6, 20, hypervolume=0.1, contribution=0.09)
-        | {"standard_errors": {"accuracy": 0.04, "conciseness": 1.5}, "contribution_error": 0.1},
+        | {"standard_errors": {"accuracy": 0.04, "conciseness": 1.5}, "contribution_error": 0.1}
+        | {"hypervolume_interval": [0.02, 0.15]},
         evaluation(10, 0.55, 21, split="test", hypervolume=None),
         checkpoint(10),
         checkpoint(5, deleted=True),
@@ -117,11 +118,14 @@ def test_evaluations_come_with_reference_point_scale_front_and_checkpoint(client
     assert rows[5, "validation"]["checkpoint_id"] is None
     assert rows[10, "validation"].keys() == {
         "step", "split", "objectives", "standard_errors", "weights", "hypervolume", "contribution",
-        "contribution_error", "within_noise", "on_front", "checkpoint_id",
+        "contribution_error", "hypervolume_interval", "within_noise", "on_front", "checkpoint_id",
     }  # fmt: skip
     noisy, exact = rows[10, "validation"], rows[0, "validation"]
     assert (noisy["standard_errors"], noisy["contribution_error"]) == ({"accuracy": 0.04, "conciseness": 1.5}, 0.1)
     assert (noisy["within_noise"], exact["within_noise"]) == (True, False)
+    assert (noisy["hypervolume_interval"], exact["hypervolume_interval"]) == ([0.02, 0.15], None)
+    latest = client.get(f"/api/runs/{run_id}").json()["latest"]
+    assert latest["hypervolume_interval"] == [0.02, 0.15]
     assert (exact["standard_errors"], exact["contribution_error"]) == ({}, None)
     only_test = client.get(f"/api/runs/{run_id}/evaluations?split=test").json()["evaluations"]
     assert [row["objectives"] for row in only_test] == [{"accuracy": 0.55, "conciseness": 21}]

@@ -62,6 +62,7 @@ EVALUATION: dict[str, Any] = {
     "hypervolume": 0.103,
     "contribution": 0.004,
     "contribution_error": 0.009,
+    "hypervolume_interval": [0.087, 0.118],
     "within_noise": True,
     "on_front": True,
     "checkpoint_id": None,
