@@ -46,7 +46,7 @@ class CheckpointStorage:
             self._files = LocalFileSystem(auto_mkdir=True)
 
     def copies(self, run_id: str) -> dict[str, frozenset[str]]:
-        """Returns the files of each whole copy of a run's checkpoints, by the name of the checkpoint."""
+        """Returns the files of each complete copy of a run's checkpoints, by the name of the checkpoint."""
         with self._explained():
             found: dict[str, dict[str, int]] = {}
             for path, size in self._sizes(run_id).items():
@@ -55,7 +55,7 @@ class CheckpointStorage:
             return {name: frozenset(sizes) for name, sizes in found.items() if self._is_whole(run_id, name, sizes)}
 
     def upload(self, run_id: str, checkpoint: Path, tick: Tick = lambda: None) -> None:
-        """Copies a checkpoint into the storage, in the place of what was there before.
+        """Copies a checkpoint into the storage and replaces an earlier copy.
 
         Args:
             run_id: the run.
@@ -71,12 +71,12 @@ class CheckpointStorage:
                     _copy(source, target, tick)
 
     def download(self, run_id: str, name: str, folder: Path, tick: Tick = lambda: None) -> None:
-        """Copies a checkpoint from the storage into a folder, whole or not at all.
+        """Copies a checkpoint from the storage into a folder, completely or not at all.
 
         Args:
             run_id: the run.
             name: name of the checkpoint.
-            folder: where it is put, in the place of what was there before.
+            folder: folder for the checkpoint; it replaces an earlier one.
             tick: called after every few megabytes.
         """
         with self._explained(), written_atomically(folder) as draft:
@@ -92,7 +92,7 @@ class CheckpointStorage:
             shutil.rmtree(folder, ignore_errors=True)
 
     def drop(self, run_id: str, name: str, file: str) -> int:
-        """Deletes one file of a copy, which stays whole without it; returns the bytes that are left."""
+        """Deletes one file of a copy, which stays complete without it; returns the remaining bytes."""
         with self._explained():
             sizes = {kept: size for kept, size in self._list(run_id, name).items() if kept != file}
             with self._open(run_id, name, FILES, "wb") as target:
@@ -101,7 +101,7 @@ class CheckpointStorage:
             return sum(sizes.values())
 
     def delete(self, run_id: str, name: str) -> None:
-        """Deletes a copy; one that does not exist is no error."""
+        """Deletes a copy. It is no error if the copy does not exist."""
         with self._explained():
             self._forget(run_id, name)
 
@@ -149,7 +149,7 @@ class CheckpointStorage:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turns whatever a kind of storage raises into one error; each raises errors of its own."""
+        """Turns any error of a storage into a `StorageError`, because each kind of storage has its own errors."""
         try:
             yield
         except ImportError as error:

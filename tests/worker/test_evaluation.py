@@ -201,7 +201,7 @@ def test_an_empty_hypervolume_is_explained_once(recorder: Any, engine: Script) -
         assert added.hypervolume == 0
     (event,) = recorder.of_type("event")
     assert (event.kind, event.step) == ("empty_hypervolume", 5)
-    assert "not in accuracy" in event.message
+    assert "not better in accuracy" in event.message
     assert "margin" in event.message
 
 
@@ -212,7 +212,7 @@ def test_against_an_empty_hypervolume_another_reference_point_is_advised_than_th
     for step in (0, 5):
         evaluator.validate(step, WEIGHTS)
     (event,) = recorder.of_type("event")
-    assert "not in accuracy. Set evaluation.reference_point to values that are worse still" in event.message
+    assert "not better in accuracy. Set evaluation.reference_point to worse values" in event.message
 
 
 def test_an_undefined_objective_is_named_as_why_the_hypervolume_is_empty(recorder: Any, engine: Script) -> None:
@@ -221,7 +221,7 @@ def test_an_undefined_objective_is_named_as_why_the_hypervolume_is_empty(recorde
     evaluator.front.add(5, {"accuracy": math.nan, "conciseness": 10.0})
     evaluator._explain_empty_volume(5, {"accuracy": math.nan, "conciseness": 10.0})
     (event,) = recorder.of_type("event")
-    assert "this one not in accuracy." in event.message
+    assert "not better in accuracy." in event.message
 
 
 def test_a_trade_off_has_volume_with_a_margin(recorder: Any, engine: Script) -> None:

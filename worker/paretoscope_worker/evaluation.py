@@ -1,6 +1,7 @@
-"""Evaluating the policy: always the same prompts and random numbers, so that evaluations differ by the policy alone.
+"""Evaluates the policy on the validation and test splits.
 
-The first validation, of the untrained policy, fixes the axes on which the run's hypervolume is measured.
+Every evaluation uses the same prompts and random numbers, so that only the policy differs. The first validation, which
+is of the untrained policy, determines the axes on which the run's hypervolume is measured.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ STREAMS: dict[Split, Stream] = {"validation": Stream.VALIDATION, "test": Stream.
 
 @dataclass(frozen=True)
 class Evaluator:
-    """Evaluates the policy as it is when asked, and reports what it saw."""
+    """Evaluates the current policy and reports the results."""
 
     config: RunConfig
     engine: RolloutEngine
@@ -42,7 +43,7 @@ class Evaluator:
     ranks: Ranks = ALONE
 
     def validate(self, step: int, weights: dict[str, float]) -> Added:
-        """Evaluates the validation split, adds its point to the archive and returns what the point did."""
+        """Evaluates the validation split, adds the point to the archive, and returns its effect on the archive."""
         found = self._evaluate("validation", step)
         if self.front.is_empty:
             self.ranks.first(partial(self._require, found.means))
@@ -64,24 +65,25 @@ class Evaluator:
         return added
 
     def test(self, step: int, weights: dict[str, float]) -> None:
-        """Evaluates the test split, which steers nothing."""
+        """Evaluates the test split, whose results do not affect training."""
         self.reporter.record(self._record("test", step, self._evaluate("test", step), weights))
 
     def _explain_empty_volume(self, step: int, values: dict[str, float]) -> None:
-        """Says once, at the first validation of a trained policy, why there is no hypervolume yet."""
+        """Reports at the second validation why the hypervolume is still 0, if it is."""
         archive = self.front.archive
         if archive.hypervolume > 0 or len(archive) != 2:
             return
         gains = zip(archive.axes.names, archive.axes.to_internal(values), strict=True)
         worse = [name for name, gain in gains if not gain > 0]
         kind = self.config.evaluation.reference_point
-        instead = "'margin' or to values" if kind == "initial" else "values that are worse still"
+        instead = "'margin' or to worse values" if kind == "initial" else "worse values"
         self.reporter.event(
             step,
             "info",
             "empty_hypervolume",
-            "The hypervolume is 0: no validation point is better than the reference point in every objective, this one "
-            f"not in {', '.join(worse)}. Set evaluation.reference_point to {instead}, so that a trade-off has volume.",
+            "The hypervolume is 0, because no validation point is better than the reference point in every objective. "
+            f"The point of this step is not better in {', '.join(worse)}. Set evaluation.reference_point to {instead}, "
+            "so that trade-offs have a volume.",
         )
 
     def _evaluate(self, split: Split, step: int) -> Estimates:
@@ -127,7 +129,7 @@ class Evaluator:
 
 
 class Front:
-    """The archive of a run's validation points; its axes come from the first one."""
+    """The archive of a run's validation points. The first point determines its axes."""
 
     def __init__(self, config: RunConfig) -> None:
         self._config = config
@@ -135,7 +137,7 @@ class Front:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was validated yet."""
+        """Whether there is no validation point yet."""
         return self._archive is None
 
     @property
@@ -143,7 +145,7 @@ class Front:
         """The archive.
 
         Raises:
-            RuntimeError: nothing was validated yet.
+            RuntimeError: there is no validation point yet.
         """
         if self._archive is None:
             raise RuntimeError(
@@ -153,15 +155,16 @@ class Front:
 
     @property
     def best_steps(self) -> list[int]:
-        """Steps of the points that are best in some objective; of points that tie in it, one on the front."""
+        """Steps of the front's points that are best in at least one objective; one step if several points tie."""
         points = self._points()
         return sorted({points[index].step for index in self.archive.front.argmax(axis=0)}) if points else []
 
     @property
     def steps(self) -> list[int]:
-        """Steps of the points that no other dominates, those worth most first; none before the first validation.
+        """Steps of the points on the front, the most valuable first; empty before the first validation.
 
-        The best of each objective come first, then the points that grew the hypervolume the most when they joined.
+        The best points of each objective come first, then the others by how much they increased the hypervolume when
+        they were added.
         """
         best = self.best_steps
         others = [point for point in self._points() if point.step not in best]
@@ -181,15 +184,15 @@ class Front:
         return self._archive.add(step, values, covariance, prompts)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns archive and axes, JSON-able; nothing before the first validation."""
+        """Returns archive and axes as JSON-compatible values; empty before the first validation."""
         return {} if self._archive is None else self._archive.state_dict()
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         self._archive = Archive.from_state_dict(state) if state else None
 
     def _points(self) -> list[Entry]:
-        """Returns the front in the order in which its points were added."""
+        """Returns the points on the front in the order in which they were added."""
         if self._archive is None:
             return []
         entries = zip(self._archive.entries, self._archive.on_front, strict=True)
@@ -199,13 +202,13 @@ class Front:
 def completion_rows(
     names: Sequence[str], completions: Sequence[Completion], scored: Scored, places: Sequence[int]
 ) -> list[CompletionRow]:
-    """Returns some completions of an evaluation as records, with what each earned.
+    """Returns some completions of an evaluation as records, with their rewards.
 
     Args:
-        names: trained objectives, then monitors.
-        completions: N that were scored.
-        scored: rewards [K, N] and monitored [M, N].
-        places: which of the completions.
+        names: names of the trained objectives, then of the monitors.
+        completions: all N completions that were scored.
+        scored: their rewards [K, N] and monitored rewards [M, N].
+        places: indices of the completions to return.
     """
     rewards = torch.cat([scored.rewards, scored.monitored])
     return [

@@ -24,14 +24,14 @@ SetOption = Annotated[
 
 
 def resume(run_id: RunArgument, *, steps: StepsOption = None, wait: WaitOption = False) -> None:
-    """Let a stopped run go on from its last checkpoint; with --steps, a completed run too."""
+    """Continue a stopped run from its last checkpoint; with --steps, also a completed run."""
     settings = read_settings()
     with Client(settings.server_url, settings.token) as client:
         show_queued(client, client.resume(run_id, steps), wait=wait)
 
 
 def retry(run_id: RunArgument, *, wait: WaitOption = False) -> None:
-    """Let a failed or crashed run go on from its last checkpoint, or start over if it has none."""
+    """Continue a failed or crashed run from its last checkpoint, or start it over if it has none."""
     settings = read_settings()
     with Client(settings.server_url, settings.token) as client:
         show_queued(client, client.retry(run_id), wait=wait)
@@ -67,5 +67,5 @@ def read_changes(given: list[str]) -> dict[str, Any]:
         try:
             place[field] = yaml.safe_load(text)
         except yaml.YAMLError as error:
-            give_up(f"--set {item}: the value is no YAML: {error}", code=2)
+            give_up(f"--set {item}: the value is not YAML: {error}", code=2)
     return changes

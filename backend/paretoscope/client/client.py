@@ -99,16 +99,16 @@ class Client:
         return self._ask(Run, "POST", f"/runs/{run_id}/stop")
 
     def resume(self, run_id: str, steps: int | None = None) -> Run:
-        """Queues a stopped run again, to go on from its last checkpoint.
+        """Queues a stopped run again, so that it continues from its last checkpoint.
 
         Args:
             run_id: run to resume.
-            steps: new value of ``budget.steps``, with which a completed run goes on too; None leaves it.
+            steps: new value of ``budget.steps``, with which a completed run also continues; None does not change it.
         """
         return self._ask(Run, "POST", f"/runs/{run_id}/resume", {"steps": steps})
 
     def retry(self, run_id: str) -> Run:
-        """Queues a failed or crashed run again, to go on from its last checkpoint or from the beginning."""
+        """Queues a failed or crashed run again. It continues from its last checkpoint or starts over."""
         return self._ask(Run, "POST", f"/runs/{run_id}/retry")
 
     def fork(self, run_id: str, step: int, changes: Mapping[str, Any] | None = None) -> Run:
@@ -179,7 +179,7 @@ class Client:
         return self._ask(MetricsAnswer, "GET", "/metrics").metrics
 
     def methods(self) -> list[MethodView]:
-        """Returns the ways of moving the reward weights."""
+        """Returns the weighting methods."""
         return self._ask(MethodsAnswer, "GET", "/methods").methods
 
     def evaluations(self, run_id: str, split: str | None = None) -> EvaluationsAnswer:

@@ -107,7 +107,7 @@ def _origin(run: Run, step: int, provenance: Provenance | None) -> str:
 
 
 def _produced_by(provenance: Provenance | None) -> list[str]:
-    """Returns the rows of the table that say with what the policy was trained."""
+    """Returns the rows of the table about the software, hardware and data of the training."""
     if provenance is None:
         return ["| trained with | not recorded |"]
     commit = f" (commit {provenance.commit})" if provenance.commit else ""

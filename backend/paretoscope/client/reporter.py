@@ -169,7 +169,7 @@ class RunReporter:
             return []
 
     def _tell_bad_keys(self, keys: Sequence[str]) -> None:
-        """Tells each key once."""
+        """Reports each invalid key once."""
         new = [key for key in keys if key not in self._bad_keys]
         if new:
             self._bad_keys.update(new)

@@ -123,7 +123,7 @@ class Sender(threading.Thread):
             self._done_with(batch)
 
     def _refused(self, batch: Batch, why: str) -> None:
-        """Has the lines of a refused batch sent one by one, and drops each line that is refused by itself."""
+        """Sends the lines of a refused batch one by one from now on, and drops each line that is refused by itself."""
         if batch.lines > 1:
             self._one_by_one_through = batch.seq
             return
@@ -133,7 +133,7 @@ class Sender(threading.Thread):
             self._on_refused(why)
 
     def _tell_lost(self, batch: Batch) -> None:
-        """Tells that the server ignored a batch it cannot have known: another program uses this reporter's name."""
+        """Reports that the server ignored a new batch, which means that another program uses this reporter's name."""
         why = f"another program reports on run {self._run_id} under the same reporter name"
         logger.error("%d records of run %s were not stored: %s.", len(batch.records), self._run_id, why)
         self._on_refused(why)

@@ -24,7 +24,7 @@ class ComparedPoint:
     """Hypervolume of its run including the point."""
     seconds: float | None
     standard_errors: Mapping[str, float | None] = field(default_factory=dict)
-    """Of each objective over prompts, where it is known."""
+    """Standard error of each objective over prompts; objectives whose error is not known are absent."""
 
 
 @dataclass(frozen=True)

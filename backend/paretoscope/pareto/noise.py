@@ -1,4 +1,4 @@
-"""How far the noise of an evaluation may have moved the hypervolume that its point added."""
+"""Estimates how much of a point's hypervolume contribution may be noise of its evaluation."""
 
 import numpy as np
 
@@ -7,16 +7,16 @@ from paretoscope.pareto.hypervolume import contribution as growth
 
 
 def contribution_error(front: Points, point: Points, covariance: Points) -> float:
-    """Returns the standard error of the contribution of a point, the front being taken as it is.
+    """Returns the standard error of the contribution of a point; the front is assumed to be exact.
 
-    First-order propagation of errors: with slopes d, the variance is d' C d. The slope of an objective is that of the
-    secant from one standard error below the point to one above, which also sees a corner of the front nearby, where the
-    derivative at the point would not.
+    This is first-order error propagation: with slopes d and covariance C, the variance is d' C d. The slope of an
+    objective is that of the secant from one standard error below the point to one above. Unlike the derivative at the
+    point, it takes a nearby corner of the front into account.
 
     Args:
-        front: float64 [N, K], the points before it, in internal coordinates.
+        front: float64 [N, K], the earlier points in internal coordinates.
         point: float64 [K].
-        covariance: float64 [K, K] of the point.
+        covariance: float64 [K, K], covariance of the point's values.
     """
     errors = np.sqrt(np.diag(covariance).clip(min=0.0))
     known = np.flatnonzero(errors > 0).tolist()
@@ -26,7 +26,7 @@ def contribution_error(front: Points, point: Points, covariance: Points) -> floa
 
 
 def is_within_noise(contribution: float | None, error: float | None) -> bool:
-    """Whether a point grew the hypervolume by less than the standard error of that growth."""
+    """Whether a point increased the hypervolume by less than the standard error of this increase."""
     return contribution is not None and error is not None and 0 < contribution < error
 
 

@@ -56,15 +56,15 @@ class EvaluationData:
     seconds: float | None = None
     """Seconds since the run started."""
     standard_errors: Mapping[str, float | None] = field(default_factory=dict)
-    """Of each objective over prompts, where it is known."""
+    """Standard error of each objective over prompts; objectives whose error is not known are absent."""
     contribution_error: float | None = None
-    """Standard error of the contribution, where it is known."""
+    """Standard error of the contribution; None if it is not known."""
     hypervolume_interval: tuple[float, float] | None = None
-    """Its 95 % interval over the choice of prompts, where it is known."""
+    """95 % interval of the hypervolume over the choice of prompts; None if it is not known."""
 
     @property
     def within_noise(self) -> bool:
-        """Whether it grew the hypervolume by less than the standard error of that growth."""
+        """Whether it increased the hypervolume by less than the standard error of this increase."""
         return is_within_noise(self.contribution, self.contribution_error)
 
     def __post_init__(self) -> None:

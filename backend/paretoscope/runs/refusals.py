@@ -1,7 +1,7 @@
-"""Refusals: what was wrong, why, and what to do instead."""
+"""Errors that refuse a request. They say what was wrong, why, and what to do instead."""
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
+class Refusal(Exception):  # noqa: N818 - it is an answer to a client, not a fault of the server
     """Base class of refusals."""
 
     def __init__(self, title: str, detail: str, instead: str, field: str | None = None) -> None:
@@ -13,21 +13,21 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 class NotFoundError(Refusal):
-    """The thing that a request names does not exist."""
+    """The object of the request does not exist."""
 
 
 class ConflictError(Refusal):
-    """The thing exists, but its state does not allow the request."""
+    """The object of the request exists, but its state does not allow the request."""
 
 
 class InvalidError(Refusal):
-    """The request is invalid, whatever the state."""
+    """The request itself is invalid."""
 
 
 def run_not_found(run_id: str) -> NotFoundError:
-    """Returns the refusal of an id that belongs to no run."""
+    """Returns the refusal of an unknown run id."""
     return NotFoundError(
         "Run not found",
         f"There is no run '{run_id[:100]}'; it may have been deleted.",
-        "GET /api/runs lists the runs there are.",
+        "GET /api/runs lists the existing runs.",
     )

@@ -49,7 +49,7 @@ def lock_run(session: Session, run_id: str) -> RunRow:
 
 
 def touch(run: RunRow, now: datetime) -> None:
-    """Gives a locked run a new version, which the rows written from now on carry."""
+    """Gives a locked run a new version, which must be stored with all rows written from now on."""
     run.version += 1
     run.updated_at = now
 
@@ -64,7 +64,7 @@ def note(
     level: Literal["info", "warning", "error"] = "info",
     **data: Any,
 ) -> None:
-    """Writes an event of the server itself, at the present step and version of the run."""
+    """Writes an event of the server itself, with the current step and version of the run."""
     session.add(
         EventRow(
             run_id=run.id,

@@ -1,4 +1,4 @@
-"""A hash that tells replicates: runs whose configs differ only in name and seed."""
+"""A hash that identifies replicates, which are runs whose configs differ only in name and seed."""
 
 import hashlib
 import json

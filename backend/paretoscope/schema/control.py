@@ -37,7 +37,7 @@ class WorkerHeartbeat(Message):
     """Sent regularly by a worker, whether it trains or not."""
 
     problem: str | None = Field(default=None, max_length=2000)
-    """Why the worker takes no runs for now, in a sentence; null if nothing keeps it from them."""
+    """Why the worker takes no runs for now, in a sentence; null if it takes runs."""
 
 
 class ClaimRequest(Message):
@@ -89,7 +89,7 @@ class Heartbeat(Message):
 
 
 class Steering(Message):
-    """Reward weights that a person asked for."""
+    """Reward weights that a person requested."""
 
     id: int = Field(ge=1, le=MAX_COUNT)
     """Number of the request, which increases with every request for the run. A worker applies each request only once."""

@@ -104,7 +104,7 @@ BY_TYPE: _Methods = {
         explained_by=keys.INFLUENCE,
         follows_from=keys.GRADIENT_NORM,
         when_to_use="Use it when you have no preference and want weights on objectives whose gradients help the others too.",
-        cost="one more backward pass per objective, or one backward and one forward pass in all with directional influence",
+        cost="one more backward pass per objective, or one backward and one forward pass in total with directional influence",
     ),
     "ctwa": Method(
         title="Covariance targets (CTWA)",

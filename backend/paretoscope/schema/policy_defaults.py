@@ -1,4 +1,4 @@
-"""What a policy brings along where the config leaves it out."""
+"""Default settings that depend on the policy."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from pydantic import model_validator
 from paretoscope.schema.base import Section
 
 LEARNING_RATES = {"arithmetic-small": 1.5e-4}
-"""Learning rates of embedded policies, which are far smaller than the models that the general default is meant for."""
+"""Learning rates of embedded policies. The general default is for models that are far larger."""
 
 
 class PolicyDefaults(Section):

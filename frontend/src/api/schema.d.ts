@@ -15,7 +15,7 @@ export interface paths {
         get: operations["get_runs_api_runs_get"];
         put?: never;
         /**
-         * Make a run
+         * Create a run
          * @description Creates a run and queues it for the next free worker. An invalid config is refused with all its errors.
          */
         post: operations["post_run_api_runs_post"];
@@ -36,10 +36,10 @@ export interface paths {
         put?: never;
         /**
          * Fork a run
-         * @description Makes a run that starts from a checkpoint of a run that has ended, with a changed config, and queues it.
+         * @description Creates a run that starts from a checkpoint of a run that has ended, with a changed config, and queues it.
          *
-         *     Only the weights are taken: the optimizer starts afresh. The changed config is checked like that of a new run.
-         *     409 means that the run has not ended or is trained elsewhere; 422 on `fork.step` names the checkpoints there are.
+         *     Only the weights are taken; the state of the optimizer is not. The config is checked like that of a new run. 409
+         *     means that the run has not ended or is trained elsewhere. 422 on `fork.step` lists the existing checkpoints.
          */
         post: operations["post_fork_api_runs__run_id__fork_post"];
         delete?: never;
@@ -66,8 +66,8 @@ export interface paths {
          * Delete a run
          * @description Deletes a run, everything it reported, and its files.
          *
-         *     The files on the server's disk and in the shared storage go at once, those on other disks as soon as a worker with
-         *     such a disk notices.
+         *     Files on the server's disk and in the shared storage are deleted at once. Files on another disk are deleted when a
+         *     worker with this disk learns that the run was deleted.
          */
         delete: operations["delete_run_by_id_api_runs__run_id__delete"];
         options?: never;
@@ -110,9 +110,9 @@ export interface paths {
         put?: never;
         /**
          * Resume a run
-         * @description Queues a stopped run again, to go on from its last checkpoint with all of its state.
+         * @description Queues a stopped run again, so that it continues from its last checkpoint with all of its state.
          *
-         *     A completed run goes on if `steps` gives it more to do. 409 says why a run cannot go on.
+         *     A completed run continues if `steps` is larger than before. 409 says why a run cannot continue.
          */
         post: operations["post_resume_api_runs__run_id__resume_post"];
         delete?: never;
@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Retry a run
-         * @description Queues a failed or crashed run again, to go on from its last checkpoint, or from the beginning without one.
+         * @description Queues a failed or crashed run again. It continues from its last checkpoint, or starts over if it has none.
          */
         post: operations["post_retry_api_runs__run_id__retry_post"];
         delete?: never;
@@ -150,9 +150,9 @@ export interface paths {
         };
         /**
          * Get metrics
-         * @description Returns metrics as envelopes: where there are too many points, the minimum, maximum and last value per bucket.
+         * @description Returns metrics as envelopes: too many points become buckets with their minimum, maximum and last value.
          *
-         *     The first and the last point are always included. Ask again with `from_step` and `to_step` to zoom in.
+         *     The first and the last point are always included. To zoom in, send `from_step` and `to_step`.
          */
         get: operations["get_series_api_runs__run_id__series_get"];
         put?: never;
@@ -192,7 +192,7 @@ export interface paths {
         };
         /**
          * List metrics with their labels
-         * @description Lists the metrics that a run has reported with what they are called, those of other trainers included.
+         * @description Lists the metrics that a run has reported, with their labels. It includes metrics of other trainers.
          */
         get: operations["get_run_metrics_api_runs__run_id__metrics_get"];
         put?: never;
@@ -252,7 +252,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Lists the events of a run, which its trainer reported or the server noted.
+         * @description Lists the events of a run, which its trainer or the server has reported.
          */
         get: operations["get_events_api_runs__run_id__events_get"];
         put?: never;
@@ -314,10 +314,10 @@ export interface paths {
         put?: never;
         /**
          * Report records
-         * @description Stores a batch of what a run reports: all of it, or nothing.
+         * @description Stores a batch of records, either all of them or none.
          *
-         *     A batch that was stored before, or is older than one that was, changes nothing, so it may be sent again.
-         *     409 means that a later attempt of the run has reported since: drop the batch.
+         *     A batch that is already stored, or is older than a stored one, changes nothing, so a batch may be sent again.
+         *     409 means that a later attempt at the run has reported; drop the batch.
          */
         post: operations["post_records_api_runs__run_id__records_post"];
         delete?: never;
@@ -357,7 +357,7 @@ export interface paths {
         put?: never;
         /**
          * Renew a lease
-         * @description Extends the lease of an attempt. 409 means that the attempt no longer has the run: end the training process.
+         * @description Renews the lease of an attempt. 409 means that the attempt no longer has the run; end the training process.
          */
         post: operations["post_heartbeat_api_runs__run_id__heartbeat_post"];
         delete?: never;
@@ -377,7 +377,7 @@ export interface paths {
         put?: never;
         /**
          * End an attempt
-         * @description Ends an attempt. A crashed one is queued again while attempts are left. Saying it twice changes nothing.
+         * @description Ends an attempt. A crashed run is queued again while attempts are left. Sending this twice changes nothing.
          */
         post: operations["post_finish_api_runs__run_id__finish_post"];
         delete?: never;
@@ -419,9 +419,10 @@ export interface paths {
          * Watch a run
          * @description Streams the changes of a run for as long as the client listens.
          *
-         *     Every event has an `id`; a client that comes back with it as `Last-Event-ID` gets what it missed. Without it, the
-         *     run comes at once and then only what is new: open the stream first, then GET what there is, and merge by step, as a
-         *     step that comes again replaces the earlier. `reset` says that all points after its step are void: GET them again.
+         *     Every event has an `id`. A client that reconnects with it as `Last-Event-ID` gets everything that it missed. Without
+         *     it, the stream sends the run at once, and then only changes. Open the stream first, then GET the earlier data, and
+         *     merge them by step; a later value of a step replaces an earlier one. `reset` means that all points after its step
+         *     are void and must be requested again.
          */
         get: operations["get_run_stream_api_runs__run_id__stream_get"];
         put?: never;
@@ -441,9 +442,9 @@ export interface paths {
         };
         /**
          * Watch all runs
-         * @description Streams runs as they change. Open it first, then GET /api/runs. A later copy of a run replaces the earlier one.
+         * @description Streams runs as they change. Open the stream first, then GET /api/runs; a later copy of a run replaces it.
          *
-         *     With `Last-Event-ID` the runs that changed since come first, the 500 that changed last at most.
+         *     With `Last-Event-ID`, the runs that have changed since then come first, but at most the last 500.
          */
         get: operations["get_stream_api_stream_get"];
         put?: never;
@@ -565,7 +566,7 @@ export interface paths {
         put?: never;
         /**
          * Check a config
-         * @description Checks a config as a launch would, and returns it with its defaults filled in.
+         * @description Checks a config like a launch, and returns it with its defaults filled in.
          */
         post: operations["post_validate_api_run_configs_validate_post"];
         delete?: never;
@@ -603,7 +604,7 @@ export interface paths {
         };
         /**
          * List weighting methods
-         * @description Lists the ways of moving the reward weights: who moves them, what explains a move, and when to choose which.
+         * @description Lists the weighting methods: what moves the weights, which metric explains a move, and when to use the method.
          */
         get: operations["get_methods_api_methods_get"];
         put?: never;
@@ -623,13 +624,13 @@ export interface paths {
         };
         /**
          * List workers
-         * @description Lists the workers that were heard from within a day.
+         * @description Lists the workers that have sent a heartbeat within a day.
          */
         get: operations["get_workers_api_workers_get"];
         put?: never;
         /**
          * Register a worker
-         * @description Registers a worker process and how many runs it can train at once.
+         * @description Registers a worker process with the number of runs that it can train at once.
          */
         post: operations["post_worker_api_workers_post"];
         delete?: never;
@@ -666,10 +667,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Which runs are gone
-         * @description Returns which of some runs have been deleted, so that a worker may delete its files of them.
+         * List deleted runs
+         * @description Returns which of the given runs have been deleted, so that a worker can delete their files.
          *
-         *     An id that this server has never known is not among them.
+         *     Ids that this server has never known are not returned.
          */
         get: operations["get_deleted_runs_api_workers_deleted_runs_get"];
         put?: never;
@@ -730,7 +731,7 @@ export interface components {
     schemas: {
         /**
          * AttemptView
-         * @description What produced the results of one attempt.
+         * @description An attempt and what produced its results.
          */
         AttemptView: {
             /**
@@ -740,13 +741,13 @@ export interface components {
             attempt: number;
             /**
              * Worker Id
-             * @description Worker that had the run; null for a run that another program trains.
+             * @description Worker that trained the run; null if another program trains it.
              */
             worker_id: string | null;
             /**
              * Created At
              * Format: date-time
-             * @description When it was reported.
+             * @description Time when the provenance was reported.
              */
             created_at: string;
             /** @description Code, libraries, machine and data. */
@@ -754,28 +755,28 @@ export interface components {
         };
         /**
          * AttemptsAnswer
-         * @description Attempts at a run that said what produced their results.
+         * @description The attempts at a run that have reported their provenance.
          */
         AttemptsAnswer: {
             /**
              * Attempts
-             * @description In the order of attempts.
+             * @description The attempts, by ascending number.
              */
             attempts: components["schemas"]["AttemptView"][];
         };
         /**
          * ChangeRun
-         * @description What a person can change about a run at any time. Fields that are left out stay as they are.
+         * @description Changes of a run that are possible at any time. Fields that are left out do not change.
          */
         ChangeRun: {
             /**
              * Name
-             * @description Shown in tables and charts.
+             * @description Name of the run in tables and charts.
              */
             name?: string | null;
             /**
              * Notes
-             * @description Whatever is worth writing down.
+             * @description Notes about the run, as free text.
              */
             notes?: string | null;
         };
@@ -786,7 +787,7 @@ export interface components {
         ChangeWeights: {
             /**
              * Weights
-             * @description One weight an objective, not negative, summing to 1.
+             * @description One weight per objective, at least 0; the weights sum to 1.
              */
             weights: {
                 [key: string]: number;
@@ -794,7 +795,7 @@ export interface components {
         };
         /**
          * CheckedConfig
-         * @description A config from which a run can be made.
+         * @description A valid config, from which a run can be created.
          */
         CheckedConfig: {
             /**
@@ -895,32 +896,32 @@ export interface components {
         CheckpointView: {
             /**
              * Id
-             * @description Number of the checkpoint.
+             * @description Id of the checkpoint.
              */
             id: number;
             /**
              * Step
-             * @description Number of policy updates in it.
+             * @description Number of policy updates before it.
              */
             step: number;
             /**
              * Path
-             * @description Folder on the worker.
+             * @description Folder on the machine of the worker.
              */
             path: string;
             /**
              * Size Bytes
-             * @description Bytes on disk.
+             * @description Size on disk in bytes.
              */
             size_bytes: number;
             /**
              * Resumable
-             * @description Whether the run can go on from it; false for the weights of a point.
+             * @description Whether the run can continue from it; false if it holds only the weights of a point.
              */
             resumable: boolean;
             /**
              * Deleted
-             * @description Whether the folder is gone, because newer checkpoints replaced it.
+             * @description Whether the folder was deleted because newer checkpoints replaced it.
              */
             deleted: boolean;
             /**
@@ -936,7 +937,7 @@ export interface components {
             /**
              * Created At
              * Format: date-time
-             * @description When it was reported.
+             * @description Time when the checkpoint was reported.
              */
             created_at: string;
         };
@@ -947,18 +948,18 @@ export interface components {
         CheckpointsAnswer: {
             /**
              * Checkpoints
-             * @description In the order of steps.
+             * @description The checkpoints, by ascending step.
              */
             checkpoints: components["schemas"]["CheckpointView"][];
         };
         /**
          * Checks
-         * @description What the run proves about itself.
+         * @description Results of the checks that a run makes of itself.
          */
         Checks: {
             /**
              * Trained Equals Plotted
-             * @description Whether the reward in the charts was the reward in the loss at every step; null before the first step.
+             * @description Whether the reward in the charts equalled the reward in the loss at every step; null before the first step.
              */
             trained_equals_plotted: boolean | null;
         };
@@ -1062,7 +1063,7 @@ export interface components {
             completion: string;
             /**
              * Ground Truth
-             * @description Right answer, where the task has one.
+             * @description Right answer; null if the task has none.
              */
             ground_truth: string | null;
             /**
@@ -1079,18 +1080,18 @@ export interface components {
             tokens: number;
             /**
              * Truncated
-             * @description Whether it was cut at the limit.
+             * @description Whether it was cut at the token limit.
              */
             truncated: boolean;
         };
         /**
          * CompletionsAnswer
-         * @description Completions kept from one evaluation.
+         * @description The completions that were kept from one evaluation.
          */
         CompletionsAnswer: {
             /**
              * Step
-             * @description Step of the evaluation; null if none has completions.
+             * @description Step of the evaluation; null if no evaluation has completions.
              */
             step: number | null;
             /**
@@ -1101,7 +1102,7 @@ export interface components {
             split: "validation" | "test";
             /**
              * Steps
-             * @description All steps of the split with completions.
+             * @description All steps with completions of this split.
              */
             steps: number[];
             /**
@@ -1155,11 +1156,11 @@ export interface components {
          * @description A run to create.
          */
         CreateRun: {
-            /** @description What is trained, on what, towards which objectives. */
+            /** @description The run config: what is trained, on which task, towards which objectives. */
             config: components["schemas"]["RunConfig"];
             /**
              * External
-             * @description The run is trained by another program, which reports here; no worker claims it.
+             * @description Whether another program trains the run and only reports here; then no worker claims it.
              * @default false
              */
             external: boolean;
@@ -1272,7 +1273,7 @@ export interface components {
         EvaluationView: {
             /**
              * Step
-             * @description Number of policy updates before it.
+             * @description Number of policy updates before the evaluation.
              */
             step: number;
             /**
@@ -1304,7 +1305,7 @@ export interface components {
             };
             /**
              * Hypervolume
-             * @description Hypervolume of the archive with this point; validation only.
+             * @description Hypervolume of the archive including this point; validation only.
              */
             hypervolume: number | null;
             /**
@@ -1327,7 +1328,7 @@ export interface components {
             ] | null;
             /**
              * Within Noise
-             * @description Whether the point added less than the standard error of what it added.
+             * @description Whether the contribution is smaller than its standard error.
              */
             within_noise: boolean;
             /**
@@ -1337,32 +1338,32 @@ export interface components {
             on_front: boolean;
             /**
              * Checkpoint Id
-             * @description Checkpoint of the same step that is still on disk.
+             * @description Id of the checkpoint of this step; null if there is none on disk.
              */
             checkpoint_id: number | null;
         };
         /**
          * EvaluationsAnswer
-         * @description The evaluations of a run and what their hypervolumes are measured from.
+         * @description The evaluations of a run, and the axes of their hypervolumes.
          */
         EvaluationsAnswer: {
             /**
              * Reference Point
-             * @description Corner of the hypervolume, each objective in its own unit; empty before the first evaluation.
+             * @description Reference point of the hypervolume, each objective in its own unit; empty before the first evaluation.
              */
             reference_point: {
                 [key: string]: number | null;
             };
             /**
              * Scale
-             * @description Length of one unit of each axis.
+             * @description Length of one unit of each axis, each objective in its own unit.
              */
             scale: {
                 [key: string]: number | null;
             };
             /**
              * Evaluations
-             * @description In the order of steps.
+             * @description The evaluations, by ascending step.
              */
             evaluations: components["schemas"]["EvaluationView"][];
         };
@@ -1415,44 +1416,44 @@ export interface components {
         };
         /**
          * EventView
-         * @description Something that happened to a run.
+         * @description An event of a run.
          */
         EventView: {
             /**
              * Id
-             * @description Number of the event.
+             * @description Id of the event; later events have larger ids.
              */
             id: number;
             /**
              * Step
-             * @description Step it belongs to.
+             * @description Step at which it happened.
              */
             step: number | null;
             /**
              * Time
              * Format: date-time
-             * @description When it happened.
+             * @description Time when it happened.
              */
             time: string;
             /**
              * Level
-             * @description How bad it is.
+             * @description How serious it is.
              * @enum {string}
              */
             level: "info" | "warning" | "error";
             /**
              * Kind
-             * @description What sort of event it is.
+             * @description Kind of event, such as `prompts_left_out`.
              */
             kind: string;
             /**
              * Message
-             * @description One sentence for a person.
+             * @description What happened, in sentences.
              */
             message: string;
             /**
              * Data
-             * @description Numbers behind the sentence.
+             * @description Values that belong to the message.
              */
             data: {
                 [key: string]: unknown;
@@ -1460,46 +1461,46 @@ export interface components {
         };
         /**
          * EventsAnswer
-         * @description What happened to a run.
+         * @description Events of a run.
          */
         EventsAnswer: {
             /**
              * Events
-             * @description In the order in which they were reported.
+             * @description The events, in the order in which they were reported.
              */
             events: components["schemas"]["EventView"][];
         };
         /**
          * FieldError
-         * @description What is wrong with one field.
+         * @description An invalid field of a request.
          */
         FieldError: {
             /**
              * Field
-             * @description Dotted path of the field; fields of a run config are named from the top of the config.
+             * @description Dotted path of the field; the path of a field of a run config starts at the top of the config.
              */
             field: string;
             /**
              * Message
-             * @description What is wrong with it and what is allowed.
+             * @description What is wrong with the value, and what is allowed.
              */
             message: string;
         };
         /**
          * Figure
-         * @description A figure as Plotly draws it.
+         * @description A figure as Plotly JSON.
          */
         Figure: {
             /**
              * Data
-             * @description Traces; `meta.key` names the series a live record extends, `customdata` holds run and step of each point.
+             * @description Traces. Live records of `meta.key` extend a trace; `customdata` holds run and step of each point.
              */
             data: {
                 [key: string]: unknown;
             }[];
             /**
              * Layout
-             * @description Layout; `meta` holds title, subtitle, note and how many of how many points are drawn.
+             * @description Layout; `meta` holds title, subtitle, note, and the numbers of drawn points and of all points.
              */
             layout: {
                 [key: string]: unknown;
@@ -1512,22 +1513,22 @@ export interface components {
         FigureInfo: {
             /**
              * Name
-             * @description Name of the figure in its address.
+             * @description Name of the figure in its URL.
              */
             name: string;
             /**
              * Description
-             * @description What it shows.
+             * @description One sentence on what it shows.
              */
             description: string;
             /**
              * Many
-             * @description Whether it shows several runs at once.
+             * @description Whether it shows several runs together.
              */
             many: boolean;
             /**
              * Series
-             * @description Prefixes of metric keys. The figure of a run that has reported none of them is empty; if empty, it needs none.
+             * @description Prefixes of metric keys. If a run has reported none of these metrics, its figure is empty. May be an empty list.
              */
             series: string[];
             /**
@@ -1545,7 +1546,7 @@ export interface components {
         FigureList: {
             /**
              * Figures
-             * @description In the order of a run's page.
+             * @description The figures, in the order of a run's page.
              */
             figures: components["schemas"]["FigureInfo"][];
         };
@@ -1556,7 +1557,7 @@ export interface components {
         FinalPoint: {
             /**
              * Step
-             * @description Its step.
+             * @description Step of the point.
              */
             step: number;
             /**
@@ -1600,7 +1601,7 @@ export interface components {
         };
         /**
          * ForkRun
-         * @description A new run that starts from the weights of a checkpoint of another.
+         * @description A new run that starts from the weights of another run's checkpoint.
          */
         ForkRun: {
             /**
@@ -1618,12 +1619,12 @@ export interface components {
         };
         /**
          * FrontPoint
-         * @description A validation point of a run, on the axes common to all.
+         * @description A validation point of a run on the common axes.
          */
         FrontPoint: {
             /**
              * Step
-             * @description Number of policy updates before it.
+             * @description Number of policy updates before the point.
              */
             step: number;
             /**
@@ -1647,53 +1648,53 @@ export interface components {
             on_front: boolean;
             /**
              * Checkpoint Id
-             * @description Checkpoint of the same step that is still on disk.
+             * @description Id of the checkpoint of this step; null if there is none on disk.
              */
             checkpoint_id: number | null;
         };
         /**
          * FrontsAnswer
-         * @description Fronts of several runs on one reference point and scale, so that their hypervolumes can be compared.
+         * @description Fronts of several runs with a common reference point and scale, so that their hypervolumes can be compared.
          */
         FrontsAnswer: {
             /**
              * Reference Point
-             * @description The worst of the runs' own reference points, objective by objective.
+             * @description Worst reference of all runs, for each objective.
              */
             reference_point: {
                 [key: string]: number | null;
             };
             /**
              * Scale
-             * @description The largest of the runs' own scales, objective by objective.
+             * @description Largest scale of all runs, for each objective.
              */
             scale: {
                 [key: string]: number | null;
             };
             /**
              * Objectives
-             * @description Objectives that all the runs share.
+             * @description Objectives that all of the runs train.
              */
             objectives: components["schemas"]["ObjectiveView"][];
             /**
              * Left Out
-             * @description Trained objectives that not all the runs share: no part of these fronts and hypervolumes.
+             * @description Objectives that only some of the runs train, which these fronts and hypervolumes leave out.
              */
             left_out: string[];
             /**
              * Runs
-             * @description In the order asked for.
+             * @description The runs, in the order of the request.
              */
             runs: components["schemas"]["RunFront"][];
         };
         /**
          * Health
-         * @description Whether the server can do its work.
+         * @description The state of the server and of what it depends on.
          */
         Health: {
             /**
              * Status
-             * @description `degraded`: the broker cannot be reached, so queued runs wait for a while.
+             * @description `degraded` means that the broker cannot be reached, so that queued runs wait until it answers.
              * @enum {string}
              */
             status: "ok" | "degraded";
@@ -1704,7 +1705,7 @@ export interface components {
             version: string;
             /**
              * Database
-             * @description Kind of database, which has just answered.
+             * @description Kind of the database, which answered this request.
              */
             database: string;
             /**
@@ -1742,12 +1743,12 @@ export interface components {
         };
         /**
          * HypervolumePoint
-         * @description Hypervolume of a run's points up to a step, on the axes common to all.
+         * @description Hypervolume of a run's points up to a step, on the common axes.
          */
         HypervolumePoint: {
             /**
              * Step
-             * @description The step.
+             * @description Step of the last of these points.
              */
             step: number;
             /**
@@ -1772,7 +1773,7 @@ export interface components {
         };
         /**
          * LatestEvaluation
-         * @description The last validation point of a run beside its first.
+         * @description The last validation point of a run, with values of the first for comparison.
          */
         LatestEvaluation: {
             /**
@@ -1828,14 +1829,14 @@ export interface components {
             initial_hypervolume: number | null;
             /**
              * Reference Point
-             * @description Reference point of the hypervolume, each objective in its own unit. Only equal ones let hypervolumes compare.
+             * @description Reference point of the hypervolume in own units. Hypervolumes are comparable only with equal reference and scale.
              */
             reference_point: {
                 [key: string]: number | null;
             };
             /**
              * Scale
-             * @description Length of one unit of each axis of the hypervolume. Only equal ones let hypervolumes compare.
+             * @description Length of one unit of each axis of the hypervolume, in the objectives' own units.
              */
             scale: {
                 [key: string]: number | null;
@@ -1859,7 +1860,7 @@ export interface components {
         };
         /**
          * MethodView
-         * @description A way of moving the reward weights.
+         * @description A weighting method.
          */
         MethodView: {
             /**
@@ -1869,24 +1870,24 @@ export interface components {
             type: string;
             /**
              * Title
-             * @description What it is called.
+             * @description Name of the method.
              */
             title: string;
             /**
              * Family
-             * @description What it steers by; methods of one family share a colour.
+             * @description What the method is based on; methods of one family share a colour.
              * @enum {string}
              */
             family: "preference" | "hypervolume" | "gradients" | "rewards" | "ideal point";
             /**
              * Moved By
-             * @description Who moves the weights; under `hypervolume` they stay and what is learnt from is multiplied.
+             * @description What moves the weights. With `hypervolume`, they are constant and the advantages are multiplied.
              * @enum {string}
              */
             moved_by: "nobody" | "schedule" | "hypervolume" | "gradients" | "rewards" | "person";
             /**
              * Needs Gradients
-             * @description Whether it looks at the gradient of each objective.
+             * @description Whether it needs the gradient of each objective.
              */
             needs_gradients: boolean;
             /**
@@ -1896,38 +1897,38 @@ export interface components {
             is_linear: boolean;
             /**
              * Nominal
-             * @description What the nominal weights are.
+             * @description What the nominal weights of the method are.
              */
             nominal: string;
             /**
              * Explained By
-             * @description Pattern of the metric that it goes by; null where no number does.
+             * @description Pattern of the metric that explains its moves; null if there is none.
              */
             explained_by: string | null;
             /**
              * Follows From
-             * @description Pattern of a metric that the other follows from.
+             * @description Pattern of the metric from which that one is computed; null if there is none.
              */
             follows_from: string | null;
             /**
              * When To Use
-             * @description When to choose it.
+             * @description When to use it, in one sentence.
              */
             when_to_use: string;
             /**
              * Cost
-             * @description What it takes compared with fixed weights.
+             * @description Cost compared with fixed weights, in words.
              */
             cost: string;
         };
         /**
          * MethodsAnswer
-         * @description The ways of moving the reward weights.
+         * @description All weighting methods.
          */
         MethodsAnswer: {
             /**
              * Methods
-             * @description In the order in which they are shown.
+             * @description The methods, in the order in which they are shown.
              */
             methods: components["schemas"]["MethodView"][];
         };
@@ -1938,12 +1939,12 @@ export interface components {
         MetricView: {
             /**
              * Pattern
-             * @description Its key, with a name in braces where the name of an objective goes, such as `weight/{objective}`.
+             * @description Its key, with a placeholder in braces for the name of an objective, such as `weight/{objective}`.
              */
             pattern: string;
             /**
              * Label
-             * @description What a value is called.
+             * @description Name of a value, as a noun phrase.
              */
             label: string;
             /**
@@ -1953,7 +1954,7 @@ export interface components {
             unit: string;
             /**
              * Meaning
-             * @description What a value says.
+             * @description Meaning of a value, in one sentence.
              */
             meaning: string;
         };
@@ -1964,7 +1965,7 @@ export interface components {
         MetricsAnswer: {
             /**
              * Metrics
-             * @description Related ones beside each other.
+             * @description The metrics; related ones follow each other.
              */
             metrics: components["schemas"]["MetricView"][];
         };
@@ -2014,25 +2015,25 @@ export interface components {
             unit: string;
             /**
              * Direction
-             * @description Which way is better.
+             * @description Whether a higher or a lower value is better.
              * @enum {string}
              */
             direction: "maximize" | "minimize";
             /**
              * Axis Label
-             * @description What is measured, in words.
+             * @description The value in words.
              */
             axis_label: string;
             /**
              * Monitor
-             * @description Whether it is logged but not trained. A monitor has no weight and is no axis of the hypervolume.
+             * @description Whether it is logged but not trained. A monitor has no weight and is not an axis of the hypervolume.
              * @default false
              */
             monitor: boolean;
         };
         /**
          * PresetView
-         * @description A config to begin with.
+         * @description A preset, which is a config to start from.
          */
         PresetView: {
             /**
@@ -2042,12 +2043,12 @@ export interface components {
             id: string;
             /**
              * Group
-             * @description Presets of a group are listed together.
+             * @description Heading under which the preset is listed.
              */
             group: string;
             /**
              * Title
-             * @description What it is called.
+             * @description Title of the preset.
              */
             title: string;
             /**
@@ -2065,23 +2066,23 @@ export interface components {
         };
         /**
          * PresetsAnswer
-         * @description Configs to begin with.
+         * @description All presets.
          */
         PresetsAnswer: {
             /**
              * Presets
-             * @description In the order in which they are shown.
+             * @description The presets, in the order in which they are shown.
              */
             presets: components["schemas"]["PresetView"][];
         };
         /**
          * Problem
-         * @description Why a request was not done.
+         * @description Why a request was refused or failed, and what to do instead.
          */
         Problem: {
             /**
              * Type
-             * @description Kind of problem; `about:blank` means what the status says.
+             * @description Kind of problem; `about:blank` means that the status says it.
              * @default about:blank
              */
             type: string;
@@ -2097,7 +2098,7 @@ export interface components {
             status: number;
             /**
              * Detail
-             * @description Why.
+             * @description Why it was wrong.
              */
             detail: string;
             /**
@@ -2107,7 +2108,7 @@ export interface components {
             instead: string;
             /**
              * Errors
-             * @description Fields that are wrong, where single fields are.
+             * @description The invalid fields; empty if the problem is not about single fields.
              */
             errors?: components["schemas"]["FieldError"][];
         };
@@ -2253,23 +2254,23 @@ export interface components {
         };
         /**
          * ResumeRun
-         * @description How a run goes on.
+         * @description How a run continues.
          */
         ResumeRun: {
             /**
              * Steps
-             * @description New value of `budget.steps`; left out, it stays. It needs a constant learning rate.
+             * @description New value of `budget.steps`, which needs a constant learning rate. If left out, it does not change.
              */
             steps?: number | null;
         };
         /**
          * Run
-         * @description A run: its config, where it is in its life, and the few numbers that tables show.
+         * @description A run: its config, its state, and the numbers that tables show.
          */
         Run: {
             /**
              * Id
-             * @description Id of the run, which is part of its addresses.
+             * @description Id of the run, which is part of its URLs.
              */
             id: string;
             /**
@@ -2285,7 +2286,7 @@ export interface components {
             status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
             /**
              * Stop Requested
-             * @description Whether somebody asked the run to stop.
+             * @description Whether a person has asked the run to stop.
              */
             stop_requested: boolean;
             /**
@@ -2332,7 +2333,7 @@ export interface components {
             };
             /**
              * Notes
-             * @description What people wrote about the run.
+             * @description Notes about the run.
              */
             notes: string;
             /** @description Why the run failed or crashed. */
@@ -2340,7 +2341,7 @@ export interface components {
             /**
              * Created At
              * Format: date-time
-             * @description When the run was made.
+             * @description When the run was created.
              */
             created_at: string;
             /**
@@ -2356,7 +2357,7 @@ export interface components {
             /**
              * Updated At
              * Format: date-time
-             * @description When anything of the run last changed.
+             * @description When the run last changed in any way.
              */
             updated_at: string;
             /**
@@ -2383,14 +2384,14 @@ export interface components {
             };
             /**
              * Objectives
-             * @description The objectives in the order of the config, monitors last.
+             * @description The objectives in the order of the config, with monitors last.
              */
             objectives: components["schemas"]["ObjectiveView"][];
             /** @description The last validation point; null before the first. */
             latest: components["schemas"]["LatestEvaluation"] | null;
             /**
              * Hypervolume History
-             * @description Step and hypervolume of at most 60 validation points, the first and the last included.
+             * @description Step and hypervolume of at most 60 validation points, including the first and the last.
              */
             hypervolume_history: [
                 number,
@@ -2398,12 +2399,12 @@ export interface components {
             ][];
             /**
              * Eta Seconds
-             * @description Estimated seconds until the run ends, at the pace of this attempt.
+             * @description Estimated seconds until the run ends, from the pace of this attempt; null if it is not known.
              */
             eta_seconds: number | null;
             /**
              * Duration Seconds
-             * @description Seconds since the run started, or that it took.
+             * @description Seconds that the run has taken so far, or took in total; null before it started.
              */
             duration_seconds: number | null;
             /**
@@ -2411,6 +2412,7 @@ export interface components {
              * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
+            /** @description Results of the checks that the run makes of itself. */
             checks: components["schemas"]["Checks"];
         };
         RunConfig: {
@@ -2423,7 +2425,7 @@ export interface components {
         RunDetail: {
             /**
              * Id
-             * @description Id of the run, which is part of its addresses.
+             * @description Id of the run, which is part of its URLs.
              */
             id: string;
             /**
@@ -2439,7 +2441,7 @@ export interface components {
             status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
             /**
              * Stop Requested
-             * @description Whether somebody asked the run to stop.
+             * @description Whether a person has asked the run to stop.
              */
             stop_requested: boolean;
             /**
@@ -2486,7 +2488,7 @@ export interface components {
             };
             /**
              * Notes
-             * @description What people wrote about the run.
+             * @description Notes about the run.
              */
             notes: string;
             /** @description Why the run failed or crashed. */
@@ -2494,7 +2496,7 @@ export interface components {
             /**
              * Created At
              * Format: date-time
-             * @description When the run was made.
+             * @description When the run was created.
              */
             created_at: string;
             /**
@@ -2510,7 +2512,7 @@ export interface components {
             /**
              * Updated At
              * Format: date-time
-             * @description When anything of the run last changed.
+             * @description When the run last changed in any way.
              */
             updated_at: string;
             /**
@@ -2537,14 +2539,14 @@ export interface components {
             };
             /**
              * Objectives
-             * @description The objectives in the order of the config, monitors last.
+             * @description The objectives in the order of the config, with monitors last.
              */
             objectives: components["schemas"]["ObjectiveView"][];
             /** @description The last validation point; null before the first. */
             latest: components["schemas"]["LatestEvaluation"] | null;
             /**
              * Hypervolume History
-             * @description Step and hypervolume of at most 60 validation points, the first and the last included.
+             * @description Step and hypervolume of at most 60 validation points, including the first and the last.
              */
             hypervolume_history: [
                 number,
@@ -2552,12 +2554,12 @@ export interface components {
             ][];
             /**
              * Eta Seconds
-             * @description Estimated seconds until the run ends, at the pace of this attempt.
+             * @description Estimated seconds until the run ends, from the pace of this attempt; null if it is not known.
              */
             eta_seconds: number | null;
             /**
              * Duration Seconds
-             * @description Seconds since the run started, or that it took.
+             * @description Seconds that the run has taken so far, or took in total; null before it started.
              */
             duration_seconds: number | null;
             /**
@@ -2565,10 +2567,11 @@ export interface components {
              * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
+            /** @description Results of the checks that the run makes of itself. */
             checks: components["schemas"]["Checks"];
             /**
              * Log Tail
-             * @description The last 64 kB that the training process wrote.
+             * @description The last 64 kB of the training process's output.
              */
             log_tail: string;
         };
@@ -2611,15 +2614,15 @@ export interface components {
             name: string;
             /**
              * Points
-             * @description In the order of steps.
+             * @description Validation points, by ascending step.
              */
             points: components["schemas"]["FrontPoint"][];
             /**
              * Hypervolume
-             * @description In the order of steps.
+             * @description Hypervolume by ascending step.
              */
             hypervolume: components["schemas"]["HypervolumePoint"][];
-            /** @description Null before the first evaluation. */
+            /** @description The last validation point; null before the first evaluation. */
             final: components["schemas"]["FinalPoint"] | null;
         };
         /**
@@ -2634,12 +2637,12 @@ export interface components {
             key: string;
             /**
              * Label
-             * @description What a value is called; the key itself for a metric that only another trainer knows.
+             * @description Name of a value; the key itself if the metric is unknown.
              */
             label: string;
             /**
              * Unit
-             * @description Unit of its values; empty for a plain number and where it is not known.
+             * @description Unit of its values; empty for a plain number or if it is not known.
              */
             unit: string;
             /**
@@ -2654,7 +2657,7 @@ export interface components {
             last_step: number;
             /**
              * Last
-             * @description Value at that step; null for a gap.
+             * @description Value at the last step; null for a gap.
              */
             last: number | null;
         };
@@ -2665,7 +2668,7 @@ export interface components {
         RunMetricsAnswer: {
             /**
              * Metrics
-             * @description In the alphabetical order of their keys.
+             * @description The metrics, in alphabetical order of their keys.
              */
             metrics: components["schemas"]["RunMetricView"][];
         };
@@ -2676,7 +2679,7 @@ export interface components {
         RunPage: {
             /**
              * Runs
-             * @description The runs, in the order asked for.
+             * @description The runs, in the requested order.
              */
             runs: components["schemas"]["Run"][];
             /**
@@ -2697,7 +2700,7 @@ export interface components {
         SeriesAnswer: {
             /**
              * Series
-             * @description In the order asked for; a key without points has empty lists.
+             * @description The metrics, in the order of the request; a key without points has empty lists.
              */
             series: components["schemas"]["SeriesView"][];
         };
@@ -2723,17 +2726,17 @@ export interface components {
             count: number;
             /**
              * Last
-             * @description Value at the last step.
+             * @description Value at the last step; null for a gap.
              */
             last: number | null;
             /**
              * Min
-             * @description Least value.
+             * @description Smallest value; null if all values are gaps.
              */
             min: number | null;
             /**
              * Max
-             * @description Greatest value.
+             * @description Largest value; null if all values are gaps.
              */
             max: number | null;
             /**
@@ -2749,13 +2752,13 @@ export interface components {
         SeriesKeys: {
             /**
              * Keys
-             * @description In alphabetical order.
+             * @description The metrics, in alphabetical order of their keys.
              */
             keys: components["schemas"]["SeriesKey"][];
         };
         /**
          * SeriesView
-         * @description A metric of a run, folded to an envelope where it has more points than asked for.
+         * @description A metric of a run, put into buckets if it has more points than requested.
          */
         SeriesView: {
             /**
@@ -2770,27 +2773,27 @@ export interface components {
             unit: string;
             /**
              * Total
-             * @description Number of stored points between the steps asked for.
+             * @description Number of stored points between the requested steps.
              */
             total: number;
             /**
              * Steps
-             * @description Last step of each bucket, increasing. The first and the last point are always among them.
+             * @description Last step of each bucket, in ascending order. The first and the last point are always included.
              */
             steps: number[];
             /**
              * Min
-             * @description Least value of each bucket; null for a gap.
+             * @description Smallest value of each bucket; null for a gap.
              */
             min: (number | null)[];
             /**
              * Max
-             * @description Greatest value of each bucket.
+             * @description Largest value of each bucket; null for a gap.
              */
             max: (number | null)[];
             /**
              * Last
-             * @description Last value of each bucket.
+             * @description Last value of each bucket; null for a gap.
              */
             last: (number | null)[];
         };
@@ -2807,7 +2810,7 @@ export interface components {
         };
         /**
          * Steering
-         * @description Reward weights that a person asked for.
+         * @description Reward weights that a person requested.
          */
         Steering: {
             /**
@@ -2830,7 +2833,7 @@ export interface components {
         WorkerHeartbeat: {
             /**
              * Problem
-             * @description Why the worker takes no runs for now, in a sentence; null if nothing keeps it from them.
+             * @description Why the worker takes no runs for now, in a sentence; null if it takes runs.
              */
             problem?: string | null;
         };
@@ -2878,12 +2881,12 @@ export interface components {
         WorkerView: {
             /**
              * Id
-             * @description Identity of the worker, new at every start.
+             * @description Id of the worker process, new at every start.
              */
             id: string;
             /**
              * Hostname
-             * @description Machine it runs on.
+             * @description Name of the machine it runs on.
              */
             hostname: string;
             /**
@@ -2910,33 +2913,33 @@ export interface components {
             /**
              * Seen At
              * Format: date-time
-             * @description When it was last heard from.
+             * @description When it last sent a heartbeat.
              */
             seen_at: string;
             /**
              * Alive
-             * @description Whether it was heard from within the time of a lease.
+             * @description Whether it has sent a heartbeat within the time of a lease.
              */
             alive: boolean;
             /**
              * Problem
-             * @description Why it takes no runs for now, in a sentence; null if nothing keeps it from them.
+             * @description Why it takes no runs for now, in a sentence; null if it takes runs.
              */
             problem: string | null;
             /**
              * Run Ids
-             * @description Runs that it trains.
+             * @description Ids of the runs that it trains.
              */
             run_ids: string[];
         };
         /**
          * WorkersAnswer
-         * @description The workers.
+         * @description The workers that the server knows.
          */
         WorkersAnswer: {
             /**
              * Workers
-             * @description The worker heard from last comes first.
+             * @description The workers, the one with the latest heartbeat first.
              */
             workers: components["schemas"]["WorkerView"][];
         };
@@ -2952,15 +2955,15 @@ export interface operations {
     get_runs_api_runs_get: {
         parameters: {
             query?: {
-                /** @description Only these; may be repeated. */
+                /** @description Status of the runs; may be repeated. If left out, all runs are listed. */
                 status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed")[] | null;
-                /** @description Part of name, notes, method or id, in any case. */
+                /** @description Text in name, notes, method or id; case does not matter. */
                 search?: string;
-                /** @description Sort key; a minus sign puts the greatest first. */
+                /** @description Sort key; with a minus sign, the largest value comes first. */
                 sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume";
-                /** @description Runs on a page. */
+                /** @description Runs per page. */
                 limit?: number;
-                /** @description `next_cursor` of the page before. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
             };
             header?: never;
@@ -3261,7 +3264,7 @@ export interface operations {
             query: {
                 /** @description Metric key; may be repeated. */
                 key: string[];
-                /** @description Points a chart has room for. */
+                /** @description Largest number of points or buckets per metric. */
                 points?: number;
                 from_step?: number | null;
                 to_step?: number | null;
@@ -3399,11 +3402,11 @@ export interface operations {
             query?: {
                 /** @description Split of the evaluation. */
                 split?: "validation" | "test";
-                /** @description Step of it; left out, the last one. */
+                /** @description Step of the evaluation; if left out, the last one. */
                 step?: number | null;
-                /** @description Completions on a page. */
+                /** @description Completions per page. */
                 limit?: number;
-                /** @description `next_cursor` of the page before. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
             };
             header?: never;
@@ -3440,7 +3443,7 @@ export interface operations {
             query?: {
                 /** @description Only events with a greater id. */
                 after?: number;
-                /** @description The newest so many of them. */
+                /** @description Largest number of events; the newest are returned. */
                 limit?: number;
             };
             header?: never;
@@ -3769,7 +3772,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events: `run` with a whole run, `removed` with the id of a deleted one. */
+            /** @description Server-sent events: `run` with a whole run, `removed` with the id of a deleted run. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3823,7 +3826,7 @@ export interface operations {
             query: {
                 /** @description Colours. */
                 theme?: "light" | "dark";
-                /** @description Points a trace has room for. */
+                /** @description Largest number of points per trace. */
                 points?: number;
                 /** @description Id of a run; may be repeated. */
                 run: string[];

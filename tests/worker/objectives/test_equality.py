@@ -4,16 +4,16 @@ from collections.abc import Iterator
 import pytest
 
 from paretoscope_worker.objectives.equality import Answer, AnswerEquality
-from paretoscope_worker.objectives.equality_processes import EqualityProcesses, Patience
+from paretoscope_worker.objectives.equality_processes import EqualityProcesses, TimeLimits
 
 ENDLESS = r"(x+y+z+{})^{{900}}-(x+y+z)^{{901}}"
 """Takes a computer algebra system for ever, in as many ways as there are numbers to fill in."""
-PATIENCE = Patience(pair_seconds=0.5, slow_pairs=3, moment_seconds=0.1)
+LIMITS = TimeLimits(pair_seconds=0.5, slow_pairs=3, short_seconds=0.1)
 
 
 @pytest.fixture
 def processes() -> EqualityProcesses:
-    return EqualityProcesses(PATIENCE, most=2)
+    return EqualityProcesses(LIMITS, most=2)
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def test_a_batch_of_hostile_answers_costs_a_bounded_time_and_the_next_is_judged(
     granted = sorted(batch.spent.values(), reverse=True)
     in_parallel = 2
     assert len(granted) == 64
-    assert granted.count(PATIENCE.pair_seconds) <= PATIENCE.slow_pairs + in_parallel - 1
-    assert granted.count(PATIENCE.moment_seconds) >= 64 - PATIENCE.slow_pairs - in_parallel + 1
+    assert granted.count(LIMITS.pair_seconds) <= LIMITS.slow_pairs + in_parallel - 1
+    assert granted.count(LIMITS.short_seconds) >= 64 - LIMITS.slow_pairs - in_parallel + 1
 
 
 def test_equal_pairs_are_compared_once(equality: AnswerEquality, processes: EqualityProcesses) -> None:

@@ -4,7 +4,7 @@ import math
 import pytest
 
 from paretoscope_worker.objectives.errors import ObjectiveError
-from paretoscope_worker.objectives.faults import PATIENCE_STEPS, Faults
+from paretoscope_worker.objectives.faults import MAX_UNDEFINED_STEPS, Faults
 
 from .events import Events
 
@@ -54,16 +54,16 @@ def test_an_objective_without_a_value_at_the_first_validation_is_named_with_its_
 
 def test_an_objective_that_never_rewards_in_training_ends_the_run_after_some_steps() -> None:
     faults = Faults()
-    for _ in range(PATIENCE_STEPS - 1):
+    for _ in range(MAX_UNDEFINED_STEPS - 1):
         faults.require_rewards({"a": True, "b": False})
-    with pytest.raises(ObjectiveError, match=f"'b' rewarded no completion in {PATIENCE_STEPS} training steps"):
+    with pytest.raises(ObjectiveError, match=f"'b' rewarded no completion in {MAX_UNDEFINED_STEPS} training steps"):
         faults.require_rewards({"a": True, "b": False})
 
 
 def test_an_objective_that_rewarded_once_may_be_undefined_for_as_long_as_it_likes() -> None:
     faults = Faults()
     faults.require_rewards({"a": True})
-    for _ in range(10 * PATIENCE_STEPS):
+    for _ in range(10 * MAX_UNDEFINED_STEPS):
         faults.require_rewards({"a": False})
 
 
@@ -79,7 +79,7 @@ def test_a_checkpoint_holds_what_was_told_and_which_objectives_ever_rewarded() -
             after.note("a", "judge_failed", "It is away.")
         after.report(step)
     assert [(step, message) for step, _, _, message in later.told] == [(4, "It is away. This is outbreak 2.")]
-    for _ in range(PATIENCE_STEPS - 2):
+    for _ in range(MAX_UNDEFINED_STEPS - 2):
         after.require_rewards({"a": False, "b": False})
     with pytest.raises(ObjectiveError, match="'b' rewarded no completion"):
         after.require_rewards({"a": False, "b": False})

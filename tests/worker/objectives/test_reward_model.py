@@ -83,7 +83,7 @@ def test_a_label_is_rewarded_with_its_probability(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "message"), [(None, "Set label to: bad, fair, GOOD"), ("best", "'best' is not one of them")]
+    ("label", "message"), [(None, "Set label to one of: bad, fair, GOOD"), ("best", "'best' is not one of them")]
 )
 def test_classes_need_the_label_that_is_rewarded(tmp_path: Path, label: str | None, message: str) -> None:
     folder = save(tmp_path, num_labels=3, id2label={0: "bad", 1: "fair", 2: "GOOD"})

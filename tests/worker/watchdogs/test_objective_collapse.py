@@ -18,7 +18,7 @@ def test_accuracy_paid_for_with_brevity_is_an_alarm_that_names_it(see: See) -> N
     alarm = judge(see, [(0.8, 25), (0.6, 15), (0.39, 8), (0.38, 7)])
     assert alarm is not None
     assert alarm.data == {"objective": "accuracy", "best": pytest.approx(0.8), "now": pytest.approx(0.38)}
-    assert "accuracy on validation went from 0.8 at its best to 0.38" in alarm.message
+    assert "On validation, accuracy went from 0.8 at its best to 0.38" in alarm.message
 
 
 def test_length_that_doubles_for_accuracy_is_one_too(see: See) -> None:

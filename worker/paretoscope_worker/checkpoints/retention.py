@@ -19,7 +19,7 @@ def pruning(on_disk: Mapping[int, bool], points: Collection[int], keep_last: int
     Args:
         on_disk: maps the step of each checkpoint to whether the run can continue from it.
         points: steps of the validation points to keep.
-        keep_last: number of resumable checkpoints to keep as they are.
+        keep_last: number of resumable checkpoints to keep unchanged.
     """
     last = sorted(step for step, resumable in on_disk.items() if resumable)[-keep_last:]
     others = [step for step in sorted(on_disk) if step not in last]

@@ -1,4 +1,4 @@
-"""Copies of a run's checkpoints in the shared storage, for workers on other machines."""
+"""Copies a run's checkpoints to the shared storage, for workers on other machines."""
 
 import logging
 import time
@@ -23,15 +23,16 @@ logger = logging.getLogger(__name__)
 
 
 class SharedCheckpoints:
-    """Copies checkpoints in a thread of its own, one after the other, while training goes on.
+    """Copies checkpoints one after another in a separate thread, while training continues.
 
-    A copy that cannot be made is an event, once until one can: the checkpoint stays on this worker's disk.
+    A checkpoint that cannot be copied stays only on this worker's disk, which an event says. The event is not repeated
+    until a copy has succeeded.
 
     Args:
         url: the shared storage.
         run_id: the run.
-        reporter: told of each copy.
-        on_stage: told while the end of the run waits for copies.
+        reporter: receives a record for each copy.
+        on_stage: called with a stage while the end of the run waits for copies.
 
     Raises:
         StorageError: the URL is of a kind that is not installed or not known.
@@ -46,7 +47,7 @@ class SharedCheckpoints:
         self._chunks = 0
         self._failing = False
         self.at_end: Callable[[], None] = lambda: None
-        """Called when all copies are made."""
+        """Called after all copies have been made."""
 
     def __enter__(self) -> Self:
         try:
@@ -57,7 +58,7 @@ class SharedCheckpoints:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Waits for the copies that are not made yet; tells the stage for as long as they grow."""
+        """Waits for the unfinished copies; reports the stage as long as they make progress."""
         seen = -1
         while not all(upload.done() for upload in self._uploads.values()):
             if self._chunks != seen:
@@ -68,19 +69,19 @@ class SharedCheckpoints:
         self.at_end()
 
     def copies(self) -> dict[int, bool]:
-        """Returns the copies by step, and whether the run can go on from them."""
+        """Returns for the step of each copy whether the run can continue from it."""
         return dict(self._copies)
 
     def upload(self, checkpoint: Path, record: CheckpointRecord) -> None:
-        """Has a checkpoint copied, which must not change while it `is_copying`; reports the record once it is there."""
+        """Queues a checkpoint for copying; it must not change while it `is_copying`. Reports the record afterwards."""
         self._uploads[record.step] = self._thread.submit(self._upload, checkpoint, record)
 
     def forget(self, step: int) -> None:
-        """Takes note that the copy of a step, if there is one, is of an earlier attempt."""
+        """Forgets the copy of a step, if there is one, because it belongs to an earlier attempt."""
         self._copies.pop(step, None)
 
     def is_copying(self, step: int) -> bool:
-        """Whether the checkpoint of a step is being copied right now; one that has to wait for that is not copied."""
+        """Whether the checkpoint of a step is being copied now; if it is only queued, this call cancels its copy."""
         upload = self._uploads.get(step)
         return upload is not None and not upload.cancel() and not upload.done()
 
@@ -89,13 +90,13 @@ class SharedCheckpoints:
         wait_for(list(self._uploads.values()))
 
     def delete(self, step: int) -> None:
-        """Deletes the copy of a checkpoint; one that cannot be deleted is left for the next time."""
+        """Deletes the copy of a checkpoint; if this fails, a warning is logged and the copy stays."""
         if step in self._copies:
             self._try(step, lambda name: self._storage.delete(self._run_id, name))
             self._copies.pop(step)
 
     def keep_weights_only(self, step: int) -> int:
-        """Deletes all of a copy but the weights of its point, and returns the bytes that are left; 0 if it failed."""
+        """Deletes everything of a copy except the weights, and returns its remaining size in bytes; 0 if it failed."""
         left = self._try(step, lambda name: self._storage.drop(self._run_id, name, TENSORS))
         if left is not None:
             self._copies[step] = False
@@ -105,7 +106,7 @@ class SharedCheckpoints:
         try:
             return change(checkpoint_name(step))
         except StorageError as error:
-            logger.warning("The copy of the checkpoint of step %d stays as it is: %s", step, error)
+            logger.warning("The copy of the checkpoint of step %d could not be changed: %s", step, error)
             return None
 
     def _upload(self, checkpoint: Path, record: CheckpointRecord) -> None:
@@ -125,7 +126,7 @@ class SharedCheckpoints:
     def _report_failure(self, step: int, error: StorageError) -> None:
         if not self._failing:
             self._failing = True
-            message = f"From step {step} on, checkpoints are only on this worker's disk. {error} Training goes on."
+            message = f"From step {step} on, checkpoints are only on this worker's disk. {error} Training continues."
             self._reporter.event(step, "warning", "checkpoint_not_shared", message)
 
 
@@ -133,7 +134,7 @@ class SharedCheckpoints:
 def shared_checkpoints(
     url: str, run_id: str, reporter: SafeReporter, on_stage: Callable[[str], None]
 ) -> Iterator[SharedCheckpoints | None]:
-    """Opens the copies of a run's checkpoints; None without a URL, or, with an event, if the URL is of no use."""
+    """Opens the copies of a run's checkpoints; None without a usable URL. An event reports an unusable one."""
     if not url:
         yield None
         return
@@ -150,12 +151,12 @@ def shared_checkpoints(
 
 @dataclass(frozen=True)
 class Disk:
-    """Where a run keeps its checkpoints besides their folder."""
+    """The disk of a run's checkpoints, and their copies."""
 
     id: str = ""
     """Id of the disk that the folder is on; empty if it is not known."""
     shared: SharedCheckpoints | None = None
-    """The copies for other machines, if there are any."""
+    """The copies for other machines; None if the operator has not set a shared storage."""
 
 
 NO_DISK = Disk()

@@ -130,7 +130,7 @@ class CheckpointStore:
         return True
 
     def _share(self, folder: Path, *, resumable: bool) -> None:
-        """Makes a checkpoint that was here before known as this disk's, and copies it unless there is a copy."""
+        """Reports a checkpoint that was here before as one on this disk, and copies it if there is no copy."""
         if not folder.is_dir() or self._shared is None:
             return
         self._report(folder, size_bytes(folder), resumable=resumable)
@@ -138,7 +138,7 @@ class CheckpointStore:
             self._shared.upload(folder, self._record(folder, size_bytes(folder), resumable=resumable))
 
     def _copies(self) -> dict[int, bool]:
-        """Returns the steps with a copy in the shared storage, and whether the run can go on from it."""
+        """Returns for each step with a copy in the shared storage whether the run can continue from it."""
         return self._shared.copies() if self._shared else {}
 
     def _report(self, folder: Path, size: int, *, resumable: bool, deleted: bool = False) -> None:
@@ -175,7 +175,7 @@ class CheckpointStore:
         )
 
     def _prune(self, front: Front) -> None:
-        """Deletes what is not to be kept. A folder that cannot be changed is tried again next time."""
+        """Deletes what must not be kept. If a folder cannot be changed, the next call tries again."""
         if self._shared:
             self._shared.at_end = partial(self._prune, front)
         try:
@@ -184,7 +184,7 @@ class CheckpointStore:
             logger.warning("Old checkpoints could not be deleted: %s", error)
 
     def _newest_copies(self) -> list[int]:
-        """Returns the copies that stay until newer ones are made, as another machine has nothing else."""
+        """Returns the steps of the newest copies, which stay because other machines have no other checkpoints."""
         return sorted(step for step, resumable in self._copies().items() if resumable)[-self._config.keep_last :]
 
     def _delete_old(self, front: Front) -> None:
@@ -203,7 +203,7 @@ class CheckpointStore:
                 self._strip(step)
 
     def _strip(self, step: int) -> None:
-        """Keeps the weights alone of a checkpoint and of its copy."""
+        """Keeps only the weights of a checkpoint and of its copy."""
         folder, left = step_folder(self._folder, step), 0
         if self._shared and self._copies().get(step):
             left = self._shared.keep_weights_only(step)
@@ -214,7 +214,7 @@ class CheckpointStore:
             self._shared.upload(folder, self._record(folder, size_bytes(folder), resumable=False))
 
     def _is_copying(self, step: int) -> bool:
-        """Whether a checkpoint cannot change now; a copy that has not begun is given up."""
+        """Whether a checkpoint must not change because it is being copied; a copy that has not begun is cancelled."""
         return self._shared is not None and self._shared.is_copying(step)
 
     def _remove(self, step: int) -> None:

@@ -1,6 +1,6 @@
 """Stops a run whose engine samples with other weights than those of the policy that is trained.
 
-If an update does not reach the engine, no error is raised: the engine goes on sampling, and each update is computed
+If an update does not reach the engine, no error is raised: the engine continues to sample, and each update is computed
 from completions that the policy would not have written. Therefore the log-probs of some completions under both are
 compared on the first rollout, on the first rollout after an update, and then every `rollout.parity_every` updates.
 """

@@ -1,1 +1,1 @@
-"""The objectives' policy gradients and how much each helps all objectives, one way of computing it a file."""
+"""Computes the objectives' policy gradients, and their influence: how much each gradient helps all objectives."""

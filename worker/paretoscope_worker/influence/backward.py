@@ -1,4 +1,4 @@
-"""Gradients of the policy loss by backward passes over a rollout, for a policy that this process holds whole."""
+"""Computes gradients of the policy loss with backward passes over a rollout; this process holds the whole policy."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,14 +9,14 @@ from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
 
 
 def token_shares(micro_batch: MicroBatch, advantages: Tensor) -> Tensor:
-    """Returns what each token's log-prob is multiplied by in minus the policy loss.
+    """Returns the factor of each token's log-prob in minus the policy loss.
 
-    Clipping and dual clipping of the importance ratio change nothing where the rollout is the policy's own, for there
-    the ratio is 1; the KL and entropy terms are no part of an objective.
+    If the policy itself sampled the rollout, the importance ratio is 1, so that clipping and dual clipping change
+    nothing. The KL and entropy terms do not belong to any objective.
 
     Args:
         micro_batch: n of the rollout's N tokens.
-        advantages: [..., N].
+        advantages: [..., N], advantages of all tokens.
 
     Returns:
         [..., n].
@@ -27,11 +27,11 @@ def token_shares(micro_batch: MicroBatch, advantages: Tensor) -> Tensor:
 def objective_gradients(
     policy_pass: PolicyPass, advantages: Tensor, parameters: Sequence[nn.Parameter]
 ) -> Iterator[Tensor]:
-    """Yields the gradients of K losses, [K, *shape] for each parameter, by one backward pass per loss.
+    """Yields the gradients of K losses, [K, *shape] for each parameter, with one backward pass per loss.
 
     Args:
         policy_pass: log-probs of the rollout.
-        advantages: float32 [K, N] of all tokens, each row from one objective's rewards alone.
+        advantages: float32 [K, N], advantages of all tokens; each row is computed from the rewards of one objective.
         parameters: the policy's trained parameters.
     """
     gradients: list[list[Tensor]] = [[] for _ in advantages]
@@ -61,5 +61,5 @@ def summed_gradient(
 
 
 def _added(total: list[Tensor], more: Sequence[Tensor]) -> list[Tensor]:
-    """Sums gradients over micro-batches, in float32; an empty total is 0."""
+    """Adds gradients in float32; an empty total counts as 0."""
     return [a.float() + b for a, b in zip(total, more, strict=True)] if total else list(more)

@@ -1,4 +1,4 @@
-"""The gradients of single completions, from which those of all objectives follow without passes of their own."""
+"""Keeps the gradients of single completions; the objectives' gradients follow from them without a backward pass."""
 
 import logging
 from dataclasses import dataclass
@@ -19,23 +19,23 @@ from paretoscope_worker.updates.micro_batches import PolicyPass
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 TOLERANCE = {torch.float32: 1e-3, torch.bfloat16: 0.1}
-"""Largest relative error of the summed gradients of completions, by the type of the parameters."""
+"""Largest allowed relative error of the sum of the completions' gradients, by the number format of the parameters."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Separate:
-    """A rollout taken apart."""
+    """The gradients and advantages of the completions of a rollout."""
 
     gradients: CompletionGradients
-    """Of each of its S completions."""
+    """Gradients of the S completions."""
     advantages: Tensor
-    """[K, S]."""
+    """[K, S], advantage of each completion under each objective."""
 
 
 class KnownCompletions:
-    """Takes rollouts apart while the policy allows it, and keeps the gradients of the last one."""
+    """Computes the gradients of completions if the policy allows it, and keeps those of the last rollout."""
 
     def __init__(self, trained: TrainedPolicy, targets: Targets) -> None:
         self._parameters = targets.trained
@@ -44,18 +44,18 @@ class KnownCompletions:
         self._known: tuple[PolicyPass, CompletionGradients] | None = None
 
     def of(self, policy_pass: PolicyPass, advantages: Tensor) -> Separate | None:
-        """Takes a rollout apart; returns None if that is not possible.
+        """Returns the gradients and advantages of a rollout's completions; None if they cannot be separated.
 
         Args:
             policy_pass: log-probs of the rollout.
-            advantages: [K, N] of all tokens; those of one completion must be the same.
+            advantages: [K, N], advantages of all tokens; all tokens of a completion must have the same advantage.
         """
         values = of_completions(advantages, policy_pass.lengths.to(advantages.device))
         gradients = None if values is None else self._gradients(policy_pass)
         return None if gradients is None or values is None else Separate(gradients, values)
 
     def take(self, policy_pass: PolicyPass) -> CompletionGradients | None:
-        """Hands over the gradients of a rollout's completions, where they are known, and keeps them no longer."""
+        """Returns the gradients of a rollout's completions, if they are known, and forgets them."""
         known, self._known = self._known, None
         return known[1] if known is not None and known[0] is policy_pass else None
 
@@ -74,10 +74,10 @@ class KnownCompletions:
         return found
 
     def _checked(self, found: CompletionGradients, policy_pass: PolicyPass) -> CompletionGradients | None:
-        """Compares the first gradients of completions with one of the whole rollout; returns None if they differ.
+        """Compares the sum of the completions' gradients with a gradient of the whole rollout; None if they differ.
 
-        No two completions count alike in it, so one that is taken for another is noticed too. A gradient that is not
-        finite tells nothing, and the next rollout is compared instead.
+        Each completion has a different weight in both, so that completions which were mixed up are also detected. If
+        the gradient is not finite, nothing can be concluded, and the next rollout is compared instead.
         """
         counts = torch.linspace(0.5, 1.5, len(found.lengths), device=found.lengths.device)
         whole, _ = summed_gradient(policy_pass, counts.repeat_interleave(found.lengths), self._parameters)
@@ -89,7 +89,7 @@ class KnownCompletions:
         if error <= TOLERANCE[self._parameters[0].dtype] * norm(whole):
             return found
         logger.warning(
-            "The gradients of single completions do not sum to that of the whole rollout (error %.2g of %.2g), so some "
+            "The gradients of single completions do not sum to that of the whole rollout (error %.2g of %.2g), so a "
             "layer of this policy is not used as expected. Gradients take one backward pass per objective instead.",
             error.item(),
             norm(whole).item(),

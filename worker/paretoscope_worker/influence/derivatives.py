@@ -1,7 +1,7 @@
-"""Derivatives of a rollout's log-probs along a direction of the policy's parameters.
+"""Computes derivatives of a rollout's log-probs along a direction of the policy's parameters.
 
-`finite_difference` works with any model: one more forward pass at parameters moved a little. `forward_mode` is exact to
-rounding and needs a forward-mode formula of every kernel.
+`finite_difference` works with any model. It makes one more forward pass, with parameters that are moved a little.
+`forward_mode` is exact except for rounding, but it needs a forward-mode formula for every kernel.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,14 +17,15 @@ from paretoscope_worker.runtime.ranks import ALONE, Ranks
 from paretoscope_worker.updates.micro_batches import MicroBatch, PolicyPass
 
 LOG_PROB_CHANGE = {torch.float32: 3e-4, torch.bfloat16: 3e-2}
-"""How much a log-prob is to change by the move, in nats. Less drowns in rounding, more sees the curvature.
+"""Intended change of a log-prob by the move, in nats.
 
-Measured, influences err by 4e-4 or less in float32 and by some 5 % in bfloat16 (cosine 0.998).
+A smaller change is lost in rounding errors, and a larger one includes the curvature. The measured relative error of
+influences is at most 4e-4 in float32 and about 5 % in bfloat16 (cosine 0.998).
 """
 LONGEST_MOVE = {torch.float32: 1e-3, torch.bfloat16: 1e-2}
-"""Over the length of the parameters, where the direction changes the log-probs little."""
+"""Largest move as a share of the parameters' norm; it applies if the direction hardly changes the log-probs."""
 LOW_BITS = 16
-"""What bfloat16 lacks of float32's bits."""
+"""Number of bits of float32 that bfloat16 lacks."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,19 @@ class Direction:
     """A direction of the parameters along which log-probs are differentiated."""
 
     parts: Sequence[Tensor]
-    """One tensor per parameter, or this process's share of it."""
+    """One tensor per parameter, or this process's shard of it."""
     length: float
-    """Greater than 0."""
+    """Norm of the direction; greater than 0."""
     steepness: float
-    """How much a log-prob typically changes, in nats, for a move by once the direction."""
+    """Typical change of a log-prob, in nats, if the parameters move by the direction itself."""
 
 
 LogProbsAt = Callable[[Sequence[Tensor]], list[Tensor]]
-"""Takes values of parameters, or this process's shares of them; returns the log-probs [N] of each micro-batch."""
+"""Takes values of the parameters, or this process's shards of them; returns the log-probs [N] of each micro-batch."""
 
 
 class ForwardModeError(Exception):
-    """A kernel of the policy that cannot be differentiated forwards: which, and what to do instead."""
+    """A kernel of the policy has no forward-mode formula. The message says which one, and what to do instead."""
 
 
 class LogProbs(nn.Module):
@@ -80,18 +81,18 @@ def finite_difference(
     seed: int,
     holders: Ranks = ALONE,
 ) -> list[Tensor]:
-    """Differentiates by one forward pass at parameters moved along the direction.
+    """Differentiates with one forward pass, with parameters that are moved along the direction.
 
-    In bfloat16 the moved parameters are rounded up or down by chance, in proportion: rounded to the nearest, most would
-    not move at all.
+    In bfloat16 the moved parameters are rounded stochastically, because most of them would not move at all if they were
+    rounded to the nearest value.
 
     Args:
         log_probs_at: makes the forward pass.
-        parameters: where it is differentiated, or this process's shares of them.
-        direction: along which.
-        log_probs: [N] of each micro-batch at the parameters.
-        seed: of the rounding.
-        holders: the processes that hold a share of each parameter.
+        parameters: the current parameters, or this process's shards of them.
+        direction: direction of the derivative.
+        log_probs: log-probs [N] of each micro-batch at the current parameters.
+        seed: seed of the rounding.
+        holders: the processes that each hold a shard of every parameter.
     """
     dtype = parameters[0].dtype
     step = _step_along(direction, norm(parameters, holders).item(), dtype)
@@ -109,8 +110,8 @@ def forward_mode(function: LogProbs, parameters: Sequence[Tensor], direction: Di
 
     Args:
         function: the policy pass.
-        parameters: where it is differentiated.
-        direction: along which.
+        parameters: the current parameters.
+        direction: direction of the derivative.
 
     Raises:
         ForwardModeError: a kernel has no forward-mode formula.
@@ -127,19 +128,19 @@ def forward_mode(function: LogProbs, parameters: Sequence[Tensor], direction: Di
         if isinstance(error, torch.OutOfMemoryError):
             raise
         raise ForwardModeError(
-            f"weighting.influence is 'jvp', but this policy cannot be differentiated forwards: {_first_line(error)} "
+            f"weighting.influence is 'jvp', but this policy does not support forward mode: {_first_line(error)} "
             "Set weighting.influence to 'directional', which works with every kernel, or choose a policy whose "
             "attention is 'sdpa' or 'eager'."
         ) from error
 
 
 def _step_along(direction: Direction, length: float, dtype: torch.dtype) -> float:
-    """Returns how many times the direction parameters of some length are moved to see how log-probs change."""
+    """Returns the factor by which the direction is scaled for the move; `length` is the norm of the parameters."""
     return min(LOG_PROB_CHANGE[dtype] / direction.steepness, LONGEST_MOVE[dtype] * length / direction.length)
 
 
 def _rounded(values: Tensor, dtype: torch.dtype, generator: torch.Generator) -> Tensor:
-    """Rounds float32 up or down by chance, in proportion."""
+    """Rounds float32 values stochastically: up or down, with probabilities that keep the mean."""
     if dtype == torch.float32:
         return values
     bits = values.contiguous().view(torch.int32)

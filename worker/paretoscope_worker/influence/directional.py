@@ -1,12 +1,12 @@
-"""Influence by one directional derivative, at a cost that does not grow with the number of objectives.
+"""Computes influences with one directional derivative, at a cost that does not grow with the number of objectives.
 
-Objectives differ only in their advantages. With v the sum of their gradients, found by one backward pass, and u the
-derivative of each token's log-prob along v, every inner product is <g_k, v> = -sum of (share of the token in minus the
-policy loss of objective k) * u.
+Objectives differ only in their advantages. Let v be the sum of their gradients, which one backward pass computes, and u
+the derivative of each token's log-prob along v. Then every inner product is <g_k, v> = -sum of (factor of the token's
+log-prob in minus the policy loss of objective k) * u.
 
-The exact way clips each gradient to the longest allowed, which needs K norms. Here the sum is clipped to K times that,
-as K clipped gradients cannot sum to more, and influences shrink by the square of the same factor, for both of their
-sides are gradients. Where some gradients are longer than allowed and others are not, the two ways differ.
+The exact method clips each gradient to the largest allowed norm, which requires K norms. Here the sum is clipped to K
+times that norm, because the sum of K clipped gradients cannot be longer. Influences are products of two gradients, so
+they are scaled by the square of the factor. The two methods differ if some gradients exceed the norm and others do not.
 """
 
 import torch
@@ -25,10 +25,10 @@ def directional_influences(
 
     Args:
         source: gradients on the rollout.
-        advantages: float32 [K, N] of all tokens, each row from one objective's rewards alone.
-        max_grad_norm: longest gradient of one objective.
-        forwards: whether to differentiate in forward mode instead of by a finite difference.
-        seed: of the rounding in the finite difference.
+        advantages: float32 [K, N], advantages of all tokens; each row is computed from the rewards of one objective.
+        max_grad_norm: largest allowed norm of one objective's gradient.
+        forwards: whether to use forward mode instead of a finite difference.
+        seed: seed of the rounding in the finite difference.
 
     Raises:
         ForwardModeError: a kernel has no forward-mode formula.
@@ -40,7 +40,7 @@ def directional_influences(
     if not length > 0:
         return torch.full((len(advantages),), 0.0 if length == 0 else torch.nan, dtype=torch.float64)
     size = ranks.sum(torch.stack([token_shares(one, total).abs().sum() for one in micro_batches]).sum()).item()
-    # Minus the policy loss changes by the squared length for a move by once the gradient.
+    # If the parameters move by the gradient, minus the policy loss changes by the squared norm.
     direction = Direction(gradient, length, length**2 / size)
     derivatives = source.derivatives(direction, forwards=forwards, seed=seed)
     products = torch.zeros(len(advantages), dtype=torch.float64, device=advantages.device)
@@ -50,6 +50,6 @@ def directional_influences(
 
 
 def _clipped(products: Tensor, length: float, max_grad_norm: float) -> Tensor:
-    """Returns inner products [K] with the sum of the gradients as if that sum, of this length, had been clipped."""
+    """Returns the inner products [K] after clipping the sum of the gradients, whose norm is `length`."""
     scale = min(1.0, len(products) * max_grad_norm / length) if length > 0 else 1.0
     return scale**2 * products.cpu()

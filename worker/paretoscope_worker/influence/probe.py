@@ -1,4 +1,4 @@
-"""What weighting methods may ask of the objectives' gradients on a step's rollout."""
+"""Answers the questions of weighting methods about the objectives' gradients on a step's rollout."""
 
 from dataclasses import dataclass
 
@@ -24,21 +24,21 @@ from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 @dataclass(frozen=True)
 class Influence:
-    """How much each objective's gradient helps all objectives, its own included."""
+    """How much each objective's gradient helps all objectives, including its own."""
 
     values: Tensor
-    """float64 [K] on the CPU: I_k, the sum over j of the inner products of gradients k and j."""
+    """I_k, the sum over j of the inner products of gradients k and j; float64 [K] on the CPU."""
     gramian: Gramian | None = None
-    """Where the gradients themselves were computed."""
+    """Inner products of the gradients; None if the gradients were not computed."""
     exact: Tensor | None = None
-    """float64 [K]: what the exact way gives, where a cheaper one is compared with it."""
+    """Influences by the exact method, float64 [K]; None if no cheaper method is compared with it."""
 
 
 class Probe:
-    """Computes gradients of the policy as it is. Several processes that train it must ask together."""
+    """Computes gradients of the current policy. If several processes train it, all of them must call it together."""
 
     def __init__(self, config: RunConfig, trained: TrainedPolicy) -> None:
-        """Raises ValueError if the policy has no such target layers."""
+        """Raises ValueError if the policy does not have the target layers of the config."""
         self._config = config
         self._trained = trained
         self._targets = targets_of(trained, getattr(config.weighting, "target_layers", None))
@@ -49,20 +49,22 @@ class Probe:
 
         Args:
             policy_pass: log-probs of the rollout.
-            advantages: float32 [K, N] of all tokens on the policy's device, each row from one objective alone.
+            advantages: float32 [K, N] on the policy's device, advantages of all tokens; each row is computed from the
+                rewards of one objective.
         """
         return _gramian(self._source(policy_pass), _as_trained(policy_pass, advantages))
 
     def influence(self, policy_pass: PolicyPass, advantages: Tensor, step: int) -> Influence:
         """Returns the influences of the objectives on a rollout.
 
-        A cheaper way is compared with the exact one on the first steps and at intervals. Where the gradients of
-        completions are known, 'directional' sums them as the exact way does, so the two are the same.
+        A cheaper method is compared with the exact one on the first steps and at intervals. If the gradients of
+        completions are known, 'directional' sums them like the exact method, so the results are the same.
 
         Args:
             policy_pass: log-probs of the rollout.
-            advantages: float32 [K, N] of all tokens on the policy's device, each row from one objective alone.
-            step: number of the update that follows.
+            advantages: float32 [K, N] on the policy's device, advantages of all tokens; each row is computed from the
+                rewards of one objective.
+            step: number of the next update.
 
         Raises:
             ForwardModeError: the config asks for forward mode and a kernel has no formula for it.
@@ -87,11 +89,11 @@ class Probe:
         return Influence(values, gramian, gramian.clipped(limit).sum(dim=1))
 
     def take(self, policy_pass: PolicyPass) -> CompletionGradients | None:
-        """Hands over the gradients of a rollout's completions, where they are known, and keeps them no longer."""
+        """Returns the gradients of a rollout's completions, if they are known, and forgets them."""
         return self._completions.take(policy_pass)
 
     def _accumulated(self, policy_pass: PolicyPass, advantages: Tensor, weighting: GradientWeighting) -> Tensor:
-        """Weighs completions as the published sum over micro-batches does, if that is asked for."""
+        """Weights completions as in the published sum over micro-batches, if the config asks for it."""
         if weighting.accumulation == "mean":
             return advantages
         lengths = policy_pass.lengths
@@ -114,7 +116,7 @@ def _gramian(source: GradientSource, advantages: Tensor) -> Gramian:
 
 
 def _as_trained(policy_pass: PolicyPass, advantages: Tensor) -> Tensor:
-    """Weighs tokens that an engine of its own sampled as the policy loss does."""
+    """Multiplies the advantages by the importance weights if a separate engine sampled, as the policy loss does."""
     sampled = policy_pass.sampled_log_probs
     if sampled is None:
         return advantages

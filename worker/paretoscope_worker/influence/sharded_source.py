@@ -1,4 +1,4 @@
-"""Gradients of a policy of which each process holds a share."""
+"""Computes gradients of a policy of which each process holds a shard."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,14 +13,14 @@ from paretoscope_worker.updates.sharded_policy import ShardedPolicy
 from paretoscope_worker.updates.sharding import own_share, with_share
 
 Shares = list[Tensor]
-"""This process's share of a gradient, float32, one tensor per trained parameter."""
+"""This process's shard of a gradient: float32, one tensor per trained parameter."""
 
 
 class ShardedSource:
     """Gradients on one rollout; see `GradientSource`.
 
-    A gradient is one pass forward and backward through the sharded policy, which leaves each process its share. For a
-    finite difference the moved parameters are gathered as they are for sampling.
+    A gradient takes one forward and one backward pass through the sharded policy, after which each process has its
+    shard. For a finite difference, the moved parameters are gathered as for sampling.
     """
 
     def __init__(self, trained: ShardedPolicy, policy_pass: PolicyPass, targets: Targets) -> None:
@@ -31,22 +31,22 @@ class ShardedSource:
         self._parameters = targets
 
     def has_completion_gradients(self, advantages: Tensor) -> bool:  # noqa: ARG002
-        """Returns False: each gradient takes a pass of its own."""
+        """Returns False, because each gradient takes a separate pass."""
         return False
 
     def gradients(self, advantages: Tensor) -> Iterable[Tensor]:
-        """Takes one pass per objective."""
+        """Returns the gradients of K losses; it makes one pass per loss."""
         rows = [self._share(own) for own in advantages]
         return (torch.stack(parts) for parts in zip(*rows, strict=True))
 
     def gradient(self, advantages: Tensor) -> list[Tensor]:
-        """Takes one pass."""
+        """Returns the gradient of one loss; it makes one pass."""
         share = self._share(advantages)
         return [share[place] for place in self.targets]
 
     @torch.no_grad()
     def derivatives(self, direction: Direction, *, forwards: bool, seed: int) -> list[Tensor]:
-        """Takes two forward passes with gathered parameters; a config that asks for forward mode is refused."""
+        """Differentiates with two forward passes with gathered parameters. The config must not ask for forward mode."""
         assert not forwards  # noqa: S101 - see `check_resources`
         points = self._parameters.counted
         shares = [own_share(point.detach()) for point in points]
@@ -55,7 +55,7 @@ class ShardedSource:
         return finite_difference(self._log_probs_at, shares, direction, before, seed=own_seed, holders=self.holders)
 
     def _log_probs_at(self, shares: Sequence[Tensor]) -> list[Tensor]:
-        """Returns the log-probs of this process's micro-batches where its shares of the parameters are these."""
+        """Returns the log-probs of this process's micro-batches for the given shards of the parameters."""
         points = self._parameters.counted
         moved: dict[nn.Parameter, Tensor] = {
             point: with_share(share, point) for point, share in zip(points, shares, strict=True)
@@ -64,7 +64,7 @@ class ShardedSource:
             return [self.policy_pass.log_probs(micro_batch) for micro_batch in self.policy_pass.micro_batches]
 
     def _share(self, advantages: Tensor) -> Shares:
-        """Returns this process's share of the gradient of the policy loss with advantages [N]."""
+        """Returns this process's shard of the gradient of the policy loss with advantages [N]."""
 
         def loss_of(places: Tensor, token_weight: Tensor, outputs: TokenOutputs) -> Tensor:
             return -(advantages[places] * token_weight * outputs.log_probs).sum()
@@ -75,7 +75,7 @@ class ShardedSource:
 
 
 def _taken(parameter: nn.Parameter) -> Tensor:
-    """Takes a parameter's gradient away from it."""
+    """Returns this process's shard of a parameter's gradient and clears the gradient."""
     gradient = own_share(torch.zeros_like(parameter) if parameter.grad is None else parameter.grad)
     parameter.grad = None
     return gradient

@@ -1,4 +1,4 @@
-"""What influences are computed from, whether each process holds the whole policy or a share of it."""
+"""The interface through which influences are computed, for whole and for sharded policies."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -11,9 +11,9 @@ from paretoscope_worker.updates.micro_batches import PolicyPass
 
 
 class GradientSource(Protocol):
-    """Gradients of the policy loss on one rollout, one tensor per parameter.
+    """Computes gradients of the policy loss on one rollout, one tensor per parameter.
 
-    Where several processes train the policy, all of them must ask together.
+    If several processes train the policy, all of them must make the same calls together.
     """
 
     @property
@@ -23,16 +23,16 @@ class GradientSource(Protocol):
 
     @property
     def targets(self) -> Sequence[int]:
-        """Which of the trained parameters count where gradients are multiplied."""
+        """Indices of the target parameters, over which inner products of gradients are summed."""
         ...
 
     @property
     def holders(self) -> Ranks:
-        """The processes that hold a share of each gradient; `ALONE` where this process holds all of it."""
+        """The processes that each hold a shard of every gradient; `ALONE` if this process holds whole gradients."""
         ...
 
     def has_completion_gradients(self, advantages: Tensor) -> bool:
-        """Returns whether `gradients` only sums gradients of completions, without a backward pass per objective."""
+        """Returns whether `gradients` only sums gradients of completions, without a backward pass per loss."""
         ...
 
     def gradients(self, advantages: Tensor) -> Iterable[Tensor]:
@@ -40,16 +40,16 @@ class GradientSource(Protocol):
         ...
 
     def gradient(self, advantages: Tensor) -> list[Tensor]:
-        """Returns the gradient of one loss with advantages [N], of the parameters that count."""
+        """Returns the gradient of one loss with advantages [N], only for the target parameters."""
         ...
 
     def derivatives(self, direction: Direction, *, forwards: bool, seed: int) -> list[Tensor]:
-        """Differentiates log-probs along a direction of the parameters that count; `gradient` must come first.
+        """Differentiates log-probs along a direction of the target parameters. `gradient` must be called before.
 
         Args:
-            direction: along which.
-            forwards: whether to differentiate in forward mode instead of by a finite difference.
-            seed: of the rounding in the finite difference.
+            direction: direction of the derivative.
+            forwards: whether to use forward mode instead of a finite difference.
+            seed: seed of the rounding in the finite difference.
 
         Returns:
             float32 [n] for each of this process's micro-batches.

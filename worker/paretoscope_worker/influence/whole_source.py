@@ -1,4 +1,4 @@
-"""Gradients of a policy that this process holds whole."""
+"""Computes gradients of a policy that this process holds whole."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from paretoscope_worker.updates.micro_batches import PolicyPass
 class WholeSource:
     """Gradients on one rollout; see `GradientSource`.
 
-    Of several processes that train copies of the policy, each has the sum of the gradients of all.
+    If several processes train copies of the policy, each of them gets the sum of the gradients of all.
     """
 
     holders = ALONE
@@ -32,19 +32,19 @@ class WholeSource:
         return self._completions.of(self.policy_pass, advantages) is not None
 
     def gradients(self, advantages: Tensor) -> Iterable[Tensor]:
-        """Sums the gradients of completions where they are known; else takes one backward pass per objective."""
+        """Sums the gradients of completions if they are known; otherwise makes one backward pass per loss."""
         separate = self._completions.of(self.policy_pass, advantages)
         if separate is not None:
             return separate.gradients.summed(-separate.advantages)
         return objective_gradients(self.policy_pass, advantages, self._parameters.trained)
 
     def gradient(self, advantages: Tensor) -> list[Tensor]:
-        """Takes one backward pass, and keeps the log-probs for `derivatives`."""
+        """Makes one backward pass, and keeps the log-probs for `derivatives`."""
         gradient, self._log_probs = summed_gradient(self.policy_pass, advantages, self._parameters.counted)
         return gradient
 
     def derivatives(self, direction: Direction, *, forwards: bool, seed: int) -> list[Tensor]:
-        """Takes one more forward pass."""
+        """Makes one more forward pass."""
         points = self._parameters.counted
         function = LogProbs(self.policy_pass, self._parameters.names)
         if forwards:

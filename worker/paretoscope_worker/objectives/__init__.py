@@ -1,4 +1,4 @@
-"""What completions are rewarded for: one objective a file."""
+"""Rewards completions under several objectives, one objective per file."""
 
 from collections.abc import Mapping, Sequence
 from typing import assert_never
@@ -20,10 +20,11 @@ from paretoscope_worker.objectives.repetition import Repetition
 
 
 def build_objectives(configs: Sequence[schema.Objective], faults: Faults) -> list[Objective]:
-    """Makes the objectives of a run in their own order, monitors among them; what goes wrong is noted in `faults`.
+    """Builds the objectives of a run, monitors included, in the order of their configs; `faults` collects their faults.
 
     Raises:
-        ObjectiveError: one cannot be made: a model that does not load, a module or endpoint that is not allowed.
+        ObjectiveError: an objective cannot be built, because its model does not load, or because its module or endpoint
+            is not allowed.
     """
     by_name: dict[str, Guarded] = {}
     for config in sorted(configs, key=_is_gated):
@@ -38,7 +39,7 @@ def _is_gated(config: schema.Objective) -> bool:
     return isinstance(config, schema.Conciseness) and config.gate_by is not None
 
 
-def _build(  # noqa: PLR0911 - one a type
+def _build(  # noqa: PLR0911 - one return per type
     config: schema.Objective, built: Mapping[str, Objective], faults: Faults
 ) -> Objective:
     match config:
@@ -55,7 +56,7 @@ def _build(  # noqa: PLR0911 - one a type
         case schema.Repetition():
             return Repetition(config)
         case schema.RewardModel():
-            from paretoscope_worker.objectives.reward_model import RewardModel  # which loads transformers
+            from paretoscope_worker.objectives.reward_model import RewardModel  # loads transformers
 
             return RewardModel(config, faults)
         case schema.Judge():

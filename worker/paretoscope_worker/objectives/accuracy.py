@@ -1,4 +1,4 @@
-"""Accuracy: the last boxed answer is mathematically equal to the ground truth and in final form."""
+"""Accuracy: whether the last boxed answer is in final form and mathematically equal to the ground truth."""
 
 from collections.abc import Sequence
 
@@ -10,14 +10,14 @@ from paretoscope_worker.text.rollout import Completion
 
 
 class Accuracy(StatelessObjective):
-    """Reward 1 for the right answer in the last box, else 0."""
+    """Rewards 1 if the last box holds the right answer, otherwise 0."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._equality = AnswerEquality()
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
-        """Returns 1 for a right answer, 0 for a wrong, missing or unreadable one."""
+        """Returns 1 for a right answer, and 0 for one that is wrong, missing or unreadable."""
         return [float(is_right) for is_right in self._equality.same_all([_answer(one) for one in completions])]
 
 

@@ -1,8 +1,8 @@
-r"""What the written form of an answer says about its meaning where math-verify reads too kindly.
+r"""Compares the written forms of an answer and the ground truth where math-verify is too lenient.
 
-math-verify (0.9) takes a point for a list in any order, a numeral for one of another base, any unit for any other, an
-equation for its right side, `50\%` for 50 and `A` for `a`. Mathematics does not. What a writer may leave out stays out:
-brackets of a set, a name in front of the value (`x=3`), a unit that only one side has.
+math-verify (0.9) accepts the coordinates of a point in any order, a numeral in another base and a value with another
+unit. It reads an equation as its right side, `50\%` as 50, and `A` as `a`. All of these are wrong and are checked here.
+An answer may still omit what is optional: the brackets of a set, the name in front of a value (`x=3`), and a unit.
 """
 
 import itertools
@@ -58,10 +58,10 @@ UNIT_NAMES = {
 
 
 def claims(answer: str, truth: str) -> list[str] | None:
-    """Returns what must each equal the truth for the answer to be right; None if its form rules that out.
+    """Returns the parts that must all equal the truth if the answer is right; None if its form is already wrong.
 
-    Usually that is the answer itself. Of `x=3` it is the 3, of `2+2=5` both sides. An equation stays whole where the
-    truth is one.
+    Usually the only part is the answer itself. For `x=3` it is 3; for `2+2=5` the parts are both sides. If the truth is
+    an equation, the answer is not split.
     """
     answer, truth = _plain(answer), _plain(truth)
     if not (_same_bases(answer, truth) and _same_units(answer, truth) and _same_letter_case(answer, truth)):
@@ -73,7 +73,7 @@ def claims(answer: str, truth: str) -> list[str] | None:
 
 
 def stated_values(answer: str, truth: str = "") -> list[str]:
-    """Returns the values that an answer ends with: of `x=2+3=5` the 5; an equation whole where the truth is one."""
+    """Returns the final values of an answer, such as 5 for `x=2+3=5`; the whole answer if the truth is an equation."""
     answer = MEMBER_OF.sub("", _plain(answer)).strip()
     return [answer] if EQUALS.search(truth) else [_split(item, "=")[-1] for item in _split(answer, ",")]
 
@@ -83,7 +83,7 @@ def _plain(text: str) -> str:
 
 
 def _sides(answer: str) -> list[str]:
-    """Returns the sides of an equation that claim a value; a list of assignments becomes the list of their values."""
+    """Returns the sides of an equation without names; a list of assignments becomes the list of their values."""
     items = _split(answer, ",")
     values = [_without_names(item) for item in items]
     return values[0] if len(items) == 1 else [",".join("=".join(value) for value in values)]
@@ -95,13 +95,13 @@ def _without_names(item: str) -> list[str]:
 
 
 def _is_name(side: str) -> bool:
-    """Whether a side of an equation names what the other side is the value of, such as `x_1`, `f(2)` or `(x, y)`."""
+    """Whether a side of an equation is only the name of the value, such as `x_1`, `f(2)` or `(x, y)`."""
     bare = ARGUMENTS.sub("", SUBSCRIPT.sub("", side))
     return bool(re.search("[A-Za-z]", bare)) and not OPERATOR.search(bare)
 
 
 def _split(text: str, separator: str) -> list[str]:
-    """Splits at separators outside of brackets; a comma before thousands or the = of an inequality is none."""
+    """Splits at separators outside of brackets, but not at commas between thousands or the = of an inequality."""
     at = EQUALS if separator == "=" else re.compile(",")
     cuts = {found.start() for found in at.finditer(text)} - {found.start() for found in THOUSANDS.finditer(text)}
     parts, depth, start = [], 0, 0
@@ -114,7 +114,7 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _same_brackets(answer: str, truth: str) -> bool:
-    """Whether two lists can mean the same: in round or square brackets order or openness counts, else it does not."""
+    """Whether two lists can be equal by their brackets: round and square ones have a meaning, others may be omitted."""
     kinds = _list_brackets(answer), _list_brackets(truth)
     if None in kinds:
         return True
@@ -123,7 +123,7 @@ def _same_brackets(answer: str, truth: str) -> bool:
 
 
 def _list_brackets(text: str) -> str | None:
-    """Returns the brackets around a list of two or more, "" for none; None if the text is no list."""
+    """Returns the brackets around a list of two or more items, "" without brackets; None if the text is not a list."""
     text = MEMBER_OF.sub("", text).strip()
     if len(_split(text, ",")) > 1:
         return ""
@@ -134,7 +134,7 @@ def _list_brackets(text: str) -> str | None:
 
 
 def _is_balanced(text: str) -> bool:
-    """Whether no bracket closes before it opens, so that what stands around the text belongs together."""
+    """Whether no bracket closes before it opens, so that the two brackets around the text are a pair."""
     depths = itertools.accumulate((character in "([{") - (character in ")]}") for character in text)
     return min(depths, default=0) >= 0
 
@@ -164,7 +164,7 @@ def _unit(text: str) -> str | None:
 
 
 def _same_letter_case(answer: str, truth: str) -> bool:
-    """Whether no variable could be taken for one in the other case; a word is a name and may be in either."""
+    """Whether no letter appears in both cases; a truth that is a word is a name and may be written in either case."""
     ours, theirs = (set(re.findall("[A-Za-z]", COMMAND.sub(" ", text))) for text in (answer, truth))
     if truth.isalpha() or not ours or not theirs:
         return True
@@ -172,7 +172,7 @@ def _same_letter_case(answer: str, truth: str) -> bool:
 
 
 def _percent_as_number(answer: str, truth: str) -> str:
-    r"""Reads `50\%` as the number it is, unless the truth is a percentage too."""
+    r"""Writes `50\%` as a fraction, unless the truth is also a percentage."""
     if "%" in truth:
         return answer
     return re.sub(r"(\d(?:[\d.]*\d)?)\s*\\?%", r"\\frac{\1}{100}", answer)

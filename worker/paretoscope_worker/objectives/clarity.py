@@ -1,4 +1,4 @@
-"""Clarity (arXiv 2509.11452): a non-empty box and step-by-step structure."""
+"""Clarity (arXiv 2509.11452): whether a completion has a non-empty box and a step-by-step structure."""
 
 import re
 from collections.abc import Sequence
@@ -25,30 +25,30 @@ PUBLISHED_BOX = re.compile(r"\\boxed\{\s*[^\s}][^}]*\}")
 PUBLISHED_ENUMERATOR = re.compile(
     r"(?:^|[\s(])(?:step\s*)?(?:\d+|[ivxlcdm]+|[a-z])[-.:)]|(?:^|\s)[-*•]\s+", re.IGNORECASE | re.MULTILINE
 )
-"""Takes the end of "it is 7." for an enumerator too."""
+"""Also matches the end of "it is 7." as an enumerator."""
 
 Pattern = Literal["strict", "published"]
 
 
 class Clarity(StatelessObjective):
-    """Reward 1 for a non-empty box and at least two enumerators or two ordinal words, else 0."""
+    """Rewards 1 for a non-empty box and at least two enumerators or two ordinal words, otherwise 0."""
 
     def __init__(self, name: str, pattern: Pattern = "strict") -> None:
         super().__init__(name)
         self._is_clear = is_clear if pattern == "strict" else is_clear_as_published
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
-        """Returns 1 for a clear completion, else 0."""
+        """Returns 1 for a clear completion, otherwise 0."""
         return [float(self._is_clear(completion.text)) for completion in completions]
 
 
 def is_clear(text: str) -> bool:
-    """Says whether a completion boxes an answer and shows its steps."""
+    """Returns whether a completion boxes an answer and shows its steps."""
     return bool(last_boxed(text)) and (_has_two(ENUMERATOR, text) or _has_two(ORDINAL, text) or _counts_inline(text))
 
 
 def is_clear_as_published(text: str) -> bool:
-    """Says the same by the rules of the paper's code, which take more for an enumerator and any box for the answer."""
+    """Returns the same by the rules of the paper's code, which match more text as enumerators and accept any box."""
     is_boxed = PUBLISHED_BOX.search(text) is not None
     return is_boxed and (_has_two(PUBLISHED_ENUMERATOR, text) or _has_two(ORDINAL, text))
 
@@ -58,6 +58,6 @@ def _has_two(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _counts_inline(text: str) -> bool:
-    """Whether "1." or "1)" and later "2." stand within lines; other numbers before a full stop are mere results."""
+    """Whether "1." or "1)" and later "2." occur within lines; other numbers with a full stop count as results."""
     numbers = INLINE_NUMBER.findall(text)
     return "1" in numbers and "2" in numbers[numbers.index("1") :]

@@ -1,9 +1,9 @@
-"""Conciseness: shorter than other completions.
+"""Conciseness: whether a completion is shorter than a baseline.
 
-As published (arXiv 2509.11452), than the running mean length of all training completions so far. Or than the mean of
-its own group, as in Arora & Zanette (arXiv 2502.04463), where a long problem is not held against its completions.
-Either may be gated: a completion that another objective does not reward earns nothing for being short, and a group's
-mean is taken over those it does.
+As published (arXiv 2509.11452), the baseline is the running mean length of all training completions so far. It can also
+be the mean of the completion's own group, as in Arora & Zanette (arXiv 2502.04463), so that completions of a problem
+with long solutions are not at a disadvantage. Another objective can be the gate: a completion that it does not reward
+gets 0, and the mean of a group is taken over the completions that it rewards.
 """
 
 from collections import defaultdict
@@ -15,10 +15,10 @@ from paretoscope_worker.text.rollout import Completion
 
 
 class Conciseness:
-    """Reward 1 for fewer tokens than the baseline, else 0; shown as tokens, fewer being better.
+    """Rewards 1 for fewer tokens than the baseline, otherwise 0; shown in tokens, where fewer is better.
 
-    The running mean covers every completion observed so far, those about to be rewarded included, so that it is defined
-    from the first step on. A group is the completions of one prompt that are rewarded together.
+    The running mean covers every completion observed so far, including those that are about to be rewarded, so that it
+    is defined from the first step. A group consists of the completions of one prompt that are rewarded together.
     """
 
     monitor = False
@@ -43,9 +43,10 @@ class Conciseness:
         self._completions += len(completions)
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
-        """Returns 1 for each completion shorter than its baseline, else 0.
+        """Returns 1 for each completion that is shorter than its baseline, otherwise 0.
 
-        None before any was observed, for a group of one, and where the gate is undefined.
+        The reward is None if the gate is undefined, if the group has only one completion, or if the running mean has
+        not observed any completion.
         """
         gates: Sequence[float | None] = self._gate.rewards(completions) if self._gate else [1.0] * len(completions)
         means = (
@@ -65,7 +66,7 @@ class Conciseness:
         return {"tokens": self._tokens, "completions": self._completions}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back the running sum and count."""
+        """Restores the running sum and count."""
         self._tokens = state["tokens"]
         self._completions = state["completions"]
 
@@ -74,7 +75,7 @@ class Conciseness:
 
 
 def _group_means(completions: Sequence[Completion], gates: Sequence[float | None]) -> list[float | None]:
-    """Returns for each completion the mean length of those of its prompt that pass the gate; 0 where none does."""
+    """Returns for each completion the mean length of those in its group that pass the gate; 0 if none does."""
     groups: dict[int, list[int]] = defaultdict(list)
     for index, completion in enumerate(completions):
         groups[id(completion.problem)].append(index)

@@ -1,7 +1,7 @@
-r"""Whether an answer only repeats a formula of the question.
+r"""Detects answers that only repeat a formula of the question.
 
-`\frac{3}{20}` is a number in final form, but no answer to "write $\frac{3}{20}$ as a decimal". So a formula of the
-question counts as an answer only if it is written as the truth is.
+`\frac{3}{20}` is a number in final form, but it does not answer "write $\frac{3}{20}$ as a decimal". A formula of the
+question is therefore accepted as an answer only if the ground truth is written in the same way.
 """
 
 import re
@@ -15,18 +15,18 @@ from paretoscope_worker.objectives.expressions import Group, Node, ordered
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\\\[(.+?)\\\]|\\\((.+?)\\\)|(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
 
 Key = Node | str
-"""What two writings of one formula have in common: its expression with sums in one order, or its bare text."""
+"""Identifies a formula however it is written: its expression in a fixed order, or its text if it cannot be read."""
 
 
 def repeats_question(answer: str, truth: str, question: str) -> bool:
-    """Says whether `answer` stands in the question as a formula and is not how the truth is written."""
+    """Returns whether `answer` is a formula of the question and is written differently from the truth."""
     own = _keys(answer)
     return bool(own & formula_keys(question)) and not own & _keys(truth)
 
 
 @lru_cache(maxsize=2000)
 def formula_keys(question: str) -> frozenset[Key]:
-    """Returns the formulas of a question and the sides of its equations."""
+    """Returns the keys of a question's formulas, and of the last sides of its equations."""
     formulas = [part for found in FORMULA.findall(question) for part in found if part]
     return frozenset(key for formula in formulas for key in _keys(formula))
 

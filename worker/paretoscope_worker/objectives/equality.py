@@ -1,7 +1,7 @@
-"""Whether an answer equals the ground truth as mathematics and states its result, decided in bounded time.
+"""Decides in bounded time whether an answer states its result and is mathematically equal to the ground truth.
 
-Most pairs are settled by their form, or by comparing text or numbers. The rest go to math-verify in processes of their
-own, because a hostile answer can keep a computer algebra system busy or swell it without end.
+Most pairs are decided by their form, or by comparing text or numbers. The others are compared by math-verify in
+separate processes, because a hostile answer can take unlimited time or memory in a computer algebra system.
 """
 
 import re
@@ -18,54 +18,54 @@ from paretoscope_worker.objectives.final_form import states_result
 
 MAX_ANSWER_CHARACTERS = 1000
 MAX_DIGITS = 100
-"""A computer algebra system is asked about no answer with a longer number."""
+"""An answer with a longer number is wrong unless its text or value equals the truth; math-verify does not see it."""
 MAX_CACHED = 100_000
 LONG_NUMBER = re.compile(rf"\d{{{MAX_DIGITS + 1}}}")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer to be judged, LaTeX without the box."""
+    """An answer to compare with its ground truth, as LaTeX without the box."""
 
     text: str
     truth: str
     question: str = ""
-    """The prompt, whose formulas are no answers; empty where it is not known."""
+    """The prompt; an answer must not only repeat one of its formulas. Empty if it is not known."""
 
 
 class AnswerEquality:
-    """Compares answers with ground truths; keeps a few math-verify processes while they are needed."""
+    """Compares answers with ground truths, and keeps the math-verify processes that it started for the next call."""
 
     def __init__(self, processes: EqualityProcesses | None = None) -> None:
         self._processes = processes or EqualityProcesses()
         self._known: dict[Pair, bool | None] = {}
 
     def same(self, answer: str, ground_truth: str, question: str = "") -> bool:
-        """Says whether one answer is right; see `same_all`."""
+        """Returns whether one answer is right; see `same_all`."""
         return self.same_all([Answer(answer, ground_truth, question)])[0]
 
     def same_all(self, answers: Sequence[Answer]) -> list[bool]:
-        """Says for each answer whether it equals its truth and is in final form; never raises, never hangs."""
+        """Returns for each answer whether it equals its truth and is in final form. It never raises and never hangs."""
         claimed = [_open_claims(answer) for answer in answers]
         verdicts = self._verdicts(pair for pairs in claimed if pairs is not None for pair in pairs)
         return [pairs is not None and all(verdicts[pair] for pair in pairs) for pairs in claimed]
 
     def close(self) -> None:
-        """Ends the math-verify processes, if there are any."""
+        """Ends the math-verify processes."""
         self._processes.close()
 
     def _verdicts(self, pairs: Iterable[Pair]) -> Mapping[Pair, bool | None]:
-        """Returns whether the sides of each pair are equal, None where it cannot be told in time."""
+        """Returns whether the two sides of each pair are equal; None if that could not be decided in time."""
         asked = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
         batch, verdicts = self._processes.judge(asked)
         found = dict(zip(asked, verdicts, strict=True))
         known, self._known = self._known, self._known if len(self._known) < MAX_CACHED else {}
-        self._known.update((pair, verdict) for pair, verdict in found.items() if not batch.was_hurried(pair))
+        self._known.update((pair, verdict) for pair, verdict in found.items() if not batch.is_unsettled(pair))
         return ChainMap(found, known)
 
 
 def _open_claims(given: Answer) -> list[Pair] | None:
-    """Returns what must still be compared for an answer to be right: nothing if it is, None if it is wrong."""
+    """Returns the pairs that math-verify must still compare; none if the answer is right, None if it is wrong."""
     answer, truth = given.text.strip(), given.truth.strip()
     if not answer or max(len(answer), len(truth)) > MAX_ANSWER_CHARACTERS:
         return None
@@ -90,7 +90,7 @@ def _is_final(answer: str, truth: str) -> bool:
 
 
 def _compare(claim: str, truth: str) -> bool | None:
-    """Compares as text or numbers; None where only a computer algebra system can tell."""
+    """Compares a claim with the truth as text or numbers; None if only a computer algebra system can decide."""
     if claim == truth:
         return True
     ours, theirs = (None if "%" in text else rational_value(read(text)) for text in (claim, truth))

@@ -1,8 +1,10 @@
-"""Runs as a process of its own: reads (answer, ground truth, seconds) as JSON lines, writes 1 or 0 for each, or late.
+"""The program of a separate process that compares answers with math-verify.
 
-What loads slowly is loaded once. A fork of the process compares pairs until one takes more processor time than it may,
-which ends the fork through its timer's default action; then another is forked. A pair that takes too much memory is
-answered 0.
+It reads one JSON line per pair, [answer, ground truth, seconds], and writes 1 or 0 for each, or "late".
+
+The libraries, which load slowly, are loaded once. A fork of the process compares the pairs. If a pair takes more than
+its seconds of processor time, the fork's timer kills the fork, and the process starts another. A pair that takes too
+much memory gets 0.
 """
 
 import json
@@ -21,18 +23,18 @@ from math_verify.parser import LatexExtractionConfig
 
 MEMORY_BYTES = 2 * 2**30
 CLOCK_FACTOR = 20.0
-"""A pair also ends after this many times its seconds by the clock, on however busy a machine."""
+"""Limit of the elapsed time of a pair, as a multiple of its limit of processor time, however busy the machine is."""
 LATEX_ONLY = [LatexExtractionConfig()]
-"""The other way of reading an answer, as a plain expression, goes through Python's eval."""
+"""Answers are read only as LaTeX, because math-verify reads plain expressions with Python's eval."""
 DIGITS_COMPARED = 50
-"""With the usual 15, terms below 1e-15 would vanish from a difference."""
+"""With math-verify's default of 15 digits, a difference would lose terms below 1e-15."""
 WARM_UP = [(r"\frac{1}{2}x^2-3x", "0.5x^2-3x"), (r"(2\sqrt{3},\pi]", r"(\sqrt{12},\pi]"), (r"\{1,x\}", r"\{x,1\}")]
-"""The parser reads faster what it has read once."""
+"""Pairs that are compared before the first fork, because the parser is slower at first."""
 REPEATING = re.compile(r"(\d*)\.(\d*)\\overline\s*\{\s*(\d{1,20})\s*\}")
 
 
 def same(answer: str, ground_truth: str) -> bool:
-    """Says whether two LaTeX answers are equal as mathematics; unreadable ones are not."""
+    """Returns whether two LaTeX answers are mathematically equal; False if one cannot be read."""
     gold, written = _read(ground_truth), _read(answer)
     return bool(gold and written and verify(gold, written, numeric_precision=DIGITS_COMPARED, timeout_seconds=None))
 
@@ -43,7 +45,7 @@ def _read(latex: str) -> list[Any]:
 
 
 def _fraction(repeating: re.Match[str]) -> str:
-    """Writes a repeating decimal as the fraction it equals: a.bccc... = (abc - ab) / (10^|bc| - 10^|b|)."""
+    """Writes a repeating decimal as the equal fraction: a.bccc... = (abc - ab) / (10^|bc| - 10^|b|)."""
     whole, first, period = repeating.groups()
     above = int(whole + first + period) - int(whole + first or "0")
     below = 10 ** len(first + period) - 10 ** len(first)
@@ -51,7 +53,7 @@ def _fraction(repeating: re.Match[str]) -> str:
 
 
 def _exact(reading: Any) -> Any:
-    """Reads decimals as the fractions they are: 0.333333 is not 1/3."""
+    """Replaces decimals by exact fractions, so that 0.333333 does not equal 1/3."""
     if not isinstance(reading, sympy.Basic | sympy.MatrixBase):
         return reading
     return reading.xreplace({number: _rational(number) for number in reading.atoms(sympy.Float)})
@@ -63,7 +65,7 @@ def _rational(number: sympy.Float) -> sympy.Rational:
 
 
 def main() -> None:
-    """Answers pairs until the input ends, in one fork after the other."""
+    """Answers pairs in one fork after another, until the input ends."""
     logging.disable()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     for pair in WARM_UP:
@@ -79,7 +81,7 @@ def main() -> None:
 
 
 def _answer_pairs() -> Never:
-    """Answers pairs until the input ends or one takes too long."""
+    """Answers pairs until the input ends or a pair takes too long."""
     for line in sys.stdin:
         answer, ground_truth, seconds = json.loads(line)
         signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -1,8 +1,8 @@
-"""The processes in which math-verify compares answers, and the patience that a batch of answers has with them.
+"""Runs the processes in which math-verify compares answers, and limits the time of a batch of answers.
 
-A pair that takes too long is given up. The first few in a batch get the full time; then the batch has lost its patience
-and each further pair gets a moment, in which nearly every honest one is decided. So a batch of hostile answers costs a
-bounded time, however many there are. Times are those of the processor: a busy machine changes no verdict.
+A pair that exceeds its time limit stays undecided. After a few such pairs, all further pairs of the batch get a much
+shorter limit, which is long enough for nearly every honest pair. The time lost to hostile answers is therefore small,
+even if a batch has many. The limits are of processor time, so that a busy machine does not change a verdict.
 """
 
 import json
@@ -18,70 +18,66 @@ from functools import partial
 from pathlib import Path
 
 Pair = tuple[str, str]
-"""An answer and the truth."""
+"""An answer and the ground truth."""
 
 PROCESS = Path(__file__).with_name("equality_process.py")
 PAIRS_PER_PROCESS = 16
-"""Starting another process pays off only for more pairs than this."""
+"""Number of pairs for each process; starting another process for fewer pairs takes longer than it saves."""
 MOST_PROCESSES = 4
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How long pairs may take."""
+class TimeLimits:
+    """How much processor time the pairs of a batch may take."""
 
     pair_seconds: float = 3.0
-    """Longest for a pair at first."""
+    """Limit of a pair at first."""
     slow_pairs: int = 4
-    """Pairs of a batch that may take that long without being decided."""
-    moment_seconds: float = 0.25
-    """Longest for a pair after that."""
+    """Number of undecided pairs in a batch after which the shorter limit applies."""
+    short_seconds: float = 0.25
+    """The shorter limit."""
 
 
 @dataclass
 class Batch:
-    """Pairs that are compared together, and what was spent on those that came to nothing."""
+    """The undecided pairs among those that are compared together, and the current time limit."""
 
-    patience: Patience
+    limits: TimeLimits
     spent: dict[Pair, float] = field(default_factory=dict)
-    """Seconds that each undecided pair got."""
+    """Time limit that each undecided pair had."""
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    @property
-    def is_patient(self) -> bool:
-        """Whether the next pair gets the full time."""
-        return len(self.spent) < self.patience.slow_pairs
-
     def seconds(self) -> float:
-        """Returns how long the next pair may take."""
-        return self.patience.pair_seconds if self.is_patient else self.patience.moment_seconds
+        """Returns the time limit of the next pair."""
+        is_short = len(self.spent) >= self.limits.slow_pairs
+        return self.limits.short_seconds if is_short else self.limits.pair_seconds
 
     def give_up(self, pair: Pair, seconds: float) -> None:
-        """Counts a pair that was not decided."""
+        """Records a pair that was not decided within its time limit."""
         with self._lock:
             self.spent[pair] = seconds
 
-    def was_hurried(self, pair: Pair) -> bool:
-        """Whether a pair is undecided that got a moment only."""
-        return self.spent.get(pair, self.patience.pair_seconds) < self.patience.pair_seconds
+    def is_unsettled(self, pair: Pair) -> bool:
+        """Whether a pair is undecided and had only the shorter limit, so that it may be decided in another batch."""
+        return self.spent.get(pair, self.limits.pair_seconds) < self.limits.pair_seconds
 
 
 class EqualityProcesses:
-    """Compares pairs in a few processes at once; each is started when it is first needed."""
+    """Compares pairs in several processes at once. Each process is started when it is first needed."""
 
-    def __init__(self, patience: Patience | None = None, most: int | None = None) -> None:
-        self._patience = patience or Patience()
+    def __init__(self, limits: TimeLimits | None = None, most: int | None = None) -> None:
+        self._limits = limits or TimeLimits()
         self._most = most or min(MOST_PROCESSES, os.cpu_count() or 1)
         self._idle: list[EqualityProcess] = []
 
     @property
     def started(self) -> int:
-        """Processes that wait for the next pair."""
+        """Number of processes that wait for the next pair."""
         return len(self._idle)
 
     def judge(self, pairs: Sequence[Pair]) -> tuple[Batch, list[bool | None]]:
-        """Says for each pair of a batch whether its sides are equal; None where that took too long."""
-        batch = Batch(self._patience)
+        """Returns for each pair of a batch whether its sides are equal; None if that was not decided in time."""
+        batch = Batch(self._limits)
         at_once = min(self._most, -(-len(pairs) // PAIRS_PER_PROCESS))
         if at_once <= 1:
             return batch, [self._judge_one(batch, pair) for pair in pairs]
@@ -89,7 +85,7 @@ class EqualityProcesses:
             return batch, list(threads.map(partial(self._judge_one, batch), pairs))
 
     def close(self) -> None:
-        """Ends the processes, if there are any."""
+        """Ends the processes."""
         while self._idle:
             self._idle.pop().close()
 
@@ -107,7 +103,7 @@ class EqualityProcesses:
 
 
 class EqualityProcess:
-    """One process that compares pairs, one after the other."""
+    """A process that compares one pair after another."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -116,11 +112,11 @@ class EqualityProcess:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it can be asked again."""
+        """Whether the process is running."""
         return self._process.poll() is None
 
     def ask(self, pair: Pair, seconds: float) -> bool | None:
-        """Says whether the two sides of a pair are equal; None if that took more seconds, or the process died."""
+        """Returns whether the sides of a pair are equal; None if that took more than `seconds`, or the process died."""
         process = self._process
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
         try:
@@ -135,7 +131,7 @@ class EqualityProcess:
         return {"1\n": True, "0\n": False}.get(answer)
 
     def close(self) -> None:
-        """Ends the process; what it forked ends with its input."""
+        """Kills the process. Its fork ends when the input closes."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):

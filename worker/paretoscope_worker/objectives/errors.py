@@ -1,5 +1,5 @@
-"""What is wrong with an objective."""
+"""The error of an objective that cannot reward."""
 
 
 class ObjectiveError(Exception):
-    """An objective that cannot reward at all: what is wrong, why, and what to do instead."""
+    """An objective cannot reward at all. The message says what is wrong, why, and what to do instead."""

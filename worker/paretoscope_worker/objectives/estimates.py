@@ -1,7 +1,7 @@
-"""What an evaluation estimates: the mean of each objective over prompts, and how far chance may have moved it.
+"""Estimates the mean of each objective over prompts, with its standard error, from the completions of an evaluation.
 
-The samples of a prompt are averaged first, because they are no independent prompts. A prompt for which an objective is
-undefined is left out of that objective.
+The samples of a prompt are averaged first, because they are not independent. A prompt without a defined value of an
+objective is left out of that objective's estimate.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,21 +16,21 @@ class Estimates:
     """Estimated values, each in the objective's own unit."""
 
     means: dict[str, float]
-    """NaN where an objective is undefined for all prompts."""
+    """NaN if the objective is undefined for all prompts."""
     standard_errors: dict[str, float]
-    """`sd / sqrt(n)` over the n prompts that define an objective; left out where they are fewer than two."""
+    """`sd / sqrt(n)` over the n prompts with a defined value; objectives with n < 2 are left out."""
     covariance: dict[str, dict[str, float]]
-    """Covariance of the means of each two objectives, over the prompts that define both; 0 where they are too few."""
+    """Covariance of the means of each pair of objectives, over the prompts that define both; 0 for fewer than two."""
     prompts: dict[str, list[float]]
-    """Value of each prompt, its samples averaged; NaN where an objective is undefined for all of them."""
+    """Value of each prompt, averaged over its samples; NaN if the objective is undefined for all of them."""
 
 
 def estimates(values: Mapping[str, Sequence[float | None]], samples: int) -> Estimates:
-    """Estimates objectives from the values of completions.
+    """Estimates the objectives from the values of completions.
 
     Args:
-        values: one per completion by objective, those of a prompt together.
-        samples: completions per prompt.
+        values: maps each objective to its value for each completion; completions of one prompt follow each other.
+        samples: number of completions per prompt.
     """
     prompts = {name: _prompt_means(each, samples) for name, each in values.items()}
     return Estimates(
@@ -47,7 +47,7 @@ def estimates(values: Mapping[str, Sequence[float | None]], samples: int) -> Est
 
 
 def _prompt_means(values: Sequence[float | None], samples: int) -> Tensor:
-    """Returns the mean of each prompt, float64 [B]; NaN where all its samples are undefined."""
+    """Returns the mean of each prompt, float64 [B]; NaN if all its samples are undefined."""
     numbers = torch.tensor([torch.nan if value is None else value for value in values], dtype=torch.float64)
     return numbers.view(-1, samples).nanmean(dim=1)
 
@@ -57,7 +57,7 @@ def _defined(one: Tensor, other: Tensor) -> int:
 
 
 def _covariance(one: Tensor, other: Tensor) -> float:
-    """Returns the covariance of two means, which is that of prompts over their number."""
+    """Returns the covariance of two means: the covariance over prompts divided by their number."""
     count = _defined(one, other)
     if count < 2:
         return 0.0

@@ -1,6 +1,6 @@
-r"""Reads the LaTeX of an answer as the expression that is written there.
+r"""Parses the LaTeX of an answer into an expression tree, without simplifying it.
 
-Only layout is left out: spaces, `\left`, units, words, signs of currency and percent, brackets around one thing.
+It ignores only layout: spaces, `\left`, units, words, currency and percent signs, and brackets around one item.
 """
 
 import re
@@ -23,11 +23,11 @@ from paretoscope_worker.objectives.expressions import (
 )
 
 MAX_DEPTH = 40
-"""Deepest nesting that is read."""
+"""Deepest nesting that is parsed."""
 MAX_MARKS = 4
-"""Most exponents and marks that one factor may carry."""
+"""Largest number of exponents and marks (`!`, `'`) on one factor."""
 MAX_INDEX = 100
-"""Highest index of a root."""
+"""Largest index of a root."""
 
 WORDS = re.compile(r"\\(?:text|mbox|mathrm|textrm|textbf|mathbf|textit|operatorname)\s*\{([^{}]*)\}(\s*\^\s*\{?\d\}?)?")
 DEGREES = re.compile(r"\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})|\\degree(?![A-Za-z])")
@@ -63,12 +63,12 @@ STARTS_NO_FACTOR = {"+", "-", ")", "}", ",", "^", "_", "!", "'", *TIMES, *OVER, 
 
 
 class UnreadableError(ValueError):
-    """Not an expression that this reader knows."""
+    """The text is not an expression that this parser supports."""
 
 
 @lru_cache(maxsize=10_000)
 def read(latex: str) -> Node | None:
-    """Returns what is written, None where this reader does not know what it is."""
+    """Returns the expression tree; None if the parser does not support the text."""
     try:
         return _Reader(_tokens(latex)).all()
     except UnreadableError:
@@ -76,12 +76,12 @@ def read(latex: str) -> Node | None:
 
 
 def without_unit(latex: str) -> str:
-    """Leaves out a unit that is written in bare letters, as in `5 cm`."""
+    """Removes a unit that is written in plain letters, as in `5 cm`."""
     return TRAILING_UNIT.sub("", latex.strip().removesuffix(".")).strip()
 
 
 def _tokens(latex: str) -> list[str]:
-    """Parts the text into tokens, the ends of rows and the signs of relations as commas."""
+    """Splits the text into tokens. Ends of matrix rows and relation signs become commas."""
     text = LAYOUT.sub(" ", DEGREES.sub(" ", WORDS.sub(_words, latex.replace("\\\\", ","))))
     text = CLOSING.sub(")", _square_brackets(RELATION.sub(",", text)))
     tokens, place = [], 0
@@ -96,19 +96,19 @@ def _tokens(latex: str) -> list[str]:
 
 
 def _words(found: re.Match[str]) -> str:
-    """Leaves out words, such as a unit with its power; what else stands in a text is read."""
+    """Removes words, such as a unit with its power, from a text command; other content is kept."""
     inside = found[1].strip()
     return " " if re.fullmatch(r"[A-Za-z][A-Za-z .'-]+", inside) else f" {inside} {found[2] or ''}"
 
 
 def _square_brackets(text: str) -> str:
-    r"""Turns brackets of all kinds into round ones, but for those that hold the index of a root."""
+    r"""Turns all opening brackets into round ones, except those around the index of a root."""
     text = re.sub(r"(\\sqrt\s*)\[\s*(\d+)\s*\]", r"\1_{\2}", text)
     return OPENING.sub("(", text)
 
 
 class _Reader:
-    """Reads tokens from left to right: relations, sums, products, powers, then the smallest parts."""
+    """A recursive descent parser: lists, sums, products, factors with their exponents, then the smallest parts."""
 
     def __init__(self, tokens: list[str]) -> None:
         self._tokens = tokens
@@ -182,7 +182,7 @@ class _Reader:
         return node
 
     def _argument(self) -> Node:
-        """Reads what follows `^` or `\\frac`: a group in braces, or one digit, letter or command."""
+        """Parses what follows `^` or `\\frac`: a group in braces, or one digit, letter or command."""
         token = self._next
         if token is not None and token[0].isdigit() and len(token) > 1:
             self._tokens[self._place : self._place + 1] = [token[0], token[1:]]
@@ -242,7 +242,7 @@ class _Reader:
         return Power(call, exponent) if exponent is not None else call
 
     def _bare_argument(self) -> Node:
-        """Reads the argument of a function without brackets: factors up to a sign or the next function."""
+        """Parses the argument of a function without brackets: all factors up to a sign or the next function."""
         node = self._factor()
         while self._next is not None and self._next not in STARTS_NO_FACTOR | FUNCTIONS:
             node = _beside(node, self._factor())
@@ -280,7 +280,7 @@ class _Reader:
 
 
 def _repeating(digits: str, period: str) -> Fraction:
-    """Returns what a repeating decimal is worth: the period is worth itself over as many nines."""
+    """Returns the value of a repeating decimal; the period is divided by as many nines as it has digits."""
     places = len(digits.partition(".")[2])
     return Fraction(digits.removesuffix(".") or "0") + Fraction(int(period), 10**places * (10 ** len(period) - 1))
 
@@ -291,7 +291,7 @@ def _times(left: Node, right: Node) -> Node:
 
 
 def _beside(left: Node, right: Node) -> Node:
-    """Joins what stands side by side: a whole number and a fraction are one number, all else is a product."""
+    """Joins two adjacent items: a whole number and a fraction are a mixed number, all others are a product."""
     match left, right:
         case Number(whole, ""), Quotient(Number(above, ""), Number(below, "")) if whole.denominator == 1:
             return Mixed(whole, above, below)

@@ -1,4 +1,4 @@
-"""Expressions as they are written, with nothing computed: `7+4` is a sum and `\\frac{2}{4}` a fraction."""
+"""The nodes of expression trees. Nothing is simplified: `7+4` is a sum, and `\\frac{2}{4}` is a fraction."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Number:
-    """An integer or a decimal; `note` holds the base of a numeral that has one."""
+    """An integer or a decimal; `note` holds the base if the numeral has one."""
 
     value: Fraction
     note: str = ""
@@ -31,28 +31,28 @@ class Symbol:
 
 @dataclass(frozen=True)
 class Negative:
-    """Minus something."""
+    """The negative of an expression."""
 
     of: "Node"
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Two terms or more; a difference is the sum with a negative one."""
+    """Two or more terms; a difference is a sum with a negative term."""
 
     terms: tuple["Node", ...]
 
 
 @dataclass(frozen=True)
 class Product:
-    """Two factors or more."""
+    """Two or more factors."""
 
     factors: tuple["Node", ...]
 
 
 @dataclass(frozen=True)
 class Quotient:
-    """One thing over another."""
+    """A fraction or a division."""
 
     above: "Node"
     below: "Node"
@@ -68,7 +68,7 @@ class Power:
 
 @dataclass(frozen=True)
 class Root:
-    """The root of something, 2 being the square root."""
+    """A root; index 2 is the square root."""
 
     index: int
     of: "Node"
@@ -76,7 +76,7 @@ class Root:
 
 @dataclass(frozen=True)
 class Call:
-    """A function of something: `\\sin x`, `5!`, `\\lceil x \\rceil`."""
+    """A function of an expression: `\\sin x`, `5!`, `\\lceil x \\rceil`."""
 
     name: str
     of: "Node"
@@ -84,7 +84,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Group:
-    """Several things: a point, an interval, a set, a matrix, the sides of a relation; or none at all."""
+    """Any number of items: a point, an interval, a set, a matrix, or the sides of a relation. It may be empty."""
 
     items: tuple["Node", ...]
 
@@ -93,7 +93,7 @@ Node = Number | Mixed | Symbol | Negative | Sum | Product | Quotient | Power | R
 
 
 def children(node: Node) -> Iterable[Node]:
-    """Returns the parts of an expression, none for the smallest."""
+    """Returns the direct parts of an expression; numbers and symbols have none."""
     match node:
         case Sum(many) | Product(many) | Group(many):
             return many
@@ -107,7 +107,7 @@ def children(node: Node) -> Iterable[Node]:
 
 
 def rational_value(node: Node | None) -> Fraction | None:
-    """Returns what a number, a fraction of numbers or a mixed number is worth; None for all else."""
+    """Returns the value of a number, a fraction of numbers or a mixed number; None for any other expression."""
     match node:
         case Number(value, ""):
             return value
@@ -123,7 +123,7 @@ def rational_value(node: Node | None) -> Fraction | None:
 
 
 def ordered(node: Node) -> Node:
-    """Returns the same expression with the terms of sums and the factors of products in one order."""
+    """Returns the same expression with the terms of sums and the factors of products in a fixed order."""
     match node:
         case Sum(many) | Product(many):
             return type(node)(tuple(sorted(map(ordered, many), key=repr)))

@@ -1,7 +1,7 @@
-"""What goes wrong while completions are rewarded: told once an outbreak, and the end of a run only if it never works.
+"""Collects the faults that occur while completions are rewarded, reports them, and ends runs that cannot learn.
 
-A reward that cannot be had is undefined (None), and training goes on with the others. An objective that has never been
-defined teaches nothing, so a run that trains it fails, at its first validation or after some steps.
+If a reward cannot be computed it is undefined (None), and training continues with the others. A run that trains an
+objective which was never defined fails, either at its first validation or after `MAX_UNDEFINED_STEPS` steps.
 """
 
 import logging
@@ -14,34 +14,35 @@ from paretoscope_worker.objectives.errors import ObjectiveError
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_STEPS = 10
-"""Training steps after which an objective that was never defined ends the run; a batch may lack what it applies to."""
+MAX_UNDEFINED_STEPS = 10
+"""Training steps after which an objective that was never defined ends the run. An objective may be undefined for a
+whole batch, because it may not apply to every prompt."""
 
 
 class EventReporter(Protocol):
-    """Where events go."""
+    """Receives events."""
 
     def event(self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str) -> None:
-        """Takes something that happened and is worth a line."""
+        """Receives one event."""
         ...
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that cost rewards."""
+    """A fault that made rewards undefined."""
 
     objective: str
     kind: str
-    """What sort of fault, as events name it."""
+    """Kind of the fault, which is also the kind of its event."""
     message: str
-    """What was seen, why, and the setting that mends it."""
+    """What was wrong, why, and which setting corrects it."""
 
 
 class Faults:
-    """Collects the faults of one scoring after another.
+    """Collects the faults of each scoring and reports them as events.
 
-    A fault that was there at the scoring before is not told again. One that comes and goes is told at its first,
-    second, fourth, eighth ... outbreak, so that it cannot flood the events.
+    A fault that the previous scoring also had is not reported again. One that comes and goes is reported at its first,
+    second, fourth, eighth, ... outbreak, so that it does not flood the events.
     """
 
     def __init__(self, reporter: EventReporter | None = None) -> None:
@@ -54,12 +55,12 @@ class Faults:
         self._proven: set[str] = set()
 
     def note(self, objective: str, kind: str, message: str) -> None:
-        """Takes a fault; only the first of its kind in a scoring counts."""
+        """Records a fault; only the first of its kind in a scoring is kept."""
         self._noted.setdefault((objective, kind), Fault(objective, kind, message))
         self._last[objective] = message
 
     def report(self, step: int) -> None:
-        """Ends a scoring: tells the faults noted in it that are new."""
+        """Ends a scoring and reports its new faults."""
         for key, fault in self._noted.items():
             if key in self._active:
                 continue
@@ -70,37 +71,37 @@ class Faults:
         self._noted = {}
 
     def require_values(self, values: Mapping[str, float]) -> None:
-        """Checks the first validation of a run.
+        """Checks that every trained objective is defined at the first validation.
 
         Args:
-            values: mean of each trained objective in its own unit; NaN where it is undefined for all.
+            values: mean of each trained objective in its own unit; NaN if it is undefined for all completions.
 
         Raises:
-            ObjectiveError: one is undefined.
+            ObjectiveError: an objective is undefined.
         """
         for name, value in values.items():
             if value != value:  # noqa: PLR0124 - NaN is the one value that differs from itself
                 raise self._never_defined(name, "no completion of the first validation")
 
     def require_rewards(self, is_defined: Mapping[str, bool]) -> None:
-        """Checks a training step.
+        """Checks after a training step that every trained objective has been defined by now.
 
         Args:
-            is_defined: for each trained objective, whether it rewarded any completion.
+            is_defined: whether each trained objective rewarded any completion of the step.
 
         Raises:
-            ObjectiveError: one has not since training began, for `PATIENCE_STEPS` steps.
+            ObjectiveError: an objective was undefined in each of the first `MAX_UNDEFINED_STEPS` steps.
         """
         for name, defined in is_defined.items():
             if defined:
                 self._proven.add(name)
             elif name not in self._proven:
                 self._undefined_steps[name] += 1
-                if self._undefined_steps[name] >= PATIENCE_STEPS:
-                    raise self._never_defined(name, f"no completion in {PATIENCE_STEPS} training steps")
+                if self._undefined_steps[name] >= MAX_UNDEFINED_STEPS:
+                    raise self._never_defined(name, f"no completion in {MAX_UNDEFINED_STEPS} training steps")
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns which objectives have ever rewarded and what was told already, JSON-able."""
+        """Returns which objectives have ever been defined and which faults were reported, as JSON-compatible values."""
         return {
             "proven": sorted(self._proven),
             "undefined_steps": dict(self._undefined_steps),
@@ -109,17 +110,17 @@ class Faults:
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         self._proven = set(state["proven"])
         self._undefined_steps = Counter(state["undefined_steps"])
         self._active = {(objective, kind) for objective, kind in state["active"]}
         self._outbreaks = Counter({(objective, kind): count for objective, kind, count in state["outbreaks"]})
 
     def _never_defined(self, name: str, where: str) -> ObjectiveError:
-        why = self._last.get(name, "It answered None for all of them.")
+        why = self._last.get(name, "It returned None for all of them.")
         return ObjectiveError(
-            f"The objective '{name}' rewarded {where}, so there is nothing to train it on. {why} "
-            "Mend that, or leave the objective out; as a monitor it would only be logged."
+            f"The objective '{name}' rewarded {where}, so the run cannot train it. {why} "
+            "Correct the cause, leave the objective out, or make it a monitor, which is only logged."
         )
 
     def _tell(self, step: int, fault: Fault, outbreaks: int) -> None:

@@ -1,8 +1,8 @@
-r"""Whether an answer states its result, or still asks for a computation.
+r"""Decides whether an answer states its result or leaves a computation to the reader.
 
-Every computation that an expression leaves open has a name: a sum of like terms (`7+4`), a product of two numbers, a
-power of a number, a fraction that is not in lowest terms, a root that can be drawn, a function of numbers. An answer
-may leave open what the truth leaves open too, and nothing else.
+Each computation that an expression leaves open has a name: a sum of like terms (`7+4`), a product of two numbers, a
+power of a number, a fraction that is not in lowest terms, a root that can be simplified, or a function of numbers. An
+answer may leave open only the computations that the truth leaves open too.
 """
 
 import math
@@ -29,13 +29,14 @@ from paretoscope_worker.objectives.expressions import (
 
 CONSTANTS = {"\\pi", "\\infty", "\\phi", "e", "i", "\\emptyset"}
 MAX_RADICAND = 10**12
-"""Larger ones are not searched for factors and count as roots that can be drawn."""
+"""Roots of larger numbers count as roots that can be simplified, because factorising the number takes too long."""
 
 
 def states_result(answer: str, truth: str) -> bool:
-    """Says whether `answer` asks for no computation that `truth` does not ask for, both LaTeX of one value.
+    """Returns whether `answer` leaves only computations open that `truth` leaves open too. Both are LaTeX of one value.
 
-    What cannot be read is no number; where the truth is none either, it is let through.
+    If the truth is a number, the answer must be a number too. The result is True if the truth cannot be parsed, and
+    also if the truth is not a number and the answer cannot be parsed.
     """
     expected = read(truth)
     if expected is None or expected == Group(()):
@@ -50,12 +51,12 @@ def states_result(answer: str, truth: str) -> bool:
 
 
 def is_number(node: Node) -> bool:
-    """Whether an expression holds no variable."""
+    """Whether an expression has no variables."""
     return all(symbol.name in CONSTANTS for symbol in _symbols(node))
 
 
 def open_computations(node: Node) -> set[str]:
-    """Returns the names of the computations that an expression asks for."""
+    """Returns the names of the computations that an expression leaves open."""
     found = {name for child in children(node) for name in open_computations(child)}
     match node:
         case Negative(Negative()):
@@ -89,7 +90,7 @@ def _unsigned(node: Node) -> Node:
 
 
 def _factors(node: Node) -> tuple[list[Node], list[Node]]:
-    """Returns the factors above and below the line, products and fractions taken apart, without signs."""
+    """Returns all factors of the numerator and of the denominator, including nested ones, without signs."""
     match _unsigned(node):
         case Product(many):
             parts = [_factors(factor) for factor in many]
@@ -106,7 +107,7 @@ def _rationals(factors: Iterable[Node]) -> list[Node]:
 
 
 def _monomials(term: Node) -> Iterator[Counter[Node]]:
-    """Yields what each term is a multiple of, once a sum within it is multiplied out."""
+    """Yields the non-numeric factors of a term; if it contains a sum, those of each term after multiplying it out."""
     above, below = _factors(term)
     sums = [factor for factor in above if isinstance(factor, Sum)]
     rest = [factor for factor in above if not isinstance(factor, Number | Mixed) and factor not in sums[:1]]
@@ -129,7 +130,7 @@ def _is_product_of_sums(term: Node) -> bool:
 
 
 def _of_product(node: Product | Quotient, within: set[str]) -> set[str]:
-    """Returns what a product or fraction leaves open, given what its parts do."""
+    """Returns the computations that a product or fraction leaves open, given those of its parts (`within`)."""
     above, below = _factors(node)
     if _is_scientific(above, below):
         return within - {"power"}
@@ -146,7 +147,7 @@ def _of_product(node: Product | Quotient, within: set[str]) -> set[str]:
 
 
 def _is_scientific(above: list[Node], below: list[Node]) -> bool:
-    r"""Whether it is a number in scientific notation, such as `6.72\times 10^{-5}`."""
+    r"""Whether the factors are a number in scientific notation, such as `6.72\times 10^{-5}`."""
     match above, below:
         case [Number(value), Power(Number(base), exponent)], []:
             return base == 10 and 1 <= value < 10 and isinstance(_unsigned(exponent), Number)
@@ -162,7 +163,7 @@ def _has_nested_fraction(node: Product | Quotient) -> bool:
 
 
 def _repeats(above: list[Node], below: list[Node]) -> bool:
-    """Whether two factors make one: equal bases, or two roots of one kind on one side of the line."""
+    """Whether two factors can be combined: equal bases, or two roots of equal index on one side of the fraction bar."""
     bases = [factor.base if isinstance(factor, Power) else factor for factor in above + below]
     kept = [base for base in bases if not isinstance(base, Number | Mixed | Call)]
     roots = [[f.index for f in side if isinstance(f, Root) and is_number(f)] for side in (above, below)]
@@ -170,7 +171,7 @@ def _repeats(above: list[Node], below: list[Node]) -> bool:
 
 
 def _is_in_lowest_terms(above: list[Node], below: list[Node]) -> bool:
-    """Whether the whole numbers above and below the line, those under roots too, have no common divisor."""
+    """Whether the numerator and the denominator, including the numbers under its roots, have no common divisor."""
     under = [*_rationals(below), *(factor.of for factor in below if isinstance(factor, Root))]
     if not under:
         return True
@@ -184,7 +185,7 @@ def _is_in_lowest_terms(above: list[Node], below: list[Node]) -> bool:
 
 
 def _content(node: Node) -> int | None:
-    """Returns the greatest whole number that divides a factor: of a sum that of all terms; None for a decimal."""
+    """Returns the largest whole number that divides a factor, or all terms of a sum; None for a decimal or fraction."""
     match _unsigned(node):
         case Sum(terms):
             contents = [_content(term) for term in terms]
@@ -220,7 +221,7 @@ def _of_power(base: Node, exponent: Node) -> set[str]:
 
 
 def _is_reduced_radicand(of: Node, index: int) -> bool:
-    """Whether no factor can be drawn out of a root: of whole numbers none that is a power of its index."""
+    """Whether a root cannot be simplified: no factor of its number is a power with the root's index."""
     match _unsigned(of):
         case Number() as number:
             whole = _whole(number)
@@ -245,5 +246,5 @@ def _is_free_of_powers(number: int, index: int) -> bool:
         if count >= index:
             return False
         divisor += 1
-    # What is left has at most two primes.
+    # The remaining number has at most two prime factors.
     return index > 2 or number == 1 or math.isqrt(number) ** 2 != number

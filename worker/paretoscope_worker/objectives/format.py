@@ -1,4 +1,4 @@
-"""Format: a regular expression matches the completion."""
+"""Format: whether a regular expression matches the completion."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from paretoscope_worker.objectives.objective import StatelessObjective
 from paretoscope_worker.text.rollout import Completion
 
 SECONDS_PER_COMPLETION = 0.2
-"""Some patterns take time exponential in the length of what nearly matches."""
+"""Time limit of a search, because some patterns take exponential time on text that nearly matches."""
 
 
 class Format(StatelessObjective):
-    """Reward 1 for a match, 0 for none, None if that is not settled in time."""
+    """Rewards 1 for a match and 0 without one; None if the search takes too long."""
 
     def __init__(self, config: schema.Format, faults: Faults) -> None:
         super().__init__(config.name)
@@ -22,15 +22,15 @@ class Format(StatelessObjective):
         self._faults = faults
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
-        """Returns whether each completion has the format; what took too long is noted as `pattern_too_slow`."""
+        """Returns 1 or 0 for each completion; searches that take too long are noted as `pattern_too_slow`."""
         rewards = [self._reward(completion.text) for completion in completions]
         if None in rewards:
             self._faults.note(
                 self.name,
                 "pattern_too_slow",
-                f"The pattern of '{self.name}' was not done with {rewards.count(None)} of {len(rewards)} completions "
-                f"within {SECONDS_PER_COMPLETION:g} s each; they get no reward. Repeats of what matches in several "
-                "ways, such as (a|aa)+, take exponential time: write the pattern without them.",
+                f"The search for the pattern of '{self.name}' took more than {SECONDS_PER_COMPLETION:g} s in each of "
+                f"{rewards.count(None)} of {len(rewards)} completions, which get no reward. A repetition whose content "
+                "can match in several ways, such as (a|aa)+, takes exponential time. Write the pattern without one.",
             )
         return rewards
 

@@ -1,4 +1,4 @@
-"""An objective whose faults cost rewards and not the run."""
+"""Wraps an objective, so that its faults make rewards undefined instead of ending the run."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,18 +10,19 @@ from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.text.rollout import Completion
 
 LARGEST = 2.0**127
+"""Largest absolute value of a reward; float32 can hold it."""
 
 
 class Guarded:
-    """Passes on to an objective, and makes of whatever it answers one finite reward or None a completion.
+    """Calls an objective and turns its answer into one reward per completion: a finite number or None.
 
-    The last rewards are kept, so that another objective may ask for those of the same completions at no cost.
+    The last rewards are kept, so that another objective can ask for the rewards of the same completions at no cost.
     """
 
     def __init__(
         self, objective: Objective, faults: Faults, *, monitor: bool = False, scores_thought: bool = False
     ) -> None:
-        """Args: `scores_thought` hands the objective all that was written instead of the answer."""
+        """Args: `scores_thought` passes the whole text of a completion to the objective instead of only the answer."""
         self.monitor = monitor
         self._objective = objective
         self._faults = faults
@@ -34,12 +35,12 @@ class Guarded:
         return self._objective.name
 
     def observe(self, completions: Sequence[Completion]) -> None:
-        """Lets the objective see the completions of a training step."""
+        """Passes the completions of a training step to the objective."""
         self._last = None
         self._objective.observe(self._scored(completions))
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
-        """Returns one finite reward or None for each completion; what went wrong is noted.
+        """Returns one finite reward or None for each completion; faults are noted.
 
         Raises:
             ObjectiveError: the objective cannot reward at all.
@@ -53,11 +54,11 @@ class Guarded:
         return self._objective.values(self._scored(completions), rewards)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns what the objective remembers."""
+        """Returns the state of the objective."""
         return self._objective.state_dict()
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Gives it back."""
+        """Restores the state of the objective."""
         self._objective.load_state_dict(state)
 
     def _scored(self, completions: Sequence[Completion]) -> Sequence[Completion]:
@@ -76,7 +77,10 @@ class Guarded:
             return nothing
         if len(rewards) != len(completions):
             counts = f"{len(rewards)} rewards for {len(completions)} completions"
-            self._note("rewards_miscounted", f"gave {counts}; it must give one each, None included. All are left out.")
+            self._note(
+                "rewards_miscounted",
+                f"returned {counts}. It must return one per completion, which may be None. All are left out.",
+            )
             return nothing
         checked = [finite(reward) for reward in rewards]
         unusable = [given for given, kept in zip(rewards, checked, strict=True) if kept is None and given is not None]
@@ -85,8 +89,8 @@ class Guarded:
             first = repr(unusable[0])[:200]
             self._note(
                 "rewards_not_finite",
-                f"gave {counts} rewards that are no finite numbers, such as {first}. They are left out; "
-                "answer None where there is no reward.",
+                f"returned {counts} rewards that are not finite numbers, such as {first}. They are left out. "
+                "Return None for a completion that has no reward.",
             )
         return checked
 
@@ -95,7 +99,7 @@ class Guarded:
 
 
 def finite(reward: object) -> float | None:
-    """Returns a reward as a number that float32 can hold, as advantages do; None if it is none."""
+    """Returns a reward as a number that float32, the type of advantages, can hold; None if it is not such a number."""
     if reward is None or isinstance(reward, str):
         return None
     try:

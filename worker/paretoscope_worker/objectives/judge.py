@@ -1,6 +1,6 @@
-"""Judge: another language model rates each completion, behind an OpenAI-compatible endpoint.
+"""Judge: another language model, behind an OpenAI-compatible endpoint, rates each completion.
 
-Equal questions are asked once. A completion whose question gets no rating gets no reward.
+Equal questions are sent once. A completion without a rating gets no reward.
 """
 
 import re
@@ -20,13 +20,14 @@ from paretoscope_worker.text.problems import prompt_text
 from paretoscope_worker.text.rollout import Completion
 
 SECONDS_PER_REPLY = 0.2
-"""Time the pattern has to find the rating."""
+"""Time limit of the search for the rating in a reply."""
 MAX_REPLY = 100_000
+"""Number of characters at the end of a reply that are searched for the rating."""
 PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 class Judge(StatelessObjective):
-    """Reward (rating - lowest) / (highest - lowest); shown as the rating."""
+    """Rewards (rating - lowest) / (highest - lowest); shown as the rating."""
 
     def __init__(self, config: schema.Judge, endpoint: Endpoint, faults: Faults) -> None:
         super().__init__(config.name)
@@ -37,7 +38,7 @@ class Judge(StatelessObjective):
         self._model = config.model
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
-        """Returns the reward of each completion; None where there is no rating, noted as `judge_failed`.
+        """Returns the reward of each completion; None without a rating, which is noted as `judge_failed`.
 
         Raises:
             ObjectiveError: the prompt names a column that a problem does not have.
@@ -64,7 +65,7 @@ class Judge(StatelessObjective):
         return (rating - self._config.lowest) / self._config.natural_range
 
     def _question(self, completion: Completion) -> str:
-        """Fills the prompt in one go, so that braces inside a completion stay what they are."""
+        """Fills all placeholders of the prompt in one pass, so that braces in a completion stay as they are."""
         fields: Mapping[str, Any] = {
             **completion.problem.columns,
             "prompt": prompt_text(completion.problem),
@@ -98,13 +99,13 @@ class Judge(StatelessObjective):
             rating = float(found[-1])
         except (IndexError, ValueError, TypeError, TimeoutError):
             raise JudgeError(
-                f"Its reply holds no rating that score_pattern finds: '{reply[-200:]}'. "
-                "Ask for one in the prompt, mend score_pattern, or raise max_tokens if the reply was cut."
+                f"The score_pattern finds no rating in its reply, which ends with '{reply[-200:]}'. "
+                "Ask for a rating in the prompt, correct score_pattern, or raise max_tokens if the reply was cut."
             ) from None
         if not self._config.lowest <= rating <= self._config.highest:
             raise JudgeError(
                 f"Its rating {rating:g} is not from {self._config.lowest:g} to {self._config.highest:g}. "
-                "Say the range in the prompt, or mend lowest and highest."
+                "State the range in the prompt, or correct lowest and highest."
             )
         return rating
 
@@ -113,6 +114,6 @@ def _field(fields: Mapping[str, Any], name: str, objective: str) -> Any:
     if name not in fields:
         raise ObjectiveError(
             f"The judge's prompt of '{objective}' names {{{name}}}, which a problem of this task does not have; "
-            f"it has: {', '.join(fields)}. Name one of these, or have the task pass the column on."
+            f"it has: {', '.join(fields)}. Use one of these names, or add the column to the task's data."
         )
     return fields[name]

@@ -1,7 +1,7 @@
-"""Where a judge is, and how it is asked: requests to an OpenAI-compatible API that are repeated, and given up in time.
+"""Sends the requests to a judge, which is an OpenAI-compatible API.
 
-A request that fails is sent again after a pause that doubles. When the first of a batch all fail for good, the rest is
-not sent: an endpoint that is away would hold up training for its timeout times the batch.
+A request that fails is sent again after a pause, which doubles each time. If the first requests of a batch all fail,
+the others are not sent, because otherwise an unreachable endpoint would delay training by one timeout per request.
 """
 
 import threading
@@ -18,37 +18,38 @@ from paretoscope_worker.objectives.errors import ObjectiveError
 PAUSE_SECONDS = 0.5
 """Pause before a request is repeated for the first time."""
 GIVE_UP_AFTER = 8
-"""Failures without an answer before or between them after which the rest of a batch is not sent."""
+"""Failed requests after which the rest of a batch is not sent, if no request of the batch was answered."""
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-"""Statuses after which the same request may succeed."""
+"""HTTP statuses after which the same request may succeed later."""
 
 
 class JudgeError(Exception):
-    """Why one question got no rating, as a sentence with what mends it."""
+    """A question got no rating. The message says why, and how to correct it."""
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where the judge is."""
+    """Address and key of a judge."""
 
     url: str
     key: str | None
+    """None sends no key."""
 
 
 def allowed_endpoint(config: schema.Judge, settings: Settings) -> Endpoint:
     """Returns the endpoint of a judge.
 
     Raises:
-        ObjectiveError: the operator of this worker does not allow it.
+        ObjectiveError: the operator of this worker does not allow the endpoint.
     """
     allowed = settings.judge_endpoints
     url = config.endpoint.rstrip("/") if config.endpoint else next(iter(allowed), "")
     if url not in allowed:
         asked = f"'{url}' is not among them" if url else "none is given"
         raise ObjectiveError(
-            f"The objective '{config.name}' may ask only endpoints that the operator of this worker allows, and "
-            f"{asked}: {', '.join(allowed) or 'the list is empty'}. Choose one of them, or let the operator add it to "
-            "PARETOSCOPE_JUDGE_ENDPOINTS and restart the worker."
+            f"The objective '{config.name}' may use only endpoints that the operator of this worker allows, and "
+            f"{asked}: {', '.join(allowed) or 'the list is empty'}. Choose an allowed endpoint, or ask the operator to "
+            "add yours to PARETOSCOPE_JUDGE_ENDPOINTS and restart the worker."
         )
     return Endpoint(url, settings.judge_keys.get(url))
 
@@ -70,7 +71,7 @@ class Requests:
         """Returns the judge's reply.
 
         Raises:
-            JudgeError: there is none.
+            JudgeError: the judge gave no reply.
         """
         if not self._answered and self._failed >= GIVE_UP_AFTER:
             raise JudgeError(self._first_failure)
@@ -100,7 +101,7 @@ class Requests:
             ) from None
 
     def _model(self) -> str:
-        """Returns the model to ask; if it cannot be listed, whoever waits for the list learns so at once."""
+        """Returns the model to ask. If the models cannot be listed, the other threads get the same error at once."""
         with self._lock:
             if self._not_listed is not None:
                 raise JudgeError(str(self._not_listed))
@@ -136,7 +137,7 @@ class Requests:
                 )
             else:
                 problem = (
-                    f"It answered {response.status_code}: {response.text[:300]}. Mend the judge's settings or key."
+                    f"It answered {response.status_code}: {response.text[:300]}. Correct the judge's settings or key."
                 )
                 if response.status_code not in PASSING:
                     break

@@ -1,4 +1,4 @@
-"""What every objective must do."""
+"""The interface of objectives, and a base class for simple ones."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -7,7 +7,7 @@ from paretoscope_worker.text.rollout import Completion
 
 
 class Objective(Protocol):
-    """Something a completion is rewarded for."""
+    """Rewards completions for one property."""
 
     @property
     def name(self) -> str:
@@ -16,35 +16,37 @@ class Objective(Protocol):
 
     @property
     def monitor(self) -> bool:
-        """Whether it is logged but not trained."""
+        """Whether the objective is logged but not trained."""
         ...
 
     def observe(self, completions: Sequence[Completion]) -> None:
-        """Sees the completions of one training step, once and before they are rewarded; never those of evaluations."""
+        """Receives the completions of a training step once, before they are rewarded; never those of an evaluation."""
         ...
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
-        """Returns the reward of each completion, higher is better; None where the objective is undefined."""
+        """Returns the reward of each completion; higher is better, and None means that the objective is undefined."""
         ...
 
     def values(self, completions: Sequence[Completion], rewards: Sequence[float | None]) -> list[float | None]:
         """Returns each completion's value in the objective's own unit, as evaluations and charts show it.
 
-        `rewards` are those of the same completions, for objectives shown in the unit of their reward.
+        Args:
+            completions: the completions.
+            rewards: their rewards, for objectives that are shown in the unit of their reward.
         """
         ...
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns what a checkpoint must hold, JSON-able."""
+        """Returns the state that a checkpoint must hold, as JSON-compatible values."""
         ...
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         ...
 
 
 class StatelessObjective:
-    """Base of objectives that remember nothing and are shown in the unit of their reward."""
+    """Base class of objectives that have no state and are shown in the unit of their reward."""
 
     monitor = False
 
@@ -52,19 +54,19 @@ class StatelessObjective:
         self.name = name
 
     def observe(self, completions: Sequence[Completion]) -> None:
-        """Nothing is remembered."""
+        """Does nothing, because there is no state."""
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
         """Returns the reward of each completion."""
         raise NotImplementedError
 
     def values(self, completions: Sequence[Completion], rewards: Sequence[float | None]) -> list[float | None]:  # noqa: ARG002
-        """Returns the rewards: they are already in the objective's own unit."""
+        """Returns the rewards, which are already in the objective's own unit."""
         return list(rewards)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns nothing."""
+        """Returns an empty state."""
         return {}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Nothing was remembered."""
+        """Does nothing, because there is no state."""

@@ -1,7 +1,7 @@
-"""Reward model: a sequence-classification checkpoint reads prompt and completion.
+"""Reward model: a sequence-classification model rates each prompt with its completion.
 
-A checkpoint whose tokenizer has a chat template reads them as a conversation, any other as a pair of texts. Its one
-output is the reward, or the probability of one class is.
+If the model's tokenizer has a chat template, prompt and completion are given as a conversation, otherwise as a pair of
+texts. The reward is the only output of the model, or the probability of one class.
 """
 
 from collections.abc import Sequence
@@ -21,13 +21,13 @@ from paretoscope_worker.text.rollout import Completion
 
 
 class RewardModel(StatelessObjective):
-    """Rewards by a model in evaluation mode; None for texts that are too long for it."""
+    """Rewards with a model in evaluation mode; None for texts that are too long for it."""
 
     def __init__(self, config: schema.RewardModel, faults: Faults) -> None:
         """Loads the model.
 
         Raises:
-            ObjectiveError: it cannot be loaded, is none for sequence classification, or has no such label.
+            ObjectiveError: the model cannot be loaded, is not for sequence classification, or does not have the label.
         """
         super().__init__(config.name)
         self._config = config
@@ -45,7 +45,7 @@ class RewardModel(StatelessObjective):
 
     @torch.inference_mode()
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
-        """Returns the model's reward of each completion; too long ones are noted as `completion_too_long`."""
+        """Returns the model's reward for each completion; if too long, None, noted as `completion_too_long`."""
         inputs = [self._encode(completion) for completion in completions]
         lengths = [len(one["input_ids"]) for one in inputs]
         order = sorted((i for i, length in enumerate(lengths) if length <= self._longest), key=lambda i: lengths[i])
@@ -70,7 +70,7 @@ class RewardModel(StatelessObjective):
         except Exception as error:
             raise ObjectiveError(
                 f"The chat template of the reward model '{self._config.model}' refuses a conversation of this task: "
-                f"{error}. Choose another reward model, or mend its chat template or the prompts."
+                f"{error}. Choose another reward model, or correct its chat template or the prompts."
             ) from error
         return dict(self._tokenizer(cast(str, conversation), add_special_tokens=False))
 
@@ -84,9 +84,9 @@ class RewardModel(StatelessObjective):
         self._faults.note(
             self.name,
             "completion_too_long",
-            f"{count} of {of} completions are with their prompt longer than the {self._longest} tokens that the reward "
-            f"model of '{self.name}' reads (up to {longest}); they get no reward. Raise its max_tokens if the model "
-            "allows, or lower rollout.max_new_tokens.",
+            f"{count} of {of} completions are longer, together with their prompts, than the {self._longest} tokens "
+            f"that the reward model of '{self.name}' reads; the longest has {longest}. They get no reward. Raise the "
+            "objective's max_tokens if the model allows it, or lower rollout.max_new_tokens.",
         )
 
 
@@ -117,7 +117,7 @@ def _load_model(config: schema.RewardModel, device: torch.device) -> PreTrainedM
     if missing:
         raise ObjectiveError(
             f"The reward model '{config.model}' lacks {len(missing)} of its weights, such as '{missing[0]}': they "
-            "would be random. It was probably not trained for sequence classification; choose a checkpoint that was."
+            "would be random. It was probably not trained for sequence classification. Choose a model that was."
         )
     return cast(PreTrainedModel, model.to(device).eval())
 
@@ -137,7 +137,7 @@ def _cannot_load(config: schema.RewardModel, error: Exception) -> ObjectiveError
 
 
 def _label_index(config: schema.RewardModel, model: PreTrainedModel) -> int | None:
-    """Returns which output is the reward's class; None for a model with one output."""
+    """Returns the index of the rewarded class; None if the only output of the model is the reward."""
     labels = {int(index): str(label) for index, label in (model.config.id2label or {}).items()}
     if model.config.num_labels == 1 and config.label is None:
         return None
@@ -146,9 +146,11 @@ def _label_index(config: schema.RewardModel, model: PreTrainedModel) -> int | No
             return index
     if len(labels) == 1:
         raise ObjectiveError(
-            f"The reward model '{config.model}' has one output, so there is no probability of the label "
-            f"'{config.label}'. Leave label out; the output is the reward."
+            f"The reward model '{config.model}' has one output, which is the reward, so there is no probability of "
+            f"the label '{config.label}'. Leave label out."
         )
     known = ", ".join(labels.values())
-    asked = "which class is rewarded is not said" if config.label is None else f"'{config.label}' is not one of them"
-    raise ObjectiveError(f"The reward model '{config.model}' tells classes apart, and {asked}. Set label to: {known}.")
+    asked = "label does not say which is rewarded" if config.label is None else f"'{config.label}' is not one of them"
+    raise ObjectiveError(
+        f"The reward model '{config.model}' has several classes, and {asked}. Set label to one of: {known}."
+    )

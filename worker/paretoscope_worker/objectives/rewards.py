@@ -1,8 +1,8 @@
-"""From completions to one scalar reward each.
+"""Computes the rewards of completions under all objectives, and combines them into one scalar reward per completion.
 
-Rewards live on the CPU in float64, where a tied group has a spread of 0 and not one of rounding errors. A reward may be
-undefined (NaN). It is then left out of its objective's means and spreads: in sums its place is taken by the mean of its
-group, so that it pushes its completion neither up nor down.
+Rewards are float64 on the CPU, so that the spread of a tied group is exactly 0, without rounding errors. A reward can
+be undefined (NaN). It is then left out of the means and spreads of its objective. In sums it is replaced by the mean of
+its group, so that it neither raises nor lowers the advantage of its completion.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,20 +17,20 @@ from paretoscope_worker.text.rollout import Completion
 
 @dataclass(frozen=True)
 class Scored:
-    """What completions earned."""
+    """Rewards and values of completions."""
 
     rewards: Tensor
-    """float64 [K, N], of the trained objectives, higher is better, NaN where one is undefined."""
+    """float64 [K, N], rewards under the trained objectives; higher is better, NaN where undefined."""
     values: dict[str, float]
-    """Mean of each objective in its own unit, monitors included; NaN where it is undefined for all."""
+    """Mean of each objective in its own unit, including monitors; NaN if it is undefined for all completions."""
     monitored: Tensor = field(default_factory=lambda: torch.empty(0))
-    """The rewards of the monitors, float64 [M, N]; empty without any."""
+    """float64 [M, N], rewards under the monitors; empty if there are none."""
     completion_values: Mapping[str, Sequence[float | None]] = field(default_factory=dict)
-    """Value of each completion in the objective's own unit, by objective, monitors included."""
+    """Maps each objective, including monitors, to the value of each completion in its own unit."""
 
 
 def score(objectives: Sequence[Objective], completions: Sequence[Completion]) -> Scored:
-    """Rewards completions under every objective; training must let the objectives observe them first."""
+    """Rewards completions under every objective. In training, the objectives must observe them first."""
     rewards = {objective.name: objective.rewards(completions) for objective in objectives}
     each = {objective.name: objective.values(completions, rewards[objective.name]) for objective in objectives}
     values = {name: _mean(own) for name, own in each.items()}
@@ -41,12 +41,12 @@ def score(objectives: Sequence[Objective], completions: Sequence[Completion]) ->
 
 
 def is_rewarded(rewards: Tensor) -> Tensor:
-    """Returns which objectives are defined for any completion, bool [K], for rewards [K, B, G]."""
+    """Returns whether each objective is defined for any completion: bool [K] from rewards [K, B, G]."""
     return ~rewards.isnan().flatten(1).all(dim=1)
 
 
 def fill_undefined(rewards: Tensor) -> Tensor:
-    """Replaces each undefined reward by the mean of its group, or of all groups where its own has none.
+    """Replaces each undefined reward by the mean of its group, or by the mean of all groups if its group has none.
 
     Args:
         rewards: float64 [K, B, G]; an objective that is undefined everywhere becomes 0.
@@ -58,7 +58,7 @@ def fill_undefined(rewards: Tensor) -> Tensor:
 
 
 def scalarise(rewards: Tensor, weights: Tensor) -> Tensor:
-    """Returns the weighted sum over objectives, float64 [B, G]; NaN where no objective is defined.
+    """Returns the weighted sum over objectives, float64 [B, G]; NaN for completions without a defined objective.
 
     Args:
         rewards: float64 [K, B, G].
@@ -69,18 +69,18 @@ def scalarise(rewards: Tensor, weights: Tensor) -> Tensor:
 
 
 def mean_rewards(rewards: Tensor) -> Tensor:
-    """Returns the mean reward of each objective, float64 [K], such that weighting them gives the mean scalar reward."""
+    """Returns the mean reward of each objective, float64 [K]; their weighted sum is the mean scalar reward."""
     return fill_undefined(rewards).mean(dim=(1, 2))
 
 
 def mean_scalar_reward(scalar_rewards: Tensor) -> float:
-    """Returns the mean of scalar rewards [B, G] over the groups of the means of their defined ones; 0 without any."""
+    """Returns the mean over groups of the mean defined scalar reward, given [B, G]; 0 if none is defined."""
     mean = scalar_rewards.nanmean(dim=1).nanmean()
     return 0.0 if bool(scalar_rewards.isnan().all()) else mean.item()
 
 
 def tie_fractions(rewards: Tensor) -> Tensor:
-    """Returns the share of groups in which an objective teaches nothing, all its defined rewards being equal.
+    """Returns the share of tied groups of each objective, in which all its defined rewards are equal.
 
     Args:
         rewards: float64 [K, B, G].

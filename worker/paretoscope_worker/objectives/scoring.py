@@ -2,7 +2,8 @@
 
 This is what ``paretoscope score`` runs.
 
-Writes one JSON object: the objective, the mean and each row's reward. What is wrong goes to stderr, with exit code 2.
+It writes one JSON object with the objective, the mean and the reward of each row. Errors go to stderr, and the exit
+code is then 2.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from paretoscope_worker.text.problems import Problem
 from paretoscope_worker.text.rollout import Completion
 
 ANSWERS = ("ground_truth", "reward_model.ground_truth", "answer")
-"""Columns that hold the right answer, unless one is named."""
+"""Columns that may hold the right answer; the first that exists is used if no column is named."""
 
 
 def main() -> None:
@@ -50,27 +51,29 @@ def main() -> None:
 def score_file(
     path: Path, config: Objective, completion: str, answer: str | None = None, tokenizer: str | None = None
 ) -> dict[str, Any]:
-    """Applies an objective to the completions in a file, which it observes first as one step of training.
+    """Applies an objective to the completions in a file. The objective observes them first, as in a training step.
 
     Args:
         path: parquet, JSON lines, JSON or CSV.
         config: the objective.
         completion: column of the completions.
-        answer: column of the right answers; left out, the first there is of `ANSWERS`.
-        tokenizer: what counts tokens, by folder or Hugging Face id; left out, words are counted.
+        answer: column of the right answers; if left out, the first of `ANSWERS` that exists.
+        tokenizer: folder or Hugging Face id of the tokenizer that counts tokens; if left out, words are counted.
 
     Returns:
-        JSON-able: `objective`, `direction`, `mean` and `rewards`, and `mean_value` and `values` in the objective's own
-        `unit`; None where the objective is undefined.
+        JSON-compatible values: `objective`, `direction`, `mean` and `rewards`, and `mean_value` and `values` in the
+        objective's own `unit`. Rewards and values are None where the objective is undefined.
 
     Raises:
-        TaskDataError: the file cannot be used, or lacks a column.
+        TaskDataError: the file cannot be used or lacks a column, or the tokenizer cannot be loaded.
         ObjectiveError: the objective cannot reward at all.
     """
     rows = read_rows(path, Columns([completion, *([answer] if answer else [])], all_others=True))
     answer = answer or next((name for name in ANSWERS if value_at(rows[0], name) is not None), None)
     if answer is None and config.type == "accuracy":
-        raise TaskDataError(f"{path} has none of the columns {', '.join(ANSWERS)}. Name the answers with --answer.")
+        raise TaskDataError(
+            f"{path} has none of the columns {', '.join(ANSWERS)}. Name the column of the answers with --answer."
+        )
     completions = _completions(rows, path, completion, answer, tokenizer)
     faults = Faults()
     (objective,) = build_objectives([config], faults)
@@ -92,6 +95,7 @@ def score_file(
 def _completions(
     rows: Sequence[Row], path: Path, completion: str, answer: str | None, tokenizer: str | None
 ) -> list[Completion]:
+    """Returns the completion of each row; rows with the same prompt and answer share one problem and form a group."""
     texts = [text_at(row, completion, f"{path}, row {number}") for number, row in enumerate(rows)]
     lengths = _lengths(texts, tokenizer)
     problems: dict[str, Problem] = {}
@@ -105,7 +109,7 @@ def _completions(
 
 
 def _problem(row: Row, answer: str | None, place: str) -> Problem:
-    """Makes of a row the problem that its completion answers; rows of one prompt are one group."""
+    """Returns the problem that the completion of a row answers."""
     prompt = row.get("prompt")
     messages = tuple(prompt) if isinstance(prompt, list) else str(prompt or "")
     truth = _truth(row, answer, place) if answer else ""

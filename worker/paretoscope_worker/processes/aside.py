@@ -1,4 +1,4 @@
-"""Why a worker takes no runs for a while, as its page shows it."""
+"""Records why a worker takes no runs for now, which the page of workers shows."""
 
 import logging
 import threading
@@ -10,17 +10,17 @@ logger = logging.getLogger(__name__)
 
 
 class Aside:
-    """Keeps the reason, and forgets it once the disk has room again or the run that lacked it is gone."""
+    """Keeps the reason until the disk has enough space again, or until the run that needed it no longer waits."""
 
     def __init__(self, disk: DiskSpace) -> None:
         self._disk = disk
         self._lock = threading.Lock()
         self._runs: dict[str, float] = {}
-        """Runs that found no room here, with the bytes that they need."""
+        """Bytes that each run needs which did not fit on this disk."""
         self._told: str | None = None
 
     def reason_for(self, run_id: str, needed_bytes: float) -> str | None:
-        """Returns why a run cannot be taken now, None if it can."""
+        """Returns why a run cannot be taken now; None if it can."""
         reason = self._disk.shortage(needed_bytes)
         with self._lock:
             if reason is None:
@@ -31,10 +31,10 @@ class Aside:
         return reason
 
     def reason(self, still_waits: Callable[[str], bool]) -> str | None:
-        """Returns why the worker takes no runs now, or not one that waits.
+        """Returns why the worker takes no runs now, or not a certain waiting run; None if it takes all runs.
 
         Args:
-            still_waits: tells of a run that found no room whether it still waits for a worker.
+            still_waits: returns whether a run that did not fit still waits for a worker.
         """
         with self._lock:
             runs = dict(self._runs)
@@ -50,5 +50,5 @@ class Aside:
 
     def _tell(self, reason: str | None) -> None:
         if reason != self._told and reason is not None:
-            logger.warning("This worker takes no run for now. %s", reason)
+            logger.warning("This worker takes no runs for now. %s", reason)
         self._told = reason

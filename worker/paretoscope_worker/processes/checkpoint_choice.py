@@ -1,4 +1,4 @@
-"""Where a worker finds a checkpoint: on its own disk, or as a copy in the shared storage."""
+"""Finds a checkpoint on the disk of a worker, or downloads its copy from the shared storage."""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
@@ -26,14 +26,14 @@ class CheckpointChoice:
         self._settings, self._storage = settings, storage
 
     def newest(self, run_id: str, places: Iterable[CheckpointPlace], tick: Tick) -> Path | None:
-        """Returns the folder of a run's newest checkpoint that can be had; None if there is none.
+        """Returns the folder of a run's newest available checkpoint; None if there is none.
 
-        One of step 0 saves nothing that starting over would lose.
+        Checkpoints of step 0 are not used, because starting over gives the same.
 
         Args:
             run_id: the run.
-            places: its checkpoints to go on from.
-            tick: called while one is downloaded.
+            places: checkpoints of the run from which it can continue.
+            tick: called repeatedly during a download.
         """
         kept = [place for place in places if place.step > 0]
         for place in sorted(kept, key=lambda place: -place.step):
@@ -46,12 +46,12 @@ class CheckpointChoice:
         return None
 
     def weights(self, place: CheckpointPlace, folder: Path, tick: Tick) -> Path | None:
-        """Returns the folder of a checkpoint of another run, None if it cannot be had.
+        """Returns the folder of a checkpoint of another run; None if it is not available.
 
         Args:
             place: the checkpoint.
-            folder: where a copy is put.
-            tick: called while it is downloaded.
+            folder: folder for a downloaded copy.
+            tick: called repeatedly during a download.
         """
         found = self.on_disk(place)
         if found is None and place.shared and self._settings.checkpoint_url:
@@ -59,10 +59,9 @@ class CheckpointChoice:
         return found
 
     def on_disk(self, place: CheckpointPlace) -> Path | None:
-        """Returns the folder of a checkpoint on this worker's disk.
+        """Returns the folder of a checkpoint on this worker's disk; None if it was written to another disk.
 
-        A folder of the same name may hold a checkpoint of an earlier attempt, if the one that is meant was written to
-        another disk.
+        In that case, a folder of the same name here may hold a checkpoint of an earlier attempt.
         """
         if place.storage not in {"", self._storage}:
             return None
@@ -79,7 +78,7 @@ class CheckpointChoice:
         return target
 
     def _remove_strangers(self, run_id: str, places: Sequence[CheckpointPlace]) -> None:
-        """Deletes what is here of the run's checkpoints but is not among those that count."""
+        """Deletes the checkpoints of the run on this disk that are not among the given ones."""
         mine = {place.step for place in places if self.on_disk(place)}
         for step, path in checkpoints_in(self._checkpoints(run_id)).items():
             if step not in mine:

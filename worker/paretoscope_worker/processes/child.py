@@ -131,7 +131,7 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
 
 
 class _StageFile:
-    """Tells the supervisor what the run is doing, and that it makes progress. A full disk leaves it untold."""
+    """Tells the supervisor what the run is doing, and that it makes progress. If the disk is full, it does nothing."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._written = path, ""

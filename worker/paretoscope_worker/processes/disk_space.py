@@ -1,4 +1,4 @@
-"""Whether a worker's disk has room for a run, known before the run is claimed."""
+"""Checks before a run is claimed whether the worker's disk has enough space for its checkpoints."""
 
 import errno
 import math
@@ -19,11 +19,11 @@ GIB = 2**30
 FLOAT32_BYTES = 4 + 8
 """Bytes per parameter of a checkpoint: the parameter and AdamW's two moments."""
 BFLOAT16_BYTES = 2 + 4 + 8
-"""The same with the float32 copy of the parameter."""
+"""The same for a bfloat16 parameter with its float32 copy."""
 BFLOAT16_ALONE_BYTES = 2 + 4
-"""The same without that copy."""
+"""The same for a bfloat16 parameter without that copy."""
 AT_ONCE = 2
-"""Checkpoints that are on disk at the same time: a new one is written beside the last."""
+"""Number of checkpoints on disk at the same time, because a new one is written beside the last."""
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -32,14 +32,14 @@ class DiskSpace:
 
     Args:
         folder: folder of the runs; it need not exist yet.
-        min_free_gib: space that must stay free beside what a run needs.
+        min_free_gib: space that must stay free in addition to what a run needs.
     """
 
     def __init__(self, folder: Path, min_free_gib: float) -> None:
         self._folder, self._min_free_bytes = folder, min_free_gib * GIB
 
     def shortage(self, needed_bytes: float = 0.0) -> str | None:
-        """Returns in a sentence what is missing for so many bytes more, None if there is room."""
+        """Returns a sentence about the missing space if `needed_bytes` more do not fit; None if they fit."""
         there = next(path for path in (self._folder, *self._folder.parents) if path.is_dir())
         free = shutil.disk_usage(there).free
         wanted = needed_bytes + self._min_free_bytes
@@ -53,11 +53,11 @@ class DiskSpace:
 
 
 def needed_bytes(config: Mapping[str, Any], saved: Sequence[CheckpointView]) -> float:
-    """Returns the disk that a run needs for its checkpoints: 0 if nothing is known about their size.
+    """Returns the bytes that a run needs for its checkpoints; 0 if nothing is known about their size.
 
     Args:
         config: config of the run.
-        saved: checkpoints that the run has reported; they tell the size best.
+        saved: checkpoints that the run has reported; their size is used if there are any.
     """
     sizes = [row.size_bytes for row in saved if row.resumable]
     if sizes:
@@ -69,7 +69,7 @@ def needed_bytes(config: Mapping[str, Any], saved: Sequence[CheckpointView]) -> 
 
 
 def _estimated_bytes(config: RunConfig) -> float:
-    """Estimates the size of a checkpoint; adapters alone take next to nothing."""
+    """Estimates the bytes of a checkpoint; 0 for adapters, which are small, and for unknown models."""
     if config.policy.lora is not None or config.interpolation is not None:
         return 0.0
     folder = _weights_folder(config.policy.model)
@@ -83,7 +83,7 @@ def _estimated_bytes(config: RunConfig) -> float:
 
 
 def _weights_folder(model: str) -> Path | None:
-    """Returns where the weights of a model are on this machine, None if they would be downloaded."""
+    """Returns the folder of a model's weights on this machine; None if they must be downloaded."""
     embedded = Path(str(resources.files("paretoscope_worker") / "embedded" / model))
     for folder in (embedded, Path(model).expanduser()):
         if (folder / "config.json").is_file():
@@ -96,7 +96,7 @@ def _weights_folder(model: str) -> Path | None:
 
 def _parameters(path: Path) -> int:
     with safe_open(path, framework="numpy") as file:
-        return sum(math.prod(file.get_slice(name).get_shape()) for name in file.keys())  # noqa: SIM118 - no mapping
+        return sum(math.prod(file.get_slice(name).get_shape()) for name in file.keys())  # noqa: SIM118 - not a mapping
 
 
 def is_lack_of_room(error: BaseException) -> bool:

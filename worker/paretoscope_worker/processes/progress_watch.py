@@ -1,7 +1,7 @@
-"""Whether a training process makes progress, judged from outside, because one that is frozen cannot tell.
+"""Detects from outside that a training process makes no progress, because a frozen process cannot report it.
 
-The process touches the file of its stage at every step. The alarm `hang` is raised inside the process, by its own
-watchdog; this is the next thing to happen when that was of no use.
+The process touches the file of its stage at every step. If it hangs, its own watchdog first raises the alarm `hang`
+inside the process. If the process still does not continue, it is given up here.
 """
 
 import time
@@ -14,13 +14,13 @@ from paretoscope.schema.watchdogs import Watchdogs
 from paretoscope_worker.runtime.stage_times import StageTimes
 
 FROZEN_SECONDS = 30.0
-"""A process that was stopped by a signal is given up after this time."""
+"""Time after which a process that was stopped by a signal is given up."""
 ALARM_FACTOR = 3.0
-"""A stage is given up after this many times the time at which it raises the alarm `hang`."""
+"""A stage is given up after this many times the time after which the alarm `hang` is raised."""
 ALARM_SECONDS = 30.0
-"""Time, at least, that the process has after its alarm to end by itself."""
+"""Smallest time that the process has to end by itself after its alarm."""
 STOP_FACTOR = 5.0
-"""Once a stop is asked for, a stage may take this many times the longest of its kind, and at least these times."""
+"""After a request to stop, a stage may take this many times the longest of its kind, and at least the times below."""
 STOP_SECONDS = 60.0
 SAVE_SECONDS = 300.0
 SAVING = frozenset({"saving checkpoint", "uploading checkpoint"})
@@ -28,20 +28,20 @@ LOOK_SECONDS = 1.0
 
 
 class ProgressWatch:
-    """Watches one training process. Times are those of the monotonic clock, which a sleeping machine stops."""
+    """Watches one training process. It uses the monotonic clock, which stops while the machine sleeps."""
 
     def __init__(self, pid: int, stage_file: Path, watchdogs: Watchdogs) -> None:
         self._pid, self._file = pid, stage_file
         self._times = StageTimes(watchdogs)
         self.stage = ""
-        """What the process last said it was doing."""
+        """The stage that the process reported last."""
         self._touched = 0
         self._since = self._looked = time.monotonic()
         self._frozen_since: float | None = None
         self._stop_asked_at: float | None = None
 
     def look(self, *, stop_asked: bool) -> str | None:
-        """Reads the stage; returns in a sentence why the process should be given up, None while it should not."""
+        """Reads the stage; returns a sentence about why the process should be given up, or None."""
         now = time.monotonic()
         self._read_stage(now)
         if stop_asked and self._stop_asked_at is None:

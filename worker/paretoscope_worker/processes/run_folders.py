@@ -1,4 +1,4 @@
-"""Folders of runs that were deleted on the server, on the disk of this worker."""
+"""Deletes the folders of deleted runs from the disk of this worker."""
 
 import logging
 import re
@@ -10,20 +10,20 @@ from paretoscope.client.client import Client
 
 RUN_ID = re.compile(r"[0-9a-z]{12}")
 AT_ONCE = 100
-"""Runs that the server is asked about at once."""
+"""Number of runs per request to the server."""
 
 logger = logging.getLogger(__name__)
 
 
 def remove_deleted_runs(folder: Path, client: Client, in_use: Collection[str] = ()) -> list[str]:
-    """Deletes the folders of runs of which the server knows that they were deleted, and returns their ids.
+    """Deletes the folders of runs that were deleted on the server, and returns their ids.
 
-    A run that the server has never known is left alone: it may be another server's.
+    Folders of runs that the server has never known are kept, because they may belong to another server.
 
     Args:
         folder: folder of the runs.
         client: the server.
-        in_use: runs that are left alone.
+        in_use: runs whose folders are kept.
 
     Raises:
         ClientError: the server does not answer.
@@ -35,6 +35,6 @@ def remove_deleted_runs(folder: Path, client: Client, in_use: Collection[str] = 
     for start in range(0, len(run_ids), AT_ONCE):
         deleted += client.deleted_runs(run_ids[start : start + AT_ONCE])
     for run_id in deleted:
-        logger.warning("Run %s was deleted, and so is its folder here.", run_id)
+        logger.warning("Run %s was deleted on the server, so its folder here is deleted too.", run_id)
         shutil.rmtree(folder / run_id, ignore_errors=True)
     return deleted

@@ -1,4 +1,4 @@
-"""The id of a disk: workers that share the disk share the id, whatever their hosts and paths are called."""
+"""Gives each disk an id, which is the same for all workers that share the disk, whatever their hosts and paths are."""
 
 import logging
 import uuid
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 def storage_id(folder: Path) -> str:
-    """Returns the id in a folder, which the first to ask writes; empty if the folder cannot be written."""
+    """Returns the id of a folder's disk; the first call writes it. It is empty if the folder cannot be written."""
     path = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -23,5 +23,5 @@ def storage_id(folder: Path) -> str:
                 write_atomically(path, uuid.uuid4().hex)
             return path.read_text(encoding="utf-8").strip()[:32]
     except OSError as error:
-        logger.warning("The disk of %s gets no id: %s", folder, error)
+        logger.warning("The id of the disk of %s could not be written: %s", folder, error)
         return ""

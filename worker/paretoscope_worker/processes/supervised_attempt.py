@@ -1,4 +1,4 @@
-"""One attempt at a claimed run: a process trains it, is watched, and the server is told how it ended."""
+"""Carries out an attempt at a claimed run: starts its process, watches it, and reports to the server how it ended."""
 
 import json
 import logging
@@ -171,7 +171,7 @@ class SupervisedAttempt:
 
     def _give_up(self, child: ChildProcess, why: str) -> None:
         """Kills a process that makes no progress."""
-        logger.warning("Run %s is given back: %s", self._claim.run_id, why)
+        logger.warning("Run %s makes no progress and is killed: %s", self._claim.run_id, why)
         child.kill()
         message = f"{why} It was killed."
         self._hang = RunError(type="hang", message=message, traceback=last_lines(self._folder))
@@ -183,7 +183,7 @@ class SupervisedAttempt:
             self._steered = steering
 
     def _ask_to_stop(self, child: ChildProcess) -> None:
-        """Asks once; a worker that is shut down does not wait for long. Else the watch sees whether it goes on."""
+        """Asks the process once to stop. If the worker is shut down, the process is killed after `RELEASE_SECONDS`."""
         if not (self._folder / STOP).exists():
             (self._folder / STOP).touch()
         if self._host.releasing:

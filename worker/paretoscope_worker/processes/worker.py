@@ -23,7 +23,7 @@ from paretoscope_worker.processes.storage_id import storage_id
 from paretoscope_worker.processes.supervisor import supervise
 
 CLEAN_SECONDS = 60.0
-"""Pause between looks for folders of deleted runs."""
+"""Seconds between searches for folders of deleted runs."""
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ class Worker:
             self._released.wait(self.settings.heartbeat_seconds if known else 1.0)
 
     def _clean(self) -> None:
-        """Deletes now and then what is here of deleted runs."""
+        """Deletes the folders of deleted runs from time to time."""
         if time.monotonic() >= self._clean_at:
             self._clean_at = time.monotonic() + CLEAN_SECONDS
             remove_deleted_runs(self.settings.runs_folder, self.client, set(+self._training))

@@ -31,7 +31,7 @@ class SafeReporter:
 
     @classmethod
     def of(cls, reporter: Reporter) -> "SafeReporter":
-        """Makes a reporter safe; one that is safe already stays as it is."""
+        """Makes a reporter safe; a reporter that is already safe is returned unchanged."""
         return reporter if isinstance(reporter, SafeReporter) else cls(reporter)
 
     def log(self, step: int, values: Mapping[str, float]) -> None:
@@ -50,11 +50,11 @@ class SafeReporter:
             logger.exception("A record of type %s was not reported.", record.type)
 
     def persist(self) -> None:
-        """Has what was reported so far outlive this process; reporters that keep nothing on disk cannot."""
+        """Writes everything reported so far to disk, so that it survives this process, if the reporter supports it."""
         try:
             getattr(self._reporter, "persist", lambda: None)()
         except Exception:
-            logger.exception("what was reported was not written to disk")
+            logger.exception("The reported records could not be written to disk.")
 
     def event(
         self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str, **data: Any

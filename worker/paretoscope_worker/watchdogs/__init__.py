@@ -1,4 +1,4 @@
-"""Watchdogs: what can go wrong in training. One watchdog per file."""
+"""Watchdogs, which detect problems in training; one per file."""
 
 from paretoscope.schema.algorithms import Grpo
 from paretoscope.schema.methods import method_of
@@ -20,7 +20,7 @@ from paretoscope_worker.watchdogs.weight_collapse import WeightCollapse
 
 
 def build_watch(run: RunConfig, reporter: SafeReporter) -> Watch:
-    """Makes the watchdogs of a run, without those it ignores. Causes come before their consequences."""
+    """Builds the watchdogs of a run, except those that it ignores. Causes come before their consequences."""
     config, patience = run.watchdogs, run.watchdogs.patience_steps
     divides_by_group_spread = isinstance(run.algorithm, Grpo) and run.algorithm.std == "group"
     watchdogs: list[Watchdog] = [
@@ -41,7 +41,7 @@ def build_watch(run: RunConfig, reporter: SafeReporter) -> Watch:
 
 
 def _of_weights(run: RunConfig) -> list[Watchdog]:
-    """Makes the watchdog of weights, unless a person or a plan moves them and so means them to fall."""
+    """Returns the watchdog of weights; none if a person or a schedule moves them, because they may then fall."""
     if method_of(run.weighting).moved_by in {"person", "schedule"}:
         return []
     config = run.watchdogs

@@ -1,4 +1,4 @@
-"""Completions are cut at the limit before they end."""
+"""Detects that many completions are cut at the token limit."""
 
 from paretoscope.schema.metrics.keys import TRUNCATED_FRACTION
 from paretoscope.schema.watchdogs import AlarmKind
@@ -6,7 +6,7 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class CompletionsTruncated(StatelessWatchdog):
-    """A completion that is cut has no answer, so most objectives reward nothing."""
+    """A completion that is cut has no answer, so most objectives do not reward it."""
 
     kind: AlarmKind = "completions_truncated"
 

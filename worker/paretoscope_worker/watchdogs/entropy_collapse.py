@@ -1,4 +1,4 @@
-"""The policy's entropy falls to a small share of what it was: the completions of a prompt become one and the same."""
+"""Detects that the policy's entropy falls to a small share of its initial value: completions become identical."""
 
 from typing import Any
 
@@ -7,15 +7,15 @@ from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
 FIRST_STEPS = 10
-"""Steps, at least, whose mean is what later ones are compared with."""
+"""Smallest number of first steps whose mean is the initial value."""
 LEAST_TOKENS = 1000
-"""Tokens, at least, behind each of the two means: the entropy of a few tokens says nothing about the policy."""
+"""Smallest number of tokens in each of the two means, because the entropy of a few tokens is too noisy."""
 
 
 class EntropyCollapse:
-    """Compares with the run's own start, as the entropy of a healthy policy differs from model to model.
+    """Compares the entropy with that of the run's first steps, because its normal value depends on the model.
 
-    A policy that no gradient has moved has not collapsed, whatever its entropy.
+    There is no alarm as long as no gradient has changed the policy.
     """
 
     kind: AlarmKind = "entropy_collapse"
@@ -27,7 +27,7 @@ class EntropyCollapse:
         self._has_moved = False
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Collects the first steps, then compares the mean of the last ones with theirs."""
+        """Collects the first steps, then compares the mean of the latest steps with theirs."""
         entropy = seen.metrics.get(ENTROPY.key)
         if entropy is None or seen.tokens == 0:
             return None
@@ -44,20 +44,20 @@ class EntropyCollapse:
         return _alarm(start, now) if is_judged and now < self._entropy_fraction * start else None
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns entropy and tokens of the first and of the last steps."""
+        """Returns the entropies and token counts of the first and of the latest steps."""
         return {"first": self._first, "last": self._last, "has_moved": self._has_moved}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         self._first, self._last = list(state["first"]), list(state["last"])
         self._has_moved = state["has_moved"]
 
 
 def _alarm(start: float, now: float) -> Alarm:
     return Alarm(
-        f"The policy's entropy is {now:.3g} nats per token, {now / start:.1%} of the {start:.3g} of its first steps: "
-        "it hardly explores any more. Lower optimizer.learning_rate, raise rollout.temperature, or add an entropy "
-        "bonus or a KL term to the loss.",
+        f"The policy's entropy is {now:.3g} nats per token, which is {now / start:.1%} of its value in the first steps "
+        f"({start:.3g}). It hardly explores any more. Lower optimizer.learning_rate, raise rollout.temperature, "
+        "or add an entropy bonus or a KL term to the loss.",
         ("optimizer.learning_rate", "rollout.temperature", "algorithm"),
         {"entropy": now, "first_entropy": start},
     )

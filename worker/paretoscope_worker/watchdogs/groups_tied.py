@@ -1,4 +1,4 @@
-"""All completions of every group earn the same, so that no advantage is left to learn from."""
+"""Detects that all completions of a group get the same reward, so that all advantages are 0."""
 
 from paretoscope.schema.metrics.keys import TIE_FRACTION, WEIGHT
 from paretoscope.schema.watchdogs import AlarmKind
@@ -6,7 +6,7 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class GroupsTied(StatelessWatchdog):
-    """Counts ties for each objective separately, because a summed reward can hide or invent differences."""
+    """Counts ties for each objective separately, because they may differ from those of the summed reward."""
 
     kind: AlarmKind = "groups_tied"
 
@@ -22,8 +22,8 @@ class GroupsTied(StatelessWatchdog):
             return None
         shares = ", ".join(f"{name} {share:.0%}" for name, share in tied.items())
         return Alarm(
-            f"The completions of a prompt all earn the same ({shares} of groups), so nothing is learnt. Raise "
-            "rollout.temperature or algorithm.group_size, or choose prompts that the policy solves only sometimes.",
+            f"All completions of a prompt get the same reward ({shares} of groups), so the policy learns nothing. "
+            "Raise rollout.temperature or algorithm.group_size, or choose prompts that the policy sometimes solves.",
             ("rollout.temperature", "algorithm.group_size", "task"),
             {"tie_fraction": tied},
         )

@@ -1,4 +1,4 @@
-"""A stage that takes far longer than before: a rollout or a weight push that hangs."""
+"""Detects a stage that takes far longer than before, such as a rollout or a push of weights that hangs."""
 
 import sys
 import threading
@@ -20,9 +20,9 @@ OnStage = Callable[[str], None]
 
 
 class HangWatch:
-    """Passes the stages of a run on, and gives each one a deadline that it learns from earlier ones.
+    """Forwards the stages of a run, and gives each stage a deadline that depends on the duration of earlier ones.
 
-    A timer raises the alarm, as the thread that hangs cannot. What a stage took is known once the next begins.
+    A timer raises the alarm, because the thread that hangs cannot. A stage ends when the next one begins.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class HangWatch:
         self._times.note(self._stage, time.monotonic() - self._began)
 
     def _raise(self, stage: str) -> None:
-        """Reports the stage that hangs, unless it has just ended. Runs in the thread of the timer."""
+        """Reports that a stage hangs, unless it has just ended. It runs in the thread of the timer."""
         if threading.current_thread() is not self._timer:
             return
         frame = sys._current_frames().get(self._thread)
@@ -78,11 +78,11 @@ class HangWatch:
 
     def _alarm(self, stage: str, place: str) -> Alarm:
         took, longest = time.monotonic() - self._began, self._times.longest_seconds(stage)
-        before = f"the longest before it took {longest:.3g} s" if longest is not None else "it is the first of its kind"
+        before = f"the longest so far took {longest:.3g} s" if longest is not None else "it is the first of its kind"
         return Alarm(
             f"The stage '{stage}' after step {self._reporter.step} has taken {took:,.3g} s; {before}. It is in {place}."
-            " If it stays there for three times as long, the worker ends the process and the run goes on from its "
-            "last checkpoint; the log has the whole stack. If it may take that long, raise "
+            " The log has the whole stack. If the stage takes about three times as long, the worker ends the process, "
+            "and the run continues from its last checkpoint. If the stage may take that long, raise "
             "watchdogs.hang_minimum_seconds or watchdogs.hang_factor.",
             ("watchdogs.hang_minimum_seconds", "watchdogs.hang_factor", "rollout"),
             {"stage": stage, "seconds": took, "longest_seconds": longest, "place": place},
@@ -91,7 +91,7 @@ class HangWatch:
 
 
 def _place(frame: FrameType | None) -> str:
-    """Returns the innermost function of this package in which a thread is."""
+    """Returns the innermost function of this package on the stack of a thread."""
     while frame is not None:
         path = Path(frame.f_code.co_filename)
         if path.is_relative_to(PACKAGE):

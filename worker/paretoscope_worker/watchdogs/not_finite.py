@@ -1,4 +1,4 @@
-"""NaN or infinity in the loss, its gradient, a reward or a reward weight."""
+"""Detects NaN or infinity in the loss, its gradient, a reward or a reward weight."""
 
 import math
 
@@ -11,7 +11,7 @@ AREAS = (REWARD.prefix, WEIGHT.prefix)
 
 
 class NotFinite(StatelessWatchdog):
-    """Raises the alarm at once: the update was skipped, but one is reason enough to look."""
+    """Raises the alarm at the first such value, although an update that is not finite is skipped."""
 
     kind: AlarmKind = "not_finite"
     patience_steps = 1
@@ -28,14 +28,14 @@ class NotFinite(StatelessWatchdog):
         values = ", ".join(f"{key} is {value}" for key, value in wrong.items())
         if POLICY & wrong.keys():
             return Alarm(
-                f"{values}, so the policy stayed as it was. If it happens again, lower optimizer.learning_rate or "
+                f"{values}, so the policy was not changed. If it happens again, lower optimizer.learning_rate or "
                 "optimizer.max_grad_norm, or set policy.precision to float32.",
                 ("optimizer.learning_rate", "optimizer.max_grad_norm", "policy.precision"),
                 wrong,
                 "error",
             )
         return Alarm(
-            f"{values}. Look at the completions for what the objective returned, and at the weighting's settings.",
+            f"{values}. Check what the objective returned for the completions, and the settings of the weighting.",
             ("objectives", "weighting"),
             wrong,
             "error",

@@ -1,4 +1,4 @@
-"""One objective collapses while the weighted total rises: the policy pays for the others with it."""
+"""Detects that an objective collapses while the weighted total rises, so that it is sacrificed for the others."""
 
 import math
 from dataclasses import asdict
@@ -13,15 +13,15 @@ from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
 LEAST_LOSS = 0.1
-"""In units of the axis: less is the noise of a validation split."""
+"""Smallest loss that counts, in scales of the axis; smaller ones are noise of the validation split."""
 RECOVERED_BELOW = 0.5
-"""Of the share whose loss is a collapse: with less than this lost, the collapse is over."""
+"""The collapse has ended if the lost share is below this part of `collapse_fraction`."""
 IN_A_ROW = 2
-"""Last validations that must agree."""
+"""Number of last validations that must all show the loss."""
 
 
 class ObjectiveCollapse:
-    """Compares validation points. They use the same prompts and random numbers, so only the policy differs."""
+    """Compares validation points, which use the same prompts and random numbers, so that only the policy differs."""
 
     kind: AlarmKind = "objective_collapse"
     patience_steps = 1
@@ -34,7 +34,7 @@ class ObjectiveCollapse:
         self._verdict: Alarm | None = None
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Judges again after each validation: every objective against its own best point."""
+        """Compares, after each validation, every objective with its own best point."""
         if len(seen.archive) != self._judged:
             self._judged = len(seen.archive)
             found = self._judge(seen.archive, WEIGHT.values_in(seen.metrics))
@@ -42,11 +42,11 @@ class ObjectiveCollapse:
         return self._verdict
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the verdict and after how many validations it was found."""
+        """Returns the last verdict and the number of validations that it is based on."""
         return {"judged": self._judged, "verdict": asdict(self._verdict) if self._verdict else None}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         verdict = state["verdict"]
         self._judged = state["judged"]
         self._verdict = Alarm(**verdict | {"settings": tuple(verdict["settings"])}) if verdict else None
@@ -66,7 +66,7 @@ class ObjectiveCollapse:
         return None
 
     def _unrecovered(self, archive: Archive) -> Alarm | None:
-        """Returns the last verdict while its objective has not won back half of the share that counts as a collapse."""
+        """Returns the last verdict if its objective has not recovered (`RECOVERED_BELOW`); otherwise None."""
         if self._verdict is None:
             return None
         axis = archive.axes[self._verdict.data["objective"]]
@@ -78,8 +78,8 @@ class ObjectiveCollapse:
     def _alarm(self, axis: Axis, best: float, now: float) -> Alarm:
         good, bad = _own_unit(axis, best), _own_unit(axis, now)
         message = (
-            f"{axis.name} on validation went from {good:.3g} at its best to {bad:.3g} while the weighted total rose: "
-            f"the other objectives are paid for with it. Give {axis.name} more weight (weighting)."
+            f"On validation, {axis.name} went from {good:.3g} at its best to {bad:.3g} while the weighted total rose. "
+            f"It is sacrificed for the other objectives. Give {axis.name} more weight (weighting)."
         )
         if self._divides_by_group_spread:
             message += " Setting algorithm.std to 'none' keeps effective weights closer to the nominal ones."
@@ -92,7 +92,7 @@ class ObjectiveCollapse:
 
 
 def _share_lost(axis: Axis, best: float, now: float) -> float:
-    """Returns the share of its best value that an objective has lost; of its scale if values can be negative."""
+    """Returns the share of its best value that an objective has lost, or of its scale if values are negative."""
     good, bad = _own_unit(axis, best), _own_unit(axis, now)
     if axis.direction == "minimize":
         good, bad = bad, good

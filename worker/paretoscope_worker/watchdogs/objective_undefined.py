@@ -1,4 +1,4 @@
-"""An objective that has no value for any completion."""
+"""Detects an objective that has no value for any completion."""
 
 import math
 
@@ -8,7 +8,7 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 
 class ObjectiveUndefined(StatelessWatchdog):
-    """Such an objective teaches nothing: its grader does not answer, or does not apply to these prompts."""
+    """Such an objective is not trained. Its grader does not answer, or it does not apply to these prompts."""
 
     kind: AlarmKind = "objective_undefined"
 
@@ -22,8 +22,8 @@ class ObjectiveUndefined(StatelessWatchdog):
         if not undefined:
             return None
         return Alarm(
-            f"No completion has a reward of {', '.join(undefined)}, so nothing is learnt from it. Check that what "
-            "grades it answers and applies to these prompts, or leave it out of objectives.",
+            f"No completion has a reward for {', '.join(undefined)}, so the policy learns nothing from it. Check that "
+            "its grader answers and that it applies to these prompts, or leave it out of objectives.",
             ("objectives",),
             {"objectives": undefined},
         )

@@ -1,4 +1,4 @@
-"""An update destroys the policy: from one step to the next it stops ending its completions, or earns nothing."""
+"""Detects an update that destroys the policy: at once, completions no longer end or get almost no reward."""
 
 from statistics import fmean
 from typing import Any
@@ -8,17 +8,17 @@ from paretoscope.schema.watchdogs import AlarmKind
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen
 
 USUAL_STEPS = 5
-"""Steps before the break whose mean is what was usual."""
+"""Number of steps before the break whose mean counts as usual."""
 TRUNCATED_BEFORE, TRUNCATED_AFTER = 0.5, 0.9
-"""Usual share of truncated completions at most, and the share at least with which the policy counts as broken."""
+"""The policy is broken if the share of truncated completions was at most the first and is at least the second."""
 LEAST_REWARD = 0.1
-"""Usual reward, at least, of an objective whose loss is a sign."""
+"""Smallest usual reward of an objective whose loss is a sign of a break."""
 REWARD_LEFT = 0.1
-"""Share of it, at most, that is left."""
+"""Largest share of the usual reward that remains after a break."""
 
 
 class PolicyDiverged:
-    """Compares each step with the few before it. Training moves a policy slowly; only a failed update is sudden."""
+    """Compares each step with those before it. Normal training changes a policy slowly, a failed update suddenly."""
 
     kind: AlarmKind = "policy_diverged"
     patience_steps = 2
@@ -29,7 +29,7 @@ class PolicyDiverged:
         self._has_moved = False
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Remembers a step that looks as usual; steps after a break are not added to what is usual."""
+        """Compares the step with the usual steps, and adds it to them if the policy is not broken."""
         now = _signs(seen)
         broken = self._has_moved and bool(self._usual) and _is_broken(self._before(), now)
         if broken:
@@ -40,11 +40,11 @@ class PolicyDiverged:
         return None
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns what was usual."""
+        """Returns the usual steps and the learning rate of the last of them."""
         return {"usual": self._usual, "learning_rate": self._learning_rate, "has_moved": self._has_moved}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         self._usual, self._learning_rate = list(state["usual"]), state["learning_rate"]
         self._has_moved = state["has_moved"]
 
@@ -60,7 +60,7 @@ class PolicyDiverged:
         return Alarm(
             f"The policy broke from one step to the next (truncated completions {before['']:.0%} -> {now['']:.0%}; "
             f"{rewards}). The update before it had the learning rate {self._learning_rate:.3g}. Lower "
-            "optimizer.learning_rate or optimizer.max_grad_norm, and go on from a checkpoint before the break.",
+            "optimizer.learning_rate or optimizer.max_grad_norm, and continue from a checkpoint before the break.",
             ("optimizer.learning_rate", "optimizer.max_grad_norm"),
             {"before": _named(before), "now": _named(now), "learning_rate": self._learning_rate},
             "error",

@@ -1,4 +1,4 @@
-"""All watchdogs of a run: when they raise an alarm, and what an alarm does."""
+"""Runs all watchdogs of a run, decides when an alarm is raised, and reports it."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, Watchdog
 
 CALM_STEPS = 5
-"""Looks in a row that must find nothing before the same alarm can be raised a second time; each time it doubles."""
+"""Consecutive checks without the problem before the same alarm can be raised again; the number doubles each time."""
 CAUSES: Mapping[AlarmKind, frozenset[AlarmKind]] = {
     "completions_truncated": frozenset({"policy_diverged"}),
     "groups_tied": frozenset({"policy_diverged", "completions_truncated"}),
@@ -18,28 +18,28 @@ CAUSES: Mapping[AlarmKind, frozenset[AlarmKind]] = {
     "entropy_collapse": frozenset({"policy_diverged"}),
     "kl_explosion": frozenset({"policy_diverged"}),
 }
-"""What each alarm can be a consequence of. It is not raised while one of these is."""
+"""Possible causes of each alarm. An alarm is not raised while one of its causes is."""
 
 
 class AlarmError(Exception):
-    """An alarm that ends the run."""
+    """An alarm ends the run."""
 
 
 @dataclass(frozen=True)
 class Episode:
-    """For how long a watchdog has found something wrong, or nothing."""
+    """How long a watchdog has found a problem, or none."""
 
     wrong: int = 0
-    """Looks in a row that found something wrong."""
+    """Number of consecutive checks that found the problem."""
     calm: int = 0
-    """Looks in a row that found nothing."""
+    """Number of consecutive checks that did not find it."""
     raised: bool = False
-    """Whether the alarm was raised and is not over."""
+    """Whether the alarm was raised and has not ended."""
     times: int = 0
-    """How often it was raised."""
+    """Number of times that the alarm was raised."""
 
     def after(self, is_wrong: bool, patience: int) -> "Episode":
-        """Returns the episode after another look."""
+        """Returns the episode after another check."""
         if is_wrong:
             begins = not self.raised and self.wrong + 1 >= patience
             return Episode(self.wrong + 1, 0, self.raised or begins, self.times + begins)
@@ -48,7 +48,7 @@ class Episode:
 
 
 class Watch:
-    """Looks after each step. Raises each alarm once until it is over, and none that another one explains."""
+    """Checks each step. An alarm is raised once until it has ended, and not while another alarm explains it."""
 
     def __init__(self, watchdogs: Sequence[Watchdog], reporter: SafeReporter, *, stops: bool) -> None:
         """Args: `stops` says whether an alarm ends the run."""
@@ -56,7 +56,7 @@ class Watch:
         self._episodes: dict[AlarmKind, Episode] = {watchdog.kind: Episode() for watchdog in watchdogs}
 
     def look(self, seen: Seen) -> AlarmError | None:
-        """Reports the alarms that begin with this step; returns the first of them if it is to end the run."""
+        """Reports the alarms that begin with this step; returns the first one if alarms end the run, otherwise None."""
         begun = [(watchdog.kind, alarm) for watchdog in self._watchdogs if (alarm := self._ask(watchdog, seen))]
         raised = [(kind, alarm) for kind, alarm in begun if not self._has_known_cause(kind)]
         for kind, alarm in raised:
@@ -66,18 +66,18 @@ class Watch:
         return ending(*raised[0])
 
     def _has_known_cause(self, kind: AlarmKind) -> bool:
-        """Returns whether an alarm that is not over explains this one."""
+        """Returns whether an alarm that has not ended explains this one."""
         return any(cause in self._episodes and self._episodes[cause].raised for cause in CAUSES.get(kind, ()))
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns each watchdog's state and how long it has seen the same."""
+        """Returns the state of each watchdog and its episode."""
         return {
             watchdog.kind: {"episode": vars(self._episodes[watchdog.kind]), "own": watchdog.state_dict()}
             for watchdog in self._watchdogs
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned; a watchdog that the checkpoint does not know starts anew."""
+        """Restores what `state_dict` returned; a watchdog that is not in it keeps its initial state."""
         for watchdog in self._watchdogs:
             if watchdog.kind not in state:
                 continue
@@ -85,7 +85,7 @@ class Watch:
             watchdog.load_state_dict(state[watchdog.kind]["own"])
 
     def _ask(self, watchdog: Watchdog, seen: Seen) -> Alarm | None:
-        """Returns an alarm that begins with this step."""
+        """Returns the watchdog's alarm if it begins with this step."""
         alarm, before = watchdog.look(seen), self._episodes[watchdog.kind]
         now = before.after(alarm is not None, watchdog.patience_steps)
         self._episodes[watchdog.kind] = now
@@ -93,7 +93,7 @@ class Watch:
 
 
 def report_alarm(reporter: SafeReporter, step: int, kind: AlarmKind, alarm: Alarm) -> None:
-    """Reports an alarm as an event, with its numbers and the settings that solve it."""
+    """Reports an alarm as an event, with its data and the settings that may correct the problem."""
     data = {name: _for_json(value) for name, value in alarm.data.items()}
     reporter.event(step, alarm.level, kind, alarm.message, settings=list(alarm.settings), **data)
 
@@ -104,5 +104,5 @@ def _for_json(value: Any) -> Any:
 
 
 def ending(kind: AlarmKind, alarm: Alarm) -> AlarmError:
-    """Returns the error with which an alarm ends a run."""
+    """Returns the error that ends the run because of an alarm."""
     return AlarmError(f"{alarm.message} ({kind}; the run ended here because watchdogs.on_alarm is 'stop'.)")

@@ -10,58 +10,58 @@ from paretoscope.schema.watchdogs import AlarmKind
 
 @dataclass(frozen=True)
 class Seen:
-    """What watchdogs look at after each step."""
+    """The data of a step that watchdogs check."""
 
     step: int
     metrics: Mapping[str, float]
-    """Scalars of the step; a key that this run does not report is absent."""
+    """Scalars of the step; keys that the run does not report are absent."""
     archive: Archive
     """Validation points so far."""
     tokens: int
-    """Completion tokens that the step sampled."""
+    """Number of completion tokens that the step sampled."""
 
 
 @dataclass(frozen=True)
 class Alarm:
-    """Something is wrong."""
+    """A problem that a watchdog found."""
 
     message: str
-    """What was seen and what mends it, in sentences for a person."""
+    """What was seen and how to correct it, in full sentences."""
     settings: tuple[str, ...]
-    """Fields of the run config that mend it, as dotted paths."""
+    """Fields of the run config that may correct it, as dotted paths."""
     data: dict[str, Any] = field(default_factory=dict)
-    """Numbers behind the message."""
+    """Values that belong to the message."""
     level: Literal["warning", "error"] = "warning"
-    """How bad it is."""
+    """How serious it is."""
 
 
 class Watchdog(Protocol):
-    """Looks for one thing that goes wrong."""
+    """Checks each step for one kind of problem."""
 
     kind: AlarmKind
-    """What it looks for; the kind of its events."""
+    """Kind of the problem and of its events."""
     patience_steps: int
-    """Looks in a row that must find it wrong before it is an alarm."""
+    """Number of consecutive checks that must find the problem before an alarm is raised."""
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Returns what is wrong now, or None. Called once per step, in order."""
+        """Returns the problem, or None if there is none. It is called once per step, in order."""
         ...
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns what a checkpoint must hold, JSON-able."""
+        """Returns the state that a checkpoint must hold, as JSON-compatible values."""
         ...
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         ...
 
 
 class StatelessWatchdog:
-    """Base of watchdogs that judge each step by itself."""
+    """Base class of watchdogs that check each step by itself."""
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns nothing."""
+        """Returns an empty state."""
         return {}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Does nothing."""
+        """Does nothing, because there is no state."""

@@ -1,4 +1,4 @@
-"""A reward weight falls so low that its objective is hardly trained any more."""
+"""Detects that a reward weight falls so low that its objective is hardly trained any more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from paretoscope_worker.watchdogs.watchdog import Alarm, Seen, StatelessWatchdog
 
 @dataclass(frozen=True)
 class Advice:
-    """What holds the weights of a method up."""
+    """How to keep the weights of a method from falling."""
 
     sentence: str
     settings: tuple[str, ...]
@@ -27,27 +27,27 @@ ADVICE: Mapping[str, Advice] = {
         "Lower weighting.rate, or thresholds that are not reached.", ("weighting.rate", "weighting.thresholds")
     ),
 }
-"""By the type of the weighting."""
+"""Advice for each type of weighting."""
 OF_OTHERS = Advice(
-    "This method sets each step's weights anew and may give an objective none. Choose another weighting if every "
-    "objective is to be trained all the time.",
+    "This method computes new weights at each step, and a weight may be 0. Choose another weighting if every "
+    "objective should always be trained.",
     ("weighting",),
 )
 
 
 class WeightCollapse(StatelessWatchdog):
-    """Compares each weight with its start."""
+    """Compares each weight with its value at step 0."""
 
     kind: AlarmKind = "weight_collapse"
 
     def __init__(self, patience_steps: int, weight_fraction: float, start: Mapping[str, float], method: str) -> None:
-        """Args: `start` holds the weights at step 0 by objective, `method` is the type of the weighting."""
+        """Args: `start` maps each objective to its weight at step 0; `method` is the type of the weighting."""
         self.patience_steps = patience_steps
         self._weight_fraction, self._start = weight_fraction, start
         self._advice = ADVICE.get(method, OF_OTHERS)
 
     def look(self, seen: Seen) -> Alarm | None:
-        """Names the objectives whose weight is below its share of the start."""
+        """Returns an alarm that names the objectives whose weights are below `weight_fraction` of their start."""
         weights = WEIGHT.values_in(seen.metrics)
         fallen = {
             name: weights[name]
@@ -58,8 +58,8 @@ class WeightCollapse(StatelessWatchdog):
             return None
         told = "; ".join(f"{name} {self._start[name]:.3g} -> {weight:.2g}" for name, weight in fallen.items())
         return Alarm(
-            f"A weight fell below {self._weight_fraction:.2g} of its start ({told}), so that objective is hardly "
-            f"trained any more. {self._advice.sentence}",
+            f"A weight fell below {self._weight_fraction:.2g} of its value at the start ({told}), so its objective is "
+            f"hardly trained any more. {self._advice.sentence}",
             self._advice.settings,
             {"start": {name: self._start[name] for name in fallen}, "now": fallen},
         )

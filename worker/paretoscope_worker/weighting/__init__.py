@@ -1,4 +1,4 @@
-"""Weighting methods: how reward weights move. One method per file."""
+"""Weighting methods, which move the reward weights; one method per file."""
 
 from collections.abc import Mapping, Sequence
 from typing import assert_never
@@ -22,8 +22,8 @@ from paretoscope_worker.weighting.smooth_tchebycheff import SmoothTchebycheff
 from paretoscope_worker.weighting.tchebycheff import Tchebycheff
 
 
-def build_weighting(config: RunConfig) -> WeightingMethod:  # noqa: C901, PLR0911, PLR0912 - a case a method
-    """Makes the weighting method of a run with its starting weights."""
+def build_weighting(config: RunConfig) -> WeightingMethod:  # noqa: C901, PLR0911, PLR0912 - one case per method
+    """Builds the weighting method of a run with its starting weights."""
     names: Sequence[str] = config.objective_names
     start = list(config.starting_weights.values())
     match config.weighting:

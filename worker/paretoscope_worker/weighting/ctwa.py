@@ -1,11 +1,13 @@
 """Covariance targeted weight adaptation, CTWA (arXiv 2602.06869).
 
-To first order an update improves an objective by the covariance of its reward with the trained advantage. With ema_k
-the moving average of that covariance over the steps in which the objective rewards any completion, log w_k += rate *
-relu(target_k - ema_k), unless its mean reward has reached its cap. The average begins with the first value, and a
-step's update decides the next step's weights, both as in the published code. That code lets the weights' sum grow,
-which GRPO's normalisation cancels; here they are divided by it. Its covariance is taken of the clipped
-importance-weighted advantage; here the rollout is the policy's own, where that is the advantage.
+To first order, an update improves an objective by the covariance of its reward with the trained advantage. Let ema_k be
+the moving average of this covariance over the steps in which the objective rewards any completion. Then
+log w_k += rate * relu(target_k - ema_k), unless the mean reward of the objective has reached its cap.
+
+As in the published code, the average begins with the first value, and the update of a step determines the weights of
+the next step. The published code lets the sum of the weights grow, which GRPO's normalisation cancels; here the weights
+are divided by their sum. It uses the clipped importance-weighted advantage in the covariance; here the policy itself
+samples the rollout, so this is equal to the advantage.
 """
 
 from collections.abc import Sequence
@@ -36,7 +38,7 @@ class Ctwa(WeightingMethod):
         self._mean_rewards = torch.zeros(len(names), dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
-        """Moves the weights by the covariances of the update before. Before the first update they stay."""
+        """Moves the weights by the covariances of the previous update; before the first update they do not move."""
         if self._average.isnan().all():
             return {}
         missing = (self._targets - self._average).clamp(min=0).nan_to_num(nan=0.0) * (self._mean_rewards < self._caps)
@@ -53,14 +55,14 @@ class Ctwa(WeightingMethod):
         self._mean_rewards = torch.where(seen, mean_rewards(rewards), self._mean_rewards)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights, the moving averages and the mean rewards that the next move uses."""
+        """Returns the weights, and the moving averages and mean rewards for the next move."""
         return super().state_dict() | {
             "average": self._average.tolist(),
             "mean_rewards": self._mean_rewards.tolist(),
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._average = torch.tensor(state["average"], dtype=torch.float64)
         self._mean_rewards = torch.tensor(state["mean_rewards"], dtype=torch.float64)

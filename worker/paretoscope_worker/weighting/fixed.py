@@ -1,4 +1,4 @@
-"""Linear scalarisation with the user's preference: the baseline."""
+"""Linear scalarisation with the user's preference, which is the baseline."""
 
 from paretoscope_worker.weighting.method import WeightingMethod
 

@@ -1,11 +1,11 @@
 """Gradient-based weight optimisation (arXiv 2509.11452, algorithm 2).
 
-Objectives whose policy gradient also serves the others gain weight: w <- softmax(log w + eta * I), with the influence
-I_k = sum_j <g_k, g_j> averaged over `accumulation_steps`. As published, eta = lr / mu follows the learning rate of the
-step on which the weights move, 0.1 at the published constant rate.
+Objectives whose policy gradients also help the other objectives gain weight: w <- softmax(log w + eta * I), where the
+influence I_k = sum_j <g_k, g_j> is averaged over `accumulation_steps`. As published, eta = lr / mu is proportional to
+the learning rate of the step on which the weights move; at the published constant rate it is 0.1.
 
-Influence grows with the square of the gradient, so that with a large eta one step can take nearly all weight from an
-objective. `weight_floor` bounds that from below.
+Influence grows with the square of the gradient, so that one step with a large eta can take nearly all weight from an
+objective. `weight_floor` is the lower bound of a weight.
 """
 
 from collections.abc import Sequence
@@ -29,12 +29,12 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_obj
 
 
 def moved_weights(weights: Tensor, influences: Tensor, eta: float, floor: float = 0.0) -> Tensor:
-    """Returns softmax(log weights + eta * influences), at least the floor; float64 [K]. Without a floor, 0 stays 0."""
+    """Returns softmax(log weights + eta * influences) with the floor; float64 [K]. Without a floor, 0 stays 0."""
     return held_up(torch.softmax(weights.log() + eta * influences, dim=0), floor)
 
 
 def held_up(weights: Tensor, floor: float) -> Tensor:
-    """Returns the nearest weights, by KL divergence, that are at least the floor: max(floor, c * weight) for one c.
+    """Returns the nearest weights by KL divergence that are at least the floor: max(floor, c * weight) with a common c.
 
     Args:
         weights: [K], summing to 1.
@@ -50,7 +50,7 @@ def held_up(weights: Tensor, floor: float) -> Tensor:
 
 
 class Gradient(WeightingMethod):
-    """Weights that follow the objectives' influence."""
+    """Moves the weights by the objectives' influences."""
 
     def __init__(
         self, names: Sequence[str], weights: Sequence[float], config: GradientWeighting, peak_learning_rate: float
@@ -63,7 +63,7 @@ class Gradient(WeightingMethod):
         self._accumulated = 0
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Adds the step's influence and, every `accumulation_steps`, moves the weights by the mean.
+        """Adds the step's influences and, every `accumulation_steps`, moves the weights by their mean.
 
         A step whose gradients are not finite is left out.
         """
@@ -74,14 +74,14 @@ class Gradient(WeightingMethod):
         return {ETA.key: eta} | self._metrics(influence)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights and the influence accumulated since they last moved."""
+        """Returns the weights, and the influences added since they last moved."""
         return super().state_dict() | {
             "influence_sum": self._influence_sum.tolist(),
             "accumulated": self._accumulated,
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._influence_sum = torch.tensor(state["influence_sum"], dtype=torch.float64)
         self._accumulated = state["accumulated"]
@@ -110,7 +110,7 @@ def gradient_metrics(names: Sequence[str], gramian: Gramian) -> dict[str, float]
 
 
 def agreement(influences: Tensor, exact: Tensor) -> dict[str, float]:
-    """Returns the cosine between influences [K] and the exact ones, 1 where both vanish, and their relative error."""
+    """Returns the cosine between influences [K] and the exact ones (1 if both are 0), and their relative error."""
     product = influences.norm() * exact.norm()
     error = (influences - exact).norm()
     return {

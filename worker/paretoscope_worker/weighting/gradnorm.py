@@ -1,12 +1,13 @@
-"""GradNorm (arXiv 1711.02257): weighted gradients get similar lengths, longer ones for objectives that lag behind.
+"""GradNorm (arXiv 1711.02257): weighted gradients get similar norms, larger ones for objectives that lag behind.
 
-With n_k the length of an objective's gradient, G_k = w_k n_k, and x_k its loss over that of the first step, over the
-mean of these ratios, the target is mean(G) * x_k^alpha, held constant, and the weights descend sum |G_k - target_k|:
-w_k <- w_k - rate * sign(G_k - target_k) * n_k. They are then divided by their sum.
+Let n_k be the norm of an objective's gradient and G_k = w_k n_k. Let x_k be the ratio of the objective's loss to its
+loss at the first step, divided by the mean of these ratios. The target of G_k is mean(G) * x_k^alpha and is held
+constant while the weights descend sum |G_k - target_k|: w_k <- w_k - rate * sign(G_k - target_k) * n_k. They are then
+divided by their sum.
 
-The policy loss is 0 by construction, so the loss of an objective is its shortfall, ideal point minus mean reward (the
-published code of arXiv 2602.06869 takes the policy loss). Lengths in the step are divided by their mean, so that the
-rate does not depend on the scale of gradients, and no weight falls below 0.001, from where it could not return.
+The policy loss is 0 by construction, so the loss of an objective is its shortfall: ideal point minus mean reward. (The
+published code of arXiv 2602.06869 uses the policy loss.) In the step, the norms are divided by their mean, so that the
+rate does not depend on the scale of gradients. No weight falls below 0.001, because it could not rise again.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_obj
 
 LEAST_WEIGHT = 1e-3
 LEAST_LOSS = 1e-2
-"""Added to losses, so that an objective that begins at its ideal point has a ratio."""
+"""Added to losses, so that the ratio of an objective that begins at its ideal point is defined."""
 
 
 def moved_weights(weights: Tensor, lengths: Tensor, paces: Tensor, *, alpha: float, rate: float) -> Tensor:
@@ -33,9 +34,9 @@ def moved_weights(weights: Tensor, lengths: Tensor, paces: Tensor, *, alpha: flo
 
     Args:
         weights: [K].
-        lengths: [K], lengths of the gradients, not all 0.
-        paces: [K], each objective's loss over that of the first step.
-        alpha: how strongly slow objectives are pulled along.
+        lengths: [K], norms of the gradients, not all 0.
+        paces: [K], each objective's loss divided by its loss at the first step.
+        alpha: how strongly objectives that lag behind are favoured.
         rate: step size.
     """
     weighted = weights * lengths
@@ -46,7 +47,7 @@ def moved_weights(weights: Tensor, lengths: Tensor, paces: Tensor, *, alpha: flo
 
 
 class GradNorm(WeightingMethod):
-    """Weights with which all objectives learn at a similar pace."""
+    """Moves the weights so that all objectives are learnt at a similar pace."""
 
     def __init__(self, names: Sequence[str], weights: Sequence[float], config: GradNormWeighting) -> None:
         super().__init__(weights)
@@ -57,10 +58,10 @@ class GradNorm(WeightingMethod):
         self._first_losses = torch.full((len(names),), torch.nan, dtype=torch.float64)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Moves the weights by the step's gradients. They stay if all gradients are 0 or one is not finite.
+        """Moves the weights by the step's gradients, unless all gradients are 0 or one is not finite.
 
         Returns:
-            Norms and cosines of the gradients, and each objective's loss over that of the first step.
+            Norms and cosines of the gradients, and each objective's loss divided by its loss at the first step.
         """
         paces = self._paces(signals.rewards)
         gramian = signals.gramian()
@@ -76,13 +77,13 @@ class GradNorm(WeightingMethod):
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._ideal_point.load_state_dict(state["ideal_point"])
         self._first_losses = torch.tensor(state["first_losses"], dtype=torch.float64)
 
     def _paces(self, rewards: Tensor) -> Tensor:
-        """Returns [K]; 1 for an objective that rewards no completion of the step."""
+        """Returns the ratios of losses to first losses, [K]; 1 for objectives that reward no completion of the step."""
         self._ideal_point.see(rewards)
         losses = self._ideal_point.shortfalls(mean_rewards(rewards)).clamp(min=0) + LEAST_LOSS
         losses = losses.masked_fill(~is_rewarded(rewards), torch.nan)

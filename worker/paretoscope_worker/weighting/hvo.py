@@ -1,7 +1,7 @@
 """Hypervolume optimisation, HVO (arXiv 2510.19325): R = prod_k (r_k - (min over the batch of r_k - epsilon)).
 
-It is the volume between a completion's rewards and a reference point just below the worst of the batch. There are no
-weights: those shown are equal, and the effective ones tell what each objective contributes.
+It is the volume between a completion's rewards and a reference point slightly below the worst rewards of the batch.
+There are no weights. The weights that are shown are equal; the effective weights show what each objective contributes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,6 +51,6 @@ class Hvo(WeightingMethod):
         return super().state_dict() | {"floors": self._floors.tolist()}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._floors = torch.tensor(state["floors"], dtype=torch.float64)

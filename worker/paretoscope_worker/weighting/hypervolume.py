@@ -1,15 +1,15 @@
 """Hypervolume-guided weight adaptation (arXiv 2509.11452, algorithm 1).
 
-The preference stays. While validation points still grow the hypervolume by dHV, what is learnt from is multiplied by
-r_pareto = 0.5 + 1.5 * tanh(max(dHV, 0) / s), until the next evaluation.
+The preference is constant. Let dHV be the growth of the hypervolume by the newest validation point. Until the next
+evaluation, the learning signal is multiplied by r_pareto = 0.5 + 1.5 * tanh(max(dHV, 0) / s).
 
-We differ from the paper in two defaults:
+Two defaults differ from the paper:
 
-- s is the mean of the positive dHV of the run so far, the present one included. A typical growth then gives about 1.64,
-  whatever the axes. As published s is 1 (`contribution: absolute`), so the multiplier depends on the unit of the
-  hypervolume: on raw token counts it is 2 for any growth, on dimensionless axes it hardly leaves 0.5.
-- The multiplier acts on the advantage. The published code multiplies the reward, which GRPO's division by the group's
-  spread cancels.
+- s is the mean of all positive dHV of the run so far, including the current one. A typical growth then gives about 1.64
+  on any axes. As published, s is 1 (`contribution: absolute`), so the multiplier depends on the hypervolume's unit: on
+  raw token counts it is 2 for any growth, and on dimensionless axes it is hardly above 0.5.
+- The multiplier acts on the advantage. The published code multiplies the reward, but GRPO's division by the group's
+  spread cancels this.
 """
 
 import math
@@ -20,13 +20,13 @@ from paretoscope.schema.metrics.keys import HYPERVOLUME_MULTIPLIER
 from paretoscope_worker.weighting.method import Signals, WeightingMethod
 
 IDLE_BELOW = 0.55
-"""A multiplier that stays below this while the hypervolume grows does the same as a smaller learning rate."""
+"""If the multiplier stays below this while the hypervolume grows, its only effect is a smaller learning rate."""
 GROWTHS_TO_JUDGE = 3
-"""Evaluations that grew the hypervolume before the run is told that its multiplier is idle."""
+"""Number of evaluations with a growth of the hypervolume before an event says that the multiplier has no effect."""
 
 
 def pareto_multiplier(growth: float) -> float:
-    """Returns r_pareto, from 0.5 to 2, for a growth of the hypervolume in units of s."""
+    """Returns r_pareto, from 0.5 to 2, for a growth of the hypervolume divided by s."""
     return 0.5 + 1.5 * math.tanh(max(growth, 0.0))
 
 
@@ -45,13 +45,13 @@ class Hypervolume(WeightingMethod):
         self._set(1.0)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Reports r_pareto, and says once if it is idle."""
+        """Reports r_pareto, and reports once if it has no effect."""
         if not self._told and self._growths >= GROWTHS_TO_JUDGE and self._highest < IDLE_BELOW:
             self._told = True
             signals.event(
                 "multiplier_idle",
                 f"The hypervolume grew at {self._growths} evaluations, but the multiplier never passed "
-                f"{self._highest:.3g} of 2, so it does no more than a smaller learning rate. Growth is too small for "
+                f"{self._highest:.3g} of 2, so its only effect is a smaller learning rate. The growth is too small for "
                 "the published formula on these axes. Set weighting.contribution to 'relative'.",
                 highest_multiplier=self._highest,
             )
@@ -84,7 +84,7 @@ class Hypervolume(WeightingMethod):
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._growths, self._total_growth = state["growths"], state["total_growth"]
         self._highest, self._told = state["highest"], state["told"]

@@ -1,4 +1,4 @@
-"""The best reward of each objective, from which shortfalls are measured."""
+"""The ideal point, which is the best reward of each objective, and shortfalls from it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,16 +9,16 @@ from paretoscope_worker.weighting.method import by_name
 
 
 class IdealPoint:
-    """The given values, or the greatest rewards seen so far."""
+    """The given values; objectives without one use the greatest reward so far."""
 
     def __init__(self, given: Mapping[str, float], names: Sequence[str]) -> None:
-        """Args: objectives without a given value use the greatest reward seen."""
+        """Args: `given` maps objectives to their ideal rewards; `names` lists all objectives."""
         self._is_seen = torch.tensor([name not in given for name in names])
         self.values = by_name(given, names, -torch.inf)
         """float64 [K]; minus infinity for an objective that was never defined."""
 
     def see(self, rewards: Tensor) -> None:
-        """Raises the values that are not given to the greatest reward, float64 [K, B, G]."""
+        """Raises the values that were not given to the greatest of the rewards, float64 [K, B, G]."""
         greatest = rewards.nan_to_num(nan=-torch.inf).flatten(1).amax(dim=1)
         self.values = torch.where(self._is_seen, torch.maximum(self.values, greatest), self.values)
 
@@ -33,5 +33,5 @@ class IdealPoint:
         return self.values.tolist()
 
     def load_state_dict(self, state: list[float]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         self.values = torch.tensor(state, dtype=torch.float64)

@@ -1,9 +1,9 @@
 """Maximises one objective while the mean rewards of the others stay above thresholds (dual ascent).
 
-The scalar reward is r_max + sum_k lambda_k r_k, divided by 1 + sum lambda so that its weights are on the simplex and
-the step does not grow with the multipliers. Before each update lambda_k <- max(0, lambda_k + rate * (threshold_k - mean
-r_k)), dual ascent on the rollout at hand, as in the published code of arXiv 2602.06869. The multiplier of an objective
-that rewards no completion of the rollout stays.
+The scalar reward is r_max + sum_k lambda_k r_k, divided by 1 + sum lambda, so that its weights sum to 1 and the update
+does not grow with the multipliers. Before each update, lambda_k <- max(0, lambda_k + rate * (threshold_k - mean r_k)),
+which is dual ascent on the current rollout, as in the published code of arXiv 2602.06869. The multiplier of an
+objective that rewards no completion of the rollout does not change.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Lagrangian(WeightingMethod):
         """Moves each multiplier by the distance of its objective from its threshold.
 
         Returns:
-            Every multiplier, that of the maximised objective being 1, and what each constrained objective lacks.
+            All multipliers, with 1 for the maximised objective, and the missing reward of each constrained objective.
         """
         means = mean_rewards(signals.rewards).masked_fill(~is_rewarded(signals.rewards), torch.nan)
         self._thresholds = torch.where(self._thresholds.isnan(), means, self._thresholds)
@@ -54,7 +54,7 @@ class Lagrangian(WeightingMethod):
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._multipliers = torch.tensor(state["multipliers"], dtype=torch.float64)
         self._thresholds = torch.tensor(state["thresholds"], dtype=torch.float64)

@@ -1,4 +1,4 @@
-"""What an update learns from: the scalar reward and the advantage of every completion, and their parts."""
+"""Computes the learning signal of an update: scalar rewards, advantages, and the share of each objective in them."""
 
 from dataclasses import dataclass
 
@@ -14,20 +14,20 @@ from paretoscope_worker.weighting.method import WeightingMethod
 
 @dataclass(frozen=True)
 class LearningSignal:
-    """All tensors are float64 on the CPU."""
+    """The learning signal of an update. All tensors are float64 on the CPU."""
 
     scalar_rewards: Tensor
-    """[B, G], what the advantages are taken of."""
+    """[B, G], scalar rewards from which the advantages are computed."""
     advantages: Tensor
-    """[B, G], what the loss of a completion's tokens is multiplied by, on average."""
+    """[B, G], mean advantage of each completion's tokens."""
     token_advantages: Tensor
-    """[N], the same for each token, completions in order."""
+    """[N], advantage of each token, completions in order."""
     effective_weights: Tensor
     """[K], each objective's share of the advantage."""
     covariances: Tensor
-    """[K], of each objective's reward with the advantage."""
+    """[K], covariance of each objective's reward with the advantage."""
     advantage_correlations: Tensor
-    """[K, K], of the advantages that the objectives would give alone."""
+    """[K, K], correlations of the advantages that each objective alone would give."""
 
 
 def learning_signal(
@@ -37,14 +37,14 @@ def learning_signal(
     lengths: Tensor,
     token_rewards: Tensor | None = None,
 ) -> LearningSignal:
-    """Combines the rewards of a step with the present weights.
+    """Combines the rewards of a step with the current weights.
 
     Args:
         rewards: [K, B, G], NaN where undefined.
-        weighting: the weights.
-        estimator: makes the advantages.
-        lengths: int64 [B, G], tokens of each completion.
-        token_rewards: [B, G, T], what each token earned besides.
+        weighting: the weighting method with its weights.
+        estimator: computes the advantages.
+        lengths: int64 [B, G], number of tokens of each completion.
+        token_rewards: [B, G, T], additional reward of each token.
     """
     scalar_rewards = weighting.reward_multiplier * weighting.scalarise(rewards)
     parts = estimator.parts(*addends(rewards, scalar_rewards, weighting), lengths, token_rewards)
@@ -64,7 +64,7 @@ def learning_signal(
 def addends(rewards: Tensor, scalar_rewards: Tensor, weighting: WeightingMethod) -> tuple[Tensor, Tensor]:
     """Returns the parts that sum to the scalar rewards, one per objective, and the weights of the parts.
 
-    A scalar reward that is no weighted sum has one part more, the last: what no objective changes within a group.
+    If the scalar reward is not a weighted sum, there is one more part at the end: the rest that is constant in a group.
     """
     if weighting.is_linear:
         return rewards, weighting.reward_multiplier * weighting.weights
@@ -74,6 +74,6 @@ def addends(rewards: Tensor, scalar_rewards: Tensor, weighting: WeightingMethod)
 
 
 def objective_advantages(rewards: Tensor, estimator: AdvantageEstimator, lengths: Tensor) -> Tensor:
-    """Returns the advantages, float64 [K, B, G, T], that each objective's rewards would give alone."""
+    """Returns the advantages, float64 [K, B, G, T], that the rewards of each objective alone would give."""
     alone = rewards.new_ones(1)
     return torch.cat([estimator.parts(own[None], alone, lengths) for own in rewards])

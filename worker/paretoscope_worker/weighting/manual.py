@@ -1,7 +1,8 @@
 """Weights that a person moves while the run trains.
 
-A change takes effect with the first update after it arrives. The checkpoint holds every change with that step, the last
-of those at one step, and given as the config's `replay` they are made again at the same steps.
+A change takes effect with the first update after it arrives. The checkpoint holds every change with the step of that
+update; if there are several for one step, it holds the last. If they are given as `replay` in a config, the new run
+makes the same changes at the same steps.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,12 +12,12 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, as_wei
 
 
 class Manual(WeightingMethod):
-    """Linear scalarisation with the weights that a person asked for last."""
+    """Linear scalarisation with the weights that a person requested last."""
 
     def __init__(
         self, names: Sequence[str], weights: Sequence[float], replay: Sequence[tuple[int, Mapping[str, float]]]
     ) -> None:
-        """Args: `replay` lists steps, each with the weights that its update is the first to use."""
+        """Args: `replay` lists steps with weights; the update of the step is the first that uses them."""
         super().__init__(weights)
         self._names = names
         self._replay = dict(replay)
@@ -24,7 +25,7 @@ class Manual(WeightingMethod):
         self._changes: list[dict[str, Any]] = []
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Applies the weights replayed at this step and those asked for since the last. Each change is an event."""
+        """Applies the replayed weights of this step, then the newest request of a person. Each change is an event."""
         if signals.step in self._replay:
             self._change(signals, self._replay[signals.step], "The weights were replayed")
         asked = signals.steering
@@ -38,7 +39,7 @@ class Manual(WeightingMethod):
         return super().state_dict() | {"changes": self._changes, "last_request": self._last_request}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._changes = list(state["changes"])
         self._last_request = state["last_request"]

@@ -17,33 +17,33 @@ from paretoscope_worker.objectives.rewards import scalarise
 
 @dataclass(frozen=True)
 class Signals:
-    """What a weighting method may look at before an update."""
+    """The inputs of a weighting method before an update."""
 
     step: int
-    """The update that follows, counted from 1."""
+    """Number of the next update, counted from 1."""
     rewards: Tensor
-    """float64 [K, B, G] of the step, NaN where undefined."""
+    """float64 [K, B, G], rewards of the step, NaN where undefined."""
     advantages: Tensor
-    """float64 [K, B, G] of each objective alone, as if it were the only one."""
+    """float64 [K, B, G], advantages that each objective alone would give."""
     learning_rate: float
     """Learning rate of the step."""
     gramian: Callable[[], Gramian]
-    """Computes the objectives' gradients on the step's rollout: one backward pass an objective, done only if called."""
+    """Computes the objectives' gradients on the step's rollout, which takes one backward pass per objective."""
     influence: Callable[[], Influence]
-    """Computes the objectives' influence on the step's rollout, the way the config says; done only if called."""
+    """Computes the objectives' influences on the step's rollout, with the method of the config."""
     event: Callable[..., None]
     """Reports an event of the step: kind, message, and data by keyword."""
     steering: Steering | None = None
-    """The weights that a person asked for last."""
+    """The weights that a person requested last."""
 
 
 class WeightingMethod:
-    """Base class: reward weights that never move, and rewards that are summed with them."""
+    """Base class of weighting methods. Its weights never move, and its scalar reward is the weighted sum."""
 
     is_linear: ClassVar[bool] = True
     """Whether the scalar reward is the weighted sum of the rewards."""
     reward_multiplier = 1.0
-    """Factor on the scalar reward, before advantages are taken."""
+    """Factor on the scalar reward, before the advantages are computed."""
     advantage_multiplier = 1.0
     """Factor on the advantages."""
 
@@ -52,13 +52,13 @@ class WeightingMethod:
         """float64 [K], not negative, summing to 1."""
 
     def before_update(self, signals: Signals) -> dict[str, float]:  # noqa: ARG002
-        """Moves the weights if it is time. The update that follows uses the new ones. Returns metrics by key."""
+        """Moves the weights, if a move is due, for the next update. Returns metrics by key."""
         return {}
 
     def scalarise(self, rewards: Tensor) -> Tensor:
-        """Returns the scalar reward of each completion, [B, G], NaN where no objective is defined.
+        """Returns the scalar reward of each completion, [B, G]; NaN if no objective is defined.
 
-        It depends on nothing but the rewards, float64 [K, B, G], and what `before_update` has set.
+        It depends only on the rewards, float64 [K, B, G], and on the state that `before_update` has set.
         """
         return scalarise(rewards, self.weights)
 
@@ -68,7 +68,7 @@ class WeightingMethod:
         names: Sequence[str],
         rewards: Tensor,  # noqa: ARG002
     ) -> float:
-        """Returns the mean scalar reward, recomputed from what is plotted. Methods that are not linear override it.
+        """Returns the mean scalar reward, recomputed from the plotted metrics. Methods that are not linear override it.
 
         Args:
             plotted: the metrics of the step.
@@ -78,17 +78,17 @@ class WeightingMethod:
         return self.reward_multiplier * sum(plotted[WEIGHT.of(name)] * plotted[REWARD.of(name)] for name in names)
 
     def after_update(self, rewards: Tensor, advantages: Tensor) -> None:
-        """Sees the rewards [K, B, G] of a step and the advantages [B, G] that were trained on."""
+        """Receives the rewards [K, B, G] of a step and the advantages [B, G] that were trained."""
 
     def after_evaluation(self, contribution: float) -> None:
-        """Sees by how much a trained policy's validation point grew the hypervolume."""
+        """Receives the growth of the hypervolume by the validation point of a trained policy."""
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns what a checkpoint must hold, JSON-able."""
+        """Returns the state that a checkpoint must hold, as JSON-compatible values."""
         return {"weights": self.weights.tolist()}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         self.weights = torch.tensor(state["weights"], dtype=torch.float64)
 
 
@@ -99,7 +99,7 @@ def as_weights(values: Sequence[float]) -> Tensor:
 
 
 def by_name(values: Mapping[str, float], names: Sequence[str], otherwise: float) -> Tensor:
-    """Returns the values in the order of the objectives, float64 [K]; `otherwise` stands for missing ones."""
+    """Returns the values in the order of the objectives, float64 [K]; `otherwise` replaces missing values."""
     return torch.tensor([values.get(name, otherwise) for name in names], dtype=torch.float64)
 
 
@@ -109,7 +109,7 @@ def by_objective(metric: PerObjective, names: Sequence[str], values: Tensor) -> 
 
 
 def by_pair(metric: PerPair, names: Sequence[str], values: Tensor) -> dict[str, float]:
-    """Returns the values of a metric by key, for each pair of objectives, the first before the second.
+    """Returns the values of a metric by key, for each pair of objectives in their order.
 
     Args:
         metric: the metric.

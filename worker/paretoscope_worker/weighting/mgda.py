@@ -1,9 +1,9 @@
 """Multiple-gradient descent, MGDA (Desideri 2012; for deep networks Sener and Koltun, arXiv 1810.04650).
 
-The weights are argmin over the simplex of w' G w, with G the inner products of the objectives' policy gradients, which
-are not clipped. The sum of gradients they give is the shortest in their hull and hurts no objective to first order.
-An objective whose gradient vanishes, all its groups being tied, gets weight 0 on that step: taken as published it would
-get all the weight and stop the policy.
+The weights minimise w' G w over the simplex, where G holds the inner products of the objectives' policy gradients,
+which are not clipped. The weighted sum of the gradients is the shortest vector in their convex hull; to first order it
+hurts no objective. An objective whose gradient is 0, because all its groups are tied, gets weight 0 on that step. As
+published, it would get all the weight, and the policy would not be updated.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from paretoscope_worker.weighting.min_norm import min_norm_weights
 
 
 class Mgda(WeightingMethod):
-    """Weights of the shortest common gradient."""
+    """Sets the weights that give the shortest common gradient."""
 
     def __init__(self, names: Sequence[str], gradient_scale: Literal["raw", "unit"]) -> None:
         super().__init__([1.0] * len(names))
@@ -24,10 +24,10 @@ class Mgda(WeightingMethod):
         self._gradient_scale = gradient_scale
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Sets the weights from the step's gradients. They stay if all gradients are 0 or one is not finite.
+        """Sets the weights from the step's gradients, unless all gradients are 0 or one is not finite.
 
         Returns:
-            Norms and cosines of the gradients, and the length of the common one, 0 at a Pareto-stationary policy.
+            Norms and cosines of the gradients, and the norm of the common one (0 for a Pareto-stationary policy).
         """
         gramian = signals.gramian()
         products = gramian.cosines if self._gradient_scale == "unit" else gramian.inner_products

@@ -1,4 +1,4 @@
-"""The shortest vector in the convex hull of a few vectors, computed from their inner products."""
+"""Finds the shortest vector in the convex hull of a few vectors from their inner products."""
 
 from itertools import combinations
 
@@ -6,17 +6,17 @@ import torch
 from torch import Tensor
 
 RIDGE = 1e-10
-"""Added to the diagonal, over its largest entry: makes the weights unique, alike for alike vectors."""
+"""Added to the diagonal, relative to its largest entry, so that the weights are unique, and equal for equal vectors."""
 
 
 def min_norm_weights(gramian: Tensor) -> Tensor:
-    """Returns argmin over the simplex of w' G w, float64 [K]. Objectives with a diagonal entry of 0 get 0.
+    """Returns the weights that minimise w' G w over the simplex, float64 [K].
 
-    A vector of length 0 would be the shortest by itself, whatever the others: an objective whose groups are all tied
-    says nothing and is left out. If all are, so are all weights.
+    An objective with a diagonal entry of 0, whose groups are all tied, gets weight 0, because otherwise its vector of
+    length 0 would always be the shortest. If all diagonal entries are 0, all weights are 0.
 
-    K is small, so every set of vectors is tried as the support: on the right one the gradient of w' G w is the same for
-    all, one linear system. Frank-Wolfe, as published, stops at an approximation of it.
+    K is small, so every subset of the vectors is tried as the support of the weights. On the right support, all entries
+    of the gradient of w' G w are equal, which is a linear system. Frank-Wolfe, as published, only approximates it.
 
     Args:
         gramian: float64 [K, K], positive semidefinite.
@@ -45,6 +45,6 @@ def _shortest(gramian: Tensor) -> Tensor:
 
 
 def _stationary(gramian: Tensor) -> Tensor:
-    """Returns the w that sum to 1 and make all entries of G w equal; NaN if there are none."""
+    """Returns the weights that sum to 1 and make all entries of G w equal; NaN if there are none."""
     solution, failed = torch.linalg.solve_ex(gramian, torch.ones(len(gramian), dtype=torch.float64))
     return torch.full_like(solution, torch.nan) if failed else solution / solution.sum()

@@ -1,14 +1,15 @@
 """Pareto multi-objective alignment, PAMA (arXiv 2508.07768).
 
-The common gradient sum_k w_k g_k is bounded by the common advantage sum_k w_k max(A_k, 0) ("Noon PPO": no negative
-advantages), so the weights that make this small over the simplex stand in for MGDA's, without any gradient.
+The common gradient sum_k w_k g_k is bounded by the common advantage sum_k w_k max(A_k, 0). ("Noon PPO" drops negative
+advantages.) The weights that minimise this bound over the simplex replace those of MGDA, without computing gradients.
 
-`means` is the published closed form (theorem 1): a_k is the batch mean of max(A_k, 0), and the least |sum w_k a_k| puts
-all weight on the smallest a_k, shared among equals. `completions`, the default, keeps the sum inside the mean,
-argmin mean over completions of (sum_k w_k max(A_k, 0))^2, a tighter bound that does not put all weight on one.
+`means` is the published closed form (theorem 1): a_k is the batch mean of max(A_k, 0), and |sum w_k a_k| is smallest if
+all weight is on the smallest a_k; equal ones share it. `completions`, the default, keeps the sum inside the mean: it
+minimises the mean over completions of (sum_k w_k max(A_k, 0))^2. This bound is tighter and does not put all weight on
+one objective.
 
-Our differences: an objective whose groups are all tied has nothing to bound and gets weight 0, for the published form
-would give it all; and the update keeps the negative advantages of the scalar reward, where the paper drops them.
+There are two differences from the paper. An objective whose groups are all tied gets weight 0, because the published
+form would give it all the weight. The update keeps the negative advantages of the scalar reward, which the paper drops.
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ from paretoscope_worker.weighting.min_norm import min_norm_weights
 
 
 class Pama(WeightingMethod):
-    """Weights of the smallest common advantage."""
+    """Sets the weights that give the smallest common advantage."""
 
     def __init__(self, names: Sequence[str], form: Literal["completions", "means"]) -> None:
         super().__init__([1.0] * len(names))
@@ -30,7 +31,7 @@ class Pama(WeightingMethod):
         self._form = form
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Sets the weights from the step's advantages. They stay if all objectives are tied.
+        """Sets the weights from the step's advantages, unless all objectives are tied.
 
         Returns:
             Mean positive advantage of each objective.
@@ -43,7 +44,7 @@ class Pama(WeightingMethod):
 
 
 def _smallest(means: Tensor) -> Tensor:
-    """Puts all weight on the smallest of the means [K] that are not 0. Equal ones share it."""
+    """Returns weights with all weight on the smallest mean [K] that is not 0; equal means share it."""
     least = means[means > 0].min()
     is_least = (means <= least * (1 + 1e-12)) & (means > 0)
     return is_least.double() / is_least.sum()

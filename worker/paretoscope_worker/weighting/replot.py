@@ -1,4 +1,4 @@
-"""Recomputes a scalar reward from what is plotted, completion by completion."""
+"""Recomputes a scalar reward from the plotted metrics, for each completion."""
 
 from collections.abc import Callable, Sequence
 from statistics import fmean
@@ -9,7 +9,7 @@ from paretoscope_worker.objectives.rewards import fill_undefined
 
 
 def mean_over_completions(rewards: Tensor, formula: Callable[[Sequence[float]], float]) -> float:
-    """Returns the mean over groups of the mean scalar reward of their completions; 0 where none has any reward.
+    """Returns the mean over groups of the mean scalar reward of their completions; 0 if no completion has a reward.
 
     Args:
         rewards: float64 [K, B, G]; completions without any reward do not count.

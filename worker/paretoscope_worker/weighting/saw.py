@@ -1,9 +1,10 @@
 """Stage-aware dynamic weighting, SAW (arXiv 2606.07705).
 
-The weight of an objective is its share of the coefficients of variation over the batch, c_k = std(r_k) / (|mean(r_k)| +
-epsilon) and w_k = c_k / sum c, with the unbiased spread. A mean near 0 from both sides would make c_k explode, so the
-published code adds to each reward what makes its least possible value 0. The default here adds what makes the least
-value seen so far not negative. Where no reward varies the weights stay.
+The weight of an objective is proportional to the coefficient of variation of its rewards over the batch:
+c_k = std(r_k) / (|mean(r_k)| + epsilon) and w_k = c_k / sum c, with the unbiased standard deviation. If rewards have
+both signs, a mean near 0 would make c_k very large. The published code therefore shifts each reward so that its
+smallest possible value is 0. By default, rewards are shifted here so that the smallest reward so far is not negative.
+If no reward varies, the weights do not change.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from paretoscope_worker.weighting.method import Signals, WeightingMethod, by_nam
 
 
 class Saw(WeightingMethod):
-    """Each objective weighs as much as its rewards vary relative to their mean."""
+    """Sets weights proportional to the variation of each objective's rewards relative to their mean."""
 
     def __init__(self, names: Sequence[str], config: SawWeighting) -> None:
         super().__init__([1.0] * len(names))
@@ -39,17 +40,17 @@ class Saw(WeightingMethod):
         return by_objective(DISPERSION, self._names, dispersions)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights and the smallest rewards seen."""
+        """Returns the weights and the smallest rewards so far."""
         return super().state_dict() | {"least": self._least.tolist()}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._least = torch.tensor(state["least"], dtype=torch.float64)
 
 
 def _dispersions(rewards: Tensor, shifts: Tensor, epsilon: float) -> Tensor:
-    """Returns the coefficient of variation of each row's defined, shifted rewards, [K]; 0 with fewer than two."""
+    """Returns the coefficient of variation of each row's defined, shifted rewards, [K]; 0 for fewer than two."""
     count = rewards.isfinite().sum(dim=1)
     means = rewards.nanmean(dim=1)
     squares = (rewards - means[:, None]).nan_to_num(nan=0.0).square().sum(dim=1)

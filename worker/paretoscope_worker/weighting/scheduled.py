@@ -1,4 +1,4 @@
-"""Weights that follow a plan from waypoint to waypoint."""
+"""Weights that follow a schedule of waypoints."""
 
 import math
 from bisect import bisect_right
@@ -13,17 +13,17 @@ Shape = Literal["linear", "cosine", "step"]
 
 
 class Scheduled(WeightingMethod):
-    """Linear scalarisation with the planned weights of the step."""
+    """Linear scalarisation with the scheduled weights of the step."""
 
     def __init__(self, waypoints: Sequence[tuple[int, Sequence[float]]], shape: Shape) -> None:
-        """Args: `waypoints` lists ascending steps, each with its weights [K]."""
+        """Args: `waypoints` lists steps with their weights [K], by ascending step."""
         self._steps = [step for step, _ in waypoints]
         self._waypoints = [as_weights(weights) for _, weights in waypoints]
         self._shape = shape
         super().__init__(self._waypoints[0].tolist())
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Sets the weights planned for the step. Outside the plan, the nearest waypoint counts."""
+        """Sets the weights of the step. Before the first and after the last waypoint, its weights apply."""
         self.weights = self._at(signals.step)
         return {}
 
@@ -39,7 +39,7 @@ class Scheduled(WeightingMethod):
 
 
 def _eased(done: float, shape: Shape) -> float:
-    """Returns the share of the next waypoint in the weights after the share `done` of the way to it."""
+    """Returns the share of the next waypoint in the weights, given how much of the way to it is `done` (0 to 1)."""
     match shape:
         case "linear":
             return done

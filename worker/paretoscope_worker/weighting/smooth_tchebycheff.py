@@ -1,7 +1,7 @@
 """Smooth Tchebycheff scalarisation (arXiv 2402.19078): R = -mu log sum_k exp(w_k (z_k - r_k) / mu).
 
-As mu goes to 0 it becomes the Tchebycheff reward, from which it differs by mu log K at most. The published code of
-arXiv 2602.06869 moves weights by mirror descent instead; here the reward is the paper's formula.
+For mu near 0 it approaches the Tchebycheff reward; the difference is at most mu log K. The published code of
+arXiv 2602.06869 moves weights by mirror descent instead; here the formula of the paper is the reward.
 """
 
 import math
@@ -14,7 +14,7 @@ from paretoscope_worker.weighting.tchebycheff import Tchebycheff
 
 
 class SmoothTchebycheff(Tchebycheff):
-    """The smooth maximum also counts shortfalls near the worst one."""
+    """A smooth maximum, which also takes shortfalls close to the largest one into account."""
 
     def __init__(
         self, names: Sequence[str], weights: Sequence[float], ideal_point: Mapping[str, float], temperature: float

@@ -1,8 +1,8 @@
-"""Tchebycheff scalarisation: R = -max_k w_k (z_k - r_k), with z the ideal point.
+"""Tchebycheff scalarisation: R = -max_k w_k (z_k - r_k), where z is the ideal point.
 
-It reaches points of a front that bulges inwards, which no weighted sum does. The ideal point is given or the running
-maximum of each reward over all completions so far; the published code of arXiv 2602.06869 does likewise. An objective
-that rewards no completion of a step falls short of nothing there.
+It can reach points on the non-convex part of a front, which no weighted sum can. The ideal point is given, or it is the
+running maximum of each reward over all completions so far, as in the published code of arXiv 2602.06869. An objective
+that rewards no completion of a step has no shortfall on that step.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,17 +25,17 @@ class Tchebycheff(WeightingMethod):
     is_linear: ClassVar[bool] = BY_TYPE["tchebycheff"].is_linear
 
     def __init__(self, names: Sequence[str], weights: Sequence[float], ideal_point: Mapping[str, float]) -> None:
-        """Args: objectives that are not in the ideal point use the greatest reward seen."""
+        """Args: `ideal_point` may leave objectives out; they use the greatest reward so far."""
         super().__init__(weights)
         self._names = names
         self._ideal_point = IdealPoint(ideal_point, names)
         self._is_rewarded = torch.ones(len(names), dtype=torch.bool)
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Moves the ideal point. The weights stay.
+        """Updates the ideal point. The weights do not move.
 
         Returns:
-            The ideal point, and in what share of the completions each objective is the bottleneck.
+            The ideal point, and the share of completions in which each objective is the bottleneck.
         """
         self._ideal_point.see(signals.rewards)
         self._is_rewarded = is_rewarded(signals.rewards)
@@ -61,7 +61,7 @@ class Tchebycheff(WeightingMethod):
         return super().state_dict() | {"ideal_point": self._ideal_point.state_dict()}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Takes back what `state_dict` returned."""
+        """Restores the state that `state_dict` returned."""
         super().load_state_dict(state)
         self._ideal_point.load_state_dict(state["ideal_point"])
 

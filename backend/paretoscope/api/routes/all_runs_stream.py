@@ -1,4 +1,4 @@
-"""The live stream of all runs: each run after it changed, and the ids of deleted runs."""
+"""The live stream of all runs, which sends each run that changes and the ids of deleted runs."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,7 +16,7 @@ from paretoscope.api.http.services import Services
 from paretoscope.runs.read.recent import Recent, recent_changes
 
 OVERLAP = timedelta(seconds=5)
-"""Transactions may commit out of the order of their moments, so a little of the past is read again each time."""
+"""Time before the cursor that is read again, because transactions may commit in another order than their times."""
 PAUSE_SECONDS = 0.5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -29,16 +29,16 @@ router = APIRouter(prefix="/api", tags=["live"])
     response_class=EventSourceResponse,
     responses={
         200: {
-            "description": "Server-sent events: `run` with a whole run, `removed` with the id of a deleted one.",
+            "description": "Server-sent events: `run` with a whole run, `removed` with the id of a deleted run.",
             "content": {"text/event-stream": {"schema": {"type": "string"}, "example": examples.ALL_RUNS_STREAM}},
         },
         **described_problems(),
     },
 )
 async def get_stream(services: UsesServices, now: Now, last_cursor: LastCursor) -> AsyncIterator[ServerSentEvent]:
-    """Streams runs as they change. Open it first, then GET /api/runs. A later copy of a run replaces the earlier one.
+    """Streams runs as they change. Open the stream first, then GET /api/runs; a later copy of a run replaces it.
 
-    With `Last-Event-ID` the runs that changed since come first, the 500 that changed last at most.
+    With `Last-Event-ID`, the runs that have changed since then come first, but at most the last 500.
     """
     yield RETRY
     since = now if last_cursor is None else min(_moment(last_cursor), now)
@@ -65,7 +65,7 @@ def _read(services: Services, since: datetime) -> Recent:
 def _render(
     recent: Recent, told: set[tuple[str, object]], cursor: int
 ) -> tuple[list[ServerSentEvent], set[tuple[str, object]]]:
-    """Returns the events for what the client does not know yet, and what it knows after them."""
+    """Returns events with the changes that the client has not received, and all changes that it then has received."""
     parts: dict[tuple[str, object], ServerSentEvent] = {}
     for version, run in recent.runs:
         if (run.id, version) not in told:

@@ -35,9 +35,11 @@ def get_completions(
     run_id: RunId,
     services: UsesServices,
     split: Annotated[Split, Query(description="Split of the evaluation.")] = "validation",
-    step: Annotated[int | None, Query(description="Step of it; left out, the last one.", ge=0, le=2**53)] = None,
-    limit: Annotated[int, Query(description="Completions on a page.", ge=1, le=1000)] = 100,
-    cursor: Annotated[str | None, Query(description="`next_cursor` of the page before.", max_length=2000)] = None,
+    step: Annotated[
+        int | None, Query(description="Step of the evaluation; if left out, the last one.", ge=0, le=2**53)
+    ] = None,
+    limit: Annotated[int, Query(description="Completions per page.", ge=1, le=1000)] = 100,
+    cursor: Annotated[str | None, Query(description="`next_cursor` of the previous page.", max_length=2000)] = None,
 ) -> CompletionsAnswer:
     """Lists the completions kept from one evaluation. Ask for the next page with the same `step` and `split`."""
     with services.database.read() as session:

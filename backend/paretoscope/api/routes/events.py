@@ -1,4 +1,4 @@
-"""What happened to a run, what produced it, and the checkpoints it saved."""
+"""Events, checkpoints and attempts of a run."""
 
 from typing import Annotated
 
@@ -21,9 +21,11 @@ def get_events(
     run_id: RunId,
     services: UsesServices,
     after: Annotated[int, Query(description="Only events with a greater id.", ge=0, le=2**53)] = 0,
-    limit: Annotated[int, Query(description="The newest so many of them.", ge=1, le=5000)] = 1000,
+    limit: Annotated[
+        int, Query(description="Largest number of events; the newest are returned.", ge=1, le=5000)
+    ] = 1000,
 ) -> EventsAnswer:
-    """Lists the events of a run, which its trainer reported or the server noted."""
+    """Lists the events of a run, which its trainer or the server has reported."""
     with services.database.read() as session:
         find_run(session, run_id)
         return EventsAnswer(events=read_events(session, run_id, after, limit))

@@ -49,7 +49,7 @@ def get_figure(
     services: UsesServices,
     run_ids: ChangedRuns,
     theme: Annotated[Literal["light", "dark"], Query(description="Colours.")] = "light",
-    points: Annotated[int, Query(description="Points a trace has room for.", ge=2, le=20_000)] = 500,
+    points: Annotated[int, Query(description="Largest number of points per trace.", ge=2, le=20_000)] = 500,
 ) -> Response:
     """Draws a figure of one run, or of several. Further query parameters are the figure's options."""
     spec = _spec(name)
@@ -82,7 +82,7 @@ def _spec(name: str) -> FigureSpec:
 
 def _refused(name: str, option: str, error: Exception) -> InvalidError:
     return InvalidError(
-        "The figure cannot be drawn so",
+        "The figure cannot be drawn with these options",
         str(error),
         f"GET /api/figures lists the options of '{name}'.",
         option,

@@ -1,4 +1,4 @@
-"""What a worker tells about a run: that it claims it, still trains it, or has ended it."""
+"""Requests of a worker about a run: it claims the run, renews its lease, or ends its attempt."""
 
 from fastapi import APIRouter, BackgroundTasks
 
@@ -25,7 +25,7 @@ def post_claim(run_id: RunId, body: ClaimRequest, services: UsesServices, now: N
 
 @router.post("/{run_id}/heartbeat", summary="Renew a lease", responses=writes(examples.INSTRUCTION, 404, 409))
 def post_heartbeat(run_id: RunId, body: Heartbeat, services: UsesServices, now: Now) -> Instruction:
-    """Extends the lease of an attempt. 409 means that the attempt no longer has the run: end the training process."""
+    """Renews the lease of an attempt. 409 means that the attempt no longer has the run; end the training process."""
     with services.database.write() as session:
         instruction = renew_lease(session, run_id, body, services.settings, now)
     services.live.publish(run_id)
@@ -34,7 +34,7 @@ def post_heartbeat(run_id: RunId, body: Heartbeat, services: UsesServices, now: 
 
 @router.post("/{run_id}/finish", summary="End an attempt", responses=writes(examples.COMPLETED_RUN, 404, 409))
 def post_finish(run_id: RunId, body: Finish, background: BackgroundTasks, services: UsesServices, now: Now) -> Run:
-    """Ends an attempt. A crashed one is queued again while attempts are left. Saying it twice changes nothing."""
+    """Ends an attempt. A crashed run is queued again while attempts are left. Sending this twice changes nothing."""
     with services.database.write() as session:
         run = describe(finish_attempt(session, run_id, body, services.settings.max_attempts, now), now)
     services.live.publish(run_id)

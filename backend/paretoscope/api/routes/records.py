@@ -1,4 +1,4 @@
-"""The one door for data: what runs report."""
+"""Receives the records that runs report."""
 
 from datetime import datetime
 from typing import Any
@@ -36,10 +36,10 @@ _BODY: dict[str, Any] = {
     openapi_extra=_BODY,
 )
 async def post_records(run_id: RunId, request: Request, services: UsesServices, now: Now) -> RecordReceipt:
-    """Stores a batch of what a run reports: all of it, or nothing.
+    """Stores a batch of records, either all of them or none.
 
-    A batch that was stored before, or is older than one that was, changes nothing, so it may be sent again.
-    409 means that a later attempt of the run has reported since: drop the batch.
+    A batch that is already stored, or is older than a stored one, changes nothing, so a batch may be sent again.
+    409 means that a later attempt at the run has reported; drop the batch.
     """
     body = await request.body()
     return await run_in_threadpool(_store, services, run_id, body, now)

@@ -1,4 +1,4 @@
-"""Run configs: their schema, presets to start from, and a check before launch."""
+"""Run configs: their schema, presets, and a check before launch."""
 
 from functools import cache
 from typing import Any
@@ -55,7 +55,7 @@ def get_presets() -> PresetsAnswer:
 
 @router.post("/run-configs/validate", summary="Check a config", responses=writes(examples.CHECKED_CONFIG))
 def post_validate(body: ConfigToCheck, services: UsesServices) -> CheckedConfig:
-    """Checks a config as a launch would, and returns it with its defaults filled in."""
+    """Checks a config like a launch, and returns it with its defaults filled in."""
     return CheckedConfig(config=settle_paths(body.config, services.settings).model_dump(mode="json"))
 
 

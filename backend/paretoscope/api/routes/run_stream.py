@@ -1,4 +1,4 @@
-"""The live stream of one run: it subscribes, replays what came after the client's cursor, then forwards changes."""
+"""The live stream of one run, which sends the changes after the client's cursor and then every new change."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -50,9 +50,10 @@ async def get_run_stream(
 ) -> AsyncIterator[ServerSentEvent]:
     """Streams the changes of a run for as long as the client listens.
 
-    Every event has an `id`; a client that comes back with it as `Last-Event-ID` gets what it missed. Without it, the
-    run comes at once and then only what is new: open the stream first, then GET what there is, and merge by step, as a
-    step that comes again replaces the earlier. `reset` says that all points after its step are void: GET them again.
+    Every event has an `id`. A client that reconnects with it as `Last-Event-ID` gets everything that it missed. Without
+    it, the stream sends the run at once, and then only changes. Open the stream first, then GET the earlier data, and
+    merge them by step; a later value of a step replaces an earlier one. `reset` means that all points after its step
+    are void and must be requested again.
     """
     yield RETRY
     cursor, greeted = version if last_cursor is None else last_cursor, False
@@ -81,7 +82,7 @@ def _read(services: Services, run_id: str, cursor: int) -> tuple[int, list[Serve
 
 
 def render(changes: Changes, seen: int) -> list[ServerSentEvent]:
-    """Returns changes as events. Only the last one carries the new cursor, so a client that lost one gets all again."""
+    """Returns changes as events. Only the last has the new cursor, so a client that missed one gets all again."""
     told: list[tuple[str, Any]] = []
     if changes.reset_step is not None:
         told.append(("reset", {"step": changes.reset_step}))

@@ -40,13 +40,13 @@ class CreateRun(BaseModel):
     )
 
     config: RunConfig
-    """What is trained, on what, towards which objectives."""
+    """The run config: what is trained, on which task, towards which objectives."""
     external: bool = False
-    """The run is trained by another program, which reports here; no worker claims it."""
+    """Whether another program trains the run and only reports here; then no worker claims it."""
 
 
 class ChangeRun(BaseModel):
-    """What a person can change about a run at any time. Fields that are left out stay as they are."""
+    """Changes of a run that are possible at any time. Fields that are left out do not change."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -55,13 +55,13 @@ class ChangeRun(BaseModel):
     )
 
     name: str | None = Field(default=None, min_length=1, max_length=MAX_NAME)
-    """Shown in tables and charts."""
+    """Name of the run in tables and charts."""
     notes: str | None = Field(default=None, max_length=MAX_NOTES)
-    """Whatever is worth writing down."""
+    """Notes about the run, as free text."""
 
 
 class ForkRun(BaseModel):
-    """A new run that starts from the weights of a checkpoint of another."""
+    """A new run that starts from the weights of another run's checkpoint."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -76,20 +76,20 @@ class ForkRun(BaseModel):
 
 
 class ResumeRun(BaseModel):
-    """How a run goes on."""
+    """How a run continues."""
 
     model_config = ConfigDict(
         extra="forbid", use_attribute_docstrings=True, json_schema_extra={"examples": [{"steps": 300}]}
     )
 
     steps: int | None = Field(default=None, ge=1, le=MAX_STEPS)
-    """New value of `budget.steps`; left out, it stays. It needs a constant learning rate."""
+    """New value of `budget.steps`, which needs a constant learning rate. If left out, it does not change."""
 
 
 RESUME_AS_IT_IS = ResumeRun()
 
 
-@router.post("", status_code=201, summary="Make a run", responses=writes(examples.QUEUED_RUN, 409, status=201))
+@router.post("", status_code=201, summary="Create a run", responses=writes(examples.QUEUED_RUN, 409, status=201))
 def post_run(body: CreateRun, response: Response, background: BackgroundTasks, services: UsesServices, now: Now) -> Run:
     """Creates a run and queues it for the next free worker. An invalid config is refused with all its errors."""
     config = settle_paths(body.config, services.settings)
@@ -104,10 +104,10 @@ def post_run(body: CreateRun, response: Response, background: BackgroundTasks, s
 def post_fork(
     run_id: RunId, body: ForkRun, *, response: Response, background: BackgroundTasks, services: UsesServices, now: Now
 ) -> Run:
-    """Makes a run that starts from a checkpoint of a run that has ended, with a changed config, and queues it.
+    """Creates a run that starts from a checkpoint of a run that has ended, with a changed config, and queues it.
 
-    Only the weights are taken: the optimizer starts afresh. The changed config is checked like that of a new run.
-    409 means that the run has not ended or is trained elsewhere; 422 on `fork.step` names the checkpoints there are.
+    Only the weights are taken; the state of the optimizer is not. The config is checked like that of a new run. 409
+    means that the run has not ended or is trained elsewhere. 422 on `fork.step` lists the existing checkpoints.
     """
     with services.database.write() as session:
         config = settle_paths(_read_config(forked_config(session, run_id, body.step, body.config)), services.settings)
@@ -124,13 +124,13 @@ def _read_config(config: Mapping[str, Any]) -> RunConfig:
 
 
 def _made(run: Run, response: Response, background: BackgroundTasks, services: Services) -> Run:
-    """Tells of a run that was just made and returns it."""
+    """Announces a run that was just created, and returns it."""
     response.headers["Location"] = f"/api/runs/{run.id}"
     return _queued(run, background, services)
 
 
 def _queued(run: Run, background: BackgroundTasks, services: Services) -> Run:
-    """Tells pages of a run, and workers if it waits for one, and returns it."""
+    """Announces a run to pages, and to workers if it is queued, and returns it."""
     services.live.publish(run.id)
     if run.status == "queued":
         background.add_task(services.enqueue, run.id)
@@ -142,11 +142,18 @@ def get_runs(
     *,
     services: UsesServices,
     now: Now,
-    status: Annotated[list[RunStatus] | None, Query(description="Only these; may be repeated.", max_length=10)] = None,
-    search: Annotated[str, Query(description="Part of name, notes, method or id, in any case.", max_length=200)] = "",
-    sort: Annotated[Sort, Query(description="Sort key; a minus sign puts the greatest first.")] = "-created_at",
-    limit: Annotated[int, Query(description="Runs on a page.", ge=1, le=500)] = 100,
-    cursor: Annotated[str | None, Query(description="`next_cursor` of the page before.", max_length=2000)] = None,
+    status: Annotated[
+        list[RunStatus] | None,
+        Query(description="Status of the runs; may be repeated. If left out, all runs are listed.", max_length=10),
+    ] = None,
+    search: Annotated[
+        str, Query(description="Text in name, notes, method or id; case does not matter.", max_length=200)
+    ] = "",
+    sort: Annotated[
+        Sort, Query(description="Sort key; with a minus sign, the largest value comes first.")
+    ] = "-created_at",
+    limit: Annotated[int, Query(description="Runs per page.", ge=1, le=500)] = 100,
+    cursor: Annotated[str | None, Query(description="`next_cursor` of the previous page.", max_length=2000)] = None,
 ) -> RunPage:
     """Lists runs, one page at a time."""
     with services.database.read() as session:
@@ -173,8 +180,8 @@ def patch_run(run_id: RunId, body: ChangeRun, services: UsesServices, now: Now) 
 def delete_run_by_id(run_id: RunId, background: BackgroundTasks, services: UsesServices, now: Now) -> None:
     """Deletes a run, everything it reported, and its files.
 
-    The files on the server's disk and in the shared storage go at once, those on other disks as soon as a worker with
-    such a disk notices.
+    Files on the server's disk and in the shared storage are deleted at once. Files on another disk are deleted when a
+    worker with this disk learns that the run was deleted.
     """
     with services.database.write() as session:
         delete_run(session, run_id, now)
@@ -195,9 +202,9 @@ def post_stop(run_id: RunId, services: UsesServices, now: Now) -> Run:
 def post_resume(
     run_id: RunId, services: UsesServices, background: BackgroundTasks, now: Now, body: ResumeRun = RESUME_AS_IT_IS
 ) -> Run:
-    """Queues a stopped run again, to go on from its last checkpoint with all of its state.
+    """Queues a stopped run again, so that it continues from its last checkpoint with all of its state.
 
-    A completed run goes on if `steps` gives it more to do. 409 says why a run cannot go on.
+    A completed run continues if `steps` is larger than before. 409 says why a run cannot continue.
     """
     with services.database.write() as session:
         run = describe(resume_run(session, run_id, body.steps, now), now)
@@ -206,7 +213,7 @@ def post_resume(
 
 @router.post("/{run_id}/retry", summary="Retry a run", responses=answers(examples.RESUMED_RUN, 403, 404, 409))
 def post_retry(run_id: RunId, services: UsesServices, background: BackgroundTasks, now: Now) -> Run:
-    """Queues a failed or crashed run again, to go on from its last checkpoint, or from the beginning without one."""
+    """Queues a failed or crashed run again. It continues from its last checkpoint, or starts over if it has none."""
     with services.database.write() as session:
         run = describe(retry_run(session, run_id, now), now)
     return _queued(run, background, services)

@@ -28,13 +28,15 @@ def get_series(
     run_id: ChangedRun,
     services: UsesServices,
     keys: Keys,
-    points: Annotated[int, Query(description="Points a chart has room for.", ge=2, le=100_000)] = 500,
+    points: Annotated[
+        int, Query(description="Largest number of points or buckets per metric.", ge=2, le=100_000)
+    ] = 500,
     from_step: StepBound = None,
     to_step: StepBound = None,
 ) -> SeriesAnswer:
-    """Returns metrics as envelopes: where there are too many points, the minimum, maximum and last value per bucket.
+    """Returns metrics as envelopes: too many points become buckets with their minimum, maximum and last value.
 
-    The first and the last point are always included. Ask again with `from_step` and `to_step` to zoom in.
+    The first and the last point are always included. To zoom in, send `from_step` and `to_step`.
     """
     with services.database.read() as session:
         return read_series(session, find_run(session, run_id), keys, points, first=from_step, last=to_step)
@@ -49,6 +51,6 @@ def get_series_keys(run_id: RunId, services: UsesServices) -> SeriesKeys:
 
 @router.get("/{run_id}/metrics", summary="List metrics with their labels", responses=answers(examples.RUN_METRICS, 404))
 def get_run_metrics(run_id: RunId, services: UsesServices) -> RunMetricsAnswer:
-    """Lists the metrics that a run has reported with what they are called, those of other trainers included."""
+    """Lists the metrics that a run has reported, with their labels. It includes metrics of other trainers."""
     with services.database.read() as session:
         return read_metrics(session, find_run(session, run_id))

@@ -1,4 +1,4 @@
-"""Steering: what a person tells a run while it trains."""
+"""Steering: changes that a person makes to a run while it trains."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
@@ -24,7 +24,7 @@ class ChangeWeights(BaseModel):
     )
 
     weights: Weights
-    """One weight an objective, not negative, summing to 1."""
+    """One weight per objective, at least 0; the weights sum to 1."""
 
 
 @router.post("/{run_id}/weights", summary="Move the reward weights", responses=writes(examples.STEERED_RUN, 404, 409))

@@ -1,4 +1,4 @@
-"""What metrics mean and what weighting methods are: the same for every run."""
+"""The vocabulary of metrics and weighting methods, which is the same for every run."""
 
 from fastapi import APIRouter
 
@@ -24,7 +24,7 @@ def get_metrics() -> MetricsAnswer:
 
 @router.get("/methods", summary="List weighting methods", responses=answers(examples.METHODS))
 def get_methods() -> MethodsAnswer:
-    """Lists the ways of moving the reward weights: who moves them, what explains a move, and when to choose which."""
+    """Lists the weighting methods: what moves the weights, which metric explains a move, and when to use the method."""
     return MethodsAnswer(methods=[_view(kind, method) for kind, method in METHODS.items()])
 
 

@@ -1,4 +1,4 @@
-"""Workers: which there are, and which are alive."""
+"""Workers: registration, heartbeats and lists."""
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ WorkerId = Annotated[str, Path(description="Id of the worker.", max_length=100)]
 
 @router.post("", status_code=201, summary="Register a worker", responses=writes(examples.WORKER, status=201))
 def post_worker(body: WorkerRegistration, services: UsesServices, now: Now) -> WorkerView:
-    """Registers a worker process and how many runs it can train at once."""
+    """Registers a worker process with the number of runs that it can train at once."""
     with services.database.write() as session:
         row = register_worker(session, body, now)
         return describe_worker(row, [], services.settings.lease_seconds, now)
@@ -36,14 +36,14 @@ def post_worker_heartbeat(
         return describe_worker(row, [], services.settings.lease_seconds, now)
 
 
-@router.get("/deleted-runs", summary="Which runs are gone", responses=answers(examples.DELETED_RUNS))
+@router.get("/deleted-runs", summary="List deleted runs", responses=answers(examples.DELETED_RUNS))
 def get_deleted_runs(
     services: UsesServices,
     run: Annotated[list[str], Query(description="Ids of runs; may be repeated.", min_length=1, max_length=100)],
 ) -> DeletedRuns:
-    """Returns which of some runs have been deleted, so that a worker may delete its files of them.
+    """Returns which of the given runs have been deleted, so that a worker can delete their files.
 
-    An id that this server has never known is not among them.
+    Ids that this server has never known are not returned.
     """
     with services.database.read() as session:
         return DeletedRuns(run_ids=deleted_among(session, run))
@@ -51,6 +51,6 @@ def get_deleted_runs(
 
 @router.get("", summary="List workers", responses=answers(examples.WORKERS))
 def get_workers(services: UsesServices, now: Now) -> WorkersAnswer:
-    """Lists the workers that were heard from within a day."""
+    """Lists the workers that have sent a heartbeat within a day."""
     with services.database.read() as session:
         return list_workers(session, services.settings.lease_seconds, now)

@@ -15,7 +15,7 @@ LEAST_PUSH = 0.005
 
 
 def draw_signal(run: RunData, theme: Theme) -> Figure:
-    """Draws how each objective of `run` covaries with what is trained on, and the share of its groups that are tied."""
+    """Draws the covariance of each objective of `run` with the advantage, and the share of its groups that are tied."""
     covariances, tied = objective_series(run, COVARIANCE), objective_series(run, TIE_FRACTION)
     note, strong = _pushed_down(run)
     header = meta(

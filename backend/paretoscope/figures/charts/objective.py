@@ -88,7 +88,7 @@ def _train(run: RunData, series: SeriesData | None, color: str) -> list[Trace]:
 
 
 def _evaluated(run: RunData, name: str, split: Split, points: Points, color: str, *, errors: str) -> list[Trace]:
-    """Returns the line of a split, over the band of its standard errors where that is asked for."""
+    """Returns the line of a split, over the band of its standard errors if it was requested."""
     drawn = _line(run, name, split, points, color)
     known = [error for _, _, error in points]
     if errors == "whiskers":

@@ -1,8 +1,8 @@
-"""Colours of the product in light and dark.
+"""Colours of charts and page, in light and dark.
 
-Objectives own colours by their order in the config; runs own others, used only where runs are compared.
-
-Objectives take the Okabe-Ito palette (https://jfly.uni-koeln.de/color/), which colour-blind eyes can tell apart.
+The colour of an objective follows from its place in the config. Runs have other colours, which are used only in
+comparisons of runs. Objectives use the Okabe-Ito palette (https://jfly.uni-koeln.de/color/), which colour-blind people
+can distinguish.
 """
 
 import colorsys
@@ -14,7 +14,7 @@ ThemeName = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Theme:
-    """Neutral colours of one theme, the same as the page's."""
+    """Neutral colours of one theme, which are also those of the page."""
 
     name: ThemeName
     card: str
@@ -22,11 +22,11 @@ class Theme:
     quiet: str
     line: str
     single: str
-    """Data that belongs to one run and to no objective: its front and its hypervolume."""
+    """Colour of data that belong to a run and not to an objective, such as its front and hypervolume."""
     fill: float
     """Opacity of an area."""
     wash: float
-    """Opacity of a shaded region and of the band a fold leaves."""
+    """Opacity of a shaded region, and of the band of a series that was put into buckets."""
 
 
 THEMES: dict[ThemeName, Theme] = {
@@ -38,13 +38,13 @@ OBJECTIVE_COLORS: dict[ThemeName, tuple[str, ...]] = {
     "light": ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9"),
     "dark": ("#4fa3d9", "#f2b84b", "#3cc49a", "#d995bb", "#ec8440", "#7cc5ef"),
 }
-"""Blue, orange, green, purple, vermilion, sky; lightened on dark."""
+"""Blue, orange, green, purple, vermilion and sky blue; lighter in the dark theme."""
 
 OBJECTIVE_TEXT_COLORS: dict[ThemeName, tuple[str, ...]] = {
     "light": ("#0068a3", "#a87200", "#00805d", "#a8527f", "#b85100", "#2b7fae"),
     "dark": OBJECTIVE_COLORS["dark"],
 }
-"""The same hues, dark enough to be read as small text on the card."""
+"""The same hues, dark enough for small text on the card."""
 
 RUN_COLORS: dict[ThemeName, tuple[str, ...]] = {
     "light": (
@@ -71,49 +71,49 @@ RUN_MARKERS = (
 )
 
 CONFLICT: dict[ThemeName, tuple[str, str]] = {"light": ("#b91c1c", "#0f766e"), "dark": ("#f87171", "#5eead4")}
-"""Against each other and alike; neither is an objective's colour."""
+"""Colours of conflict and agreement, which no objective has."""
 
 GOLDEN_ANGLE = 0.381966
-"""Share of a turn that keeps any number of hues apart."""
+"""Distance between the hues of successive objectives, as a share of the colour circle."""
 
 
 def objective_color(index: int, theme: ThemeName) -> str:
-    """Colour, ``#rrggbb``, of the objective at `index` in the config's order; beyond the palette, a hue of its own."""
+    """Returns the colour, ``#rrggbb``, of the objective at `index` in the config; beyond the palette, a further hue."""
     palette = OBJECTIVE_COLORS[theme]
     return palette[index] if index < len(palette) else _hue(index, theme)
 
 
 def objective_text_color(index: int, theme: ThemeName) -> str:
-    """Colour of the objective's name beside its line: the same hue, legible as small text."""
+    """Returns the colour of the objective's name, which has the same hue and is legible as small text."""
     palette = OBJECTIVE_TEXT_COLORS[theme]
     return palette[index] if index < len(palette) else _hue(index, theme)
 
 
 def run_color(index: int, theme: ThemeName) -> str:
-    """Colour, ``#rrggbb``, of the run at `index` of a comparison; the palette repeats after ten."""
+    """Returns the colour, ``#rrggbb``, of the run at `index` of a comparison; the palette repeats after ten runs."""
     palette = RUN_COLORS[theme]
     return palette[index % len(palette)]
 
 
 def run_marker(index: int) -> str:
-    """Plotly marker symbol of the run at `index` of a comparison; shifts against the colours with each repeat."""
+    """Returns Plotly's marker symbol of the run at `index` of a comparison; runs of equal colour differ in symbol."""
     return RUN_MARKERS[(index + index // len(RUN_COLORS["light"])) % len(RUN_MARKERS)]
 
 
 def conflict_scale(theme: Theme) -> list[list[float | str]]:
-    """Plotly colour scale from -1, against each other, through the faint line colour to 1, alike."""
+    """Returns a Plotly colour scale from -1 (conflict) through the faint line colour to 1 (agreement)."""
     against, alike = CONFLICT[theme.name]
     return [[0, against], [0.5, theme.line], [1, alike]]
 
 
 def alpha(color: str, opacity: float) -> str:
-    """`color` as ``rgba()`` with an opacity."""
+    """Returns `color` as ``rgba()`` with an opacity."""
     red, green, blue = _channels(color)
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
 def mix(color: str, other: str, share: float) -> str:
-    """`color` with `share` (0 to 1) of `other` in it."""
+    """Returns `color` mixed with the share (0 to 1) of `other`."""
     pairs = zip(_channels(color), _channels(other), strict=True)
     return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
 

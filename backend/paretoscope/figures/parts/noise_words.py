@@ -1,4 +1,4 @@
-"""How figures tell the noise of an evaluation: an error bar, a hollow mark, words in the hover."""
+"""Shows the noise of evaluations in figures: error bars, bands, hollow markers and words in the hover."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ BAND = 0.14
 
 
 def whiskers(errors: Sequence[float | None], color: str) -> dict[str, Any]:
-    """Plotly error bars of one standard error; none where it is not known."""
+    """Returns Plotly error bars of one standard error; points without a known error have none."""
     return {
         "error_y": {
             "type": "data",
@@ -28,7 +28,7 @@ def whiskers(errors: Sequence[float | None], color: str) -> dict[str, Any]:
 
 
 def error_band(run: RunData, points: Sequence[tuple[int, float, float | None]], color: str) -> list[Trace]:
-    """A shade of one standard error around (step, value, standard error) of evaluations that know theirs."""
+    """Returns a band of one standard error around (step, value, standard error), for points with a known error."""
     known = [(step, value, error) for step, value, error in points if error is not None]
     if not known:
         return []
@@ -51,17 +51,17 @@ def error_band(run: RunData, points: Sequence[tuple[int, float, float | None]], 
 
 
 def noise_words(row: EvaluationData) -> str:
-    """What the hover says of a contribution: its standard error, and whether it is within it."""
+    """Returns the hover text for a contribution: its standard error, and whether the contribution is smaller."""
     if row.contribution_error is None or not row.contribution:
         return ""
     return f" ± {number(row.contribution_error)}" + (", within noise" if row.within_noise else "")
 
 
 def symbol(row: EvaluationData) -> str:
-    """The mark of a point: hollow where what it added is within noise."""
+    """Returns the marker of a point, which is hollow if its contribution is within the noise."""
     return "circle-open" if row.within_noise else "circle"
 
 
 def subtitle(words: str, points: Sequence[EvaluationData]) -> str:
-    """Says what hollow means, where a point is."""
+    """Returns a subtitle that explains hollow markers if a point has one."""
     return f"{words}, hollow added less than its noise" if any(row.within_noise for row in points) else words

@@ -142,7 +142,7 @@ def blank_axis(theme: Theme) -> Layout:
 
 
 def awaited(run: RunData, what: Literal["step", "evaluation"]) -> str:
-    """What an empty figure of a run says: what it waits for, or that this never came."""
+    """Returns the text of an empty figure: what it waits for, or that this was never reported."""
     return f"No {what} was reported" if run.ended else f"Waiting for the first {what}"
 
 

@@ -1,4 +1,4 @@
-"""What changed in a run after a version. A live stream sends it; it comes from the rows that a plain GET reads."""
+"""Reads the changes of a run after a version, for live streams, from the same rows as the other requests."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,20 +16,20 @@ from paretoscope.store.models import CompletionRow, EventRow, RunRow
 from paretoscope.store.series import read_after
 
 MAX_POINTS = 20_000
-"""With more new points than this a client is told to fetch the series again, which folds them."""
+"""Largest number of new points in one answer. If there are more, the client must read the series again."""
 MAX_EVENTS = 1000
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What is new since a version."""
+    """The changes of a run since a version."""
 
     version: int
-    """Version that a client has once it has seen this."""
+    """Version of the run with these changes."""
     run: Run
-    """The run as it is now."""
+    """The current run."""
     reset_step: int | None = None
-    """All points after this step are void or not listed here: fetch them again."""
+    """All points after this step are void or missing here and must be read again; None if there are none."""
     metrics: dict[str, Points] = field(default_factory=dict)
     """New points by metric key."""
     evaluations: list[EvaluationView] = field(default_factory=list)
@@ -41,13 +41,13 @@ class Changes:
 
 
 def changes_after(session: Session, run_id: str, version: int, now: datetime) -> Changes | None:
-    """Returns what is newer than a version of a run, or None if the run was deleted.
+    """Returns the changes of a run after a version; None if the run was deleted.
 
     Args:
-        session: a read transaction; all of the answer is of one moment.
+        session: a read transaction, so that the whole answer is one snapshot.
         run_id: the run.
-        version: what the client has seen; one that the run has not reached yet counts as nothing seen.
-        now: this moment.
+        version: version that the client has; if the run has not reached it, the client must read everything again.
+        now: the current time.
     """
     run = session.get(RunRow, run_id)
     if run is None:
@@ -93,5 +93,5 @@ def _completions(session: Session, run_id: str, version: int) -> list[tuple[int,
 
 
 def reset_after(run: RunRow, version: int) -> int | None:
-    """Returns the step after which what a client knew at `version` no longer holds, or None if all of it holds."""
+    """Returns the step after which points that a client got up to `version` are void; None if all are valid."""
     return min((step for at, step in run.resets if at > version), default=None)

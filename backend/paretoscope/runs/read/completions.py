@@ -1,4 +1,4 @@
-"""Completions kept from the evaluations of a run."""
+"""Reads the completions that were kept from the evaluations of a run."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,10 +12,10 @@ from paretoscope.store.models import CompletionRow
 def read_completions(
     session: Session, run_id: str, split: Split, step: int | None, *, limit: int, cursor: str | None
 ) -> CompletionsAnswer:
-    """Returns the completions of one evaluation. Without a step, it is the last one that has any.
+    """Returns the completions of one evaluation; if `step` is None, of the last one that has completions.
 
     Raises:
-        InvalidError: the cursor is not one of this list.
+        InvalidError: the cursor is not from this list.
     """
     steps = completion_steps(session, run_id, split)
     chosen = step if step is not None else (steps[-1] if steps else None)

@@ -1,4 +1,4 @@
-"""Opaque cursors: places in a list at which the next page starts."""
+"""Opaque cursors, which mark the place in a list where the next page starts."""
 
 import base64
 import binascii
@@ -11,7 +11,7 @@ MAX_CURSOR = 2000
 
 
 def write_cursor(*place: Any) -> str:
-    """Returns the cursor of a place, which JSON can hold."""
+    """Returns the cursor of a place, whose parts must be JSON-compatible."""
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
@@ -19,11 +19,11 @@ def read_cursor(cursor: str, *types: type | tuple[type, ...]) -> list[Any]:
     """Returns the place of a cursor.
 
     Args:
-        cursor: as ``write_cursor`` made it.
-        types: type of each part.
+        cursor: a cursor from ``write_cursor``.
+        types: type of each part of the place.
 
     Raises:
-        InvalidError: no list gave this cursor.
+        InvalidError: the cursor is not from a list with these types.
     """
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
@@ -33,8 +33,8 @@ def read_cursor(cursor: str, *types: type | tuple[type, ...]) -> list[Any]:
     if not isinstance(place, list) or not _match(place, types):
         raise InvalidError(
             "The cursor is not valid",
-            "It is not one that this list, sorted this way, has given out.",
-            "Pass next_cursor of the page before as it is, or leave cursor out to begin with the first page.",
+            "It does not come from this list with this sort order.",
+            "Send next_cursor of the previous page unchanged, or leave cursor out to get the first page.",
             "cursor",
         )
     return place

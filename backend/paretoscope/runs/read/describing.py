@@ -1,4 +1,4 @@
-"""Turns the row of a run into what the API shows."""
+"""Converts the row of a run to an answer of the API."""
 
 from datetime import datetime
 
@@ -6,11 +6,11 @@ from paretoscope.schema.answers.run import Checks, LatestEvaluation, Run, RunDet
 from paretoscope.store.models import RunRow
 
 REWARD_TOLERANCE = 1e-4
-"""Rewards plotted and trained on are the same up to float32 rounding of a mean over a batch."""
+"""Largest difference between plotted and trained reward that float32 rounding of a mean can cause."""
 
 
 def describe(row: RunRow, now: datetime) -> Run:
-    """Returns a run as tables show it."""
+    """Returns a run for tables."""
     return Run(
         **{name: getattr(row, name) for name in _SAME},
         latest=LatestEvaluation.model_validate(row.latest) if row.latest else None,

@@ -1,4 +1,4 @@
-"""Folds a series to as many buckets as a chart can show, without losing a spike."""
+"""Puts the points of a series into as many buckets as a chart can show, without losing spikes."""
 
 from dataclasses import dataclass
 
@@ -19,14 +19,15 @@ class Envelope:
 
 
 def fold(points: Points, buckets: int) -> Envelope:
-    """Folds points to at most ``buckets`` buckets of equal width in steps.
+    """Puts points into at most ``buckets`` buckets of equal width in steps.
 
-    The first bucket is the first point alone and the last one ends with the last point, so both are always drawn; every
-    value lies between ``min`` and ``max`` of its bucket. With no more points than buckets nothing is folded.
+    The first bucket holds only the first point, and the last bucket ends with the last point, so that both are always
+    drawn. Every value lies between ``min`` and ``max`` of its bucket. If there are at most ``buckets`` points, each has
+    its own bucket.
 
     Args:
         points: points of one series.
-        buckets: at least 2.
+        buckets: largest number of buckets, at least 2.
     """
     if len(points) <= buckets:
         return Envelope(points.steps, points.values, points.values, points.values)
@@ -41,7 +42,7 @@ def fold(points: Points, buckets: int) -> Envelope:
 
 
 def _starts(steps: Steps, buckets: int) -> NDArray[np.int64]:
-    """Returns where buckets start. Buckets without a point are left out."""
+    """Returns the index of the first point of each bucket; empty buckets are left out."""
     rest = steps[1:] - steps[1]
     width = (int(rest[-1]) + 1) / (buckets - 1)
     numbers = np.minimum((rest / width).astype(np.int64), buckets - 2)

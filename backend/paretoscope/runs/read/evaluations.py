@@ -1,4 +1,4 @@
-"""The evaluations of a run, with its front recomputed over all its validation points."""
+"""Reads the evaluations of a run, and recomputes its front from all its validation points."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +16,7 @@ from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
 
 
 def read_evaluations(session: Session, run: RunRow, split: Split | None = None) -> EvaluationsAnswer:
-    """Returns the evaluations of a run, on one split or all, in the order of steps."""
+    """Returns the evaluations of a run by ascending step, on one split or on all."""
     rows = evaluation_rows(session, run.id)
     reference_point, scale = measured_against(run, rows)
     on_front = front_ids(run, rows)
@@ -33,13 +33,13 @@ def read_evaluations(session: Session, run: RunRow, split: Split | None = None) 
 
 
 def evaluation_rows(session: Session, run_id: str) -> Sequence[EvaluationRow]:
-    """Returns the evaluations of a run in the order of steps, validation after test."""
+    """Returns the evaluations of a run by ascending step; at equal steps, validation comes after test."""
     query = select(EvaluationRow).where(EvaluationRow.run_id == run_id)
     return session.scalars(query.order_by(EvaluationRow.step, EvaluationRow.split)).all()
 
 
 def checkpoint_ids(session: Session, run_id: str) -> dict[int, int]:
-    """Returns, by step, the checkpoints of a run that are still on disk."""
+    """Returns the ids of the checkpoints of a run that are still on disk, by step."""
     query = select(CheckpointRow.step, CheckpointRow.id)
     found = session.execute(query.where(CheckpointRow.run_id == run_id, CheckpointRow.deleted.is_(False)))
     return {step: checkpoint_id for step, checkpoint_id in found}  # noqa: C416 - typed rows
@@ -55,7 +55,7 @@ def measured_against(run: RunRow, rows: Sequence[EvaluationRow]) -> tuple[Number
 
 
 def _measures(row: EvaluationRow, names: Sequence[str]) -> bool:
-    """Returns whether an evaluation carries complete axes. Other trainers may leave them out."""
+    """Returns whether an evaluation has a reference and a scale for each objective. Other trainers may omit them."""
     return all(row.reference_point.get(name) is not None and (row.scale.get(name) or 0.0) > 0.0 for name in names)
 
 
@@ -69,7 +69,7 @@ def front_ids(run: RunRow, rows: Sequence[EvaluationRow]) -> set[int]:
 
 
 def trained(run: RunRow) -> list[dict[str, Any]]:
-    """Returns the trained objectives as they are shown, without monitors."""
+    """Returns the stored descriptions of the trained objectives, without monitors."""
     return [objective for objective in run.objectives if not objective.get("monitor")]
 
 
@@ -79,7 +79,7 @@ def ends(row: EvaluationRow) -> tuple[float, float] | None:
 
 
 def view_evaluation(row: EvaluationRow, on_front: bool, checkpoint_id: int | None) -> EvaluationView:
-    """Returns an evaluation as the API shows it."""
+    """Converts the row of an evaluation to an answer of the API."""
     return EvaluationView(
         step=row.step,
         split="validation" if row.split == "validation" else "test",

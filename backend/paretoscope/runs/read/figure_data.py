@@ -1,4 +1,4 @@
-"""Reads runs from the database as figures need them."""
+"""Reads the data of runs that figures need."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ from paretoscope.store.series import list_series, read
 
 
 def load_run_data(session: Session, run: RunRow, prefixes: Sequence[str], buckets: int) -> RunData:
-    """Returns a run with its evaluations and the folded series whose keys start with one of the prefixes."""
+    """Returns a run with its evaluations, and in buckets the series whose keys start with one of the prefixes."""
     rows = evaluation_rows(session, run.id)
     reference_point, scale = measured_against(run, rows)
     return RunData(

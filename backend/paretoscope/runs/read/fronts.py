@@ -1,4 +1,4 @@
-"""Fronts of several runs on common axes: one reference point and scale, recomputed for all of them."""
+"""Reads the fronts of several runs, recomputed with one common reference point and scale."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from paretoscope.schema.answers.front import FrontsAnswer
 
 
 def read_fronts(session: Session, run_ids: Sequence[str]) -> FrontsAnswer:
-    """Returns the validation points of runs on the objectives that all of them share.
+    """Returns the validation points of runs for the objectives that all of them share.
 
     Raises:
         NotFoundError: one of the runs does not exist.

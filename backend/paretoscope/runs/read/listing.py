@@ -1,4 +1,4 @@
-"""Lists runs: filters, sorts and pages them in one query, whatever their number."""
+"""Lists runs. Filters, sorting and paging are part of one query, so that any number of runs is possible."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,18 +29,18 @@ _COLUMNS: dict[str, ColumnElement[Any]] = {
     "step": RunRow.step.expression,
     "hypervolume": func.coalesce(RunRow.hypervolume, -1.0),
 }
-_MOMENTS = frozenset({"created_at", "updated_at"})
+_TIMES = frozenset({"created_at", "updated_at"})
 _NUMBERS = frozenset({"step", "hypervolume"})
 
 
 @dataclass(frozen=True)
 class RunFilter:
-    """Which runs are listed."""
+    """Conditions for the runs of a list."""
 
     statuses: Sequence[RunStatus] = ()
-    """Any of these; none is all."""
+    """Allowed statuses; empty allows all."""
     search: str = ""
-    """Part of the name, the notes, the method or the id, in any case."""
+    """Text in the name, notes, method or id; case does not matter."""
 
 
 def list_runs(
@@ -49,7 +49,7 @@ def list_runs(
     """Returns a page of runs. Runs with equal sort keys are in the order of their ids.
 
     Raises:
-        InvalidError: the cursor is not one of this list.
+        InvalidError: the cursor is not from this list.
     """
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     column = _COLUMNS[key]
@@ -81,25 +81,25 @@ def _place(row: RunRow, key: str) -> Any:
     if key == "hypervolume":
         return -1.0 if row.hypervolume is None else row.hypervolume
     value = getattr(row, key)
-    return value.isoformat() if key in _MOMENTS else value
+    return value.isoformat() if key in _TIMES else value
 
 
 def _after(key: str, column: ColumnElement[Any], descending: bool, cursor: str) -> ColumnElement[bool]:
     value, run_id = read_cursor(cursor, (int, float) if key in _NUMBERS else str, str)
-    if key in _MOMENTS:
-        value = _moment(value)
+    if key in _TIMES:
+        value = _time(value)
     if descending:
         return or_(column < value, and_(column == value, RunRow.id < run_id))
     return or_(column > value, and_(column == value, RunRow.id > run_id))
 
 
-def _moment(text: str) -> datetime:
+def _time(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        time = datetime.fromisoformat(text)
     except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+        time = None
+    if time is None or time.tzinfo is None:
         raise InvalidError(
-            "The cursor is not valid", "Its time cannot be read.", "Begin with the first page.", "cursor"
+            "The cursor is not valid", "Its time cannot be read.", "Leave cursor out to get the first page.", "cursor"
         )
-    return moment
+    return time

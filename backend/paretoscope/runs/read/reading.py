@@ -1,4 +1,4 @@
-"""What a run has reported, as the API shows it."""
+"""Reads the records of a run and converts them to answers of the API."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def read_series(
     first: int | None = None,
     last: int | None = None,
 ) -> SeriesAnswer:
-    """Returns metrics of a run, each folded to at most ``points`` buckets between two steps, both included."""
+    """Returns metrics of a run from step ``first`` to step ``last``, each in at most ``points`` buckets."""
     found = read(session, run.id, keys, first, last)
     units = objective_units(run)
     return SeriesAnswer(
@@ -75,14 +75,14 @@ def read_metrics(session: Session, run: RunRow) -> RunMetricsAnswer:
 
 
 def read_events(session: Session, run_id: str, after: int = 0, limit: int = 1000) -> list[EventView]:
-    """Returns the newest events of a run after an event, in the order in which they were reported."""
+    """Returns the newest events of a run with ids above ``after``, in the order in which they were reported."""
     query = select(EventRow).where(EventRow.run_id == run_id, EventRow.id > after)
     newest = session.scalars(query.order_by(EventRow.id.desc()).limit(limit))
     return [EventView.model_validate(row, from_attributes=True) for row in reversed(newest.all())]
 
 
 def read_checkpoints(session: Session, run_id: str) -> list[CheckpointView]:
-    """Returns the checkpoints of a run in the order of steps."""
+    """Returns the checkpoints of a run by ascending step."""
     query = select(CheckpointRow).where(CheckpointRow.run_id == run_id).order_by(CheckpointRow.step)
     return [CheckpointView.model_validate(row, from_attributes=True) for row in session.scalars(query)]
 
@@ -98,13 +98,13 @@ def last_checkpoint(session: Session, run_id: str) -> CheckpointRow | None:
 
 
 def read_attempts(session: Session, run_id: str) -> list[AttemptView]:
-    """Returns the attempts at a run that said what produced their results, in their order."""
+    """Returns the attempts at a run that have reported their provenance, in order."""
     rows = session.scalars(select(AttemptRow).where(AttemptRow.run_id == run_id).order_by(AttemptRow.attempt))
     return [AttemptView.model_validate(row, from_attributes=True) for row in rows]
 
 
 def read_log(session: Session, run_id: str) -> str:
-    """Returns the end of what the training process wrote."""
+    """Returns the end of the training process's output."""
     row = session.get(RunLogRow, run_id)
     return row.tail if row else ""
 

@@ -1,4 +1,4 @@
-"""Which runs were changed or deleted lately."""
+"""Reads which runs were recently changed or deleted."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,22 +15,22 @@ MAX_RUNS = 500
 
 @dataclass(frozen=True)
 class Recent:
-    """What changed after a point in time."""
+    """The runs that were changed or deleted after a time."""
 
     runs: list[tuple[int, Run]]
-    """Runs with their versions, the one that changed last at the end."""
+    """Versions and runs, in the order of their last changes."""
     removed: list[tuple[datetime, str]]
-    """Ids of deleted runs with the moment they went."""
+    """Times of deletion and ids of deleted runs."""
 
     @property
     def newest(self) -> datetime | None:
-        """Moment of the last change."""
-        moments = [run.updated_at for _, run in self.runs] + [moment for moment, _ in self.removed]
-        return max(moments, default=None)
+        """Time of the last change; None if there is none."""
+        times = [run.updated_at for _, run in self.runs] + [time for time, _ in self.removed]
+        return max(times, default=None)
 
 
 def recent_changes(session: Session, since: datetime, now: datetime) -> Recent:
-    """Returns what changed after a point in time. Of many runs, it returns those that changed last."""
+    """Returns the runs that were changed or deleted after a time; of each kind, at most the last ``MAX_RUNS``."""
     runs = session.scalars(
         select(RunRow).where(RunRow.updated_at > since).order_by(RunRow.updated_at.desc()).limit(MAX_RUNS)
     ).all()
@@ -42,5 +42,5 @@ def recent_changes(session: Session, since: datetime, now: datetime) -> Recent:
     ).all()
     return Recent(
         runs=[(row.version, describe(row, now)) for row in reversed(runs)],
-        removed=[(moment, run_id) for moment, run_id in reversed(removed)],
+        removed=[(time, run_id) for time, run_id in reversed(removed)],
     )

@@ -1,1 +1,1 @@
-"""What the API answers. The server returns these models and the Python client parses them."""
+"""The answers of the API. The server returns these models, and the Python client parses them."""

@@ -1,4 +1,4 @@
-"""Attempts at a run, and what produced their results."""
+"""Answers about the attempts at a run and their provenance."""
 
 from datetime import datetime
 
@@ -7,20 +7,20 @@ from paretoscope.schema.provenance import Provenance
 
 
 class AttemptView(Answer):
-    """What produced the results of one attempt."""
+    """An attempt and what produced its results."""
 
     attempt: int
     """Number of the attempt, starting at 1."""
     worker_id: str | None
-    """Worker that had the run; null for a run that another program trains."""
+    """Worker that trained the run; null if another program trains it."""
     created_at: datetime
-    """When it was reported."""
+    """Time when the provenance was reported."""
     provenance: Provenance
     """Code, libraries, machine and data."""
 
 
 class AttemptsAnswer(Answer):
-    """Attempts at a run that said what produced their results."""
+    """The attempts at a run that have reported their provenance."""
 
     attempts: list[AttemptView]
-    """In the order of attempts."""
+    """The attempts, by ascending number."""

@@ -1,9 +1,9 @@
-"""What all answers share."""
+"""The base class of all answers, and a shared type."""
 
 from pydantic import BaseModel, ConfigDict
 
 Numbers = dict[str, float | None]
-"""Name to value; None where there is no finite number."""
+"""Values by name; None if a value is not finite."""
 
 
 class Answer(BaseModel):

@@ -1,4 +1,4 @@
-"""Checkpoints of a run."""
+"""Answers about the checkpoints of a run."""
 
 from datetime import datetime
 
@@ -9,27 +9,27 @@ class CheckpointView(Answer):
     """A checkpoint on a worker's disk."""
 
     id: int
-    """Number of the checkpoint."""
+    """Id of the checkpoint."""
     step: int
-    """Number of policy updates in it."""
+    """Number of policy updates before it."""
     path: str
-    """Folder on the worker."""
+    """Folder on the machine of the worker."""
     size_bytes: int
-    """Bytes on disk."""
+    """Size on disk in bytes."""
     resumable: bool
-    """Whether the run can go on from it; false for the weights of a point."""
+    """Whether the run can continue from it; false if it holds only the weights of a point."""
     deleted: bool
-    """Whether the folder is gone, because newer checkpoints replaced it."""
+    """Whether the folder was deleted because newer checkpoints replaced it."""
     storage: str
     """Id of the worker's disk; empty if it is not known."""
     shared: bool
     """Whether a copy is in the shared storage."""
     created_at: datetime
-    """When it was reported."""
+    """Time when the checkpoint was reported."""
 
 
 class CheckpointsAnswer(Answer):
     """Checkpoints of a run."""
 
     checkpoints: list[CheckpointView]
-    """In the order of steps."""
+    """The checkpoints, by ascending step."""

@@ -1,4 +1,4 @@
-"""Completions kept from evaluations."""
+"""Answers about the completions that were kept from evaluations."""
 
 from paretoscope.schema.answers.base import Answer, Numbers
 from paretoscope.schema.records import Split
@@ -12,24 +12,24 @@ class CompletionView(Answer):
     completion: str
     """Text that the policy wrote."""
     ground_truth: str | None
-    """Right answer, where the task has one."""
+    """Right answer; null if the task has none."""
     rewards: Numbers
     """Reward of each objective; higher is better."""
     tokens: int
     """Length in tokens."""
     truncated: bool
-    """Whether it was cut at the limit."""
+    """Whether it was cut at the token limit."""
 
 
 class CompletionsAnswer(Answer):
-    """Completions kept from one evaluation."""
+    """The completions that were kept from one evaluation."""
 
     step: int | None
-    """Step of the evaluation; null if none has completions."""
+    """Step of the evaluation; null if no evaluation has completions."""
     split: Split
     """Split of the evaluation."""
     steps: list[int]
-    """All steps of the split with completions."""
+    """All steps with completions of this split."""
     completions: list[CompletionView]
     """Completions in the order of prompts, which is the same at every step."""
     next_cursor: str | None

@@ -1,4 +1,4 @@
-"""Run configs: those to begin with, and one that was checked."""
+"""Answers about run configs: presets, and a config that was checked."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from paretoscope.schema.answers.base import Answer
 
 
 class PresetView(Answer):
-    """A config to begin with."""
+    """A preset, which is a config to start from."""
 
     id: str
     """Name of the preset in links."""
     group: str
-    """Presets of a group are listed together."""
+    """Heading under which the preset is listed."""
     title: str
-    """What it is called."""
+    """Title of the preset."""
     description: str
     """What it does and when to choose it."""
     config: dict[str, Any]
@@ -21,14 +21,14 @@ class PresetView(Answer):
 
 
 class PresetsAnswer(Answer):
-    """Configs to begin with."""
+    """All presets."""
 
     presets: list[PresetView]
-    """In the order in which they are shown."""
+    """The presets, in the order in which they are shown."""
 
 
 class CheckedConfig(Answer):
-    """A config from which a run can be made."""
+    """A valid config, from which a run can be created."""
 
     config: dict[str, Any]
     """The config, with the defaults filled in."""

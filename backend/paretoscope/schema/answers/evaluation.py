@@ -1,4 +1,4 @@
-"""Evaluations of a run."""
+"""Answers about the evaluations of a run."""
 
 from paretoscope.schema.answers.base import Answer, Numbers
 from paretoscope.schema.records import Split
@@ -8,7 +8,7 @@ class EvaluationView(Answer):
     """One evaluation of the policy on a split."""
 
     step: int
-    """Number of policy updates before it."""
+    """Number of policy updates before the evaluation."""
     split: Split
     """`validation` or `test`."""
     objectives: Numbers
@@ -18,7 +18,7 @@ class EvaluationView(Answer):
     weights: Numbers
     """Nominal reward weights at the step."""
     hypervolume: float | None
-    """Hypervolume of the archive with this point; validation only."""
+    """Hypervolume of the archive including this point; validation only."""
     contribution: float | None
     """Hypervolume that this point added; validation only."""
     contribution_error: float | None
@@ -26,19 +26,19 @@ class EvaluationView(Answer):
     hypervolume_interval: tuple[float, float] | None
     """Lower and upper end of the hypervolume's 95 % interval over the choice of prompts, if it is known."""
     within_noise: bool
-    """Whether the point added less than the standard error of what it added."""
+    """Whether the contribution is smaller than its standard error."""
     on_front: bool
     """Whether no other validation point of the run dominates it; false on other splits."""
     checkpoint_id: int | None
-    """Checkpoint of the same step that is still on disk."""
+    """Id of the checkpoint of this step; null if there is none on disk."""
 
 
 class EvaluationsAnswer(Answer):
-    """The evaluations of a run and what their hypervolumes are measured from."""
+    """The evaluations of a run, and the axes of their hypervolumes."""
 
     reference_point: Numbers
-    """Corner of the hypervolume, each objective in its own unit; empty before the first evaluation."""
+    """Reference point of the hypervolume, each objective in its own unit; empty before the first evaluation."""
     scale: Numbers
-    """Length of one unit of each axis."""
+    """Length of one unit of each axis, each objective in its own unit."""
     evaluations: list[EvaluationView]
-    """In the order of steps."""
+    """The evaluations, by ascending step."""

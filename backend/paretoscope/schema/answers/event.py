@@ -1,4 +1,4 @@
-"""What happened to a run."""
+"""Answers about the events of a run."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -7,26 +7,26 @@ from paretoscope.schema.answers.base import Answer
 
 
 class EventView(Answer):
-    """Something that happened to a run."""
+    """An event of a run."""
 
     id: int
-    """Number of the event."""
+    """Id of the event; later events have larger ids."""
     step: int | None
-    """Step it belongs to."""
+    """Step at which it happened."""
     time: datetime
-    """When it happened."""
+    """Time when it happened."""
     level: Literal["info", "warning", "error"]
-    """How bad it is."""
+    """How serious it is."""
     kind: str
-    """What sort of event it is."""
+    """Kind of event, such as `prompts_left_out`."""
     message: str
-    """One sentence for a person."""
+    """What happened, in sentences."""
     data: dict[str, Any]
-    """Numbers behind the sentence."""
+    """Values that belong to the message."""
 
 
 class EventsAnswer(Answer):
-    """What happened to a run."""
+    """Events of a run."""
 
     events: list[EventView]
-    """In the order in which they were reported."""
+    """The events, in the order in which they were reported."""

@@ -1,4 +1,4 @@
-"""Figures, and which there are."""
+"""Answers with figures, and the list of figures."""
 
 from typing import Any
 
@@ -6,25 +6,25 @@ from paretoscope.schema.answers.base import Answer
 
 
 class Figure(Answer):
-    """A figure as Plotly draws it."""
+    """A figure as Plotly JSON."""
 
     data: list[dict[str, Any]]
-    """Traces; `meta.key` names the series a live record extends, `customdata` holds run and step of each point."""
+    """Traces. Live records of `meta.key` extend a trace; `customdata` holds run and step of each point."""
     layout: dict[str, Any]
-    """Layout; `meta` holds title, subtitle, note and how many of how many points are drawn."""
+    """Layout; `meta` holds title, subtitle, note, and the numbers of drawn points and of all points."""
 
 
 class FigureInfo(Answer):
     """A figure that can be drawn."""
 
     name: str
-    """Name of the figure in its address."""
+    """Name of the figure in its URL."""
     description: str
-    """What it shows."""
+    """One sentence on what it shows."""
     many: bool
-    """Whether it shows several runs at once."""
+    """Whether it shows several runs together."""
     series: list[str]
-    """Prefixes of metric keys. The figure of a run that has reported none of them is empty; if empty, it needs none."""
+    """Prefixes of metric keys. If a run has reported none of these metrics, its figure is empty. May be an empty list."""
     options: dict[str, Any]
     """JSON Schema of its options, which are query parameters."""
 
@@ -33,4 +33,4 @@ class FigureList(Answer):
     """The figures that can be drawn."""
 
     figures: list[FigureInfo]
-    """In the order of a run's page."""
+    """The figures, in the order of a run's page."""

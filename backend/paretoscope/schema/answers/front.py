@@ -1,14 +1,14 @@
-"""Fronts of several runs on common axes."""
+"""Answers about the fronts of several runs on common axes."""
 
 from paretoscope.schema.answers.base import Answer, Numbers
 from paretoscope.schema.answers.objective import ObjectiveView
 
 
 class FrontPoint(Answer):
-    """A validation point of a run, on the axes common to all."""
+    """A validation point of a run on the common axes."""
 
     step: int
-    """Number of policy updates before it."""
+    """Number of policy updates before the point."""
     objectives: Numbers
     """Value of each objective in its own unit."""
     weights: Numbers
@@ -16,14 +16,14 @@ class FrontPoint(Answer):
     on_front: bool
     """Whether no other point of the same run dominates it on these objectives."""
     checkpoint_id: int | None
-    """Checkpoint of the same step that is still on disk."""
+    """Id of the checkpoint of this step; null if there is none on disk."""
 
 
 class HypervolumePoint(Answer):
-    """Hypervolume of a run's points up to a step, on the axes common to all."""
+    """Hypervolume of a run's points up to a step, on the common axes."""
 
     step: int
-    """The step."""
+    """Step of the last of these points."""
     hypervolume: float
     """Hypervolume measured from the common reference point."""
 
@@ -32,7 +32,7 @@ class FinalPoint(Answer):
     """The last validation point of a run."""
 
     step: int
-    """Its step."""
+    """Step of the point."""
     objectives: Numbers
     """Value of each objective in its own unit."""
     standard_errors: Numbers
@@ -49,23 +49,23 @@ class RunFront(Answer):
     name: str
     """Name of the run."""
     points: list[FrontPoint]
-    """In the order of steps."""
+    """Validation points, by ascending step."""
     hypervolume: list[HypervolumePoint]
-    """In the order of steps."""
+    """Hypervolume by ascending step."""
     final: FinalPoint | None
-    """Null before the first evaluation."""
+    """The last validation point; null before the first evaluation."""
 
 
 class FrontsAnswer(Answer):
-    """Fronts of several runs on one reference point and scale, so that their hypervolumes can be compared."""
+    """Fronts of several runs with a common reference point and scale, so that their hypervolumes can be compared."""
 
     reference_point: Numbers
-    """The worst of the runs' own reference points, objective by objective."""
+    """Worst reference of all runs, for each objective."""
     scale: Numbers
-    """The largest of the runs' own scales, objective by objective."""
+    """Largest scale of all runs, for each objective."""
     objectives: list[ObjectiveView]
-    """Objectives that all the runs share."""
+    """Objectives that all of the runs train."""
     left_out: list[str]
-    """Trained objectives that not all the runs share: no part of these fronts and hypervolumes."""
+    """Objectives that only some of the runs train, which these fronts and hypervolumes leave out."""
     runs: list[RunFront]
-    """In the order asked for."""
+    """The runs, in the order of the request."""

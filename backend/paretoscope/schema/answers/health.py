@@ -1,4 +1,4 @@
-"""Whether the server can do its work."""
+"""The answer about the health of the server."""
 
 from typing import Literal
 
@@ -6,14 +6,14 @@ from paretoscope.schema.answers.base import Answer
 
 
 class Health(Answer):
-    """Whether the server can do its work."""
+    """The state of the server and of what it depends on."""
 
     status: Literal["ok", "degraded"]
-    """`degraded`: the broker cannot be reached, so queued runs wait for a while."""
+    """`degraded` means that the broker cannot be reached, so that queued runs wait until it answers."""
     version: str
     """Version of Paretoscope."""
     database: str
-    """Kind of database, which has just answered."""
+    """Kind of the database, which answered this request."""
     broker: Literal["ok", "unreachable"]
     """Whether the broker answers."""
     workers: int

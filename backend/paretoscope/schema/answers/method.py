@@ -1,38 +1,38 @@
-"""Ways of moving the reward weights."""
+"""Answers about the weighting methods."""
 
 from paretoscope.schema.answers.base import Answer
 from paretoscope.schema.methods import Family, MovedBy
 
 
 class MethodView(Answer):
-    """A way of moving the reward weights."""
+    """A weighting method."""
 
     type: str
     """Type of the weighting in a run config."""
     title: str
-    """What it is called."""
+    """Name of the method."""
     family: Family
-    """What it steers by; methods of one family share a colour."""
+    """What the method is based on; methods of one family share a colour."""
     moved_by: MovedBy
-    """Who moves the weights; under `hypervolume` they stay and what is learnt from is multiplied."""
+    """What moves the weights. With `hypervolume`, they are constant and the advantages are multiplied."""
     needs_gradients: bool
-    """Whether it looks at the gradient of each objective."""
+    """Whether it needs the gradient of each objective."""
     is_linear: bool
     """Whether the scalar reward is the weighted sum of the rewards."""
     nominal: str
-    """What the nominal weights are."""
+    """What the nominal weights of the method are."""
     explained_by: str | None
-    """Pattern of the metric that it goes by; null where no number does."""
+    """Pattern of the metric that explains its moves; null if there is none."""
     follows_from: str | None
-    """Pattern of a metric that the other follows from."""
+    """Pattern of the metric from which that one is computed; null if there is none."""
     when_to_use: str
-    """When to choose it."""
+    """When to use it, in one sentence."""
     cost: str
-    """What it takes compared with fixed weights."""
+    """Cost compared with fixed weights, in words."""
 
 
 class MethodsAnswer(Answer):
-    """The ways of moving the reward weights."""
+    """All weighting methods."""
 
     methods: list[MethodView]
-    """In the order in which they are shown."""
+    """The methods, in the order in which they are shown."""

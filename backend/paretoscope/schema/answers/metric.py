@@ -1,4 +1,4 @@
-"""Metrics: which there are, and which a run has reported."""
+"""Answers about metrics: all known ones, and those that a run has reported."""
 
 from paretoscope.schema.answers.base import Answer
 
@@ -7,20 +7,20 @@ class MetricView(Answer):
     """A metric that Paretoscope's own training reports."""
 
     pattern: str
-    """Its key, with a name in braces where the name of an objective goes, such as `weight/{objective}`."""
+    """Its key, with a placeholder in braces for the name of an objective, such as `weight/{objective}`."""
     label: str
-    """What a value is called."""
+    """Name of a value, as a noun phrase."""
     unit: str
     """Unit of its values; empty for a plain number."""
     meaning: str
-    """What a value says."""
+    """Meaning of a value, in one sentence."""
 
 
 class MetricsAnswer(Answer):
     """The metrics that Paretoscope's own training reports."""
 
     metrics: list[MetricView]
-    """Related ones beside each other."""
+    """The metrics; related ones follow each other."""
 
 
 class RunMetricView(Answer):
@@ -29,19 +29,19 @@ class RunMetricView(Answer):
     key: str
     """Metric key."""
     label: str
-    """What a value is called; the key itself for a metric that only another trainer knows."""
+    """Name of a value; the key itself if the metric is unknown."""
     unit: str
-    """Unit of its values; empty for a plain number and where it is not known."""
+    """Unit of its values; empty for a plain number or if it is not known."""
     count: int
     """Number of points."""
     last_step: int
     """Last step with a point."""
     last: float | None
-    """Value at that step; null for a gap."""
+    """Value at the last step; null for a gap."""
 
 
 class RunMetricsAnswer(Answer):
     """The metrics that a run has reported."""
 
     metrics: list[RunMetricView]
-    """In the alphabetical order of their keys."""
+    """The metrics, in alphabetical order of their keys."""

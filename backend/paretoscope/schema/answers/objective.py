@@ -1,4 +1,4 @@
-"""How an objective is shown."""
+"""Answers about objectives."""
 
 from paretoscope.schema.answers.base import Answer
 from paretoscope.schema.objectives import Direction
@@ -12,8 +12,8 @@ class ObjectiveView(Answer):
     unit: str
     """Unit of an evaluated value."""
     direction: Direction
-    """Which way is better."""
+    """Whether a higher or a lower value is better."""
     axis_label: str
-    """What is measured, in words."""
+    """The value in words."""
     monitor: bool = False
-    """Whether it is logged but not trained. A monitor has no weight and is no axis of the hypervolume."""
+    """Whether it is logged but not trained. A monitor has no weight and is not an axis of the hypervolume."""

@@ -1,4 +1,4 @@
-"""Why a request was not done."""
+"""The answer to a request that was refused or failed."""
 
 from pydantic import ConfigDict, Field
 
@@ -6,16 +6,16 @@ from paretoscope.schema.answers.base import Answer
 
 
 class FieldError(Answer):
-    """What is wrong with one field."""
+    """An invalid field of a request."""
 
     field: str
-    """Dotted path of the field; fields of a run config are named from the top of the config."""
+    """Dotted path of the field; the path of a field of a run config starts at the top of the config."""
     message: str
-    """What is wrong with it and what is allowed."""
+    """What is wrong with the value, and what is allowed."""
 
 
 class Problem(Answer):
-    """Why a request was not done."""
+    """Why a request was refused or failed, and what to do instead."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -39,14 +39,14 @@ class Problem(Answer):
     )
 
     type: str = "about:blank"
-    """Kind of problem; `about:blank` means what the status says."""
+    """Kind of problem; `about:blank` means that the status says it."""
     title: str
     """What was wrong."""
     status: int
     """HTTP status."""
     detail: str
-    """Why."""
+    """Why it was wrong."""
     instead: str
     """What to do instead."""
     errors: list[FieldError] = Field(default_factory=list)
-    """Fields that are wrong, where single fields are."""
+    """The invalid fields; empty if the problem is not about single fields."""

@@ -1,4 +1,4 @@
-"""Runs: their config, where they are in their life, and the few numbers that tables show."""
+"""Answers about runs: config, state, and the numbers that tables show."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from paretoscope.schema.control import FINAL_STATUSES, RunError, RunStatus
 
 
 class LatestEvaluation(Answer):
-    """The last validation point of a run beside its first."""
+    """The last validation point of a run, with values of the first for comparison."""
 
     step: int
     """Step of the last evaluation."""
@@ -30,29 +30,29 @@ class LatestEvaluation(Answer):
     initial_hypervolume: float | None
     """The same at the first evaluation."""
     reference_point: Numbers
-    """Reference point of the hypervolume, each objective in its own unit. Only equal ones let hypervolumes compare."""
+    """Reference point of the hypervolume in own units. Hypervolumes are comparable only with equal reference and scale."""
     scale: Numbers
-    """Length of one unit of each axis of the hypervolume. Only equal ones let hypervolumes compare."""
+    """Length of one unit of each axis of the hypervolume, in the objectives' own units."""
 
 
 class Checks(Answer):
-    """What the run proves about itself."""
+    """Results of the checks that a run makes of itself."""
 
     trained_equals_plotted: bool | None
-    """Whether the reward in the charts was the reward in the loss at every step; null before the first step."""
+    """Whether the reward in the charts equalled the reward in the loss at every step; null before the first step."""
 
 
 class Run(Answer):
-    """A run: its config, where it is in its life, and the few numbers that tables show."""
+    """A run: its config, its state, and the numbers that tables show."""
 
     id: str
-    """Id of the run, which is part of its addresses."""
+    """Id of the run, which is part of its URLs."""
     name: str
     """Name of the run in tables and charts."""
     status: RunStatus
     """`queued`, `running`, or how the run ended."""
     stop_requested: bool
-    """Whether somebody asked the run to stop."""
+    """Whether a person has asked the run to stop."""
     stage: str | None
     """What the run is doing, such as `loading policy`."""
     step: int
@@ -70,17 +70,17 @@ class Run(Answer):
     config: dict[str, Any]
     """The run config, with the defaults filled in."""
     notes: str
-    """What people wrote about the run."""
+    """Notes about the run."""
     error: RunError | None
     """Why the run failed or crashed."""
     created_at: datetime
-    """When the run was made."""
+    """When the run was created."""
     started_at: datetime | None
     """When its first attempt started."""
     finished_at: datetime | None
     """When the run ended."""
     updated_at: datetime
-    """When anything of the run last changed."""
+    """When the run last changed in any way."""
     reported_at: datetime | None
     """When its last records arrived; null before the first."""
     method: str
@@ -90,19 +90,19 @@ class Run(Answer):
     preference: dict[str, float]
     """Reward weights that the run starts with."""
     objectives: list[ObjectiveView]
-    """The objectives in the order of the config, monitors last."""
+    """The objectives in the order of the config, with monitors last."""
     latest: LatestEvaluation | None
     """The last validation point; null before the first."""
     hypervolume_history: list[tuple[int, float]]
-    """Step and hypervolume of at most 60 validation points, the first and the last included."""
+    """Step and hypervolume of at most 60 validation points, including the first and the last."""
     eta_seconds: float | None
-    """Estimated seconds until the run ends, at the pace of this attempt."""
+    """Estimated seconds until the run ends, from the pace of this attempt; null if it is not known."""
     duration_seconds: float | None
-    """Seconds since the run started, or that it took."""
+    """Seconds that the run has taken so far, or took in total; null before it started."""
     worker_id: str | None
     """Worker that trains the run, or trained it last."""
     checks: Checks
-    """What the run proves about itself."""
+    """Results of the checks that the run makes of itself."""
 
     @property
     def finished(self) -> bool:
@@ -114,14 +114,14 @@ class RunDetail(Run):
     """A run with the end of its log."""
 
     log_tail: str
-    """The last 64 kB that the training process wrote."""
+    """The last 64 kB of the training process's output."""
 
 
 class RunPage(Answer):
     """One page of a list of runs."""
 
     runs: list[Run]
-    """The runs, in the order asked for."""
+    """The runs, in the requested order."""
     total: int
     """Number of matching runs on all pages."""
     next_cursor: str | None

@@ -1,32 +1,32 @@
-"""Metrics of a run over steps."""
+"""Answers with metrics of a run over steps."""
 
 from paretoscope.schema.answers.base import Answer
 
 
 class SeriesView(Answer):
-    """A metric of a run, folded to an envelope where it has more points than asked for."""
+    """A metric of a run, put into buckets if it has more points than requested."""
 
     key: str
     """Metric key, `area/what[/part]`."""
     unit: str
     """Unit of the values; empty for a plain number."""
     total: int
-    """Number of stored points between the steps asked for."""
+    """Number of stored points between the requested steps."""
     steps: list[int]
-    """Last step of each bucket, increasing. The first and the last point are always among them."""
+    """Last step of each bucket, in ascending order. The first and the last point are always included."""
     min: list[float | None]
-    """Least value of each bucket; null for a gap."""
+    """Smallest value of each bucket; null for a gap."""
     max: list[float | None]
-    """Greatest value of each bucket."""
+    """Largest value of each bucket; null for a gap."""
     last: list[float | None]
-    """Last value of each bucket."""
+    """Last value of each bucket; null for a gap."""
 
 
 class SeriesAnswer(Answer):
     """Metrics of a run."""
 
     series: list[SeriesView]
-    """In the order asked for; a key without points has empty lists."""
+    """The metrics, in the order of the request; a key without points has empty lists."""
 
 
 class SeriesKey(Answer):
@@ -39,11 +39,11 @@ class SeriesKey(Answer):
     count: int
     """Number of points."""
     last: float | None
-    """Value at the last step."""
+    """Value at the last step; null for a gap."""
     min: float | None
-    """Least value."""
+    """Smallest value; null if all values are gaps."""
     max: float | None
-    """Greatest value."""
+    """Largest value; null if all values are gaps."""
     last_step: int
     """Last step with a point."""
 
@@ -52,4 +52,4 @@ class SeriesKeys(Answer):
     """Metrics that a run has reported."""
 
     keys: list[SeriesKey]
-    """In alphabetical order."""
+    """The metrics, in alphabetical order of their keys."""

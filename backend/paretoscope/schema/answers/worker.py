@@ -1,4 +1,4 @@
-"""Workers."""
+"""Answers about workers."""
 
 from datetime import datetime
 
@@ -9,9 +9,9 @@ class WorkerView(Answer):
     """A worker process."""
 
     id: str
-    """Identity of the worker, new at every start."""
+    """Id of the worker process, new at every start."""
     hostname: str
-    """Machine it runs on."""
+    """Name of the machine it runs on."""
     pid: int
     """Its process id."""
     slots: int
@@ -21,13 +21,13 @@ class WorkerView(Answer):
     registered_at: datetime
     """When it registered."""
     seen_at: datetime
-    """When it was last heard from."""
+    """When it last sent a heartbeat."""
     alive: bool
-    """Whether it was heard from within the time of a lease."""
+    """Whether it has sent a heartbeat within the time of a lease."""
     problem: str | None
-    """Why it takes no runs for now, in a sentence; null if nothing keeps it from them."""
+    """Why it takes no runs for now, in a sentence; null if it takes runs."""
     run_ids: list[str]
-    """Runs that it trains."""
+    """Ids of the runs that it trains."""
 
 
 class DeletedRuns(Answer):
@@ -38,7 +38,7 @@ class DeletedRuns(Answer):
 
 
 class WorkersAnswer(Answer):
-    """The workers."""
+    """The workers that the server knows."""
 
     workers: list[WorkerView]
-    """The worker heard from last comes first."""
+    """The workers, the one with the latest heartbeat first."""

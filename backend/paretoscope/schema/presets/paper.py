@@ -1,7 +1,7 @@
 """The runs of arXiv 2509.11452 in three variants.
 
 ``as published`` follows the settings of the paper's public code. ``recommended`` is the same without the problems of
-these settings. ``embedded task`` has the runs on Math500 on the embedded task instead, where a run takes about a minute.
+these settings. ``embedded task`` replaces Math500 by the embedded task, where a run takes about a minute.
 """
 
 from collections.abc import Callable, Iterator
@@ -45,18 +45,18 @@ class Run:
     called: str
     preference: Preference
     short: str = ""
-    """What an id calls a setting other than Qwen3-8B on Math500."""
+    """Name of the setting in ids; empty for Qwen3-8B on Math500."""
     where: str = "Qwen3-8B on Math500"
 
     @property
     def title(self) -> str:
-        """Estimator, method and preference, and the setting where it is another."""
+        """Estimator, method and preference, and the setting if it is not Qwen3-8B on Math500."""
         parts = [ESTIMATORS[self.estimator], self.method, self.called, *([self.where] if self.short else [])]
         return ", ".join(parts)
 
     @property
     def id(self) -> str:
-        """The same for addresses."""
+        """The same for URLs."""
         parts = [self.short, self.estimator, self.method, self.called]
         return "-".join(filter(None, parts)).replace("_", "-")
 

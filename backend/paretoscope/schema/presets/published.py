@@ -1,8 +1,8 @@
-"""Configs of the runs of arXiv 2509.11452, with the settings of its public code, and the same with its problems mended.
+"""Configs of the runs of arXiv 2509.11452 with the settings of its public code, and without their problems.
 
-The code trains Qwen3-8B on Math500 with three estimators, and with GRPO alone also on MATH-lighteval algebra and
-DeepSeek-LLM-7B-Chat on Math500. It drops the last, incomplete batch of every epoch, which gives the numbers of steps
-below. Runs here go on into the next epoch instead.
+The code trains Qwen3-8B on Math500 with three estimators. With GRPO only, it also trains Qwen3-8B on MATH-lighteval
+algebra and DeepSeek-LLM-7B-Chat on Math500. It drops the last, incomplete batch of every epoch, which gives the numbers
+of steps below. Here, a step at the end of an epoch takes its remaining prompts from the next epoch instead.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ GPUS = 8
 
 @dataclass(frozen=True)
 class Setting:
-    """A policy, its data, and the sizes that the code gives them."""
+    """A policy with its data, and the sizes of its runs in the public code."""
 
     policy: str
     task: Task

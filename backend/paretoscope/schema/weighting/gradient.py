@@ -45,8 +45,8 @@ class GradientWeighting(WeightingSection):
         """Returns eta of a step.
 
         Args:
-            learning_rate: of the step.
-            peak_learning_rate: of the run.
+            learning_rate: learning rate of the step.
+            peak_learning_rate: peak learning rate of the run.
         """
         if self.mu is not None:
             return learning_rate / self.mu

@@ -13,6 +13,6 @@ class HypervolumeWeighting(WeightingSection):
     weights: Weights | None = None
     """Preference: one weight per objective, at least 0; the weights sum to 1. If left out, all are equal."""
     contribution: Literal["relative", "absolute"] = "relative"
-    """How a growth dHV of the hypervolume sets the multiplier: divided by the run's mean growth so far, so that it works on any axes, or as it is, as published."""
+    """How a growth dHV of the hypervolume sets the multiplier: divided by the run's mean growth so far, which works on any axes (`relative`), or unchanged, as published (`absolute`)."""
     apply_to: Literal["reward", "advantage"] = "advantage"
     """What the multiplier acts on: the advantage, or, as published, the reward, where GRPO's normalisation cancels it."""
