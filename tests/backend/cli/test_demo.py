@@ -11,5 +11,5 @@ from paretoscope.devices import Gpu
     [(0, 1, 1), (0, 2, 2), (0, 64, 3), (1, 64, 1), (8, 64, 3)],
     ids=["one core", "two cores", "many cores", "one GPU", "many GPUs"],
 )
-def test_the_demo_trains_a_run_on_each_device_or_core_and_starts_no_idle_ones(gpus: int, cores: int, slots: int) -> None:
+def test_the_demo_trains_one_run_on_each_device_or_core(gpus: int, cores: int, slots: int) -> None:
     assert demo_slots([Gpu(str(index), "H100") for index in range(gpus)], cores) == slots

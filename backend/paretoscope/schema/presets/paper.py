@@ -96,7 +96,7 @@ def _embedded(run: Run) -> RunConfig:
     weightings: dict[Method, Weighting] = {
         "fixed": FixedWeighting(weights=run.preference),
         "hypervolume": HypervolumeWeighting(weights=run.preference),
-        "gradient": GradientWeighting(initial=run.preference, eta=EMBEDDED_ETA, weight_floor=EMBEDDED_FLOOR),
+        "gradient": _embedded_gradient(run),
     }
     algorithms: dict[Estimator, Algorithm] = {
         "grpo": Grpo(std="none"),
@@ -104,6 +104,12 @@ def _embedded(run: Run) -> RunConfig:
         "reinforce_pp": ReinforcePlusPlus(),
     }
     return embedded_config(run.title, weightings[run.method], algorithms[run.estimator])
+
+
+def _embedded_gradient(run: Run) -> GradientWeighting:
+    if run.estimator == "reinforce_pp":
+        return GradientWeighting(initial=run.preference)
+    return GradientWeighting(initial=run.preference, eta=EMBEDDED_ETA, weight_floor=EMBEDDED_FLOOR)
 
 
 PUBLISHED_METHODS: dict[Method, str] = {
