@@ -20,8 +20,8 @@ LOG_PROB_CHANGE = {torch.float32: 3e-4, torch.bfloat16: 3e-2}
 """Intended change of a log-prob by the move, in nats.
 
 A smaller change is lost in rounding errors, and a larger one includes the curvature. The measured relative error of
-influences is at most 4e-4 in float32. In bfloat16 it is 20 to 26 %, nearly all of it a factor common to all objectives (cosine
-0.995 to 0.998).
+influences is at most 4e-4 in float32. In bfloat16 it is 20 to 26 %, most of it a factor that all objectives share
+(cosine 0.995 to 0.998).
 """
 LONGEST_MOVE = {torch.float32: 1e-3, torch.bfloat16: 1e-2}
 """Largest move as a share of the parameters' norm; it applies if the direction hardly changes the log-probs."""
