@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import find_run
+from paretoscope.schema.config_paths import changed
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.schema.run_config import MAX_NAME, RunConfig
 from paretoscope.store.models import CheckpointRow, RunRow
 
-TAGS = ("type", "engine")
-"""Fields that say which kind of section a section is."""
 FIXED = ("model", "lora", "quantize")
 """Fields of the policy on which the files of a checkpoint depend."""
 
@@ -43,22 +42,6 @@ def forked_config(session: Session, run_id: str, step: int, changes: Mapping[str
     name = f"fork of {parent.name} at {step}"[:MAX_NAME]
     kept = {**parent.config, "name": name, "interpolation": None}
     return {**changed(kept, changes), "fork": {"run_id": run_id, "step": step}}
-
-
-def changed(config: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns a config with changes merged into it.
-
-    A section is merged field by field, unless its `type` or `engine` changes: then the new section replaces it. A list
-    is always replaced.
-    """
-    return {**config, **{name: _merged(config.get(name), value) for name, value in changes.items()}}
-
-
-def _merged(before: Any, change: Any) -> Any:
-    if not isinstance(before, Mapping) or not isinstance(change, Mapping):
-        return change
-    is_other = any(tag in change and change[tag] != before.get(tag) for tag in TAGS)
-    return dict(change) if is_other else changed(before, change)
 
 
 def find_source(session: Session, config: RunConfig) -> CheckpointRow | None:
