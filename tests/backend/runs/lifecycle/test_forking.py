@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from paretoscope.runs.lifecycle.continuing import resume_run
-from paretoscope.runs.lifecycle.forking import changed, forked_config
+from paretoscope.runs.lifecycle.forking import forked_config
 from paretoscope.runs.lifecycle.leases import claim_run
 from paretoscope.runs.lifecycle.transitions import create_run, delete_run, finish_attempt, request_stop
 from paretoscope.runs.read.reading import read_events
 from paretoscope.runs.refusals import ConflictError, InvalidError, NotFoundError
+from paretoscope.schema.config_paths import changed
 from paretoscope.schema.control import CheckpointPlace, Finish
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.store.database import Database
