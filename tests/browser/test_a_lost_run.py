@@ -12,7 +12,7 @@ from paretoscope.schema.records import RecordBatch
 from ..end_to_end.stack import TINY
 from ..services.api_server import ApiServer, run_server
 
-PATIENCE_MILLISECONDS = 60_000
+PATIENCE_MILLISECONDS = 30_000
 
 
 @pytest.fixture
@@ -46,15 +46,15 @@ def test_a_run_from_outside_is_drawn_falls_silent_stops_and_is_deleted(tab: Page
         assert volume is not None
         assert volume.hypervolume
     tab.goto(f"/runs/{run_id}")
-    expect(tab.get_by_role("heading", name="Hypervolume", exact=True)).to_be_visible()
-    expect(tab.get_by_text("reference").first).to_be_visible()
+    expect(tab.get_by_text("scale: accuracy 1, conciseness 60 tokens").first).to_be_visible()
+    expect(tab.get_by_role("heading", name="Pareto front")).to_be_visible()
 
     status = tab.locator("[data-status=lost]")
     expect(status).to_have_text("lost")
     expect(tab.get_by_text("step 10 of", exact=False).first).to_contain_text("no report for")
     assert status.evaluate("dot => getComputedStyle(dot).color") == "rgb(133, 104, 75)"
     tab.goto("/runs?status=lost")
-    expect(tab.get_by_role("link", name="from outside")).to_be_visible()
+    expect(tab.get_by_role("link", name="from outside", exact=True)).to_be_visible()
 
     tab.goto(f"/runs/{run_id}")
     tab.get_by_role("button", name="Stop run").click()

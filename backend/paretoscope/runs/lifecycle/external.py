@@ -72,14 +72,14 @@ def lose_run(session: Session, run_id: str, settings: Settings, now: datetime) -
     run.status = "lost"
     if run.stop_requested:
         message = f"Nothing was heard of the run for {silent}, since {since}. Somebody had asked it to stop."
-        note(session, run, now, "run_lost", message, level="warning", heard_at=run.heard_at.isoformat())
+        note(session, run, now, "run_lost", message, heard_at=run.heard_at.isoformat())
         end_silent_run(session, run, now)
         return True
     message = (
         f"Nothing was heard of the run for {silent}, since {since}. It goes on as soon as it reports again; otherwise "
         "stop or delete it."
     )
-    note(session, run, now, "run_lost", message, level="warning", heard_at=run.heard_at.isoformat())
+    note(session, run, now, "run_lost", message, heard_at=run.heard_at.isoformat())
     return True
 
 
