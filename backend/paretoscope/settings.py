@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     """Seconds after the last heartbeat of a claimed run until another worker may claim it."""
     heartbeat_seconds: float = Field(default=5.0, gt=0.0)
     """Seconds between heartbeats of a worker; at most a third of the lease."""
+    external_lease_seconds: float = Field(default=300.0, gt=0.0, le=604_800.0)
+    """Seconds without records or heartbeats of an external run until it counts as lost."""
     max_attempts: int = Field(default=3, ge=1, le=1000)
     """Number of times in a row, without a newer checkpoint in between, that the process of a run may die before the run
     is marked as crashed."""

@@ -11,7 +11,7 @@ from paretoscope.cli.export import export
 from paretoscope.cli.migrate import migrate
 from paretoscope.cli.output import complain
 from paretoscope.cli.run import run
-from paretoscope.cli.runs import runs, stop
+from paretoscope.cli.runs import delete, runs, stop
 from paretoscope.cli.score import score
 from paretoscope.cli.soup import soup
 from paretoscope.cli.up import up
@@ -24,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (up, worker, run, runs, stop, resume, retry, fork, export, soup, score, doctor, migrate, demo):
+for command in (up, worker, run, runs, stop, delete, resume, retry, fork, export, soup, score, doctor, migrate, demo):
     app.command()(command)
 
 

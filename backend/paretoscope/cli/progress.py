@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Self
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from paretoscope.cli.output import console, say
 from paretoscope.schema.answers.run import Run
+from paretoscope.schema.durations import in_words
 
 LINE_SECONDS = 10.0
 
@@ -62,7 +64,15 @@ class ProgressBoard:
 
 
 def _state(run: Run) -> str:
+    if run.status == "lost":
+        return f"lost at step {run.step}, {_silence(run)}"
     if run.status != "running":
         return f"{run.status} at step {run.step}" if run.finished and run.status != "completed" else run.status
     steps = f"step {run.step} of {run.total_steps}"
     return steps if run.step and run.stage in {None, "training"} else f"{steps}, {run.stage}"
+
+
+def _silence(run: Run) -> str:
+    """Returns for how long nothing was reported. The clocks of server and client are taken as equal."""
+    last = run.reported_at or run.started_at or run.created_at
+    return f"no report for {in_words((datetime.now(UTC) - last).total_seconds())}"

@@ -1,7 +1,8 @@
-"""``paretoscope runs`` and ``paretoscope stop``: list the newest runs, and stop a run."""
+"""``paretoscope runs``, ``stop`` and ``delete``: list the newest runs, and stop or delete a run."""
 
 from typing import Annotated
 
+import typer
 from rich.markup import escape
 from rich.table import Table
 from typer import Argument, Option
@@ -11,6 +12,7 @@ from paretoscope.client.client import Client
 
 LimitOption = Annotated[int, Option(min=1, max=200, help="Number of runs to list, newest first.")]
 RunArgument = Annotated[str, Argument(help="Id of the run.")]
+YesOption = Annotated[bool, Option("--yes", help="Do not ask.")]
 
 
 def runs(*, limit: LimitOption = 20) -> None:
@@ -33,3 +35,14 @@ def stop(run_id: RunArgument) -> None:
     with Client(settings.server_url, settings.token) as client:
         stopped = client.stop(run_id)
     say(f"{stopped.name}: {stopped.status if stopped.finished else 'asked to stop'}.")
+
+
+def delete(run_id: RunArgument, *, yes: YesOption = False) -> None:
+    """Delete a run with everything it reported, and its files."""
+    settings = read_settings()
+    with Client(settings.server_url, settings.token) as client:
+        run = client.run(run_id)
+        if not yes:
+            typer.confirm(f"Delete '{run.name}' ({run.status} at step {run.step}) for good?", abort=True)
+        client.delete(run_id)
+    say(f"{run.name}: deleted.")

@@ -95,8 +95,12 @@ class Client:
         return self._ask(RunDetail, "GET", f"/runs/{run_id}")
 
     def stop(self, run_id: str) -> Run:
-        """Asks a run to save a checkpoint and stop; a queued run stops at once."""
+        """Asks a run to save a checkpoint and stop; a queued or lost run stops at once."""
         return self._ask(Run, "POST", f"/runs/{run_id}/stop")
+
+    def delete(self, run_id: str) -> None:
+        """Deletes a run, everything it reported and its files; raises ``ConflictError`` while it is running."""
+        self._call("DELETE", f"/runs/{run_id}")
 
     def resume(self, run_id: str, steps: int | None = None) -> Run:
         """Queues a stopped run again, so that it continues from its last checkpoint.
@@ -133,7 +137,9 @@ class Client:
         on_update: Callable[[Run], None] | None = None,
         poll_seconds: float = 0.5,
     ) -> Run:
-        """Waits until the status of a run is final, and returns the run. It keeps waiting if the server is away.
+        """Waits until the status of a run is final, and returns the run.
+
+        It keeps waiting if the server is away, and while an external run is lost, because that may come back.
 
         Args:
             run_id: run to wait for.
@@ -243,7 +249,7 @@ class Client:
             return None
 
     def heartbeat(self, run_id: str, beat: Heartbeat) -> Instruction:
-        """Renews the lease of a claimed run; raises ``ConflictError`` if the lease is lost."""
+        """Tells that a run is still trained; raises ``ConflictError`` if the attempt no longer has it."""
         return self._ask(Instruction, "POST", f"/runs/{run_id}/heartbeat", beat.model_dump())
 
     def finish(self, run_id: str, finish: Finish) -> Run:

@@ -1,12 +1,13 @@
 """Runs that Paretoscope shows but does not train, for notebooks, scripts and other trainers."""
 
+import logging
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from paretoscope.client.client import Client
-from paretoscope.client.errors import UnreachableError
+from paretoscope.client.errors import ConflictError, NotFoundError, UnreachableError
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
 from paretoscope.schema.control import Finish
@@ -16,14 +17,16 @@ from paretoscope.settings import Settings
 CLOSE_SECONDS = 60.0
 RETRY_SECONDS = 1.0
 
+logger = logging.getLogger(__name__)
+
 
 @contextmanager
 def report_run(config: RunConfig | Mapping[str, Any], settings: Settings | None = None) -> Iterator[RunReporter]:
     """Creates a run that the ``with`` block trains itself, and yields its reporter.
 
-    The run ends as completed. If the block raises, the run ends as failed and the exception is raised again. If the
-    server goes away, records wait on disk under ``home`` until it is back; at the end of the block they wait for up to
-    a minute.
+    The run ends as completed, or as stopped if somebody asked it to stop, which ``reporter.stop_requested`` tells. If
+    the block raises, the run ends as failed and the exception is raised again. If the server goes away, records wait on
+    disk under ``home`` until it is back; at the end of the block they wait for up to a minute.
 
     Args:
         config: run config that the page shows; its objectives name the charts.
@@ -44,12 +47,16 @@ def report_run(config: RunConfig | Mapping[str, Any], settings: Settings | None 
         except BaseException as error:
             finish = finish.model_copy(update={"outcome": "failed", "error": describe(error)})
             raise
+        else:
+            if reporter.stop_requested:
+                finish = finish.model_copy(update={"outcome": "stopped"})
         finally:
             reporter.close(CLOSE_SECONDS)
             _finish(client, run.id, finish)
 
 
 def _finish(client: Client, run_id: str, finish: Finish) -> None:
+    """Ends the run. A run that somebody has stopped for good or deleted meanwhile is no fault of the training."""
     deadline = time.monotonic() + CLOSE_SECONDS
     while True:
         try:
@@ -58,5 +65,8 @@ def _finish(client: Client, run_id: str, finish: Finish) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(RETRY_SECONDS)
+        except (ConflictError, NotFoundError) as error:
+            logger.warning("The end of run %s was not stored: %s", run_id, error)
+            return
         else:
             return

@@ -12,6 +12,7 @@ from typing import Any, Self, SupportsFloat
 from pydantic import ValidationError
 
 from paretoscope.client.client import Client
+from paretoscope.client.heartbeats import Heartbeats
 from paretoscope.client.sender import REFUSED, Sender
 from paretoscope.client.spool import Spool
 from paretoscope.schema.records import MAX_KEY, MAX_VALUES, AnyRecord, EventRecord, MetricsRecord, is_key
@@ -36,6 +37,9 @@ class RunReporter:
     that an earlier process of the same run left in the spool are sent first. The methods do not raise errors into the
     training; problems are written to the log of this module.
 
+    In the background, heartbeats tell the server that the run is still trained. If somebody asks the run to stop,
+    ``stop_requested`` becomes true; it costs nothing to look at it after every step.
+
     Args:
         run_id: run to report on.
         attempt: number of the attempt; the server drops records of attempts before the latest one.
@@ -43,6 +47,7 @@ class RunReporter:
         server_url: address of the server.
         token: access token, if the server requires one.
         max_spool_bytes: largest size of the spool on disk.
+        heartbeats: whether to send heartbeats. A worker sends those of its runs itself.
     """
 
     def __init__(
@@ -54,6 +59,7 @@ class RunReporter:
         token: str | None,
         *,
         max_spool_bytes: int = DEFAULT_SPOOL_BYTES,
+        heartbeats: bool = True,
     ) -> None:
         self._waiting: deque[Metrics | AnyRecord] = deque()
         self._unwritten: list[dict[str, Any]] = []
@@ -64,10 +70,14 @@ class RunReporter:
         self._ended = threading.Event()
         self._spool = Spool(spool, attempt)
         self._client = Client(server_url, token)
-        self._sender = Sender(self._client, run_id, self._spool, self._note_refusal)
+        self._stop_requested = threading.Event()
+        self._sender = Sender(self._client, run_id, self._spool, self._note_refusal, self._stop_requested)
+        self._heartbeats = Heartbeats(self._client, run_id, attempt, self._stop_requested) if heartbeats else None
         self._writer = threading.Thread(target=self._write_on, name=f"paretoscope-writer-{run_id}", daemon=True)
         self._writer.start()
         self._sender.start()
+        if self._heartbeats:
+            self._heartbeats.start()
         atexit.register(self._write)
 
     def __enter__(self) -> Self:
@@ -75,6 +85,18 @@ class RunReporter:
 
     def __exit__(self, *_: object) -> None:
         self.close(timeout_seconds=30.0)
+
+    @property
+    def stop_requested(self) -> bool:
+        """Whether somebody asked the run to stop, on the page or otherwise. The training should then end.
+
+        A callback for the TRL trainer does it like this::
+
+            class StopOnRequest(TrainerCallback):
+                def on_step_end(self, args, state, control, **kwargs):
+                    control.should_training_stop |= reporter.stop_requested
+        """
+        return self._stop_requested.is_set()
 
     def log(self, step: int, values: Mapping[str, SupportsFloat]) -> None:
         """Reports scalars of a step. Values that are not numbers are left out."""
@@ -109,6 +131,9 @@ class RunReporter:
         settled = self.flush(timeout_seconds)
         self._ended.set()
         self._sender.end()
+        if self._heartbeats:
+            self._heartbeats.end()
+            self._heartbeats.join(1.0)
         self._writer.join(1.0)
         self._sender.join(1.0)
         self._write()

@@ -3,6 +3,7 @@
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable
 
 import orjson
@@ -13,6 +14,9 @@ from paretoscope.client.spool import Batch, Spool
 
 PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
+LOOK_SECONDS = 5.0
+"""Seconds between searches for spools that other reporters left behind."""
+JOIN_SECONDS = 0.5
 MAX_BATCH_BYTES = 2_000_000
 MAX_BATCH_RECORDS = 5000
 MAX_BATCH_LINES = 1000
@@ -31,11 +35,25 @@ class Sender(threading.Thread):
         run_id: run that the records belong to.
         spool: the records.
         on_refused: called with the reason for every line that the server refuses for good.
+        stop_requested: is set when the server answers that somebody asked the run to stop.
+        once: whether to end, and close the spool, as soon as the spool is empty.
     """
 
-    def __init__(self, client: Client, run_id: str, spool: Spool, on_refused: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        client: Client,
+        run_id: str,
+        spool: Spool,
+        on_refused: Callable[[str], None],
+        stop_requested: threading.Event,
+        *,
+        once: bool = False,
+    ) -> None:
         super().__init__(name=f"paretoscope-sender-{run_id}", daemon=True)
         self._client, self._run_id, self._spool, self._on_refused = client, run_id, spool, on_refused
+        self._stop_requested, self._once = stop_requested, once
+        self._helpers: list[Sender] = []
+        self._next_look = 0.0
         self._awake, self._settled = threading.Event(), threading.Condition()
         self._settled_seq = -1
         self._one_by_one_through = 0
@@ -54,6 +72,11 @@ class Sender(threading.Thread):
             except Exception:
                 self._failures += 1
                 logger.exception("Reporting run %s failed. It will be tried again.", self._run_id)
+        for helper in self._helpers:
+            helper.end()
+            helper.join(JOIN_SECONDS)
+        if self._once:
+            self._spool.close()
 
     def end(self) -> None:
         """Makes the thread end after its current request."""
@@ -79,9 +102,22 @@ class Sender(threading.Thread):
             batch = self._spool.read(MAX_BATCH_BYTES, MAX_BATCH_RECORDS, self._max_lines())
             if batch is None:
                 self._settle(newest)
+                self._ended = self._ended or self._once
+                self._send_abandoned()
                 return
             if not self._deliver(batch):
                 return
+
+    def _send_abandoned(self) -> None:
+        """Has other senders send what reporters of ended processes left in spools inside this one."""
+        self._helpers = [helper for helper in self._helpers if helper.is_alive()]
+        if self._ended or time.monotonic() < self._next_look:
+            return
+        self._next_look = time.monotonic() + LOOK_SECONDS
+        for spool in self._spool.abandoned():
+            arguments = (self._client, self._run_id, spool, self._on_refused, self._stop_requested)
+            self._helpers.append(Sender(*arguments, once=True))
+            self._helpers[-1].start()
 
     def _max_lines(self) -> int:
         return 1 if self._one_by_one_through else MAX_BATCH_LINES
@@ -105,6 +141,8 @@ class Sender(threading.Thread):
                     return True
                 self._note_failure(str(error))
             else:
+                if receipt.stop_requested:
+                    self._stop_requested.set()
                 if not receipt.accepted and not may_be_known:
                     self._tell_lost(batch)
                 self._accepted(batch, (receipt.attempt, receipt.seq))

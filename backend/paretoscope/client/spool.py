@@ -10,7 +10,7 @@ the next one reads its segments: it sends complete lines and ignores a last line
 import os
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ SEGMENT_BYTES = 4_000_000
 ACKNOWLEDGED = "acknowledged"
 REPORTER = "reporter"
 LOCK = "lock"
+SEGMENTS = "*-*.jsonl"
 MAX_FOLDERS = 1000
 
 
@@ -50,19 +51,21 @@ class Spool:
     Args:
         folder: folder of the segments; it is created if it does not exist.
         attempt: number of the attempt that writes new lines.
+        lock: lock of the folder, if the caller holds it already.
 
     Raises:
         OSError: the folder cannot be created or read.
     """
 
-    def __init__(self, folder: Path, attempt: int) -> None:
-        self.folder, self._folder_lock = _own_folder(folder)
+    def __init__(self, folder: Path, attempt: int, lock: FileLock | None = None) -> None:
+        self.folder, self._folder_lock = (folder, lock) if lock else _own_folder(folder)
+        self._is_first = lock is None and self.folder == folder
         self.attempt = attempt
         self.reporter = _reporter_name(self.folder)
         """Name under which the server knows the numbers of the lines."""
         folder = self.folder
         self._lock = threading.Lock()
-        self._segments = sorted(folder.glob("*-*.jsonl"))
+        self._segments = sorted(folder.glob(SEGMENTS))
         self._sizes = {path: path.stat().st_size for path in self._segments}
         self._own: set[Path] = set()
         self._active: int | None = None
@@ -135,6 +138,13 @@ class Spool:
                 self._position = self._sizes[segment]
                 return
             self._delete(segment)
+
+    def abandoned(self) -> Iterator["Spool"]:
+        """Yields the spools inside this one that ended processes left lines in, each for this process alone."""
+        folders = [path for path in self.folder.iterdir() if path.name.isdecimal()] if self._is_first else []
+        for folder in sorted(folders):
+            if any(folder.glob(SEGMENTS)) and (lock := _try_lock(folder)):
+                yield Spool(folder, self.attempt, lock)
 
     def close(self) -> None:
         """Deletes acknowledged segments and keeps the rest for the next process."""
@@ -227,12 +237,19 @@ def _own_folder(folder: Path) -> tuple[Path, FileLock]:
     for number in range(1, MAX_FOLDERS):
         own = folder if number == 1 else folder / str(number)
         own.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(own / LOCK, thread_local=False)
-        try:
-            return own, lock.acquire(blocking=False).lock
-        except Timeout:
-            continue
+        if lock := _try_lock(own):
+            return own, lock
     raise OSError(f"{MAX_FOLDERS} reporters already use {folder}. Close some of them, or choose another folder.")
+
+
+def _try_lock(folder: Path) -> FileLock | None:
+    """Returns the lock of a folder; None if another process or thread has it. The lock goes when its process ends."""
+    lock = FileLock(folder / LOCK, thread_local=False)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        return None
+    return lock
 
 
 def _reporter_name(folder: Path) -> str:

@@ -1,6 +1,6 @@
 """All evaluated points of a run with their steps, and their front and hypervolume."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -124,7 +124,11 @@ class Archive:
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Replaces the axes and points by those from the result of `state_dict`."""
         self.axes = Axes(tuple(Axis(**axis) for axis in state["axes"]))
-        self._entries = [Entry(**entry) for entry in state["entries"]]
+        self.restore(Entry(**entry) for entry in state["entries"])
+
+    def restore(self, entries: Iterable[Entry]) -> None:
+        """Replaces the points by those that were added before on the same axes, without measuring them again."""
+        self._entries = list(entries)
         points = self.axes.to_internal_points(entry.values for entry in self._entries)
         self._front_indices = np.flatnonzero(non_dominated(points)).tolist()
         self._front = np.asfortranarray(points[self._front_indices])

@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-RunStatus = Literal["queued", "running", "completed", "stopped", "failed", "crashed"]
+RunStatus = Literal["queued", "running", "completed", "stopped", "failed", "crashed", "lost"]
+"""A `lost` run is trained by another program that is not heard of any more. It is running again as soon as it is heard of."""
 MAX_COUNT = 2**53
 """Largest integer that every JSON reader keeps exactly."""
 FINAL_STATUSES: frozenset[str] = frozenset({"completed", "stopped", "failed", "crashed"})
@@ -80,7 +81,7 @@ class Claim(Message):
 
 
 class Heartbeat(Message):
-    """Sent regularly by a worker to show that it is alive and still has the run."""
+    """Sent regularly by a worker, or by the reporter of an external run, to show that the run is still trained."""
 
     attempt: int = Field(ge=1, le=MAX_COUNT)
     """Number of the attempt in the worker's claim."""
@@ -104,6 +105,8 @@ class Instruction(Message):
     """`continue`: keep training. `stop`: save a checkpoint, then finish as stopped."""
     steering: Steering | None = None
     """The last request for other weights; null if there was none."""
+    next_heartbeat_seconds: float | None = None
+    """Seconds until the server wants the next heartbeat of an external run; null for a run of a worker."""
 
 
 class RunError(Message):

@@ -77,7 +77,7 @@ class EvaluationRecord(Record):
     weights: dict[str, Value] = Field(default_factory=dict, max_length=64)
     """Nominal reward weights at this step."""
     hypervolume: Value = None
-    """Hypervolume of the archive including this point; validation only."""
+    """Hypervolume of the archive including this point; validation only. What an external run leaves out of hypervolume, contribution, reference point and scale, the server computes."""
     contribution: Value = None
     """Hypervolume that this point added to the archive; validation only."""
     contribution_error: Value = None
@@ -218,3 +218,5 @@ class RecordReceipt(Record):
     """Attempt number of the reporter's last accepted batch."""
     seq: int
     """Number of the reporter's last accepted batch."""
+    stop_requested: bool = False
+    """Whether somebody asked the run to stop. The program that trains it should end the training."""

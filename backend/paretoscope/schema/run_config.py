@@ -9,6 +9,7 @@ from paretoscope.schema.base import refuse
 from paretoscope.schema.fork import Fork
 from paretoscope.schema.interpolation import Interpolation
 from paretoscope.schema.methods import method_of
+from paretoscope.schema.metrics.keys import REWARD
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
 from paretoscope.schema.policy_checks import check_policy, check_vllm
 from paretoscope.schema.policy_defaults import PolicyDefaults
@@ -113,6 +114,16 @@ class RunConfig(PolicyDefaults):
                 refuse(
                     f"objectives.{index}.name",
                     f"The objective '{name}' is listed twice, but each objective needs its own name. Remove one of them, or rename it.",
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _objectives_are_not_named_like_metrics(self) -> Self:
+        for index, one in enumerate(self.objectives):
+            if one.name in REWARD.reserved:
+                refuse(
+                    f"objectives.{index}.name",
+                    f"An objective cannot be named '{one.name}', because '{REWARD.of(one.name)}' is already the metric of the reward that all objectives give together. Choose another name.",
                 )
         return self
 

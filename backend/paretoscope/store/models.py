@@ -128,6 +128,8 @@ class RunRow(Base):
 
     latest: Mapped[dict[str, Any] | None]
     hypervolume: Mapped[float | None]
+    hypervolume_axes: Mapped[str | None] = mapped_column(String(64))
+    """What the hypervolume is measured against: equal texts mean equal reference points and scales."""
     hypervolume_history: Mapped[list[Any]] = mapped_column(default=list)
     reward_difference: Mapped[float | None]
     """Largest difference so far between the plotted reward and the trained reward."""
@@ -137,6 +139,8 @@ class RunRow(Base):
     step_at: Mapped[datetime | None]
     reported_at: Mapped[datetime | None]
     """When the last batch of records was stored."""
+    heard_at: Mapped[datetime | None]
+    """When an external run last sent records or a heartbeat; None for a run of a worker."""
 
 
 class ReporterRow(Base):
@@ -232,6 +236,8 @@ class EvaluationRow(Base):
     """Lower and upper end of the 95 % interval over the choice of prompts."""
     reference_point: Mapped[dict[str, Any]]
     scale: Mapped[dict[str, Any]]
+    filled_in: Mapped[list[Any] | None]
+    """Names of the columns that the server computed, because the trainer of an external run left them out."""
     prompts: Mapped[int]
     created_at: Mapped[datetime]
     version: Mapped[int]

@@ -5,7 +5,7 @@ import { hasRun, patchRun, replaceRun, withoutRun } from "./runs";
 import type { RunPage } from "./types";
 
 const run = (id: string, step: number) => exampleRun({ id, step });
-const page: RunPage = { runs: [run("a", 1), run("b", 1)], total: 2, next_cursor: null };
+const page: RunPage = { runs: [run("a", 1), run("b", 1)], total: 2, next_cursor: null, hypervolumes_compare: true };
 const list = { pageParams: [""], pages: [page] };
 
 it("replaces a run where it stands", () => {

@@ -11,6 +11,9 @@ export interface paths {
         /**
          * List runs
          * @description Lists runs, one page at a time.
+         *
+         *     422 on `sort` means that the hypervolumes of these runs have different reference points or scales, so that an order
+         *     by them would mean nothing.
          */
         get: operations["get_runs_api_runs_get"];
         put?: never;
@@ -90,7 +93,10 @@ export interface paths {
         put?: never;
         /**
          * Stop a run
-         * @description Asks a run to save a checkpoint and stop. A queued run stops at once. A run that has ended does not change.
+         * @description Asks a run to save a checkpoint and stop. A run that has ended does not change.
+         *
+         *     A queued run stops at once, and so does a lost one. The program that trains an external run is told with its next
+         *     heartbeat or batch of records.
          */
         post: operations["post_stop_api_runs__run_id__stop_post"];
         delete?: never;
@@ -358,6 +364,8 @@ export interface paths {
         /**
          * Renew a lease
          * @description Renews the lease of an attempt. 409 means that the attempt no longer has the run; end the training process.
+         *
+         *     The reporter of an external run sends heartbeats too. They make a lost run running again.
          */
         post: operations["post_heartbeat_api_runs__run_id__heartbeat_post"];
         delete?: never;
@@ -1220,7 +1228,7 @@ export interface components {
             };
             /**
              * Hypervolume
-             * @description Hypervolume of the archive including this point; validation only.
+             * @description Hypervolume of the archive including this point; validation only. What an external run leaves out of hypervolume, contribution, reference point and scale, the server computes.
              * @default null
              */
             hypervolume: number | null;
@@ -1727,7 +1735,7 @@ export interface components {
         };
         /**
          * Heartbeat
-         * @description Sent regularly by a worker to show that it is alive and still has the run.
+         * @description Sent regularly by a worker, or by the reporter of an external run, to show that the run is still trained.
          */
         Heartbeat: {
             /**
@@ -1770,6 +1778,11 @@ export interface components {
             action: "continue" | "stop";
             /** @description The last request for other weights; null if there was none. */
             steering?: components["schemas"]["Steering"] | null;
+            /**
+             * Next Heartbeat Seconds
+             * @description Seconds until the server wants the next heartbeat of an external run; null for a run of a worker.
+             */
+            next_heartbeat_seconds?: number | null;
         };
         /**
          * LatestEvaluation
@@ -2235,6 +2248,12 @@ export interface components {
              * @description Number of the reporter's last accepted batch.
              */
             seq: number;
+            /**
+             * Stop Requested
+             * @description Whether somebody asked the run to stop. The program that trains it should end the training.
+             * @default false
+             */
+            stop_requested: boolean;
         };
         /**
          * ResumeRecord
@@ -2280,10 +2299,10 @@ export interface components {
             name: string;
             /**
              * Status
-             * @description `queued`, `running`, or how the run ended.
+             * @description `queued`, `running`, how the run ended, or `lost`: an external run of which nothing is heard for now.
              * @enum {string}
              */
-            status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
+            status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost";
             /**
              * Stop Requested
              * @description Whether a person has asked the run to stop.
@@ -2435,10 +2454,10 @@ export interface components {
             name: string;
             /**
              * Status
-             * @description `queued`, `running`, or how the run ended.
+             * @description `queued`, `running`, how the run ended, or `lost`: an external run of which nothing is heard for now.
              * @enum {string}
              */
-            status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed";
+            status: "queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost";
             /**
              * Stop Requested
              * @description Whether a person has asked the run to stop.
@@ -2692,6 +2711,11 @@ export interface components {
              * @description Cursor of the next page; null on the last page.
              */
             next_cursor: string | null;
+            /**
+             * Hypervolumes Compare
+             * @description Whether the hypervolumes of all matching runs have the same reference point and scale, so that `sort` may be `hypervolume`.
+             */
+            hypervolumes_compare: boolean;
         };
         /**
          * SeriesAnswer
@@ -2956,7 +2980,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Status of the runs; may be repeated. If left out, all runs are listed. */
-                status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed")[] | null;
+                status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost")[] | null;
                 /** @description Text in name, notes, method or id; case does not matter. */
                 search?: string;
                 /** @description Sort key; with a minus sign, the largest value comes first. */

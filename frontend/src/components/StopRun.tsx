@@ -10,11 +10,7 @@ export function StopRun({ run, opened, onClose }: { run: Run; opened: boolean; o
   return (
     <Modal opened={opened} onClose={onClose} title="Stop this run?">
       <div className={classes.dialog}>
-        <p>
-          {run.status === "running"
-            ? `“${run.name}” finishes step ${run.step + 1}, saves a checkpoint and stops. Its records stay.`
-            : `“${run.name}” has not started. It leaves the queue and counts as stopped.`}
-        </p>
+        <p>{whatHappens(run)}</p>
         {stop.error && <ErrorState error={stop.error} />}
         <div className={classes.buttons}>
           <Button onClick={onClose}>Continue training</Button>
@@ -30,4 +26,11 @@ export function StopRun({ run, opened, onClose }: { run: Run; opened: boolean; o
       </div>
     </Modal>
   );
+}
+
+function whatHappens({ name, status, step, external }: Run): string {
+  if (status === "queued") return `“${name}” has not started. It leaves the queue and counts as stopped.`;
+  if (status === "lost") return `Nothing is heard of “${name}”, so it counts as stopped at once. Its records stay.`;
+  if (external) return `The program that trains “${name}” is told to stop. Its records stay.`;
+  return `“${name}” finishes step ${step + 1}, saves a checkpoint and stops. Its records stay.`;
 }

@@ -17,7 +17,7 @@ def test_a_worker_claims_trains_and_ends_a_run(client: TestClient) -> None:
     claim = client.post(f"/api/runs/{run_id}/claim", json={"worker_id": "lab.1"}).json()
     assert (claim["run_id"], claim["attempt"], claim["lease_seconds"]) == (run_id, 1, 30.0)
     beat = client.post(f"/api/runs/{run_id}/heartbeat", json={"attempt": 1, "stage": "training"})
-    assert beat.json() == {"action": "continue", "steering": None}
+    assert beat.json() == {"action": "continue", "steering": None, "next_heartbeat_seconds": None}
     run = client.get(f"/api/runs/{run_id}").json()
     assert (run["status"], run["stage"], run["worker_id"]) == ("running", "training", "lab.1")
     [worker] = client.get("/api/workers").json()["workers"]

@@ -18,6 +18,8 @@ class RecordingServer:
         self.records: list[Record] = []
         self.batches: list[dict[str, Any]] = []
         self.answers_to_lose = 0
+        self.heartbeats = 0
+        self.stop_requested = False
         self.status_of: Callable[[dict[str, Any]], int] = lambda _: 200
         self._lock = threading.Lock()
         self._http: ThreadingHTTPServer | None = None
@@ -60,7 +62,15 @@ class RecordingServer:
                 self.last[reporter] = (batch["attempt"], batch["seq"])
                 self.records += batch["records"]
             self.batches.append(batch)
-            return 200, {"accepted": new, "attempt": self.last[reporter][0], "seq": self.last[reporter][1]}
+            attempt, seq = self.last[reporter]
+            stop = self.stop_requested
+            return 200, {"accepted": new, "attempt": attempt, "seq": seq, "stop_requested": stop}
+
+    def hear(self) -> tuple[int, dict[str, Any]]:
+        """Counts a heartbeat and returns the answer."""
+        with self._lock:
+            self.heartbeats += 1
+            return 200, {"action": "stop" if self.stop_requested else "continue", "next_heartbeat_seconds": 0.05}
 
     def loses_this_answer(self) -> bool:
         """Whether the connection breaks before the answer."""
@@ -83,10 +93,13 @@ def recording_server() -> Iterator[RecordingServer]:
 def _handler(server: RecordingServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status, answer = server.take(json.loads(body))
-            if server.loses_this_answer():
-                return
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if self.path.endswith("/heartbeat"):
+                status, answer = server.hear()
+            else:
+                status, answer = server.take(body)
+                if server.loses_this_answer():
+                    return
             text = json.dumps(answer).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

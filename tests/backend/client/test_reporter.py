@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from paretoscope.client import sender
 from paretoscope.client.reporter import RunReporter
 from paretoscope.schema.records import CheckpointRecord, EventRecord, LogRecord, ResumeRecord
 
@@ -284,6 +285,60 @@ def test_two_reporters_of_one_run_lose_nothing(make: Make, server: RecordingServ
     assert second.close(timeout_seconds=PATIENCE_SECONDS)
     for key in ("a", "b"):
         assert [record["step"] for record in server.records if key in record["values"]] == list(range(100))
+
+
+def test_what_a_killed_second_reporter_left_is_sent_by_the_first(
+    make: Make, server: RecordingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender, "LOOK_SECONDS", 0.2)
+    first = make()
+    first.log(0, {"policy/loss": 1.0})
+    assert first.flush(timeout_seconds=PATIENCE_SECONDS)
+    last, _ = log_until_killed(tmp_path / "spool", "http://127.0.0.1:9", 1, 1)
+    spooled = steps_in(tmp_path / "spool" / "2")
+    assert spooled[0] == 1
+    assert last - spooled[-1] < 300
+
+    wait_until(lambda: server.steps == [0, *spooled])
+
+    assert list((tmp_path / "spool" / "2").glob("*.jsonl")) == []
+    first.log(last + 1, {"policy/loss": 1.0})
+    assert first.close(timeout_seconds=PATIENCE_SECONDS)
+    assert server.steps == [0, *spooled, last + 1]
+
+
+def test_heartbeats_go_out_while_there_is_nothing_to_report(make: Make, server: RecordingServer) -> None:
+    reporter = make()
+    wait_until(lambda: server.heartbeats >= 3)
+    assert (server.batches, reporter.stop_requested) == ([], False)
+    server.stop()
+    server.start()
+    sent = server.heartbeats
+    server.stop_requested = True
+
+    wait_until(lambda: reporter.stop_requested)
+
+    assert server.heartbeats > sent
+
+
+def test_a_stop_is_learned_from_the_receipt_of_a_batch(make: Make, server: RecordingServer) -> None:
+    reporter = make(heartbeats=False)
+    reporter.log(1, {"policy/loss": 1.0})
+    assert reporter.flush(timeout_seconds=PATIENCE_SECONDS)
+    assert not reporter.stop_requested
+    server.stop_requested = True
+    reporter.log(2, {"policy/loss": 1.0})
+    assert reporter.flush(timeout_seconds=PATIENCE_SECONDS)
+
+    assert reporter.stop_requested
+    assert server.heartbeats == 0
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_a_batch_that_the_server_ignores_without_having_seen_it_is_told(make: Make, server: RecordingServer) -> None:

@@ -201,6 +201,22 @@ def test_a_folder_that_is_in_use_is_left_alone(tmp_path: Path) -> None:
     assert drain(second) == [(1, 1, 1)]
 
 
+def test_the_first_spool_takes_over_what_ended_ones_left_inside_it(tmp_path: Path) -> None:
+    first, alive, ended = (Spool(tmp_path, attempt=1) for _ in range(3))
+    alive.append([{"n": 1}])
+    ended.append([{"n": 2}])
+    assert list(first.abandoned()) == []
+    ended._folder_lock.release()
+
+    [abandoned] = first.abandoned()
+    assert (abandoned.folder, abandoned.reporter) == (ended.folder, ended.reporter)
+    assert list(first.abandoned()) == []
+    assert drain(abandoned) == [(1, 1, 2)]
+    abandoned.close()
+    assert list(first.abandoned()) == []
+    assert list(alive.abandoned()) == []
+
+
 def test_a_folder_keeps_its_reporters_name(tmp_path: Path) -> None:
     first = Spool(tmp_path, attempt=1)
     assert after_kill(first, attempt=2).reporter == first.reporter

@@ -36,6 +36,12 @@ def running_run(database: Database, now: datetime = START, **sections: Any) -> s
     return run_id
 
 
+def external_run(database: Database, now: datetime = START, **sections: Any) -> str:
+    """Makes a run that another program trains and returns its id."""
+    with database.write() as session:
+        return create_run(session, run_config(**sections), now, external=True).id
+
+
 def get_run(database: Database, run_id: str) -> RunRow:
     """Returns a run's row as it is now."""
     with database.read() as session:

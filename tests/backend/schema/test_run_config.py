@@ -174,6 +174,14 @@ def test_two_objectives_of_one_name_are_refused() -> None:
     assert refused_fields(with_("objectives", twice)) == ["objectives.1.name"]
 
 
+@pytest.mark.parametrize("monitor", [False, True])
+def test_an_objective_with_the_name_of_a_metric_is_refused(monitor: bool) -> None:
+    objectives = [{"type": "clarity"}, {"type": "accuracy", "name": "total", "monitor": monitor}]
+    assert refused_fields(with_("objectives", objectives)) == ["objectives.1.name"]
+    with pytest.raises(ValidationError, match="'reward/total' is already the metric of the reward"):
+        RunConfig.model_validate(with_("objectives", objectives))
+
+
 def test_no_objective_is_refused() -> None:
     assert refused_fields(with_("objectives", [])) == ["objectives"]
 

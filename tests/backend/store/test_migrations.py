@@ -3,6 +3,7 @@
 import threading
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from paretoscope.store.migrate import (
 from paretoscope.store.models import Base
 
 from ...services.postgres import PostgresServer
-from ..runs.reports import evaluation, get_run, metrics, report, running_run
+from ..runs.reports import START, evaluation, external_run, get_run, metrics, report, running_run
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -150,3 +151,26 @@ def test_evaluations_from_before_standard_errors_are_kept(database: Database) ->
         [row] = read_evaluations(session, get_run(database, run_id)).evaluations
     assert row.objectives == {"accuracy": 0.5, "conciseness": 30}
     assert (row.standard_errors, row.contribution_error, row.hypervolume_interval) == ({}, None, None)
+
+
+def test_external_runs_from_before_leases_were_last_heard_of_when_they_reported(database: Database) -> None:
+    reported = START + timedelta(hours=1)
+    external, silent, own = external_run(database), external_run(database), running_run(database)
+    report(database, external, 1, evaluation(0, 0.5, 30.0, hypervolume=0.1), now=reported)
+    report(database, own, 1, evaluation(0, 0.5, 30.0, hypervolume=0.2), now=reported)
+    axes = get_run(database, external).hypervolume_axes
+    with database.begin_schema_change() as connection:
+        connection.execute(text("UPDATE runs SET status = 'lost' WHERE id = :id"), {"id": silent})
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0007")
+    with database.engine.begin() as connection:
+        assert set(connection.execute(text("SELECT status FROM runs")).scalars()) == {"running"}
+
+    upgrade_database(database)
+
+    heard = {run_id: get_run(database, run_id).heard_at for run_id in (external, silent, own)}
+    assert heard == {external: reported, silent: START, own: None}
+    assert axes is not None
+    assert {get_run(database, run_id).hypervolume_axes for run_id in (external, own)} == {axes}
+    assert get_run(database, silent).hypervolume_axes is None

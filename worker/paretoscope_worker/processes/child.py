@@ -90,7 +90,12 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
         os.environ["CUDA_VISIBLE_DEVICES"] = assignment.gpus
     config = RunConfig.model_validate_json((folder / CONFIG).read_text(encoding="utf-8"))
     reporter = RunReporter(
-        assignment.run_id, assignment.attempt, folder / SPOOL, assignment.server_url, assignment.token
+        assignment.run_id,
+        assignment.attempt,
+        folder / SPOOL,
+        assignment.server_url,
+        assignment.token,
+        heartbeats=False,
     )
     log = LogTail(folder, reporter)
     log.start()

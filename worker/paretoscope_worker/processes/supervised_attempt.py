@@ -226,7 +226,8 @@ class SupervisedAttempt:
     def _reporter(self) -> RunReporter:
         settings = self._host.settings
         spool = self._folder / SPOOL
-        return RunReporter(self._claim.run_id, self._claim.attempt, spool, settings.server_url, settings.token)
+        claim = self._claim
+        return RunReporter(claim.run_id, claim.attempt, spool, settings.server_url, settings.token, heartbeats=False)
 
 
 def _place(run_id: str, row: CheckpointView) -> CheckpointPlace:

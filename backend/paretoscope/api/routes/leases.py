@@ -25,7 +25,10 @@ def post_claim(run_id: RunId, body: ClaimRequest, services: UsesServices, now: N
 
 @router.post("/{run_id}/heartbeat", summary="Renew a lease", responses=writes(examples.INSTRUCTION, 404, 409))
 def post_heartbeat(run_id: RunId, body: Heartbeat, services: UsesServices, now: Now) -> Instruction:
-    """Renews the lease of an attempt. 409 means that the attempt no longer has the run; end the training process."""
+    """Renews the lease of an attempt. 409 means that the attempt no longer has the run; end the training process.
+
+    The reporter of an external run sends heartbeats too. They make a lost run running again.
+    """
     with services.database.write() as session:
         instruction = renew_lease(session, run_id, body, services.settings, now)
     services.live.publish(run_id)

@@ -155,7 +155,11 @@ def get_runs(
     limit: Annotated[int, Query(description="Runs per page.", ge=1, le=500)] = 100,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the previous page.", max_length=2000)] = None,
 ) -> RunPage:
-    """Lists runs, one page at a time."""
+    """Lists runs, one page at a time.
+
+    422 on `sort` means that the hypervolumes of these runs have different reference points or scales, so that an order
+    by them would mean nothing.
+    """
     with services.database.read() as session:
         return list_runs(session, RunFilter(status or (), search), sort, now, limit=limit, cursor=cursor)
 
@@ -191,7 +195,11 @@ def delete_run_by_id(run_id: RunId, background: BackgroundTasks, services: UsesS
 
 @router.post("/{run_id}/stop", summary="Stop a run", responses=answers(examples.RUN, 403, 404))
 def post_stop(run_id: RunId, services: UsesServices, now: Now) -> Run:
-    """Asks a run to save a checkpoint and stop. A queued run stops at once. A run that has ended does not change."""
+    """Asks a run to save a checkpoint and stop. A run that has ended does not change.
+
+    A queued run stops at once, and so does a lost one. The program that trains an external run is told with its next
+    heartbeat or batch of records.
+    """
     with services.database.write() as session:
         run = describe(request_stop(session, run_id, now), now)
     services.live.publish(run_id)

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.ingest.hearing import hear
+from paretoscope.runs.ingest.measuring import measure_evaluations
 from paretoscope.runs.ingest.progress import note_checks, note_steps, summarise_evaluations
 from paretoscope.runs.ingest.record_rows import (
     store_checkpoints,
@@ -62,8 +64,10 @@ def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetim
     _refuse_other_attempts(run, batch)
     last = session.get(ReporterRow, (run_id, batch.reporter))
     if last is not None and (batch.attempt, batch.seq) <= (last.attempt, last.seq):
-        return RecordReceipt(accepted=False, attempt=last.attempt, seq=last.seq)
+        return RecordReceipt(accepted=False, attempt=last.attempt, seq=last.seq, stop_requested=run.stop_requested)
     _refuse_after_end(run)
+    if run.external:
+        hear(session, run, now)
     touch(run, now)
     for resumed_at, records in _segments(batch.records):
         if resumed_at is not None:
@@ -71,7 +75,7 @@ def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetim
         _store(session, run, batch.attempt, records, now)
     run.reported_attempt, run.reported_at = batch.attempt, now
     session.merge(ReporterRow(run_id=run_id, reporter=batch.reporter, attempt=batch.attempt, seq=batch.seq))
-    return RecordReceipt(accepted=True, attempt=batch.attempt, seq=batch.seq)
+    return RecordReceipt(accepted=True, attempt=batch.attempt, seq=batch.seq, stop_requested=run.stop_requested)
 
 
 def _refuse_other_attempts(run: RunRow, batch: RecordBatch) -> None:
@@ -121,6 +125,8 @@ def _store(session: Session, run: RunRow, attempt: int, records: Sequence[AnyRec
     store_checkpoints(session, run, _of_type(records, CheckpointRecord), now)
     store_provenance(session, run, attempt, _of_type(records, ProvenanceRecord), now)
     store_log(session, run, "".join(record.text for record in _of_type(records, LogRecord)))
+    if run.external and (steps := [record.step for record in evaluations if record.split == "validation"]):
+        measure_evaluations(session, run, min(steps))
     if evaluations:
         summarise_evaluations(session, run)
 

@@ -1,5 +1,7 @@
 """The few numbers of a run that tables show. They are kept on its row, so a list of runs reads nothing else."""
 
+import hashlib
+import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -36,6 +38,7 @@ def summarise_evaluations(session: Session, run: RunRow) -> None:
     last = session.scalar(_validation(run.id).order_by(EvaluationRow.step.desc()).limit(1))
     run.latest = _latest(first, last) if first and last else None
     run.hypervolume = last.hypervolume if last else None
+    run.hypervolume_axes = _axes_key(last) if last and last.hypervolume is not None else None
     run.hypervolume_history = _history(session, run.id)
 
 
@@ -56,6 +59,13 @@ def _latest(first: EvaluationRow, last: EvaluationRow) -> dict[str, Any]:
         "reference_point": last.reference_point,
         "scale": last.scale,
     }
+
+
+def _axes_key(row: EvaluationRow) -> str:
+    """Returns the same text for the same axes. Unknown axes are like no others."""
+    if not row.reference_point or not row.scale:
+        return f"unknown {row.run_id}"
+    return hashlib.sha256(json.dumps([row.reference_point, row.scale], sort_keys=True).encode()).hexdigest()
 
 
 def _history(session: Session, run_id: str) -> list[list[float]]:

@@ -53,7 +53,7 @@ def store_evaluations(session: Session, run: RunRow, records: Sequence[Evaluatio
             session.add(row)
         for name in EVALUATION_COLUMNS:
             setattr(row, name, getattr(record, name))
-        row.version = run.version
+        row.filled_in, row.version = None, run.version
 
 
 def store_completions(session: Session, run: RunRow, records: Sequence[CompletionsRecord]) -> None:

@@ -1,4 +1,4 @@
-"""What the server looks for every few seconds: workers that fell silent, and messages that were lost."""
+"""What the server looks for every few seconds: silent workers, silent external runs and lost messages."""
 
 import logging
 import threading
@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.lifecycle.external import lose_run, silent_runs
 from paretoscope.runs.lifecycle.leases import expire_lease, expired_runs
 from paretoscope.runs.lifecycle.run_files import remove_files_left
 from paretoscope.runs.lifecycle.workers import forget_workers, free_slots
@@ -30,8 +31,8 @@ logger = logging.getLogger(__name__)
 class Sweeper:
     """Sweeps in a thread of its own until it is stopped.
 
-    A server that was away, or a machine that slept, has heard of no worker meanwhile: after such a gap leases get one
-    full period more before they count as expired.
+    A server that was away, or a machine that slept, has heard of nobody meanwhile: after such a gap leases get one full
+    period more before they count as expired.
     """
 
     def __init__(
@@ -65,8 +66,11 @@ class Sweeper:
     def sweep(self, now: datetime) -> None:
         """Does all that is due at a moment."""
         self._note_gap(now)
-        if now - self._listening_since >= timedelta(seconds=self._settings.lease_seconds):
+        listened = (now - self._listening_since).total_seconds()
+        if listened >= self._settings.lease_seconds:
             self.expire_leases(now)
+        if listened >= self._settings.external_lease_seconds:
+            self.lose_silent_runs(now)
         self.send_lost_messages(now)
         self.tidy(now)
         self._remove_files()
@@ -86,6 +90,19 @@ class Sweeper:
                 self._publish(run_id)
             if queued:
                 self._enqueue(run_id)
+
+    def lose_silent_runs(self, now: datetime) -> None:
+        """Marks external runs of which nothing is heard as lost."""
+        with self._database.read() as session:
+            run_ids = silent_runs(session, self._settings, now)
+        for run_id in run_ids:
+            try:
+                with self._database.write() as session:
+                    lost = lose_run(session, run_id, self._settings, now)
+            except NotFoundError:
+                continue
+            if lost:
+                self._publish(run_id)
 
     def send_lost_messages(self, now: datetime) -> None:
         """Sends the message of a queued run again if a worker is free and yet nobody claims it."""

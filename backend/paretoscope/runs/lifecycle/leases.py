@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.lifecycle.external import hear_heartbeat
 from paretoscope.runs.lifecycle.forking import source_of
 from paretoscope.runs.lifecycle.holders import refuse_others
 from paretoscope.runs.lifecycle.steering import newest_steering
@@ -68,11 +69,12 @@ def renew_lease(session: Session, run_id: str, heartbeat: Heartbeat, settings: S
         ConflictError: the attempt has lost the run.
     """
     run = lock_run(session, run_id)
+    if run.external:
+        return hear_heartbeat(session, run, heartbeat, settings, now)
     if run.status != "running" or run.attempt != heartbeat.attempt:
         raise attempt_is_over(run, heartbeat.attempt)
-    if not run.external:
-        run.lease_expires_at = now + timedelta(seconds=settings.lease_seconds)
-        session.execute(update(WorkerRow).where(WorkerRow.id == run.worker_id).values(seen_at=now))
+    run.lease_expires_at = now + timedelta(seconds=settings.lease_seconds)
+    session.execute(update(WorkerRow).where(WorkerRow.id == run.worker_id).values(seen_at=now))
     if heartbeat.stage is not None and heartbeat.stage != run.stage:
         touch(run, now)
         run.stage = heartbeat.stage

@@ -1,8 +1,8 @@
 """A run's life: made, renamed, stopped, ended, deleted.
 
 queued -> running -> completed | stopped | failed | crashed. A crashed attempt goes back to queued, unless too many
-have crashed in a row without progress. Every function here works in a write transaction of its caller, at the moment
-`now` that the caller read.
+have crashed in a row without progress. A silent external run is lost until it is heard of again. Every function here
+works in a write transaction of its caller, at the moment `now` that the caller read.
 """
 
 import secrets
@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.ingest.hearing import count_silence, hear
 from paretoscope.runs.lifecycle.forking import find_source, unfinished_forks
 from paretoscope.runs.lifecycle.naming import default_name
 from paretoscope.runs.read.reading import last_checkpoint
@@ -56,6 +57,7 @@ def create_run(session: Session, config: RunConfig, now: datetime, *, external: 
         attempt=1 if external else 0,
         created_at=now,
         started_at=now if external else None,
+        heard_at=now if external else None,
         updated_at=now,
         enqueued_at=None if external else now,
         enqueue_count=0 if external else 1,
@@ -86,7 +88,7 @@ def rename_run(session: Session, run_id: str, name: str | None, notes: str | Non
 
 
 def request_stop(session: Session, run_id: str, now: datetime) -> RunRow:
-    """Asks a run to save a checkpoint and stop; a queued one stops at once, and one that has ended stays as it is."""
+    """Asks a run to save a checkpoint and stop. A queued or lost one stops at once, and one that has ended stays so."""
     run = lock_run(session, run_id)
     if run.status in FINAL_STATUSES or run.stop_requested:
         return run
@@ -95,7 +97,15 @@ def request_stop(session: Session, run_id: str, now: datetime) -> RunRow:
     note(session, run, now, "stop_requested", "Somebody asked the run to stop.")
     if run.status == "queued":
         _end(session, run, "stopped", None, now)
+    elif run.status == "lost":
+        end_silent_run(session, run, now)
     return run
+
+
+def end_silent_run(session: Session, run: RunRow, now: datetime) -> None:
+    """Ends a locked and touched run that is lost, as nobody is there who could stop it."""
+    count_silence(run, now)
+    _end(session, run, "stopped", None, now)
 
 
 def finish_attempt(session: Session, run_id: str, finish: Finish, max_attempts: int, now: datetime) -> RunRow:
@@ -108,8 +118,10 @@ def finish_attempt(session: Session, run_id: str, finish: Finish, max_attempts: 
     run = lock_run(session, run_id)
     if run.attempt == finish.attempt and run.status in _after(finish.outcome):
         return run
-    if run.status != "running" or run.attempt != finish.attempt:
+    if run.status not in {"running", "lost"} or run.attempt != finish.attempt:
         raise attempt_is_over(run, finish.attempt)
+    if run.external:
+        hear(session, run, now)
     error = finish.error.model_dump() if finish.error else None
     touch(run, now)
     if finish.outcome == "crashed":

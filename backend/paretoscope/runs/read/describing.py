@@ -44,4 +44,5 @@ def _eta_seconds(row: RunRow) -> float | None:
 def _duration_seconds(row: RunRow, now: datetime) -> float | None:
     if row.started_at is None:
         return None
-    return max(((row.finished_at or now) - row.started_at).total_seconds() - row.idle_seconds, 0.0)
+    until = row.finished_at or (row.heard_at if row.status == "lost" else None) or now
+    return max((until - row.started_at).total_seconds() - row.idle_seconds, 0.0)

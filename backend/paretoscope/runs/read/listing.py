@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
@@ -49,12 +49,15 @@ def list_runs(
     """Returns a page of runs. Runs with equal sort keys are in the order of their ids.
 
     Raises:
-        InvalidError: the cursor is not from this list.
+        InvalidError: the cursor is not from this list, or hypervolumes on different axes would be sorted.
     """
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     column = _COLUMNS[key]
     conditions = _conditions(chosen)
-    total = session.scalar(select(func.count()).select_from(RunRow).where(*conditions)) or 0
+    counts = select(func.count(), func.count(distinct(RunRow.hypervolume_axes))).select_from(RunRow)
+    total, kinds_of_axes = session.execute(counts.where(*conditions)).one()
+    if key == "hypervolume" and kinds_of_axes > 1:
+        raise _incomparable(kinds_of_axes)
     query = select(RunRow).where(*conditions).limit(limit + 1)
     query = query.order_by(column.desc(), RunRow.id.desc()) if descending else query.order_by(column, RunRow.id)
     if cursor is not None:
@@ -64,6 +67,18 @@ def list_runs(
         runs=[describe(row, now) for row in rows[:limit]],
         total=total,
         next_cursor=write_cursor(_place(rows[limit - 1], key), rows[limit - 1].id) if len(rows) > limit else None,
+        hypervolumes_compare=kinds_of_axes <= 1,
+    )
+
+
+def _incomparable(kinds: int) -> InvalidError:
+    return InvalidError(
+        "These hypervolumes do not compare",
+        f"The hypervolumes of these runs are measured against {kinds} different reference points or scales, so the "
+        "larger one need not be the better one.",
+        "Narrow the list by status or search, or let GET /api/fronts recompute the hypervolumes of the runs that you "
+        "want to compare against one reference point.",
+        "sort",
     )
 
 

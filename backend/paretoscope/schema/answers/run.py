@@ -50,7 +50,7 @@ class Run(Answer):
     name: str
     """Name of the run in tables and charts."""
     status: RunStatus
-    """`queued`, `running`, or how the run ended."""
+    """`queued`, `running`, how the run ended, or `lost`: an external run of which nothing is heard for now."""
     stop_requested: bool
     """Whether a person has asked the run to stop."""
     stage: str | None
@@ -126,3 +126,5 @@ class RunPage(Answer):
     """Number of matching runs on all pages."""
     next_cursor: str | None
     """Cursor of the next page; null on the last page."""
+    hypervolumes_compare: bool
+    """Whether the hypervolumes of all matching runs have the same reference point and scale, so that `sort` may be `hypervolume`."""

@@ -30,6 +30,6 @@ function Age({ run, stream }: { run: Run; stream: StreamState }) {
   if (lost) return "not connected";
   if (stream === "retrying") return "connecting again";
   if (seconds === null) return "live";
-  if (isSilent(run, now)) return "silent";
+  if (isSilent(run, now)) return run.status === "lost" ? "lost" : "silent";
   return seconds < 2 ? "live, just now" : `live, ${formatDuration(seconds)} ago`;
 }

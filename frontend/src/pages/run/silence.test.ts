@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { exampleRun } from "../../api/exampleRun";
+import { isOver, STATUSES } from "../../components/statuses";
 import { progressSentence } from "./progressSentence";
 import { isSilent } from "./silence";
 
@@ -27,4 +28,15 @@ it("names what a silent run was doing before its first step", () => {
 it("expects no report of a run that is over", () => {
   const over = exampleRun({ reported_at: REPORTED, status: "completed", duration_seconds: 66 });
   expect(progressSentence(over, after(1e6))).toBe("step 84 of 150, 1 min 6 s");
+});
+
+it("says how long a lost run is silent, however short that is, and gives it no time left", () => {
+  const lost = exampleRun({ reported_at: REPORTED, status: "lost" });
+  expect(progressSentence(lost, after(24 * 60))).toBe("step 84 of 150, no report for 24 min");
+  expect(isSilent(lost, after(5))).toBe(true);
+});
+
+it("counts a lost run as one that has not ended", () => {
+  expect(isOver(exampleRun({ status: "lost" }))).toBe(false);
+  expect(STATUSES).toContain("lost");
 });

@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
+import { Problem } from "../../api/problem";
 import { useRuns } from "../../api/runs";
 import { useRunsStream } from "../../api/runsStream";
 import { EmptyState } from "../../components/EmptyState";
@@ -27,18 +28,20 @@ export function RunsPage() {
   useTitle("Runs");
   useRunsStream();
   const [filter, setFilter] = useRunFilter();
-  const runs = useRuns(filter);
+  const recomputed = useState<readonly string[]>([]);
+  const byVolume = filter.sort === "hypervolume" || filter.sort === "-hypervolume";
+  const runs = useRuns(byVolume && recomputed[0].length > 0 ? { ...filter, sort: NEWEST_FIRST } : filter);
   const selection = useSelection();
   const narrow = useMediaQuery("(max-width: 767px)", false, { getInitialValueInEffect: false });
   const shown = runs.data?.pages.flatMap((page) => page.runs) ?? [];
   const total = runs.data?.pages[0]?.total ?? 0;
   const filtered = filter.status !== "" || filter.search !== "";
   const columns = useColumns(shown);
-  const volumes = useVolumes(shown);
-  const byVolume = filter.sort === "hypervolume" || filter.sort === "-hypervolume";
+  const volumes = useVolumes(shown, runs.data?.pages[0]?.hypervolumes_compare ?? true, recomputed);
+  const refused = runs.error instanceof Problem && runs.error.status === 422;
   useEffect(() => {
-    if (byVolume && !volumes.comparable) setFilter({ sort: NEWEST_FIRST });
-  }, [byVolume, volumes.comparable, setFilter]);
+    if (byVolume && (refused || !volumes.comparable)) setFilter({ sort: NEWEST_FIRST });
+  }, [byVolume, refused, volumes.comparable, setFilter]);
   const List = narrow ? RunCards : RunsTable;
   return (
     <>

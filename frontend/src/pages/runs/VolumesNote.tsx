@@ -19,7 +19,7 @@ export function VolumesNote({ volumes }: { volumes: Volumes }) {
         <Button onClick={volumes.reset}>Show each run’s own</Button>
       </p>
     );
-  if (comparable) return null;
+  if (comparable || count === 0) return null;
   return (
     <p className={classes.note} role="status">
       <span>

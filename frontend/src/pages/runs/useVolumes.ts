@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { MOST_COMPARED, useFronts } from "../../api/fronts";
 import type { Fronts, Run, Sort } from "../../api/types";
 import { areComparable } from "../../components/hypervolumeAxes";
@@ -17,14 +16,21 @@ export interface Volumes {
   reset: () => void;
 }
 
-/** The hypervolumes of the listed runs: each against its own reference point, or recomputed against one for all. */
-export function useVolumes(runs: readonly Run[]): Volumes {
-  const [asked, setAsked] = useState<readonly string[]>([]);
+/**
+ * The hypervolumes of the listed runs: each against its own reference point, or recomputed against one for all.
+ * The server says whether those of all runs compare, also of those not loaded yet. `asked` are the ids of the runs to
+ * recompute.
+ */
+export function useVolumes(
+  runs: readonly Run[],
+  compare: boolean,
+  [asked, setAsked]: [readonly string[], (ids: readonly string[]) => void],
+): Volumes {
   const fronts = useFronts(asked);
   const common = asked.length > 0 ? (fronts.data ?? null) : null;
   const measured = runs.filter(({ latest }) => latest !== null && latest.hypervolume !== null);
   return {
-    comparable: common !== null || areComparable(runs),
+    comparable: common !== null || (compare && areComparable(runs)),
     common,
     error: asked.length > 0 ? fronts.error : null,
     count: Math.min(measured.length, MOST_COMPARED),

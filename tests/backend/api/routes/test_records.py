@@ -27,8 +27,8 @@ def test_a_batch_is_acknowledged_and_counts_once(client: TestClient, run_id: str
     first = report(client, run_id, 1, metrics(1, policy__loss=0.5))
     again = report(client, run_id, 1, metrics(1, policy__loss=9.0))
 
-    assert first.json() == {"accepted": True, "attempt": 1, "seq": 1}
-    assert again.json() == {"accepted": False, "attempt": 1, "seq": 1}
+    assert first.json() == {"accepted": True, "attempt": 1, "seq": 1, "stop_requested": False}
+    assert again.json() == {"accepted": False, "attempt": 1, "seq": 1, "stop_requested": False}
     [series] = client.get(f"/api/runs/{run_id}/series?key=policy/loss").json()["series"]
     assert series == {
         "key": "policy/loss", "unit": "", "total": 1, "steps": [1], "min": [0.5], "max": [0.5], "last": [0.5],

@@ -48,7 +48,8 @@ def test_a_run_is_made_even_if_the_broker_is_gone(client: TestClient, settings: 
 def test_a_refused_config_makes_no_run(client: TestClient, settings: Settings) -> None:
     assert fields(client.post("/api/runs", json={"config": MINIMAL | {"seed": -1}})) == ["seed"]
 
-    assert client.get("/api/runs").json() == {"runs": [], "total": 0, "next_cursor": None}
+    empty = {"runs": [], "total": 0, "next_cursor": None, "hypervolumes_compare": True}
+    assert client.get("/api/runs").json() == empty
     assert messages(settings) == []
 
 

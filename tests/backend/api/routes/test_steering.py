@@ -27,7 +27,7 @@ def running(client: TestClient, **sections: Any) -> str:
 
 def test_the_worker_is_told_with_the_next_heartbeat_and_with_every_one_after_it(client: TestClient) -> None:
     run_id = running(client)
-    assert beat(client, run_id) == {"action": "continue", "steering": None}
+    assert beat(client, run_id) == {"action": "continue", "steering": None, "next_heartbeat_seconds": None}
     answer = client.post(f"/api/runs/{run_id}/weights", json={"weights": WEIGHTS})
     assert (answer.status_code, answer.json()["id"]) == (200, run_id)
     first = beat(client, run_id)["steering"]

@@ -17,7 +17,7 @@ from paretoscope.store.database import Database
 from paretoscope.store.models import RunRow
 
 from ...run_configs import run_config
-from ..reports import START, queued_run
+from ..reports import START, evaluation, external_run, queued_run, report
 
 
 def page_through(database: Database, sort: Sort, limit: int, **chosen: object) -> list[str]:
@@ -63,6 +63,34 @@ def test_paging_shows_every_run_once_and_in_order(database: Database, sort: Sort
     places = list(zip(values, ids, strict=True))
     assert len(set(ids)) == 25
     assert places == sorted(places, reverse=descending)
+
+
+def test_hypervolumes_are_sorted_only_where_they_compare(database: Database) -> None:
+    axes = {"mine": {"accuracy": 0.4, "conciseness": 33.0}, "other": {"accuracy": 0.0, "conciseness": 60.0}}
+    made = {}
+    for name, volume in (("mine a", 0.2), ("mine b", 0.3), ("other", 0.1)):
+        made[name] = external_run(database, name=name)
+        point = evaluation(0, 0.5, 30.0, hypervolume=volume, reference_point=axes[name.split()[0]])
+        report(database, made[name], 1, point)
+
+    with pytest.raises(InvalidError, match="2 different reference points or scales") as refused:
+        page_through(database, "-hypervolume", 9)
+    assert refused.value.field == "sort"
+    assert page_through(database, "-hypervolume", 1, search="mine") == [made["mine b"], made["mine a"]]
+    with database.read() as session:
+        pages = [
+            list_runs(session, RunFilter(search=text), "name", START, limit=1, cursor=None) for text in ("", "mine")
+        ]
+    assert [page.hypervolumes_compare for page in pages] == [False, True]
+
+
+def test_hypervolumes_of_unknown_axes_do_not_compare(database: Database) -> None:
+    for _ in range(2):
+        run_id = external_run(database)
+        report(database, run_id, 1, evaluation(0, 0.5, 30.0, hypervolume=0.1, reference_point={}, scale={}))
+
+    with pytest.raises(InvalidError):
+        page_through(database, "hypervolume", 9)
 
 
 def test_a_run_made_while_paging_shifts_nothing(database: Database) -> None:

@@ -26,7 +26,7 @@ RECORD_BATCH: dict[str, Any] = {
         },
     ],
 }
-RECEIPT: dict[str, Any] = {"accepted": True, "attempt": 1, "seq": 7}
+RECEIPT: dict[str, Any] = {"accepted": True, "attempt": 1, "seq": 7, "stop_requested": False}
 SERIES: dict[str, Any] = {
     "series": [
         {

@@ -103,7 +103,7 @@ COMPLETED_RUN: dict[str, Any] = RUN | {
     "duration_seconds": 66.0,
 }
 RUN_DETAIL: dict[str, Any] = RUN | {"log_tail": "loading policy arithmetic-small\nstep 85 of 150\n"}
-RUN_PAGE: dict[str, Any] = {"runs": [RUN], "total": 1, "next_cursor": None}
+RUN_PAGE: dict[str, Any] = {"runs": [RUN], "total": 1, "next_cursor": None, "hypervolumes_compare": True}
 
 ATTEMPTS: dict[str, Any] = {
     "attempts": [

@@ -26,4 +26,4 @@ CLAIM: dict[str, Any] = {
     "checkpoint": None,
     "fork": None,
 }
-INSTRUCTION: dict[str, Any] = {"action": "continue", "steering": None}
+INSTRUCTION: dict[str, Any] = {"action": "continue", "steering": None, "next_heartbeat_seconds": None}
