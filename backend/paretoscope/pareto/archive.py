@@ -125,6 +125,7 @@ class Archive:
         """Replaces the axes and points by those from the result of `state_dict`."""
         self.axes = Axes(tuple(Axis(**axis) for axis in state["axes"]))
         self.restore(Entry(**entry) for entry in state["entries"])
+        self._prompts = {int(index): np.array(rows, dtype=np.float64) for index, rows in state["prompts"].items()}
 
     def restore(self, entries: Iterable[Entry]) -> None:
         """Replaces the points by those that were added before on the same axes, without measuring them again."""
@@ -132,7 +133,7 @@ class Archive:
         points = self.axes.to_internal_points(entry.values for entry in self._entries)
         self._front_indices = np.flatnonzero(non_dominated(points)).tolist()
         self._front = np.asfortranarray(points[self._front_indices])
-        self._prompts = {int(index): np.array(rows, dtype=np.float64) for index, rows in state["prompts"].items()}
+        self._prompts = {}
 
     def _join_front(self, point: Points, prompts: Mapping[str, Sequence[float]] | None) -> None:
         kept = ~covered(self._front, point)
