@@ -21,7 +21,9 @@ PATIENCE_STEPS = 10
 class EventReporter(Protocol):
     """Where events go."""
 
-    def event(self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str) -> None:
+    def event(
+        self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str, **data: Any
+    ) -> None:
         """Takes something that happened and is worth a line."""
         ...
 
@@ -35,6 +37,8 @@ class Fault:
     """What sort of fault, as events name it."""
     message: str
     """What was seen, why, and the setting that mends it."""
+    traceback: str = ""
+    """Where in a person's own code it happened; empty if it did not happen there."""
 
 
 class Faults:
@@ -53,9 +57,9 @@ class Faults:
         self._undefined_steps: Counter[str] = Counter()
         self._proven: set[str] = set()
 
-    def note(self, objective: str, kind: str, message: str) -> None:
+    def note(self, objective: str, kind: str, message: str, traceback: str = "") -> None:
         """Takes a fault; only the first of its kind in a scoring counts."""
-        self._noted.setdefault((objective, kind), Fault(objective, kind, message))
+        self._noted.setdefault((objective, kind), Fault(objective, kind, message, traceback))
         self._last[objective] = message
 
     def report(self, step: int) -> None:
@@ -124,6 +128,7 @@ class Faults:
 
     def _tell(self, step: int, fault: Fault, outbreaks: int) -> None:
         message = fault.message if outbreaks == 1 else f"{fault.message} This is outbreak {outbreaks}."
-        logger.warning("%s", message)
+        logger.warning("%s", "\n".join(filter(None, [message, fault.traceback])))
         if self._reporter is not None:
-            self._reporter.event(step, "warning", fault.kind, message)
+            data = {"traceback": fault.traceback} if fault.traceback else {}
+            self._reporter.event(step, "warning", fault.kind, message, **data)

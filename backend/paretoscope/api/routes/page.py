@@ -1,4 +1,4 @@
-"""Serves the built page, its assets with long caching, and plotly.js from the Python package."""
+"""Serves the built page, the documentation of the API, and plotly.js from the Python package."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 from starlette.exceptions import HTTPException
 
 FOLDER = Path(__file__).resolve().parents[2] / "page"
+INDEX, DOCS = FOLDER / "index.html", FOLDER / "docs.html"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 FRESH = {"Cache-Control": "no-cache"}
@@ -23,6 +24,12 @@ def get_plotly() -> Response:
     return FileResponse(PLOTLY, media_type="text/javascript", headers=IMMUTABLE)
 
 
+@router.get("/api/docs")
+def get_docs() -> Response:
+    """Returns the documentation of the API, which is part of the built page and loads nothing from other servers."""
+    return _html(DOCS)
+
+
 @router.get("/{path:path}")
 def get_page(path: str) -> Response:
     """Returns a file of the page, or its index for any other address, because the page does its own routing."""
@@ -33,7 +40,8 @@ def get_page(path: str) -> Response:
         return FileResponse(file, headers=IMMUTABLE if path.startswith("assets/") else FRESH)
     if path.startswith("assets/"):
         raise HTTPException(404)
-    index = FOLDER / "index.html"
-    if not index.is_file():
-        return HTMLResponse(NOT_BUILT, status_code=503)
-    return FileResponse(index, headers=FRESH)
+    return _html(INDEX)
+
+
+def _html(file: Path) -> Response:
+    return FileResponse(file, headers=FRESH) if file.is_file() else HTMLResponse(NOT_BUILT, status_code=503)
