@@ -11,6 +11,7 @@ from typing import Any
 from celery import Celery
 
 from paretoscope.folder_broker import folder_options
+from paretoscope.processes.private_files import private_folder
 from paretoscope.settings import FOLDER_BROKER, Settings
 
 TASK_NAME = "paretoscope.run_training"
@@ -71,6 +72,7 @@ def broker_problem(app: Celery) -> str | None:
 
 def _transport(settings: Settings) -> dict[str, Any]:
     if settings.broker_url.startswith(FOLDER_BROKER):
+        private_folder(settings.home)
         return {
             "broker_transport": "paretoscope.folder_broker:FolderTransport",
             "broker_transport_options": folder_options(settings.broker_folder),

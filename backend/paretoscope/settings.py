@@ -2,11 +2,14 @@
 
 import ipaddress
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from paretoscope.server_address import checked_address
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 FOLDER_BROKER = "filesystem://"
@@ -119,10 +122,15 @@ class Settings(BaseSettings):
         scheme, separator, rest = url.partition("://")
         return f"postgresql+psycopg://{rest}" if separator and scheme in {"postgres", "postgresql"} else url
 
+    @field_validator("server_url")
+    @classmethod
+    def _server_url_is_an_address(cls, url: str) -> str:
+        return checked_address(url) if url else url
+
     @model_validator(mode="after")
     def _fill_in(self) -> Self:
         self.database_url = self.database_url or f"sqlite:///{self.home / 'paretoscope.db'}"
-        self.server_url = (self.server_url or _url_of(self.host, self.port)).rstrip("/")
+        self.server_url = self.server_url or _url_of(self.host, self.port)
         return self
 
     @model_validator(mode="after")
@@ -155,9 +163,23 @@ class Settings(BaseSettings):
         return self.home / "runs"
 
     @property
+    def policy_roots(self) -> tuple[Path, ...]:
+        """Folders from which policies may be loaded: the operator's, and the checkpoints of runs."""
+        return (*self.model_roots, self.runs_folder)
+
+    @property
     def broker_folder(self) -> Path:
         """Folder of the messages of the ``filesystem://`` broker."""
         return self.home / "broker"
+
+
+def is_inside(path: Path, roots: Iterable[Path]) -> bool:
+    """Whether a path leads into one of some folders, symbolic links followed."""
+    try:
+        resolved = path.expanduser().resolve()
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return any(resolved.is_relative_to(root) for root in roots)
 
 
 def is_loopback(host: str) -> bool:

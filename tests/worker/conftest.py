@@ -131,7 +131,7 @@ class Recorder:
 
     def log(self, step: int, values: Mapping[str, float]) -> None:
         """Keeps the scalars of a step."""
-        self.scalars[step] = dict(values)
+        self.scalars.setdefault(step, {}).update(values)
 
     def record(self, record: AnyRecord) -> None:
         """Keeps a record."""

@@ -15,6 +15,7 @@ from paretoscope_worker.tasks.errors import TaskDataError
 from paretoscope_worker.tasks.prompt_order import PromptOrder
 from paretoscope_worker.train import train
 
+from . import logging_rewards
 from .tasks.files import competition, sums, verl_rows, word_problems, write_jsonl, write_parquet
 
 MakeConfig = Callable[..., RunConfig]
@@ -63,6 +64,21 @@ def test_columns_of_the_data_reach_objectives(
     assert run(run_config(task=task, objectives=objectives, budget=budget), recorder, tmp_path) == "completed"
     for row in recorder.of_type("completions")[0].completions:
         assert row.rewards["function"] == int(row.prompt.partition("+")[0]) % 3
+
+
+def test_what_a_reward_function_logs_becomes_metrics_and_columns_of_the_run(
+    run_config: MakeConfig, recorder: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARETOSCOPE_REWARD_MODULES", logging_rewards.__name__)
+    objectives = [{"type": "accuracy"}, {"type": "function", "function": f"{logging_rewards.__name__}:length"}]
+    budget = {"steps": 2, "prompts_per_step": 3}
+    run(run_config(objectives=objectives, budget=budget, evaluation={"every": 2}), recorder, tmp_path)
+    assert [recorder.scalars[step].get("logged/updates/train") for step in (0, 1, 2)] == [None, 0.0, 1.0]
+    assert [recorder.scalars[step].get("logged/updates/validation") for step in (0, 1, 2)] == [0.0, None, 2.0]
+    assert recorder.scalars[1]["logged/characters/train"] > 0
+    kept = [row for record in recorder.of_type("completions") for row in record.completions]
+    assert {tuple(row.extra) for row in kept} == {("characters",)}
+    assert all(row.extra["characters"] == row.rewards["function"] for row in kept)
 
 
 def test_prompts_over_the_limit_are_left_out_of_every_task(

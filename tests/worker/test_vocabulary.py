@@ -17,6 +17,8 @@ from paretoscope_worker.processes.attempt import attempt
 from paretoscope_worker.step_metrics import update_metrics
 from paretoscope_worker.updates.update import Update
 
+from . import logging_rewards
+
 TINY: dict[str, Any] = {
     "policy": {"model": "arithmetic-small", "device": "cpu"},
     "task": {"type": "arithmetic"},
@@ -34,6 +36,9 @@ RUNS: dict[str, dict[str, Any]] = {
     "rloo with KL in the loss": {"algorithm": {"type": "rloo", "group_size": 4, **KL}},
     "reinforce_pp in mini-batches": {"algorithm": {"type": "reinforce_pp", "group_size": 4, "mini_batch_prompts": 1}},
     "a monitor": {"objectives": [*TINY["objectives"], {"type": "repetition", "monitor": True}]},
+    "a function that logs": {
+        "objectives": [*TINY["objectives"], {"type": "function", "function": f"{logging_rewards.__name__}:length"}]
+    },
     "interpolation": {"interpolation": {"other": "arithmetic-small", "points": 2}},
 }
 SAMPLED_ELSEWHERE = Update(0.0, 0.0, 0.0, 0.0, True, 0.0, 1.0, None, mismatch_mean=0.0, mismatch_max=0.0)
@@ -41,6 +46,13 @@ SAMPLED_ELSEWHERE = Update(0.0, 0.0, 0.0, 0.0, True, 0.0, 1.0, None, mismatch_me
 ONLY_WITH_A_GPU = {keys.GPU_MEMORY}
 
 pytestmark = pytest.mark.xdist_group("vocabulary")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _rewards_are_allowed() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARETOSCOPE_REWARD_MODULES", logging_rewards.__name__)
+        yield
 
 
 @pytest.fixture(scope="module")

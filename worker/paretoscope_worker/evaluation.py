@@ -13,13 +13,15 @@ import torch
 
 from paretoscope.pareto.archive import Added, Archive, Entry
 from paretoscope.pareto.axes import axes_from_initial
-from paretoscope.schema.records import MAX_TEXT, CompletionsRecord, EvaluationRecord, Split
+from paretoscope.schema.metrics.keys import LOGGED
+from paretoscope.schema.records import MAX_TEXT, CompletionsRecord, EvaluationRecord, Extra, Split
 from paretoscope.schema.records import Completion as CompletionRow
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.objectives.estimates import Estimates, estimates
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.objectives.rewards import Scored, score
+from paretoscope_worker.objectives.side_logs import SideLogs
 from paretoscope_worker.runtime.ranks import ALONE, Ranks
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.runtime.seeds import Stream, derive_seed
@@ -40,6 +42,8 @@ class Evaluator:
     front: "Front"
     reporter: SafeReporter
     faults: Faults = field(default_factory=Faults)
+    side_logs: SideLogs | None = None
+    """What reward functions see and log; None if no objective is a function."""
     ranks: Ranks = ALONE
 
     def validate(self, step: int, weights: dict[str, float]) -> Added:
@@ -95,10 +99,13 @@ class Evaluator:
         self.reporter.record(
             CompletionsRecord(step=step, split=split, completions=completion_rows(names, completions, scored, places))
         )
+        if scored.logged.metrics:
+            metric = LOGGED[split]
+            self.reporter.log(step, {metric.of(name): value for name, value in scored.logged.metrics.items()})
         return estimates(scored.completion_values, samples)
 
     def _score(self, completions: Sequence[Completion], step: int) -> Scored:
-        scored = score(self.objectives, completions)
+        scored = score(self.objectives, completions, self.side_logs, step)
         self.faults.report(step)
         return scored
 
@@ -212,12 +219,14 @@ def completion_rows(
     """
     rewards = torch.cat([scored.rewards, scored.monitored])
     return [
-        _completion_row(completions[place], dict(zip(names, rewards[:, place].tolist(), strict=True)))
+        _completion_row(
+            completions[place], dict(zip(names, rewards[:, place].tolist(), strict=True)), scored.logged.row(place)
+        )
         for place in places
     ]
 
 
-def _completion_row(completion: Completion, rewards: dict[str, float]) -> CompletionRow:
+def _completion_row(completion: Completion, rewards: dict[str, float], extra: dict[str, Extra]) -> CompletionRow:
     return CompletionRow(
         prompt=prompt_text(completion.problem)[:MAX_TEXT],
         completion=completion.whole_text[:MAX_TEXT],
@@ -225,4 +234,5 @@ def _completion_row(completion: Completion, rewards: dict[str, float]) -> Comple
         rewards=rewards,
         tokens=completion.tokens,
         truncated=completion.truncated,
+        extra=extra,
     )

@@ -1,7 +1,7 @@
 """A run while it trains: its parts, which are built from the config, and their state for checkpoints."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,7 @@ from paretoscope_worker.objectives import build_objectives
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.objectives.rewards import Scored, score
+from paretoscope_worker.objectives.side_logs import SideLogs
 from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.policy.provenance import provenance
 from paretoscope_worker.runtime.random_state import random_state, restore_random_state, seed_all
@@ -66,6 +67,7 @@ class Session:
     reporter: SafeReporter
     steering: Callable[[], Steering | None]
     faults: Faults
+    side_logs: SideLogs
     watch: Watch
     provenance: Provenance
     """What produces the results of this attempt."""
@@ -104,12 +106,12 @@ class Session:
     def _score(self, completions: Sequence[Completion]) -> Scored:
         for objective in self.objectives:
             objective.observe(completions)
-        scored = score(self.objectives, completions)
+        scored = score(self.objectives, completions, self.side_logs, self.step)
         self.faults.report(self.step + 1)
         defined = (~scored.rewards.isnan()).any(dim=1).tolist()
         self.faults.require_rewards(dict(zip(self.config.objective_names, defined, strict=True)))
         groups = scored.rewards.view(len(scored.rewards), -1, self.config.algorithm.group_size)
-        return Scored(groups, scored.values, scored.monitored)
+        return replace(scored, rewards=groups)
 
     def forward(self, completions: Sequence[Completion]) -> PolicyPass:
         """Prepares the forward pass over a rollout."""
@@ -261,7 +263,9 @@ def open_session(
     splits = fitting_splits(config, policy, reporter)
     engine = distributed_engine(build_engine(policy, config.rollout), trained)
     faults = Faults(reporter)
-    objectives = build_objectives(config.objectives, faults) if trained.ranks.is_first else []
+    side_logs = SideLogs(faults, config.budget.steps, len(splits.train) / config.budget.prompts_per_step)
+    objectives = build_objectives(config.objectives, faults, side_logs) if trained.ranks.is_first else []
+    evaluator = Evaluator(config, engine, objectives, splits, Front(config), reporter, faults, side_logs, trained.ranks)
     return Session(
         config=config,
         policy=policy,
@@ -272,11 +276,12 @@ def open_session(
         objectives=objectives,
         estimator=build_estimator(config.algorithm),
         weighting=build_weighting(config),
-        evaluator=Evaluator(config, engine, objectives, splits, Front(config), reporter, faults, trained.ranks),
+        evaluator=evaluator,
         probe=Probe(config, trained),
         reporter=reporter,
         steering=steering,
         faults=faults,
+        side_logs=side_logs,
         watch=build_watch(config, reporter),
         provenance=provenance(config, policy.model.device, fingerprint(splits)),
         trained=trained,

@@ -60,6 +60,7 @@ def reward_metrics(
         | by_objective(keys.COVARIANCE, names, signal.covariances)
         | by_pair(keys.ADVANTAGE_CORRELATION, names, signal.advantage_correlations)
         | {keys.OBJECTIVE_TRAIN.of(name): value for name, value in scored.values.items()}
+        | {keys.LOGGED_TRAIN.of(name): value for name, value in scored.logged.metrics.items()}
         | {keys.TOTAL_REWARD.key: plotted, keys.REWARD_DIFFERENCE.key: abs(plotted - trained)}
     )
 

@@ -73,11 +73,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=package_version(),
         description=DESCRIPTION,
         openapi_url="/api/openapi.json",
-        docs_url="/api/docs",
+        docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
         middleware=[
-            Middleware(SecurityMiddleware, settings=settings),
+            Middleware(SecurityMiddleware, settings=settings, sign_ins=services.sign_ins),
             Middleware(HeadMiddleware),
             Middleware(BodyMiddleware),
             Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=5),

@@ -19,5 +19,5 @@ def export(run_id: RunArgument, *, to: ToOption, step: StepOption = None) -> Non
     """Copy a policy into a folder for transformers, with a model card that describes its run, weights and results."""
     settings = read_settings()
     with Client(settings.server_url, settings.token) as client:
-        exported = export_policy(client, Point(run_id, step), to, settings.checkpoint_url)
+        exported = export_policy(client, Point(run_id, step), to, settings)
     say(f"The policy of step {exported} is in {to}, with its model card in README.md.")

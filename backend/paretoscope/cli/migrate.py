@@ -1,6 +1,7 @@
 """``paretoscope migrate``: upgrades the database to the schema of this version."""
 
 from paretoscope.cli.output import give_up, read_settings, say
+from paretoscope.processes.private_files import private_folder
 
 
 def migrate() -> None:
@@ -8,7 +9,7 @@ def migrate() -> None:
     from paretoscope.store.migrate import SchemaError, upgrade
 
     settings = read_settings()
-    settings.home.mkdir(parents=True, exist_ok=True)
+    private_folder(settings.home)
     try:
         revision = upgrade(settings.database_url)
     except SchemaError as error:

@@ -6,9 +6,9 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from paretoscope.client.errors import ConflictError, UnreachableError, raise_for_problem
+from paretoscope.client.errors import AddressError, ConflictError, UnreachableError, raise_for_problem
 from paretoscope.schema.answers.attempt import AttemptsAnswer, AttemptView
 from paretoscope.schema.answers.checkpoint import CheckpointsAnswer, CheckpointView
 from paretoscope.schema.answers.config import PresetsAnswer, PresetView
@@ -32,6 +32,7 @@ from paretoscope.schema.control import (
 )
 from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.schema.run_config import RunConfig
+from paretoscope.server_address import checked_address, why_silent
 
 Parsed = TypeVar("Parsed", bound=BaseModel)
 
@@ -42,20 +43,23 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 class Client:
     """Talks to a Paretoscope server.
 
-    Every method raises ``UnreachableError`` if the server does not answer. If the server refuses the request, it raises
-    ``RefusedError`` or its subclasses ``NotFoundError`` and ``ConflictError``, with the server's message. Threads may
-    share one client.
+    Every method raises ``UnreachableError`` if the server does not answer, and ``AddressError`` if something else
+    answers. If the server refuses the request, it raises ``RefusedError`` or its subclasses
+    ``NotFoundError`` and ``ConflictError``, with the server's message. Threads may share one client.
 
     Args:
         server_url: address of the server.
         token: access token, if the server requires one.
         timeout_seconds: longest time to wait for one answer.
+
+    Raises:
+        AddressError: the address is not one.
     """
 
     def __init__(
         self, server_url: str = DEFAULT_SERVER_URL, token: str | None = None, timeout_seconds: float = 10.0
     ) -> None:
-        self.server_url = server_url.rstrip("/")
+        self.server_url = _checked(server_url)
         self._http = httpx.Client(
             base_url=f"{self.server_url}/api",
             headers={"Authorization": f"Bearer {token}"} if token else {},
@@ -260,7 +264,11 @@ class Client:
         self, model: type[Parsed], method: str, path: str, body: object = None, params: Mapping[str, Any] | None = None
     ) -> Parsed:
         """Returns the answer as a model. A newer server may say more: keys that the model lacks become attributes."""
-        return model.model_validate(self._call(method, path, body, params), extra="allow")
+        answer = self._call(method, path, body, params)
+        try:
+            return model.model_validate(answer, extra="allow")
+        except ValidationError as error:
+            raise self._not_ours(f"{method} {path} answered something else than {model.__name__}") from error
 
     def _call(self, method: str, path: str, body: object = None, params: Mapping[str, Any] | None = None) -> Any:
         content: dict[str, Any] = {} if body is None else {"json": body}
@@ -268,10 +276,25 @@ class Client:
             content = {"content": body, "headers": {"Content-Type": "application/json"}}
         try:
             response = self._http.request(method, path, params=params, **content)
-        except httpx.TransportError as error:
-            raise UnreachableError(
-                f"No answer from {self.server_url} ({type(error).__name__}: {error}). "
-                "Start the server with `paretoscope up`, or set PARETOSCOPE_SERVER_URL to the address of another one."
-            ) from error
+        except httpx.RequestError as error:
+            raise UnreachableError(why_silent(self.server_url, error)) from error
         raise_for_problem(response)
-        return response.json() if response.content else None
+        if response.has_redirect_location:
+            raise self._not_ours(f"it sends callers to {response.headers['location'][:200]}")
+        try:
+            return response.json() if response.content else None
+        except ValueError as error:
+            raise self._not_ours(f"{method} {path} did not answer JSON") from error
+
+    def _not_ours(self, why: str) -> AddressError:
+        return AddressError(
+            f"What answers at {self.server_url} is not a Paretoscope server, or one of another version: {why}. "
+            "Set PARETOSCOPE_SERVER_URL to the address that `paretoscope up` prints."
+        )
+
+
+def _checked(server_url: str) -> str:
+    try:
+        return checked_address(server_url)
+    except ValueError as error:
+        raise AddressError(f"{error}") from error

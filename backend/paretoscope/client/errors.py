@@ -14,6 +14,10 @@ class UnreachableError(ClientError):
     """The server did not answer, or cannot serve the request at present. The same call may succeed later."""
 
 
+class AddressError(ClientError):
+    """There is no Paretoscope server at the address: it is not an address, or something else answers there."""
+
+
 class RefusedError(ClientError):
     """The server refused the request. It will refuse the same call again.
 
@@ -41,6 +45,8 @@ class ConflictError(RefusedError):
     """The state of the run does not allow this: for example, another worker has claimed it, or the lease is lost."""
 
 
+NOT_OURS = "This answer does not come from a Paretoscope server."
+CHECK_ADDRESS = "Check PARETOSCOPE_SERVER_URL: `paretoscope up` prints the address of its server."
 RETRIED_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -51,7 +57,7 @@ def raise_for_problem(response: httpx.Response) -> None:
         UnreachableError: the server cannot serve the request at present (408, 425, 429, 500, 502, 503, 504).
         NotFoundError: 404.
         ConflictError: 409.
-        RefusedError: any other status from 400 on.
+        RefusedError: any other status from 400 on, and any answer that does not come from a Paretoscope server.
     """
     if response.status_code < 400:
         return
@@ -60,6 +66,8 @@ def raise_for_problem(response: httpx.Response) -> None:
     detail, instead = str(problem.get("detail") or ""), str(problem.get("instead") or "")
     if response.status_code in RETRIED_STATUSES:
         raise UnreachableError(_sentence(title, detail, instead, {}))
+    if not problem.get("title"):
+        raise RefusedError(response.status_code, title, NOT_OURS, CHECK_ADDRESS)
     kind = {404: NotFoundError, 409: ConflictError}.get(response.status_code, RefusedError)
     raise kind(response.status_code, title, detail, instead, _fields(problem.get("errors")))
 

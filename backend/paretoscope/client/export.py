@@ -17,6 +17,7 @@ from paretoscope.schema.answers.checkpoint import CheckpointView
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.checkpoints import FILES, POLICY, checkpoint_name
 from paretoscope.schema.provenance import Provenance
+from paretoscope.settings import Settings, is_inside
 
 README = "README.md"
 
@@ -25,17 +26,17 @@ class ExportError(ClientError):
     """A policy cannot be exported. The message says why, and what to do instead."""
 
 
-def export_policy(client: Client, point: Point, folder: Path, checkpoint_url: str = "") -> int:
+def export_policy(client: Client, point: Point, folder: Path, settings: Settings | None = None) -> int:
     """Copies the policy of a point into a folder and adds its model card. If it fails, the folder is not made.
 
-    The checkpoint is read from the folder where the worker wrote it. On a machine that cannot read that folder, it is
-    downloaded from the shared storage.
+    The checkpoint is read from the folder where the worker wrote it, if that is inside the home or a folder for models.
+    On a machine that cannot read that folder, it is downloaded from the shared storage.
 
     Args:
         client: the server.
         point: run and step.
         folder: folder to make; if it exists, it must be empty.
-        checkpoint_url: the operator's shared storage; empty for none.
+        settings: home, folders for models, and shared storage. If left out, they are read from the environment.
 
     Returns:
         The step that was exported.
@@ -51,7 +52,7 @@ def export_policy(client: Client, point: Point, folder: Path, checkpoint_url: st
     card = model_card(run, checkpoint.step, client.evaluations(run.id).evaluations, provenance)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder} is not empty. Choose a new folder, or remove what is in it.")
-    with _found(run, checkpoint, checkpoint_url) as found:
+    with _found(run, checkpoint, settings or Settings()) as found:
         source = _checked(found)
         try:
             with written_atomically(folder) as draft:
@@ -72,13 +73,20 @@ def _provenance(client: Client, run_id: str, checkpoint: CheckpointView) -> Prov
 
 
 @contextmanager
-def _found(run: Run, checkpoint: CheckpointView, checkpoint_url: str) -> Iterator[Path]:
+def _found(run: Run, checkpoint: CheckpointView, settings: Settings) -> Iterator[Path]:
     """Yields the folder of a checkpoint: where the worker wrote it, or a copy that lasts for the block."""
     folder = Path(checkpoint.path)
-    if (folder / POLICY).is_dir():
+    is_here = (folder / POLICY).is_dir()
+    if is_here and is_inside(folder / POLICY, settings.policy_roots):
         yield folder
         return
-    if not (checkpoint.shared and checkpoint_url):
+    if not (checkpoint.shared and settings.checkpoint_url):
+        if is_here:
+            raise ExportError(
+                f"The checkpoint of step {checkpoint.step} is reported to be in {folder}, which is not inside "
+                f"{', '.join(map(str, settings.policy_roots))}. If that is the home of the worker, set "
+                "PARETOSCOPE_HOME to it; else add the folder to PARETOSCOPE_MODEL_ROOTS."
+            )
         raise ExportError(
             f"The checkpoint of step {checkpoint.step} is in {folder} on the machine that trained the run (worker "
             f"{run.worker_id or 'unknown'}), and this machine cannot read it. Run the command there, or share the "
@@ -87,7 +95,7 @@ def _found(run: Run, checkpoint: CheckpointView, checkpoint_url: str) -> Iterato
     with TemporaryDirectory() as copies:
         copy, name = Path(copies) / "checkpoint", checkpoint_name(checkpoint.step)
         try:
-            CheckpointStorage(checkpoint_url).download(run.id, name, copy)
+            CheckpointStorage(settings.checkpoint_url).download(run.id, name, copy)
         except StorageError as error:
             raise ExportError(str(error)) from error
         yield copy

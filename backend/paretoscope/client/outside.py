@@ -10,6 +10,7 @@ from paretoscope.client.client import Client
 from paretoscope.client.errors import ConflictError, NotFoundError, UnreachableError
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
+from paretoscope.processes.private_files import private_folder
 from paretoscope.schema.control import Finish
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.settings import Settings
@@ -37,6 +38,7 @@ def report_run(config: RunConfig | Mapping[str, Any], settings: Settings | None 
         RefusedError: the config is invalid.
     """
     settings = settings or Settings()
+    private_folder(settings.home)
     with Client(settings.server_url, settings.token) as client:
         run = client.create_run(config, external=True)
         spool = settings.runs_folder / run.id / "spool"

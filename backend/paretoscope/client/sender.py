@@ -9,7 +9,7 @@ from collections.abc import Callable
 import orjson
 
 from paretoscope.client.client import Client
-from paretoscope.client.errors import ConflictError, NotFoundError, RefusedError, UnreachableError
+from paretoscope.client.errors import AddressError, ConflictError, NotFoundError, RefusedError, UnreachableError
 from paretoscope.client.spool import Batch, Spool
 
 PAUSE_SECONDS = 0.2
@@ -130,7 +130,7 @@ class Sender(threading.Thread):
         while not self._ended:
             try:
                 receipt = self._client.send_batch(self._run_id, body)
-            except UnreachableError as error:
+            except (UnreachableError, AddressError) as error:
                 may_be_known = True
                 self._note_failure(str(error))
             except (NotFoundError, ConflictError) as error:

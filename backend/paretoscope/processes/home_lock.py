@@ -7,6 +7,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from paretoscope.processes.private_files import private_folder
+
 LOCK = "up.lock"
 
 
@@ -22,7 +24,7 @@ def held_home(home: Path, url: str) -> Iterator[None]:
         HomeInUseError: another process has the lock.
         OSError: the folder cannot be created or written.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    private_folder(home)
     path = home / LOCK
     try:
         held = FileLock(path, blocking=False, fallback_to_soft=False).acquire()

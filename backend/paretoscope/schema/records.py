@@ -18,6 +18,10 @@ MAX_VALUES = 1000
 """Metrics that one step may report in one record."""
 MAX_RECORDS = 5000
 MAX_TEXT = 200_000
+MAX_EXTRA_TEXT = 2000
+"""Characters in a value that a reward function logged of a completion."""
+MAX_COLUMNS = 32
+"""Columns that reward functions may log beside the completions of an evaluation."""
 MAX_COUNT = 2**53
 """Largest integer that every JSON reader keeps exactly."""
 
@@ -92,6 +96,12 @@ class EvaluationRecord(Record):
     """Number of prompts evaluated."""
 
 
+Extra = (
+    Annotated[str, Field(max_length=MAX_EXTRA_TEXT)] | bool | Annotated[int, Field(ge=-MAX_COUNT, le=MAX_COUNT)] | Value
+)
+"""What a reward function logged of one completion."""
+
+
 class Completion(Record):
     """One completion and its rewards."""
 
@@ -107,6 +117,8 @@ class Completion(Record):
     """Number of tokens in the completion, including the end of sequence."""
     truncated: bool = False
     """Whether the completion was cut off at the token limit."""
+    extra: dict[Key, Extra] = Field(default_factory=dict, max_length=MAX_COLUMNS)
+    """What reward functions logged of the completion with TRL's `log_extra`, by column."""
 
 
 class CompletionsRecord(Record):

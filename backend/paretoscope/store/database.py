@@ -17,6 +17,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from paretoscope.processes.private_files import OWNER_ONLY_FOLDER, private_file, tighten_file
+
 BUSY_TIMEOUT_SECONDS = 30
 
 
@@ -67,7 +69,7 @@ def create_database_engine(url: str) -> Engine:
     """Creates an engine with the pragmas, JSON serializer and pool that Paretoscope needs."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        Path(parsed.database or ".").parent.mkdir(parents=True, exist_ok=True)
+        _keep_private(parsed.database)
         engine = create_engine(url, json_serializer=to_json, pool_size=20, max_overflow=40)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
@@ -80,6 +82,17 @@ def create_database_engine(url: str) -> Engine:
         pool_pre_ping=True,
         connect_args={"connect_timeout": 5},
     )
+
+
+def _keep_private(database: str | None) -> None:
+    """Creates the file of a SQLite database for its owner alone. SQLite gives its other files the mode of this one."""
+    if not database or database == ":memory:" or database.startswith("file:"):
+        return
+    path = Path(database)
+    path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+    private_file(path)
+    for name in (f"{path}-wal", f"{path}-shm"):
+        tighten_file(Path(name))
 
 
 def to_json(value: Any) -> str:

@@ -259,6 +259,7 @@ class CompletionRow(Base):
     rewards: Mapped[dict[str, Any]]
     tokens: Mapped[int]
     truncated: Mapped[bool]
+    extra: Mapped[dict[str, Any]]
     version: Mapped[int]
 
 
@@ -318,6 +319,18 @@ class WorkerRow(Base):
     """Why it takes no runs for now."""
     registered_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+
+
+class SignInRow(Base):
+    """A session of a person who has signed in on the page."""
+
+    __tablename__ = "sign_ins"
+    __table_args__ = (Index(None, "expires_at"),)
+
+    cookie_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """HMAC of the cookie under the server's token."""
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
 
 
 class DeletedRunRow(Base):

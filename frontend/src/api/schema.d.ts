@@ -720,12 +720,12 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets a session cookie. A server without a token accepts everyone.
+         * @description Sets a session cookie, which lasts for 30 days or until sign-out. A server without a token accepts everyone.
          */
         post: operations["post_session_api_session_post"];
         /**
          * Sign out
-         * @description Removes the session cookie.
+         * @description Ends the session of the cookie, and removes the cookie.
          */
         delete: operations["delete_session_api_session_delete"];
         options?: never;
@@ -1053,6 +1053,13 @@ export interface components {
              * @default false
              */
             truncated: boolean;
+            /**
+             * Extra
+             * @description What reward functions logged of the completion with TRL's `log_extra`, by column.
+             */
+            extra?: {
+                [key: string]: string | boolean | number | null;
+            };
         };
         /**
          * CompletionView
@@ -1091,6 +1098,13 @@ export interface components {
              * @description Whether it was cut at the token limit.
              */
             truncated: boolean;
+            /**
+             * Extra
+             * @description What reward functions logged of it, by column.
+             */
+            extra: {
+                [key: string]: string | boolean | number | null;
+            };
         };
         /**
          * CompletionsAnswer

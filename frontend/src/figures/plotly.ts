@@ -1,5 +1,9 @@
-/** Plotly as the server's Python package ships it, so that page and notebooks use the same version. */
+/**
+ * Plotly in the version of the server's Python package, so that page and notebooks draw alike. The strict bundle makes
+ * no functions from text, which the page's Content-Security-Policy forbids.
+ */
 
+import ADDRESS from "plotly.js-strict-dist-min/plotly-strict.min.js?url";
 import type { FigureData, Layout, Trace } from "./figureData";
 
 export interface PlotPoint {
@@ -42,8 +46,6 @@ declare global {
   }
 }
 
-const ADDRESS = "/plotly.min.js";
-
 let loading: Promise<PlotlyModule> | null = null;
 
 /** Loads Plotly once, when the first figure needs it. A failed load is tried again by the next figure. */
@@ -69,7 +71,7 @@ function addScript(): Promise<PlotlyModule> {
   });
 }
 
-/** The server's plotly.min.js as text, for a page that works on its own. */
+/** Plotly as text, for a page that works on its own. */
 export async function plotlySource(): Promise<string> {
   const response = await fetch(ADDRESS);
   if (!response.ok) throw new Error(`${ADDRESS} could not be loaded from the server.`);

@@ -102,13 +102,6 @@ def test_no_address_leads_out_of_the_page(client: TestClient, built_page: Path, 
     assert "root:" not in text
 
 
-def test_plotly_comes_from_the_python_package(client: TestClient) -> None:
-    answer = client.get("/plotly.min.js?v=3")
-
-    assert "plotly.js v" in answer.text[:200]
-    assert "immutable" in answer.headers["cache-control"]
-
-
 def test_without_a_built_page_the_server_says_how_to_build_it(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from paretoscope.checkpoint_storage import CheckpointStorage
 from paretoscope.client import Client, ExportError, Point, export_policy
+from paretoscope.settings import Settings
 
 from ...services.api_server import ApiServer
 from .reported_runs import report_points, write_checkpoint
@@ -13,7 +14,12 @@ POINTS = {0: (0.5, 25.0), 25: (0.625, 12.0)}
 
 @pytest.fixture
 def checkpoint(tmp_path: Path) -> Path:
-    return write_checkpoint(tmp_path / "checkpoints", 25)
+    return write_checkpoint(tmp_path / "runs" / "a" / "checkpoints", 25)
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARETOSCOPE_HOME", str(tmp_path))
 
 
 @pytest.fixture
@@ -53,11 +59,12 @@ def test_a_checkpoint_on_another_machine_is_downloaded_from_the_shared_storage(
     (checkpoint / "files.json").write_text('{"policy/config.json": 2, "policy/model.safetensors": 13}')
     elsewhere = {25: Path("/elsewhere/checkpoints/step-000025")}
     run_id, url = report_points(server, POINTS, elsewhere, shared=True), str(tmp_path / "shared")
+    settings = Settings(home=tmp_path, checkpoint_url=url)
     with pytest.raises(ExportError, match="cannot be used"):
-        export_policy(client, Point(run_id, 25), tmp_path / "exported", url)
+        export_policy(client, Point(run_id, 25), tmp_path / "exported", settings)
     CheckpointStorage(url).upload(run_id, checkpoint)
 
-    assert export_policy(client, Point(run_id, 25), tmp_path / "exported", url) == 25
+    assert export_policy(client, Point(run_id, 25), tmp_path / "exported", settings) == 25
 
     assert (tmp_path / "exported" / "model.safetensors").read_text() == "weights of 25"
 
@@ -81,3 +88,21 @@ def test_a_folder_that_cannot_be_made_is_an_error_that_leaves_nothing(
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportError, match="could not be copied"):
         export_policy(client, point, tmp_path / "file" / "exported")
+
+
+@pytest.mark.parametrize("way", ["plain", "dots", "link"])
+def test_a_reported_path_outside_the_home_is_not_read(
+    client: Client, server: ApiServer, tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside, runs = write_checkpoint(tmp_path / "secret", 25), tmp_path / "home" / "runs"
+    monkeypatch.setenv("PARETOSCOPE_HOME", str(tmp_path / "home"))
+    runs.mkdir(parents=True)
+    (runs / "link").symlink_to(outside)
+    reported = {"plain": outside, "dots": runs / ".." / ".." / "secret" / outside.name, "link": runs / "link"}[way]
+    run_id = report_points(server, POINTS, {25: reported})
+    with pytest.raises(ExportError, match=r"which is not inside .*set PARETOSCOPE_HOME"):
+        export_policy(client, Point(run_id, 25), tmp_path / "exported")
+    assert not (tmp_path / "exported").exists()
+
+    allowed = Settings(home=tmp_path / "home", model_roots=(tmp_path / "secret",))
+    assert export_policy(client, Point(run_id, 25), tmp_path / "exported", allowed) == 25

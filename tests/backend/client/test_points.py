@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from paretoscope.client import Client, NotFoundError, Point, PointError, soup_config
+from paretoscope.client import Client, NotFoundError, Point, PointError, RefusedError, soup_config
 from paretoscope.client.points import find_checkpoint
 from paretoscope.schema.run_config import RunConfig
 
@@ -77,3 +77,12 @@ def test_a_run_without_evaluations_leaves_the_axes_to_the_soup(client: Client, s
 def test_a_run_that_does_not_exist_is_not_found(client: Client) -> None:
     with pytest.raises(NotFoundError):
         soup_config(client, Point("nobody", 0), Point("nobody", 5))
+
+
+def test_a_soup_of_a_path_outside_the_servers_folders_is_refused(
+    client: Client, server: ApiServer, tmp_path: Path
+) -> None:
+    """The path is one that a client has reported."""
+    run_id = report_points(server, POINTS, {5: tmp_path / "secret"})
+    with pytest.raises(RefusedError, match="The model path is not allowed"):
+        client.create_run(soup_config(client, Point(run_id, 0), Point(run_id, 5)))

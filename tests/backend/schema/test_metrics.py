@@ -6,13 +6,15 @@ import pytest
 
 from paretoscope.schema.metrics.description import METRICS, describe, find_metric
 from paretoscope.schema.metrics.keys import ADVANTAGE_CORRELATION, OBJECTIVE_TRAIN, REWARD, TOTAL_REWARD, WEIGHT
-from paretoscope.schema.metrics.metric import Metric, PerObjective, PerPair, Scalar
+from paretoscope.schema.metrics.metric import Metric, PerName, PerObjective, PerPair, Scalar
 from paretoscope.schema.records import is_key
 
 UNITS = {"accuracy": "fraction", "conciseness": "tokens"}
 
 
 def key_of(metric: Metric) -> str:
+    if isinstance(metric, PerName):
+        return metric.of("length/mean")
     if isinstance(metric, PerPair):
         return metric.of("accuracy", "conciseness")
     return metric.of("accuracy") if isinstance(metric, PerObjective) else metric.prefix

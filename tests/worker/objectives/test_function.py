@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -13,12 +14,19 @@ from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
 from paretoscope_worker.objectives.function import Function, allowed_function
 from paretoscope_worker.objectives.guarded import Guarded
+from paretoscope_worker.objectives.rewards import score
+from paretoscope_worker.objectives.side_logs import SideLogs
 from paretoscope_worker.text.problems import Message, Problem
 from paretoscope_worker.text.rollout import Completion
+
+from .events import Events
 
 SOURCE = """
 from os import system
 from functools import partial
+import asyncio
+import json
+import sys
 
 seen = {}
 
@@ -39,7 +47,48 @@ def broken(completions):
     raise RuntimeError("no luck")
 
 async def later(completions):
-    return [1.0]
+    await asyncio.sleep(0)
+    loop = seen.setdefault("loop", asyncio.get_running_loop())
+    return [1.0 if loop is asyncio.get_running_loop() else 0.0] * len(completions)
+
+async def later_broken(completions):
+    await asyncio.sleep(0)
+    return parse(completions[0])
+
+async def later_exit(completions):
+    await asyncio.sleep(0)
+    sys.exit(3)
+
+def leave(completions):
+    sys.exit("no licence")
+
+def parse(text):
+    return json.loads(text)
+
+def deep(completions):
+    try:
+        return [parse(text) for text in completions]
+    except ValueError as error:
+        raise RuntimeError("not JSON") from error
+
+def nothing_back(completions):
+    [len(text) for text in completions]
+
+def logs(completions, trainer_state, log_metric, log_extra):
+    seen["steps"] = (trainer_state.global_step, trainer_state.max_steps, trainer_state.epoch)
+    log_metric("length/mean", sum(map(len, completions)) / len(completions))
+    log_extra("upper", [text.upper() for text in completions])
+    return [1.0] * len(completions)
+
+def logs_badly(completions, log_metric, log_extra):
+    log_metric("", 1.0)
+    log_metric("x" * 300, 1.0)
+    log_metric("fine", 1)
+    log_metric("fine", 2)
+    log_extra("short", [1])
+    log_extra(" ", completions)
+    log_extra("kinds", [json, 2**70][:len(completions)])
+    return [1.0] * len(completions)
 
 class Scale:
     def __call__(self, completions, **_):
@@ -65,9 +114,21 @@ def _modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         del sys.modules[name]
 
 
-def load(entry: str, allowed: str = "own_rewards", **settings: Any) -> Function:
+def load(entry: str, allowed: str = "own_rewards", logs: SideLogs | None = None, **settings: Any) -> Function:
     config = schema.Function(function=entry, **settings)
-    return Function(config, allowed_function(config, Settings(reward_modules=allowed)))  # type: ignore[arg-type]
+    found = allowed_function(config, Settings(reward_modules=allowed))  # type: ignore[arg-type]
+    return Function(config, found, logs or SideLogs(Faults()))
+
+
+def fault_of(name: str, *texts: str) -> tuple[str, str, str]:
+    """Returns kind, message and traceback of what goes wrong in a function of the module."""
+    events = Events()
+    faults = Faults(events)
+    rewards = Guarded(load(f"own_rewards.math:{name}"), faults).rewards([completion(text) for text in texts or "ab"])
+    assert rewards == [None] * len(rewards)
+    faults.report(3)
+    (((_, _, kind, message), data),) = zip(events.told, events.data, strict=True)
+    return kind, message, data.get("traceback", "")
 
 
 def completion(text: str, prompt: Any = "3+4=", **columns: Any) -> Completion:
@@ -85,6 +146,9 @@ def test_a_function_gets_trls_arguments_as_lists_of_one_length() -> None:
         "ground_truth": ["7", "7"],
         "rubric": ["x", None],
         "level": [None, 3],
+        "trainer_state": ANY,
+        "log_metric": ANY,
+        "log_extra": ANY,
     }
 
 
@@ -133,9 +197,9 @@ def test_allowing_a_package_allows_what_it_contains(allowed: str) -> None:
     assert load("own_rewards.math:long", allowed).rewards([completion("ab")]) == [2]
 
 
-@pytest.mark.parametrize("name", ["system", "partial", "number", "nothing", "later"])
-def test_only_plain_functions_written_there_are_taken(name: str) -> None:
-    with pytest.raises(ObjectiveError, match="no plain function"):
+@pytest.mark.parametrize("name", ["system", "partial", "number", "nothing"])
+def test_only_functions_written_there_are_taken(name: str) -> None:
+    with pytest.raises(ObjectiveError, match="is not a function that an allowed module defines"):
         load(f"own_rewards.math:{name}")
 
 
@@ -154,3 +218,63 @@ def test_an_error_of_the_function_costs_rewards_and_not_the_run(write: Callable[
 def test_what_is_no_number_costs_the_others_nothing_in_either_direction(direction: str, reward: float) -> None:
     guarded = Guarded(load("own_rewards.math:mixed", direction=direction), Faults())
     assert guarded.rewards([completion("a")] * 4) == [None, reward, None, None]
+
+
+def test_an_async_function_is_awaited_in_one_loop_for_all_calls() -> None:
+    function = load("own_rewards.math:later")
+    assert function.rewards([completion("a")] * 2) == [1.0, 1.0]
+    assert function.rewards([completion("a")] * 2) == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("name", ["deep", "later_broken"])
+def test_an_error_comes_with_the_traceback_of_a_persons_own_frames(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kind, message, traceback = fault_of(name, "{", "{}")
+    assert kind == "objective_failed"
+    assert "JSONDecodeError: Expecting" in traceback if name == "later_broken" else "RuntimeError: not JSON" in message
+    assert str(tmp_path / "own_rewards" / "math.py") in traceback
+    assert f"in {name}" in traceback
+    assert "in parse" in traceback
+    assert "paretoscope_worker" not in traceback
+    assert "asyncio" not in traceback
+    assert traceback in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"), [("leave", "called sys.exit('no licence')"), ("later_exit", "called sys.exit(3)")]
+)
+def test_a_function_that_ends_the_process_is_named_and_the_next_call_works(name: str, seen: str) -> None:
+    kind, message, traceback = fault_of(name)
+    assert kind == "objective_failed"
+    assert seen in message
+    assert f"in {name}" in traceback
+    assert load("own_rewards.math:later").rewards([completion("a")]) == [1.0]
+
+
+def test_a_function_that_returns_nothing_is_named() -> None:
+    kind, message, traceback = fault_of("nothing_back")
+    assert (kind, traceback) == ("no_rewards", "")
+    assert "returned None (is there a return statement on every path?)" in message
+
+
+def test_trls_arguments_show_the_step_and_log_metrics_and_columns() -> None:
+    logs = SideLogs(Faults(), max_steps=40, steps_per_epoch=8.0)
+    scored = score([load("own_rewards.math:logs", logs=logs)], [completion("ab"), completion("abcd")], logs, 12)
+    assert sys.modules["own_rewards.math"].seen["steps"] == (12, 40, 1.5)
+    assert scored.logged.metrics == {"length/mean": 3.0}
+    assert scored.logged.row(1) == {"upper": "ABCD"}
+    assert not score([load("own_rewards.math:long")], [completion("ab")], logs, 13).logged.metrics
+
+
+def test_what_cannot_be_logged_is_left_out_and_told() -> None:
+    events = Events()
+    faults = Faults(events)
+    logs = SideLogs(faults)
+    scored = score([load("own_rewards.math:logs_badly", logs=logs)], [completion("a"), completion("b")], logs, 1)
+    faults.report(1)
+    assert scored.logged.metrics == {"fine": 1.5}
+    assert [type(value) for value in scored.logged.columns["kinds"]] == [str, str]
+    assert list(scored.logged.columns) == ["kinds"]
+    assert events.kinds == ["log_metric_unusable", "log_extra_unusable"]
+    assert "1 values for 2 completions in the column 'short'" in events.told[1][3]

@@ -70,8 +70,14 @@ def test_none_is_a_reward_that_is_undefined_and_no_fault(write: Write) -> None:
     ("answer", "kind", "seen"),
     [
         (ZeroDivisionError("division by zero"), "objective_failed", "ZeroDivisionError: division by zero"),
-        (None, "objective_failed", "TypeError"),
-        (1.0, "objective_failed", "TypeError"),
+        (SystemExit(3), "objective_failed", "called sys.exit(3). Raise an exception instead"),
+        (SystemExit(), "objective_failed", "called sys.exit()"),
+        (None, "no_rewards", "returned None (is there a return statement on every path?) instead of a list"),
+        (1.0, "no_rewards", "returned one float, 1.0, instead of a list"),
+        (torch.tensor(1.0), "no_rewards", "returned one Tensor"),
+        ("10", "no_rewards", "returned a text, '10', instead of a list"),
+        ({"a": 1.0, "b": 2.0}, "no_rewards", "returned a dictionary"),
+        ({1.0, 2.0}, "no_rewards", "returned one set"),
         ([1.0], "rewards_miscounted", "1 rewards for 2 completions"),
         ([1.0, 1.0, 1.0], "rewards_miscounted", "3 rewards for 2 completions"),
         ([], "rewards_miscounted", "0 rewards for 2 completions"),
@@ -94,6 +100,7 @@ def test_a_reward_that_is_no_finite_number_is_left_out_alone(bad: Any, write: Wr
     assert rewards == [0.5, None]
     assert events.kinds == ["rewards_not_finite"]
     assert "1 of 2 rewards" in events.told[0][3]
+    assert ("that are texts" in events.told[0][3]) == isinstance(bad, str)
 
 
 def test_what_makes_an_objective_impossible_goes_through(write: Write) -> None:

@@ -47,31 +47,59 @@ def record(folder: Path, step: int, **said: Any) -> CheckpointRecord:
     return CheckpointRecord(step=step, path=str(path), size_bytes=1, **said)
 
 
-def test_the_newest_is_taken_that_is_more_than_the_weights_of_a_point(server: ApiServer, tmp_path: Path) -> None:
-    records = [record(tmp_path, 5), record(tmp_path, 10), record(tmp_path, 12, resumable=False)]
-    assert second_attempt(server, records) == tmp_path / "step-000010"
+@pytest.fixture
+def runs(server: ApiServer, tmp_path: Path) -> Path:
+    """A folder of the worker's home."""
+    folder = server.home.resolve() / "runs" / tmp_path.name
+    folder.mkdir(parents=True)
+    return folder
 
 
-def test_one_that_is_not_there_any_more_is_passed_over(server: ApiServer, tmp_path: Path) -> None:
-    records = [record(tmp_path, 5), record(tmp_path, 10)]
-    (tmp_path / "step-000010").rmdir()
-    assert second_attempt(server, records) == tmp_path / "step-000005"
+def test_the_newest_is_taken_that_is_more_than_the_weights_of_a_point(server: ApiServer, runs: Path) -> None:
+    records = [record(runs, 5), record(runs, 10), record(runs, 12, resumable=False)]
+    assert second_attempt(server, records) == runs / "step-000010"
 
 
-def test_weights_alone_are_nothing_to_go_on_from(server: ApiServer, tmp_path: Path) -> None:
-    assert second_attempt(server, [record(tmp_path, 5, resumable=False)]) is None
+def test_one_that_is_not_there_any_more_is_passed_over(server: ApiServer, runs: Path) -> None:
+    records = [record(runs, 5), record(runs, 10)]
+    (runs / "step-000010").rmdir()
+    assert second_attempt(server, records) == runs / "step-000005"
 
 
-def test_one_on_another_disk_is_passed_over_though_a_folder_of_its_name_is_here(
-    server: ApiServer, tmp_path: Path
-) -> None:
+def test_weights_alone_are_nothing_to_go_on_from(server: ApiServer, runs: Path) -> None:
+    assert second_attempt(server, [record(runs, 5, resumable=False)]) is None
+
+
+def test_one_on_another_disk_is_passed_over_though_a_folder_of_its_name_is_here(server: ApiServer, runs: Path) -> None:
     """What is here was saved by an earlier attempt, before the run started over on the other disk."""
-    records = [record(tmp_path, 5, storage="a" * 32), record(tmp_path, 10, storage="b" * 32)]
-    assert second_attempt(server, records) == tmp_path / "step-000005"
+    records = [record(runs, 5, storage="a" * 32), record(runs, 10, storage="b" * 32)]
+    assert second_attempt(server, records) == runs / "step-000005"
 
 
-def test_one_that_was_deleted_is_passed_over(server: ApiServer, tmp_path: Path) -> None:
-    assert second_attempt(server, [record(tmp_path, 5, deleted=True)]) is None
+def test_one_that_was_deleted_is_passed_over(server: ApiServer, runs: Path) -> None:
+    assert second_attempt(server, [record(runs, 5, deleted=True)]) is None
+
+
+@pytest.mark.parametrize("way", ["plain", "dots", "link"])
+def test_a_reported_path_outside_the_home_is_not_opened(
+    server: ApiServer, runs: Path, tmp_path: Path, way: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    inside, outside = record(runs, 5), record(tmp_path, 10)
+    (runs / "link").symlink_to(outside.path)
+    path = {
+        "plain": outside.path,
+        "dots": f"{runs}/{'../' * len(runs.parts)}{outside.path.lstrip('/')}",
+        "link": str(runs / "link"),
+    }[way]
+    assert Path(path).is_dir()
+    assert second_attempt(server, [inside, outside.model_copy(update={"path": path})]) == Path(inside.path)
+    assert "is not opened: it is not inside" in caplog.text
+
+
+def test_a_fork_does_not_open_a_path_outside_the_home(settings: Settings, tmp_path: Path) -> None:
+    reported = record(tmp_path, 10)
+    place = CheckpointPlace(run_id="abc", step=10, path=reported.path, storage="", shared=False)
+    assert CheckpointChoice(settings, "a" * 32).weights(place, tmp_path / "fork", lambda: None) is None
 
 
 @pytest.fixture

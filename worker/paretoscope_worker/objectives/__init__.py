@@ -17,20 +17,29 @@ from paretoscope_worker.objectives.judge_endpoint import allowed_endpoint
 from paretoscope_worker.objectives.length_target import LengthTarget
 from paretoscope_worker.objectives.objective import Objective
 from paretoscope_worker.objectives.repetition import Repetition
+from paretoscope_worker.objectives.side_logs import SideLogs
 
 
-def build_objectives(configs: Sequence[schema.Objective], faults: Faults) -> list[Objective]:
-    """Builds the objectives of a run, monitors included, in the order of their configs; `faults` collects their faults.
+def build_objectives(
+    configs: Sequence[schema.Objective], faults: Faults, logs: SideLogs | None = None
+) -> list[Objective]:
+    """Builds the objectives of a run, monitors included, in the order of their configs.
+
+    Args:
+        configs: the objectives.
+        faults: collects the faults of the objectives.
+        logs: what reward functions read and log; if left out, what they log is dropped.
 
     Raises:
         ObjectiveError: an objective cannot be built, because its model does not load, or because its module or endpoint
             is not allowed.
     """
+    logs = logs or SideLogs(faults)
     by_name: dict[str, Guarded] = {}
     for config in sorted(configs, key=_is_gated):
         scores_thought = isinstance(config, schema.TextObjective) and config.scored_text == "all"
         by_name[config.name] = Guarded(
-            _build(config, by_name, faults), faults, monitor=config.monitor, scores_thought=scores_thought
+            _build(config, by_name, faults, logs), faults, monitor=config.monitor, scores_thought=scores_thought
         )
     return [by_name[config.name] for config in configs]
 
@@ -40,7 +49,7 @@ def _is_gated(config: schema.Objective) -> bool:
 
 
 def _build(  # noqa: PLR0911 - one return per type
-    config: schema.Objective, built: Mapping[str, Objective], faults: Faults
+    config: schema.Objective, built: Mapping[str, Objective], faults: Faults, logs: SideLogs
 ) -> Objective:
     match config:
         case schema.Accuracy():
@@ -62,6 +71,6 @@ def _build(  # noqa: PLR0911 - one return per type
         case schema.Judge():
             return Judge(config, allowed_endpoint(config, Settings()), faults)
         case schema.Function():
-            return Function(config, allowed_function(config, Settings()))
+            return Function(config, allowed_function(config, Settings()), logs)
         case _:
             assert_never(config)

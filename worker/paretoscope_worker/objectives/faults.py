@@ -22,7 +22,9 @@ whole batch, because it may not apply to every prompt."""
 class EventReporter(Protocol):
     """Receives events."""
 
-    def event(self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str) -> None:
+    def event(
+        self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str, **data: Any
+    ) -> None:
         """Receives one event."""
         ...
 
@@ -36,6 +38,8 @@ class Fault:
     """Kind of the fault, which is also the kind of its event."""
     message: str
     """What was wrong, why, and which setting corrects it."""
+    traceback: str = ""
+    """Frames of the user's own code in which it happened; empty if it did not happen there."""
 
 
 class Faults:
@@ -54,9 +58,9 @@ class Faults:
         self._undefined_steps: Counter[str] = Counter()
         self._proven: set[str] = set()
 
-    def note(self, objective: str, kind: str, message: str) -> None:
+    def note(self, objective: str, kind: str, message: str, traceback: str = "") -> None:
         """Records a fault; only the first of its kind in a scoring is kept."""
-        self._noted.setdefault((objective, kind), Fault(objective, kind, message))
+        self._noted.setdefault((objective, kind), Fault(objective, kind, message, traceback))
         self._last[objective] = message
 
     def report(self, step: int) -> None:
@@ -125,6 +129,7 @@ class Faults:
 
     def _tell(self, step: int, fault: Fault, outbreaks: int) -> None:
         message = fault.message if outbreaks == 1 else f"{fault.message} This is outbreak {outbreaks}."
-        logger.warning("%s", message)
+        logger.warning("%s", "\n".join(filter(None, [message, fault.traceback])))
         if self._reporter is not None:
-            self._reporter.event(step, "warning", fault.kind, message)
+            data = {"traceback": fault.traceback} if fault.traceback else {}
+            self._reporter.event(step, "warning", fault.kind, message, **data)

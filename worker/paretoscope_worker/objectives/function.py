@@ -2,8 +2,8 @@
 
 The signature is TRL's: `prompts`, `completions` and every column of the data as lists of one length, and a list of
 rewards back, None where there is none. Where a prompt is a conversation, so is its completion. There are `prompts`,
-`completions`, `completion_ids`, `ground_truth` and the task's columns; a function without `**kwargs` gets those that
-it names.
+`completions`, `completion_ids`, `ground_truth`, the task's columns, and TRL's `trainer_state`, `log_metric` and
+`log_extra`; a function without `**kwargs` gets those that it names. It may be async.
 """
 
 import importlib
@@ -13,9 +13,12 @@ from typing import Any, cast
 
 from paretoscope.schema import objectives as schema
 from paretoscope.settings import Settings
+from paretoscope_worker.objectives.async_functions import wait_for
 from paretoscope_worker.objectives.errors import ObjectiveError
-from paretoscope_worker.objectives.guarded import finite
+from paretoscope_worker.objectives.finite import finite
 from paretoscope_worker.objectives.objective import StatelessObjective
+from paretoscope_worker.objectives.reward_list import reward_list
+from paretoscope_worker.objectives.side_logs import SideLogs
 from paretoscope_worker.text.rollout import Completion
 
 RewardFunction = Callable[..., Any]
@@ -37,15 +40,15 @@ def allowed_function(config: schema.Function, settings: Settings) -> RewardFunct
         )
     try:
         found = getattr(importlib.import_module(module), name, None)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise ObjectiveError(
             f"The module '{module}' of the objective '{config.name}' cannot be imported: {type(error).__name__}: "
             f"{error}. Install it on this worker, or put its folder on PYTHONPATH."
         ) from error
-    if not callable(found) or inspect.iscoroutinefunction(found) or not _is_allowed(_home(found), settings):
+    if not callable(found) or not _is_allowed(_home(found), settings):
         raise ObjectiveError(
-            f"'{config.function}' of the objective '{config.name}' is no plain function that an allowed module "
-            "defines. Name a function written there, without async."
+            f"'{config.function}' of the objective '{config.name}' is not a function that an allowed module defines. "
+            "Name a function that is written there."
         )
     return cast(RewardFunction, found)
 
@@ -61,10 +64,11 @@ def _home(found: object) -> str:
 class Function(StatelessObjective):
     """Reward is what the function returns, or its negative where less is better; shown as returned."""
 
-    def __init__(self, config: schema.Function, function: RewardFunction) -> None:
+    def __init__(self, config: schema.Function, function: RewardFunction, logs: SideLogs) -> None:
         super().__init__(config.name)
         self._config = config
         self._function = function
+        self._logs = logs
         self._sign = 1.0 if config.direction == "maximize" else -1.0
 
     def rewards(self, completions: Sequence[Completion]) -> list[float | None]:
@@ -72,8 +76,12 @@ class Function(StatelessObjective):
 
         Raises:
             ObjectiveError: the function needs a column that the task does not have.
+            NoRewardsError: the function did not return a list.
         """
-        return [self._signed(given) for given in self._function(**self._arguments(completions))]
+        answer = self._function(**self._arguments(completions))
+        if inspect.isawaitable(answer):
+            answer = wait_for(answer)
+        return [self._signed(given) for given in reward_list(answer)]
 
     def values(self, completions: Sequence[Completion], rewards: Sequence[float | None]) -> list[float | None]:  # noqa: ARG002
         """Returns what the function returned."""
@@ -84,8 +92,8 @@ class Function(StatelessObjective):
         number = finite(given)
         return given if number is None else self._sign * number
 
-    def _arguments(self, completions: Sequence[Completion]) -> dict[str, list[Any]]:
-        offered = _columns(completions)
+    def _arguments(self, completions: Sequence[Completion]) -> dict[str, Any]:
+        offered = _columns(completions) | self._of_trl()
         parameters = inspect.signature(self._function).parameters.values()
         if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):
             named = offered
@@ -105,6 +113,14 @@ class Function(StatelessObjective):
                 "give the parameter a default."
             )
         return named
+
+    def _of_trl(self) -> dict[str, Any]:
+        """Returns what TRL passes besides columns, in the place of columns of these names."""
+        return {
+            "trainer_state": self._logs.trainer_state,
+            "log_metric": self._logs.log_metric,
+            "log_extra": self._logs.log_extra,
+        }
 
 
 def _columns(completions: Sequence[Completion]) -> dict[str, list[Any]]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, SupportsFloat, cast
+from typing import Any
 
 from paretoscope_worker.objectives.errors import ObjectiveError
 from paretoscope_worker.objectives.faults import Faults
+from paretoscope_worker.objectives.finite import finite
 from paretoscope_worker.objectives.objective import Objective
+from paretoscope_worker.objectives.own_traceback import own_traceback
+from paretoscope_worker.objectives.reward_list import NoRewardsError, reward_list
 from paretoscope_worker.text.rollout import Completion
-
-LARGEST = 2.0**127
-"""Largest absolute value of a reward; float32 can hold it."""
 
 
 class Guarded:
@@ -69,11 +69,19 @@ class Guarded:
     def _checked(self, completions: Sequence[Completion]) -> list[float | None]:
         nothing: list[float | None] = [None] * len(completions)
         try:
-            rewards = list(self._objective.rewards(self._scored(completions)))
+            rewards = reward_list(self._objective.rewards(self._scored(completions)))
         except ObjectiveError:
             raise
+        except NoRewardsError as error:
+            self._note("no_rewards", f"{error} All its rewards are left out.")
+            return nothing
+        except SystemExit as error:
+            what = f"called sys.exit({'' if error.code is None else repr(error.code)}). Raise an exception instead"
+            self._note("objective_failed", f"{what}. Its rewards are left out.", own_traceback(error))
+            return nothing
         except Exception as error:
-            self._note("objective_failed", f"raised {type(error).__name__}: {error}. Its rewards are left out.")
+            what = f"raised {type(error).__name__}: {error}"
+            self._note("objective_failed", f"{what}. Its rewards are left out.", own_traceback(error))
             return nothing
         if len(rewards) != len(completions):
             counts = f"{len(rewards)} rewards for {len(completions)} completions"
@@ -85,25 +93,13 @@ class Guarded:
         checked = [finite(reward) for reward in rewards]
         unusable = [given for given, kept in zip(rewards, checked, strict=True) if kept is None and given is not None]
         if unusable:
-            counts = f"{len(unusable)} of {len(rewards)}"
-            first = repr(unusable[0])[:200]
+            kind = "texts" if all(isinstance(given, str) for given in unusable) else "no finite numbers"
             self._note(
                 "rewards_not_finite",
-                f"returned {counts} rewards that are not finite numbers, such as {first}. They are left out. "
-                "Return None for a completion that has no reward.",
+                f"returned {len(unusable)} of {len(rewards)} rewards that are {kind}, such as {repr(unusable[0])[:200]}. "
+                "They are left out. Return a number for each completion, or None where there is no reward.",
             )
         return checked
 
-    def _note(self, kind: str, what: str) -> None:
-        self._faults.note(self.name, kind, f"The objective '{self.name}' {what}")
-
-
-def finite(reward: object) -> float | None:
-    """Returns a reward as a number that float32, the type of advantages, can hold; None if it is not such a number."""
-    if reward is None or isinstance(reward, str):
-        return None
-    try:
-        number = float(cast(SupportsFloat, reward))
-    except (TypeError, ValueError, OverflowError, RuntimeError):
-        return None
-    return number if abs(number) <= LARGEST else None
+    def _note(self, kind: str, what: str, traceback: str = "") -> None:
+        self._faults.note(self.name, kind, f"The objective '{self.name}' {what}", traceback)

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from paretoscope_worker.objectives.objective import Objective
+from paretoscope_worker.objectives.side_logs import Logged, SideLogs
 from paretoscope_worker.text.rollout import Completion
 
 
@@ -27,17 +28,31 @@ class Scored:
     """float64 [M, N], rewards under the monitors; empty if there are none."""
     completion_values: Mapping[str, Sequence[float | None]] = field(default_factory=dict)
     """Maps each objective, including monitors, to the value of each completion in its own unit."""
+    logged: Logged = field(default_factory=Logged)
+    """What reward functions logged."""
 
 
-def score(objectives: Sequence[Objective], completions: Sequence[Completion]) -> Scored:
-    """Rewards completions under every objective. In training, the objectives must observe them first."""
+def score(
+    objectives: Sequence[Objective], completions: Sequence[Completion], logs: SideLogs | None = None, step: int = 0
+) -> Scored:
+    """Rewards completions under every objective. In training, the objectives must observe them first.
+
+    Args:
+        objectives: the objectives of the run.
+        completions: N completions.
+        logs: what reward functions read and log; None if no objective is a function.
+        step: number of updates so far.
+    """
+    if logs:
+        logs.start(step)
     rewards = {objective.name: objective.rewards(completions) for objective in objectives}
     each = {objective.name: objective.values(completions, rewards[objective.name]) for objective in objectives}
     values = {name: _mean(own) for name, own in each.items()}
     trained, monitored = (
         [_tensor(rewards[one.name]) for one in objectives if one.monitor == monitor] for monitor in (False, True)
     )
-    return Scored(torch.stack(trained), values, torch.stack(monitored) if monitored else torch.empty(0), each)
+    others = torch.stack(monitored) if monitored else torch.empty(0)
+    return Scored(torch.stack(trained), values, others, each, logs.finish(len(completions)) if logs else Logged())
 
 
 def is_rewarded(rewards: Tensor) -> Tensor:

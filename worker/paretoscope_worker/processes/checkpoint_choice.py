@@ -6,7 +6,7 @@ from pathlib import Path
 
 from paretoscope.checkpoint_storage import CheckpointStorage, StorageError
 from paretoscope.schema.control import CheckpointPlace
-from paretoscope.settings import Settings
+from paretoscope.settings import Settings, is_inside
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, checkpoints_in, remove, step_folder
 
 logger = logging.getLogger(__name__)
@@ -66,7 +66,18 @@ class CheckpointChoice:
         if place.storage not in {"", self._storage}:
             return None
         own = step_folder(self._checkpoints(place.run_id), place.step)
-        return next((path for path in (Path(place.path), own) if path.is_dir()), None)
+        return next((path for path in (Path(place.path), own) if self._is_ours(path) and path.is_dir()), None)
+
+    def _is_ours(self, path: Path) -> bool:
+        """Whether a path that was reported is inside the folder of the runs."""
+        if is_inside(path, (self._settings.runs_folder,)):
+            return True
+        logger.warning(
+            "The checkpoint %s is not opened: it is not inside %s, where this worker keeps its runs.",
+            path,
+            self._settings.runs_folder,
+        )
+        return False
 
     def _fetched(self, place: CheckpointPlace, folder: Path, tick: Tick) -> Path | None:
         target = step_folder(folder, place.step)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from paretoscope.client.client import Client
 from paretoscope.client.errors import ClientError, NotFoundError
 from paretoscope.devices import find_gpus
+from paretoscope.processes.private_files import private_folder
 from paretoscope.schema.control import WorkerRegistration
 from paretoscope.settings import Settings
 from paretoscope_worker.processes.aside import Aside
@@ -39,6 +40,7 @@ class Worker:
 
     def __init__(self, settings: Settings, slots: int, enqueue: Callable[[str], object] = lambda _: None) -> None:
         self.settings = settings
+        private_folder(settings.home)
         self.client = Client(settings.server_url, settings.token)
         self.id = f"{socket.gethostname()[:60]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self._slots, self._devices = slots, find_gpus()

@@ -2,9 +2,10 @@
 
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.tasks import DataTask
-from paretoscope_worker.policy.loading import Policy, PolicyError
+from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.tasks import load_splits
+from paretoscope_worker.tasks.context_length import require_context
 from paretoscope_worker.tasks.prompt_length import keep_short_prompts
 from paretoscope_worker.text.problems import Splits
 
@@ -29,12 +30,5 @@ def fitting_splits(config: RunConfig, policy: Policy, reporter: SafeReporter) ->
             **fitting.left_out,
         )
     positions = getattr(policy.model.config.get_text_config(decoder=True), "max_position_embeddings", None)
-    needed = fitting.longest_prompt_tokens + config.rollout.max_new_tokens
-    if positions is not None and needed > positions:
-        raise PolicyError(
-            f"The policy '{policy.name}' reads at most {positions} tokens, but the longest prompt "
-            f"({fitting.longest_prompt_tokens}) and rollout.max_new_tokens ({config.rollout.max_new_tokens}) add up to "
-            f"{needed}. Lower rollout.max_new_tokens to {max(1, positions - fitting.longest_prompt_tokens)}, "
-            "or choose a policy with a longer context."
-        )
+    require_context(config, policy.name, positions, fitting)
     return fitting.splits

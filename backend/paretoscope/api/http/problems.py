@@ -130,7 +130,12 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    logger.error("%s %s: the database is not available: %s", request.method, request.url.path, error)
+    return database_problem(request.method, request.url.path, error)
+
+
+def database_problem(method: str, path: str, error: Exception) -> Response:
+    """Returns the answer to a request for which the database did not answer, and logs why."""
+    logger.error("%s %s: the database is not available: %s", method, path, error)
     return problem(
         503,
         "The database is not available",

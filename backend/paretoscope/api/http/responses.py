@@ -12,6 +12,7 @@ _DESCRIPTIONS = {
     404: "What is named does not exist.",
     409: "The state of the run does not allow it.",
     413: "The body is too large.",
+    429: "Too many wrong tokens were tried; `Retry-After` says how many seconds to wait.",
     422: "Fields of the request are wrong; `errors` names them.",
     500: "The server failed.",
     503: "The database is not available.",

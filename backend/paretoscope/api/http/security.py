@@ -4,17 +4,19 @@ Without a token only this machine reaches the server, and the checks of Host and
 from using it through the browser of the person who runs it.
 """
 
-import hashlib
 import hmac
-from collections.abc import Sequence
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
 from fastapi import Response
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from paretoscope.api.http.problems import problem
+from paretoscope.api.http.problems import database_problem, problem
+from paretoscope.api.http.sign_ins import SignIns
 from paretoscope.settings import Settings, is_loopback
 
 COOKIE = "paretoscope_session"
@@ -25,16 +27,31 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "frame-ancestors 'none'; object-src 'none'; base-uri 'self'",
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self'",
+            # Mantine, Plotly and CodeMirror make style sheets while they run.
+            "style-src 'self' 'unsafe-inline'",
+            # Charts are saved as pictures by way of these addresses.
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        )
+    ),
 }
 
 
 class SecurityMiddleware:
     """Refuses requests from wrong hosts, sites or people, and adds security headers."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, sign_ins: SignIns | None) -> None:
         self._app = app
         self._settings = settings
+        self._sign_ins = sign_ins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one connection."""
@@ -49,16 +66,14 @@ class SecurityMiddleware:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = self._refuse(scope)
+        refusal = self._refuse(scope) or await self._refuse_stranger(scope)
         await (refusal or self._app)(scope, receive, send_with_headers)
 
     def _refuse(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
             return problem(400, "The address is not valid", "It has a NUL character.", "Leave the character out.")
-        return (
-            self._refuse_host(headers) or self._refuse_origin(scope, headers) or self._refuse_stranger(scope, headers)
-        )
+        return self._refuse_host(headers) or self._refuse_origin(scope, headers)
 
     def _refuse_host(self, headers: Headers) -> Response | None:
         name = _host_name(headers.get("host", ""))
@@ -82,12 +97,19 @@ class SecurityMiddleware:
             "Send it from the server's own page, or from a program, which sends no Origin.",
         )
 
-    def _refuse_stranger(self, scope: Scope, headers: Headers) -> Response | None:
-        token, path = self._settings.token, scope["path"]
+    async def _refuse_stranger(self, scope: Scope) -> Response | None:
+        headers, token, path = Headers(scope=scope), self._settings.token, scope["path"]
         if token is None or not path.startswith("/api") or path in OPEN_PATHS:
             return None
-        if is_token(headers.get("authorization", ""), token) or is_session(_cookies(headers), token):
+        if is_token(headers.get("authorization", ""), token):
             return None
+        cookies = session_cookies(headers)
+        if cookies and self._sign_ins is not None:
+            try:
+                if await run_in_threadpool(self._sign_ins.is_open, cookies):
+                    return None
+            except (OperationalError, PoolTimeoutError) as error:
+                return database_problem(scope["method"], path, error)
         return problem(
             401,
             "The token is missing or wrong",
@@ -103,21 +125,12 @@ def is_token(authorization: str, token: str) -> bool:
     return scheme.lower() == "bearer" and _equal(given.strip(), token)
 
 
-def is_session(cookies: Sequence[str], token: str) -> bool:
-    """Whether one of the session cookies was made with the token."""
-    return any(_equal(cookie, session_of(token)) for cookie in cookies)
-
-
-def session_of(token: str) -> str:
-    """Returns the value of the session cookie: proof of the token, not the token; it ends when the token changes."""
-    return hmac.new(token.encode(), b"paretoscope session", hashlib.sha256).hexdigest()
-
-
 def _equal(given: str, wanted: str) -> bool:
     return hmac.compare_digest(given.encode(), wanted.encode())
 
 
-def _cookies(headers: Headers) -> list[str]:
+def session_cookies(headers: Headers) -> list[str]:
+    """Returns the cookies of sessions that a request carries."""
     found = []
     for header in headers.getlist("cookie"):
         try:

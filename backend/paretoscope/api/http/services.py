@@ -3,15 +3,18 @@
 import logging
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from celery import Celery
 from starlette.concurrency import run_in_threadpool
 
+from paretoscope.api.http.sign_in_limit import SignInLimit
+from paretoscope.api.http.sign_ins import SignIns
 from paretoscope.api.http.single_flight import SingleFlight
 from paretoscope.api.http.stream_shutdown import before_signals
 from paretoscope.live import Live
+from paretoscope.processes.private_files import private_folder
 from paretoscope.queue import broker_problem, create_celery, enqueue
 from paretoscope.runs.lifecycle.housekeeping import Sweeper
 from paretoscope.settings import Settings
@@ -32,6 +35,9 @@ class Services:
     live: Live
     celery: Celery
     schema_revision: str
+    sign_ins: SignIns | None
+    """Sessions of the page; None if the server has no token."""
+    sign_in_limit: SignInLimit = field(default_factory=SignInLimit)
     single_flight: SingleFlight = field(default_factory=SingleFlight)
     _broker_problem: str | None = None
     _broker_checked_at: float = float("-inf")
@@ -43,6 +49,8 @@ class Services:
         Raises:
             SchemaError: the database's schema is not the one this version works with.
         """
+        with suppress(OSError):  # a server of Postgres and Redis does not need the folder
+            private_folder(settings.home)
         database = Database(settings.database_url)
         return cls(
             settings=settings,
@@ -50,6 +58,7 @@ class Services:
             live=Live(settings, database),
             celery=create_celery(settings),
             schema_revision=ensure_schema(database),
+            sign_ins=SignIns(database, settings.token) if settings.token else None,
         )
 
     def enqueue(self, run_id: str) -> None:

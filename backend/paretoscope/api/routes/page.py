@@ -1,14 +1,12 @@
-"""Serves the built page, its assets with long caching, and plotly.js from the Python package."""
+"""Serves the built page and the documentation of the API, with long caching of their assets."""
 
 from pathlib import Path
 
-import plotly
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.exceptions import HTTPException
 
 FOLDER = Path(__file__).resolve().parents[2] / "page"
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 FRESH = {"Cache-Control": "no-cache"}
 NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Paretoscope</title>
@@ -17,10 +15,10 @@ NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Paretoscope</title>
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/plotly.min.js")
-def get_plotly() -> Response:
-    """Returns the plotly.js of the Python package. The page names its version in the query."""
-    return FileResponse(PLOTLY, media_type="text/javascript", headers=IMMUTABLE)
+@router.get("/api/docs")
+def get_docs() -> Response:
+    """Returns the documentation of the API, which is part of the built page and loads nothing from other servers."""
+    return _html("docs.html")
 
 
 @router.get("/{path:path}")
@@ -33,7 +31,9 @@ def get_page(path: str) -> Response:
         return FileResponse(file, headers=IMMUTABLE if path.startswith("assets/") else FRESH)
     if path.startswith("assets/"):
         raise HTTPException(404)
-    index = FOLDER / "index.html"
-    if not index.is_file():
-        return HTMLResponse(NOT_BUILT, status_code=503)
-    return FileResponse(index, headers=FRESH)
+    return _html("index.html")
+
+
+def _html(name: str) -> Response:
+    file = FOLDER / name
+    return FileResponse(file, headers=FRESH) if file.is_file() else HTMLResponse(NOT_BUILT, status_code=503)

@@ -46,8 +46,7 @@ def _task(task: Task, settings: Settings) -> Task:
 
 def _model(field: str, model: str, settings: Settings) -> str:
     if is_path(model):
-        roots = (*settings.model_roots, settings.runs_folder)
-        return _inside(field, "model", model, roots, "PARETOSCOPE_MODEL_ROOTS")
+        return _inside(field, "model", model, settings.policy_roots, "PARETOSCOPE_MODEL_ROOTS")
     if model not in EMBEDDED_POLICIES:
         _check_hub(field, f"'{model[:200]}'", settings)
     return model

@@ -1,7 +1,7 @@
 """Answers about the completions that were kept from evaluations."""
 
 from paretoscope.schema.answers.base import Answer, Numbers
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import Extra, Split
 
 
 class CompletionView(Answer):
@@ -19,6 +19,8 @@ class CompletionView(Answer):
     """Length in tokens."""
     truncated: bool
     """Whether it was cut at the token limit."""
+    extra: dict[str, Extra]
+    """What reward functions logged about it, by column."""
 
 
 class CompletionsAnswer(Answer):

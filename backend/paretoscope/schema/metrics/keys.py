@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from paretoscope.schema.metrics.metric import OWN_UNIT, PerObjective, PerPair, Scalar
+from paretoscope.schema.metrics.metric import OWN_UNIT, PerName, PerObjective, PerPair, Scalar
 from paretoscope.schema.records import Split
 
 WEIGHT = PerObjective(
@@ -58,6 +58,27 @@ REWARD_DIFFERENCE = Scalar(
     "",
     "Difference between the reward in the charts and the reward in the loss; more than a rounding error is a bug.",
 )
+
+LOGGED_TRAIN = PerName(
+    "logged/{name}/train",
+    "logged in training",
+    "",
+    "Number that a reward function logged with `log_metric` for the training completions, mean of the step.",
+)
+LOGGED_VALIDATION = PerName(
+    "logged/{name}/validation",
+    "logged in validation",
+    "",
+    "Number that a reward function logged with `log_metric` for the completions of a validation.",
+)
+LOGGED_TEST = PerName(
+    "logged/{name}/test",
+    "logged in tests",
+    "",
+    "Number that a reward function logged with `log_metric` for the completions of the test split.",
+)
+LOGGED: Mapping[Split, PerName] = {"validation": LOGGED_VALIDATION, "test": LOGGED_TEST}
+"""The metric of what reward functions log on each split that is evaluated."""
 
 TIE_FRACTION = PerObjective(
     "advantage/tie_fraction/{objective}",

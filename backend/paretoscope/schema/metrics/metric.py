@@ -14,7 +14,7 @@ OWN_UNIT = "the objective's own"
 
 @dataclass(frozen=True)
 class Metric:
-    """One metric. Its keys differ only in the names of objectives."""
+    """One metric. Its keys differ only in the names of objectives, or in a name that a reward function gave."""
 
     pattern: str
     """`area/what[/part]`, with a placeholder in braces for the name of an objective."""
@@ -37,7 +37,7 @@ class Metric:
         return f"{self.label}, {shown}" if shown else self.label
 
     def objectives_of(self, key: str) -> tuple[str, ...] | None:
-        """Returns the objectives in one of its keys, in order; None for the key of another metric."""
+        """Returns the objectives in one of its keys, in order, or the name; None for the key of another metric."""
         found = self._expression.fullmatch(key)
         return found.groups() if found else None
 
@@ -84,3 +84,16 @@ class PerPair(Metric):
     def of(self, first: str, second: str) -> str:
         """Returns the key of the metric for two objectives, given in the order of the run."""
         return self.pattern.replace("{first}", first).replace("{second}", second)
+
+
+class PerName(Metric):
+    """A metric that a run has once per name, which may contain slashes."""
+
+    def of(self, name: str) -> str:
+        """Returns the key of the metric for a name."""
+        return self.pattern.replace("{name}", name)
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        before, after = self.pattern.split("{name}")
+        return re.compile(f"{re.escape(before)}(.+){re.escape(after)}")

@@ -9,7 +9,7 @@ from paretoscope.schema.objectives.base import Direction, TextObjective
 
 
 class Function(TextObjective):
-    """Reward computed by a Python function `f(prompts, completions, **columns) -> list[float | None]`, as in TRL. The operator must allow its module on the worker."""
+    """Reward computed by a Python function `f(prompts, completions, **columns) -> list[float | None]`, as in TRL, with TRL's `trainer_state`, `log_metric` and `log_extra` if it names them. It may be async. The operator must allow its module on the worker."""
 
     type: Literal["function"] = "function"
     name: Name = "function"

@@ -53,7 +53,15 @@ function EventRow({ event }: { event: RunEvent }) {
     <li className={classes.event} data-level={event.level}>
       <span className={classes.step}>{event.step === null ? "" : `step ${event.step}`}</span>
       <span className={classes.level}>{event.level}</span>
-      <span className={classes.message}>{event.message}</span>
+      <span className={classes.message}>
+        {event.message}
+        {typeof event.data.traceback === "string" && (
+          <details>
+            <summary>Traceback</summary>
+            <pre>{event.data.traceback}</pre>
+          </details>
+        )}
+      </span>
       <span className={classes.time}>
         <When time={event.time} />
       </span>

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select, update
 
 from paretoscope.api.app import create_app
+from paretoscope.api.http.security import COOKIE
+from paretoscope.api.http.sign_in_limit import SECONDS_PER_TRY, TRIES
 from paretoscope.settings import Settings
+from paretoscope.store.database import Database
+from paretoscope.store.models import SignInRow
 
 from ...run_configs import MINIMAL
 from ..requests import problem
@@ -133,7 +139,7 @@ def test_with_the_token_everything_is(guarded: TestClient) -> None:
 
 def test_health_and_the_page_need_no_token(guarded: TestClient) -> None:
     assert guarded.get("/api/health").status_code == 200
-    assert guarded.get("/plotly.min.js").status_code == 200
+    assert guarded.get("/").status_code in {200, 503}
 
 
 def test_signing_in_sets_a_cookie_that_scripts_cannot_read_and_that_is_not_the_token(guarded: TestClient) -> None:
@@ -164,6 +170,43 @@ def test_a_session_outlives_the_server_but_not_the_token(tmp_path: Path) -> None
         problem(client.get("/api/runs"), 401)
 
 
+def test_a_cookie_that_signed_out_no_longer_works_and_others_do(tmp_path: Path, database_url: str) -> None:
+    with serving(tmp_path, token=TOKEN, database_url=database_url) as client:
+        cookies = [client.post("/api/session", json={"token": TOKEN}).cookies[COOKIE] for _ in range(2)]
+        client.cookies.clear()
+        assert cookies[0] != cookies[1]
+        assert client.delete("/api/session", headers={"Cookie": f"{COOKIE}={cookies[0]}"}).status_code == 204
+    with serving(tmp_path, token=TOKEN, database_url=database_url) as client:
+        problem(client.get("/api/runs", headers={"Cookie": f"{COOKIE}={cookies[0]}"}), 401)
+        assert client.get("/api/runs", headers={"Cookie": f"{COOKIE}={cookies[1]}"}).status_code == 200
+        problem(client.get("/api/runs", headers={"Cookie": f"{COOKIE}={cookies[1]}x"}), 401)
+
+
+def test_a_session_ends_after_30_days_and_its_row_goes(tmp_path: Path, database_url: str) -> None:
+    with serving(tmp_path, token=TOKEN, database_url=database_url) as client:
+        answer = client.post("/api/session", json={"token": TOKEN})
+        assert f"Max-Age={30 * 24 * 3600}" in answer.headers["set-cookie"]
+        database: Database = client.app.state.services.database  # type: ignore[attr-defined]
+        with database.write() as session:
+            session.execute(update(SignInRow).values(expires_at=datetime.now(UTC) - timedelta(seconds=1)))
+        problem(client.get("/api/runs"), 401)
+        client.post("/api/session", json={"token": TOKEN})
+        with database.read() as session:
+            (row,) = session.scalars(select(SignInRow))
+        assert client.cookies[COOKIE] not in row.cookie_hash
+        assert row.expires_at - row.created_at == timedelta(days=30)
+
+
+def test_wrong_tokens_are_tried_ever_more_slowly_and_the_right_one_as_often_as_one_likes(guarded: TestClient) -> None:
+    for _ in range(50):
+        assert guarded.post("/api/session", json={"token": TOKEN}).status_code == 204
+    answers = [guarded.post("/api/session", json={"token": "wrong"}) for _ in range(TRIES + 1)]
+    assert [answer.status_code for answer in answers] == [401] * TRIES + [429]
+    problem(answers[-1], 429)
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= SECONDS_PER_TRY
+    problem(guarded.post("/api/session", json={"token": TOKEN}), 429)
+
+
 def test_over_https_the_cookie_is_for_https_only(tmp_path: Path) -> None:
     with serving(tmp_path, "https://127.0.0.1", token=TOKEN) as client:
         assert "Secure" in client.post("/api/session", json={"token": TOKEN}).headers["set-cookie"]
@@ -171,6 +214,17 @@ def test_over_https_the_cookie_is_for_https_only(tmp_path: Path) -> None:
 
 def test_without_a_token_signing_in_is_not_needed(open_server: TestClient) -> None:
     assert open_server.post("/api/session", json={"token": "anything"}).status_code == 204
+
+
+def test_only_scripts_of_the_server_run_on_its_pages(open_server: TestClient) -> None:
+    for address in ("/", "/api/docs", "/api/runs", "/assets/missing.js"):
+        policy = dict(
+            directive.split(" ", 1)
+            for directive in open_server.get(address).headers["content-security-policy"].split("; ")
+        )
+        assert policy["script-src"] == "'self'"
+        assert policy["default-src"] == "'self'"
+        assert policy["object-src"] == policy["frame-ancestors"] == "'none'"
 
 
 def test_no_answer_can_be_framed_or_sniffed(open_server: TestClient) -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from paretoscope.checkpoint_storage import CheckpointStorage
 from paretoscope.runs.lifecycle.run_files import deleted_among, remove_files_left
-from paretoscope.runs.lifecycle.transitions import delete_run, request_stop
+from paretoscope.runs.lifecycle.transitions import delete_run, finish_attempt, request_stop
+from paretoscope.schema.control import Finish
 from paretoscope.store.database import Database
 from paretoscope.store.models import DeletedRunRow
 
-from ..reports import START, queued_run, settings
+from ..reports import START, queued_run, report, running_run, settings
+from ..reports import checkpoint as reported
 
 
 def deleted_run(database: Database) -> str:
@@ -68,3 +70,17 @@ def test_workers_learn_which_runs_were_deleted_and_of_no_other(database: Databas
     run_id, kept = deleted_run(database), queued_run(database)
     with database.read() as session:
         assert deleted_among(session, [run_id, kept, "never-known"]) == [run_id]
+
+
+def test_the_deletion_of_a_run_leaves_paths_alone_that_it_only_reported(database: Database, tmp_path: Path) -> None:
+    given, outside = settings(home=tmp_path / "home"), checkpoint(tmp_path / "elsewhere")
+    run_id = running_run(database)
+    report(database, run_id, 1, reported(5, path=str(outside)))
+    with database.write() as session:
+        finish_attempt(session, run_id, Finish(attempt=1, outcome="completed"), 3, START)
+        delete_run(session, run_id, START)
+
+    remove_files_left(database, given)
+
+    assert not is_left(database, run_id)
+    assert (outside / "files.json").is_file()

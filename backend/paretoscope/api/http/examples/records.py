@@ -80,6 +80,7 @@ COMPLETIONS: dict[str, Any] = {
             "rewards": {"accuracy": 1.0, "conciseness": 0.0, "clarity": 1.0},
             "tokens": 19,
             "truncated": False,
+            "extra": {"steps": 2},
         }
     ],
     "next_cursor": None,

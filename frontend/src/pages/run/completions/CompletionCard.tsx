@@ -24,6 +24,11 @@ export function CompletionCard({ completion, names }: { completion: Completion; 
             truncated
           </Chip>
         )}
+        {Object.entries(completion.extra).map(([column, value]) => (
+          <span key={column} className={classes.quiet} title="Logged by a reward function">
+            {column}: <b>{String(value ?? "none")}</b>
+          </span>
+        ))}
       </div>
     </li>
   );

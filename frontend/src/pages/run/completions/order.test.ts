@@ -3,7 +3,7 @@ import type { Completion } from "../../../api/types";
 import { disagreement, ordered } from "./order";
 
 function completion(prompt: string, rewards: Completion["rewards"]): Completion {
-  return { prompt, completion: "", ground_truth: null, rewards, tokens: 0, truncated: false };
+  return { prompt, completion: "", ground_truth: null, rewards, tokens: 0, truncated: false, extra: {} };
 }
 
 const agreed = completion("agreed", { a: 1, b: 1 });
