@@ -1633,6 +1633,21 @@ export interface components {
              * @description Checkpoint of the same step that is still on disk.
              */
             checkpoint_id: number | null;
+            /**
+             * Contribution
+             * @description Hypervolume that the point added to its run, on the common axes.
+             */
+            contribution: number;
+            /**
+             * Contribution Error
+             * @description Standard error of the contribution, if it is known. Off a run's own axes, the objectives count as independent.
+             */
+            contribution_error: number | null;
+            /**
+             * Within Noise
+             * @description Whether the point added less than the standard error of what it added.
+             */
+            within_noise: boolean;
         };
         /**
          * FrontsAnswer
@@ -2931,6 +2946,8 @@ export interface operations {
                 status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed")[] | null;
                 /** @description Part of name, notes, method or id, in any case. */
                 search?: string;
+                /** @description Only the forks of this run. */
+                parent?: string | null;
                 /** @description Sort key; a minus sign puts the greatest first. */
                 sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume";
                 /** @description Runs on a page. */

@@ -144,13 +144,14 @@ def get_runs(
     now: Now,
     status: Annotated[list[RunStatus] | None, Query(description="Only these; may be repeated.", max_length=10)] = None,
     search: Annotated[str, Query(description="Part of name, notes, method or id, in any case.", max_length=200)] = "",
+    parent: Annotated[str | None, Query(description="Only the forks of this run.", max_length=32)] = None,
     sort: Annotated[Sort, Query(description="Sort key; a minus sign puts the greatest first.")] = "-created_at",
     limit: Annotated[int, Query(description="Runs on a page.", ge=1, le=500)] = 100,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before.", max_length=2000)] = None,
 ) -> RunPage:
     """Lists runs, one page at a time."""
     with services.database.read() as session:
-        return list_runs(session, RunFilter(status or (), search), sort, now, limit=limit, cursor=cursor)
+        return list_runs(session, RunFilter(status or (), search, parent), sort, now, limit=limit, cursor=cursor)
 
 
 @router.get("/{run_id}", summary="Get a run", responses=answers(examples.RUN_DETAIL, 404))

@@ -41,6 +41,8 @@ class RunFilter:
     """Any of these; none is all."""
     search: str = ""
     """Part of the name, the notes, the method or the id, in any case."""
+    parent: str | None = None
+    """Id of the run whose forks these are."""
 
 
 def list_runs(
@@ -71,6 +73,8 @@ def _conditions(chosen: RunFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if chosen.statuses:
         conditions.append(RunRow.status.in_(chosen.statuses))
+    if chosen.parent is not None:
+        conditions.append(RunRow.parent_run_id == chosen.parent)
     if chosen.search:
         columns = (RunRow.name, RunRow.notes, RunRow.method, RunRow.id)
         conditions.append(or_(*(column.icontains(chosen.search, autoescape=True) for column in columns)))
