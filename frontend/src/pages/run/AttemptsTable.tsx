@@ -3,6 +3,7 @@ import type { Run } from "../../api/types";
 import { Card } from "../../components/Card";
 import { Chip } from "../../components/Chip";
 import table from "../../components/DataTable.module.css";
+import { MiddleCut } from "../../components/MiddleCut";
 import { QueryError } from "../../components/QueryError";
 import classes from "./AttemptsTable.module.css";
 import { attemptColumns, unknownSentence } from "./attemptRows";
@@ -12,7 +13,7 @@ export function AttemptsTable({ run }: { run: Run }) {
   const query = useAttempts(run.id);
   const recorded = query.data?.attempts ?? [];
   return (
-    <Card className={classes.card} title="What produced the results" subtitle="code, libraries, machine and data">
+    <Card title="What produced the results" subtitle="code, libraries, machine and data">
       <QueryError query={query} />
       {query.data && recorded.length === 0 && <p className={classes.unknown}>{unknownSentence(run)}</p>}
       {recorded.length > 0 && <Columns {...attemptColumns(run, recorded)} />}
@@ -39,8 +40,8 @@ function Columns({ attempts, rows }: ReturnType<typeof attemptColumns>) {
                 {label} {differs && <Chip title="Not all attempts agree in this.">differs</Chip>}
               </th>
               {values.map((value, place) => (
-                <td key={place} className={differs ? classes.differs : undefined} title={value ?? undefined}>
-                  {value ?? <span className={classes.unknown}>not recorded</span>}
+                <td key={place} className={differs ? classes.differs : undefined}>
+                  {value === null ? <span className={classes.unknown}>not recorded</span> : <MiddleCut text={value} />}
                 </td>
               ))}
             </tr>

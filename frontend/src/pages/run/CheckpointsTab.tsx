@@ -50,6 +50,7 @@ export function CheckpointsTab({ run }: { run: Run }) {
           <thead>
             <tr>
               <th>step</th>
+              {isForkable(run) && <th aria-label="actions" />}
               {run.objectives.map((objective) => (
                 <th key={objective.name} className={classes.number}>
                   {objectiveLabel(objective)}
@@ -59,13 +60,26 @@ export function CheckpointsTab({ run }: { run: Run }) {
               <th className={classes.number}>size</th>
               <th className={classes.path}>folder on the worker</th>
               <th>saved</th>
-              {isForkable(run) && <th aria-label="actions" />}
             </tr>
           </thead>
           <tbody>
             {shown.map((checkpoint) => (
               <tr key={checkpoint.id} data-deleted={checkpoint.deleted || undefined}>
                 <td>{checkpoint.step}</td>
+                {isForkable(run) && (
+                  <td>
+                    {!checkpoint.deleted && (
+                      <Link
+                        to={forkPath(run, checkpoint.step)}
+                        className={classes.fork}
+                        aria-label={`Fork from here, step ${checkpoint.step}`}
+                        title="A new run that starts from these weights, with a config that you may change."
+                      >
+                        Fork from here
+                      </Link>
+                    )}
+                  </td>
+                )}
                 {run.objectives.map(({ name }) => (
                   <td key={name} className={classes.number}>
                     {formatNumber(pointOf(checkpoint)?.objectives[name])}
@@ -87,20 +101,6 @@ export function CheckpointsTab({ run }: { run: Run }) {
                 <td>
                   <When time={checkpoint.created_at} />
                 </td>
-                {isForkable(run) && (
-                  <td>
-                    {!checkpoint.deleted && (
-                      <Link
-                        to={forkPath(run, checkpoint.step)}
-                        className={classes.fork}
-                        aria-label={`Fork from here, step ${checkpoint.step}`}
-                        title="A new run that starts from these weights, with a config that you may change."
-                      >
-                        Fork from here
-                      </Link>
-                    )}
-                  </td>
-                )}
               </tr>
             ))}
           </tbody>

@@ -18,10 +18,12 @@ export function ConfigTab({ run }: { run: Run }) {
           Duplicate
         </Button>
       </div>
-      <pre className={classes.text} tabIndex={0} aria-label="Config as YAML">
-        {yaml}
-      </pre>
-      <AttemptsTable run={run} />
+      <div className={classes.beside}>
+        <pre className={classes.text} tabIndex={0} aria-label="Config as YAML">
+          {yaml}
+        </pre>
+        <AttemptsTable run={run} />
+      </div>
     </>
   );
 }
