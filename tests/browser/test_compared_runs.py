@@ -1,7 +1,7 @@
 """Hypervolumes that do not compare are not sorted, and a point of a comparison opens."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,9 @@ def tab(browser: Browser, server: ApiServer) -> Iterator[Page]:
     context.close()
 
 
-def finished_run(server: ApiServer, name: str, tokens_at_start: float, hypervolume: float) -> str:
+def finished_run(
+    server: ApiServer, name: str, tokens_at_start: float, hypervolume: float, errors: Mapping[str, float] | None = None
+) -> str:
     """Makes a run of another program whose reference point is its own start."""
     points = [(0, 0.5, tokens_at_start, 0.0), (5, 0.7, 20.0, hypervolume), (10, 0.8, 12.0, hypervolume)]
     records = [
@@ -47,6 +49,7 @@ def finished_run(server: ApiServer, name: str, tokens_at_start: float, hypervolu
             "reference_point": {"accuracy": 0.5, "conciseness": tokens_at_start},
             "scale": SCALE,
             "prompts": 8,
+            "standard_errors": errors or {},
         }
         for step, accuracy, tokens, volume in points
     ]
@@ -94,7 +97,8 @@ def test_a_click_on_a_compared_point_opens_it(tab: Page, server: ApiServer) -> N
 
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
-    expect(tab.get_by_role("region", name=re.compile("^Point of step"))).to_be_visible()
+    panel = tab.get_by_role("region", name=re.compile("^Point of step"))
+    expect(panel.get_by_text(re.compile(", on the shared axes$"))).to_be_visible()
     tab.get_by_role("button", name="Close the point").click()
     expect(tab.get_by_role("region", name=re.compile("^Point of step"))).to_have_count(0)
 
@@ -105,3 +109,37 @@ def test_charts_that_never_get_data_are_not_drawn(tab: Page, server: ApiServer) 
     expect(tab.get_by_role("heading", name="Pareto front", exact=True)).to_be_visible()
     for title in ("Effective weights", "Learning signal", "Throughput", "Policy shift", "Last completions"):
         expect(tab.get_by_role("heading", name=title, exact=True)).to_have_count(0)
+
+
+def test_only_bests_beyond_noise_are_bold_and_the_others_are_tied(tab: Page, server: ApiServer) -> None:
+    errors = {"accuracy": 0.05, "conciseness": 0.5}
+    runs = [finished_run(server, name, 60.0, 0.9, errors) for name in ("one", "other")]
+    third = finished_run(server, "without errors", 60.0, 0.9)
+    tab.goto(f"/compare?runs={','.join(runs)}")
+    table = tab.get_by_role("table").first
+    expect(table.get_by_role("img", name="tied with the best")).to_have_count(4)
+    expect(table.locator("strong")).to_have_count(0)
+
+    tab.goto(f"/compare?runs={','.join([*runs, third])}")
+
+    expect(table.get_by_role("row")).to_have_count(4)
+    expect(table.get_by_role("img", name="tied with the best")).to_have_count(0)
+
+
+def test_standard_errors_are_drawn_around_compared_objectives_on_request(tab: Page, server: ApiServer) -> None:
+    errors = {"accuracy": 0.05, "conciseness": 0.5}
+    runs = [finished_run(server, name, 60.0, 0.9, errors) for name in ("one", "other")]
+    tab.goto(f"/compare?runs={','.join(runs)}")
+    choice = tab.get_by_role("radiogroup", name="How standard errors are drawn")
+    choice.scroll_into_view_if_needed()
+    expect(tab.locator(".errorbars .errorbar")).to_have_count(0)
+
+    choice.get_by_text("± bars").click()
+
+    expect(tab.locator(".errorbars .errorbar").first).to_be_attached()
+    expect(tab.get_by_text("validation, ± one standard error over prompts")).to_be_visible()
+
+
+def test_the_config_of_a_run_of_another_program_says_that_its_source_is_unknown(tab: Page, server: ApiServer) -> None:
+    tab.goto(f"/runs/{finished_run(server, 'from elsewhere', 30.0, 0.2)}/config")
+    expect(tab.get_by_text("Another program trains this run, and did not report what it runs on.")).to_be_visible()

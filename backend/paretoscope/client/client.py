@@ -83,7 +83,7 @@ class Client:
         return self._ask(Run, "POST", "/runs", {"config": data} | ({"external": True} if external else {}))
 
     def runs(self, **query: str | int) -> RunPage:
-        """Returns one page of runs, chosen by ``status``, ``search``, ``sort``, ``limit`` and ``cursor``."""
+        """Returns a page of runs, chosen by ``status``, ``search``, ``parent``, ``sort``, ``limit`` and ``cursor``."""
         return self._ask(RunPage, "GET", "/runs", params=query)
 
     def all_runs(self, **query: str | int) -> Iterator[Run]:

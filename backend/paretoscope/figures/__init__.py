@@ -131,7 +131,7 @@ _SPECS = (
         "objectives_over_steps",
         "Objectives of several runs over steps on the validation split.",
         draw_objectives_over_steps,
-        options=(Option("objective", "Name of the objective to show; if left out, all that the runs share."),),
+        options=(Option("objective", "Name of the objective to show; if left out, all that the runs share."), ERRORS),
         many=True,
     ),
 )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paretoscope.pareto.archive import Archive
+from paretoscope.pareto.archive import Added, Archive
 from paretoscope.pareto.axes import Axes, common_axes
+from paretoscope.pareto.noise import independent, is_within_noise
 from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData
 
 
@@ -25,6 +26,13 @@ class ComparedPoint:
     seconds: float | None
     standard_errors: Mapping[str, float | None] = field(default_factory=dict)
     """Standard error of each objective over prompts; objectives whose error is not known are absent."""
+    contribution_error: float | None = None
+    """Standard error of the contribution; None if it is not known."""
+
+    @property
+    def within_noise(self) -> bool:
+        """Whether the point added less than the standard error of its contribution."""
+        return is_within_noise(self.contribution, self.contribution_error)
 
 
 @dataclass(frozen=True)
@@ -99,23 +107,29 @@ def _trained(runs: Sequence[RunData]) -> Iterator[str]:
 def _compared(run: RunData, axes: Axes) -> ComparedRun:
     archive = Archive(axes)
     rows = run.split("validation") if run.axes else []
-    added = [archive.add(row.step, row.objectives) for row in rows]
+    added = [archive.add(row.step, row.objectives, independent(row.standard_errors, axes.names)) for row in rows]
     together = zip(rows, added, archive.on_front, strict=True)
+    measured_so = run.axes == axes
     return ComparedRun(
-        run.id, run.name, [_point(row, axes, new.contribution, new.hypervolume, front) for row, new, front in together]
+        run.id, run.name, [_point(row, axes, new, front, measured_so=measured_so) for row, new, front in together]
     )
 
 
-def _point(row: EvaluationData, axes: Axes, contribution: float, hypervolume: float, on_front: bool) -> ComparedPoint:
-    values = {name: row.objectives.get(name) for name in axes.names}
+def _point(row: EvaluationData, axes: Axes, added: Added, on_front: bool, *, measured_so: bool) -> ComparedPoint:
+    """Returns a row on the common axes; `measured_so` says that they are those on which the run measured it.
+
+    Then the run's own error of the contribution is preferred, because it knows how the objectives vary together.
+    """
+    own_error = row.contribution_error if measured_so else None
     return ComparedPoint(
         row.step,
-        values,
+        {name: row.objectives.get(name) for name in axes.names},
         row.weights,
         on_front,
         row.checkpoint_id,
-        contribution,
-        hypervolume,
+        added.contribution,
+        added.hypervolume,
         row.seconds,
         row.standard_errors,
+        added.contribution_error if own_error is None else own_error,
     )

@@ -25,6 +25,14 @@ export function useCheckpoints(id: string) {
   });
 }
 
+/** The attempts that said what produced their results. */
+export function useAttempts(id: string) {
+  return useQuery({
+    queryKey: ["attempts", id],
+    queryFn: ({ signal }) => answered(api.GET("/api/runs/{run_id}/attempts", { params: ofRun(id), signal })),
+  });
+}
+
 /** Completions of one evaluation; without a step, of the last one. */
 export function useCompletions(id: string, step: number | null, split: Split) {
   return useInfiniteQuery({

@@ -54,6 +54,8 @@ function onRun(client: QueryClient, run: Run, drawFigures: () => void): void {
     void client.invalidateQueries({ queryKey: ["checkpoints", run.id] });
     void client.invalidateQueries({ queryKey: ["evaluations", run.id] });
   }
+  if (before && (before.status !== run.status || before.stage !== run.stage))
+    void client.invalidateQueries({ queryKey: ["attempts", run.id] });
 }
 
 function onEvent(client: QueryClient, id: string, event: RunEvent): void {
@@ -69,7 +71,7 @@ export function withEvaluation(old: Evaluations, row: Evaluation): Evaluations {
 }
 
 function refetchAll(client: QueryClient, id: string): void {
-  for (const noun of ["run", "evaluations", "events", "checkpoints", "completions"])
+  for (const noun of ["run", "evaluations", "events", "checkpoints", "attempts", "completions"])
     void client.invalidateQueries({ queryKey: [noun, id] });
   void client.invalidateQueries({ queryKey: ["figure"], predicate: (query) => usesRun(query.queryKey, id) });
 }

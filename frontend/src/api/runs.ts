@@ -48,6 +48,17 @@ function chosen(status: Status | "", search: string): { status?: Status[]; searc
   return { ...(status && { status: [status] }), ...(search && { search }) };
 }
 
+/** The newest forks of a run. */
+export function useForks(id: string) {
+  return useQuery({
+    queryKey: ["forks", id],
+    queryFn: ({ signal }) => {
+      const query = { parent: id, limit: PAGE_SIZE };
+      return answered(api.GET("/api/runs", { params: { query }, signal }));
+    },
+  });
+}
+
 export function runQuery(id: string) {
   return {
     queryKey: ["run", id],
@@ -71,6 +82,25 @@ export function useStopRun() {
   return useMutation({
     mutationFn: (id: string) => answered(api.POST("/api/runs/{run_id}/stop", { params: { path: { run_id: id } } })),
     onSuccess: (run) => patchRun(client, run),
+  });
+}
+
+/** Lets a run that has ended go on, by the way that the server has for it. */
+export function useContinueRun() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, verb, steps }: { id: string; verb: "resume" | "retry"; steps: number | null }) => {
+      const params = { path: { run_id: id } };
+      return answered(
+        verb === "resume"
+          ? api.POST("/api/runs/{run_id}/resume", { params, body: { steps } })
+          : api.POST("/api/runs/{run_id}/retry", { params }),
+      );
+    },
+    onSuccess: (run) => {
+      patchRun(client, run);
+      void client.invalidateQueries({ queryKey: ["events", run.id] });
+    },
   });
 }
 

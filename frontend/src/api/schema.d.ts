@@ -1100,7 +1100,7 @@ export interface components {
             truncated: boolean;
             /**
              * Extra
-             * @description What reward functions logged of it, by column.
+             * @description What reward functions logged about it, by column.
              */
             extra: {
                 [key: string]: string | boolean | number | null;
@@ -1673,6 +1673,21 @@ export interface components {
              * @description Id of the checkpoint of this step; null if there is none on disk.
              */
             checkpoint_id: number | null;
+            /**
+             * Contribution
+             * @description Hypervolume that the point added to its run, on the common axes.
+             */
+            contribution: number;
+            /**
+             * Contribution Error
+             * @description Standard error of the contribution, if it is known. Off a run's own axes, the objectives count as independent.
+             */
+            contribution_error: number | null;
+            /**
+             * Within Noise
+             * @description Whether the point added less than the standard error of its contribution.
+             */
+            within_noise: boolean;
         };
         /**
          * FrontsAnswer
@@ -2997,6 +3012,8 @@ export interface operations {
                 status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost")[] | null;
                 /** @description Text in name, notes, method or id; case does not matter. */
                 search?: string;
+                /** @description Id of a run; only its forks are listed. */
+                parent?: string | null;
                 /** @description Sort key; with a minus sign, the largest value comes first. */
                 sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume";
                 /** @description Runs per page. */

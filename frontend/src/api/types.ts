@@ -22,6 +22,8 @@ export type RunEvent = Schemas["EventView"];
 export type Events = Schemas["EventsAnswer"];
 export type Checkpoint = Schemas["CheckpointView"];
 export type Checkpoints = Schemas["CheckpointsAnswer"];
+export type Attempt = Schemas["AttemptView"];
+export type FrontPoint = Schemas["FrontPoint"];
 export type FrontRun = Schemas["RunFront"];
 export type Fronts = Schemas["FrontsAnswer"];
 /** A figure as the server sends it: Plotly JSON. */

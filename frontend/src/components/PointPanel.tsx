@@ -1,7 +1,8 @@
 import { ActionIcon } from "@mantine/core";
 import { Link } from "react-router";
 import { useCheckpoints, useEvaluations } from "../api/runDetail";
-import type { Checkpoint, Evaluation, Run } from "../api/types";
+import type { Checkpoint, Evaluation, FrontPoint, Run } from "../api/types";
+import { forkPath, isForkable } from "./forks";
 import { CloseIcon } from "./icons";
 import { formatError, formatNumber } from "./numbers";
 import { objectiveColour } from "./colours";
@@ -10,18 +11,29 @@ import { PreferenceBar } from "./PreferenceBar";
 import { Swatch } from "./Swatch";
 import classes from "./PointPanel.module.css";
 
+interface Props {
+  run: Run;
+  step: number;
+  /** The same point on the axes of a comparison, null until it is known; left out where the run stands alone. */
+  shared?: FrontPoint | null;
+  onClose: () => void;
+}
+
 /** The point of one step: its objectives, the weights it was trained with, its checkpoint and its completions. */
-export function PointPanel({ run, step, onClose }: { run: Run; step: number; onClose: () => void }) {
+export function PointPanel({ run, step, shared, onClose }: Props) {
   const evaluations = useEvaluations(run.id).data?.evaluations ?? [];
   const checkpoints = useCheckpoints(run.id).data?.checkpoints ?? [];
   const point = evaluations.findLast((evaluation) => evaluation.split === "validation" && evaluation.step <= step);
   if (!point) return null;
+  const own = checkpoints.find((checkpoint) => checkpoint.step === point.step && !checkpoint.deleted);
   const names = namesOf(run.objectives);
   return (
     <section className={classes.panel} aria-label={`Point of step ${point.step}`}>
       <div className={classes.head}>
         <strong>Step {point.step}</strong>
-        <span className={classes.quiet}>{standing(point)}</span>
+        <span className={classes.quiet}>
+          {shared === undefined ? standing(point) : shared && `${standing(shared)}, on the shared axes`}
+        </span>
         <ActionIcon
           className={classes.close ?? ""}
           variant="subtle"
@@ -55,14 +67,22 @@ export function PointPanel({ run, step, onClose }: { run: Run; step: number; onC
         </div>
       </dl>
       <p className={classes.quiet}>
-        {checkpointSentence(checkpoints, point)}{" "}
+        {own ? `Checkpoint: ${own.path}.` : checkpointSentence(checkpoints, point)}{" "}
         <Link to={`/runs/${run.id}/completions?step=${point.step}`}>Its completions</Link>
+        {own && isForkable(run) && (
+          <>
+            {" "}
+            <Link to={forkPath(run, own.step)}>Fork from here</Link>
+          </>
+        )}
       </p>
     </section>
   );
 }
 
-function standing(point: Evaluation): string {
+type Standing = Pick<Evaluation, "on_front" | "contribution" | "contribution_error" | "within_noise">;
+
+function standing(point: Standing): string {
   if (!point.on_front) return "dominated by another point of the run";
   if (!point.contribution) return "on the front";
   const error = formatError(point.contribution, point.contribution_error);
@@ -72,8 +92,6 @@ function standing(point: Evaluation): string {
 
 function checkpointSentence(checkpoints: readonly Checkpoint[], point: Evaluation): string {
   const kept = checkpoints.filter((checkpoint) => !checkpoint.deleted);
-  const own = kept.find((checkpoint) => checkpoint.step === point.step);
-  if (own) return `Checkpoint: ${own.path}.`;
   const nearest = kept.toSorted((a, b) => Math.abs(a.step - point.step) - Math.abs(b.step - point.step))[0];
   return nearest ? `No checkpoint at this step; the nearest is from step ${nearest.step}.` : "No checkpoint is kept.";
 }

@@ -43,6 +43,7 @@ def test_a_tick_is_hollow_where_the_contribution_is_within_its_noise() -> None:
     figure = HYPERVOLUME.figure([replace(make_run(), evaluations=rows)])
     _, ticks = figure["data"]
     assert ticks["marker"]["symbol"] == ["line-ns", "diamond-tall-open", "line-ns", "line-ns"]
+    assert ticks["marker"]["color"] == ticks["marker"]["line"]["color"]
     assert [row[3].endswith("within noise") for row in ticks["customdata"]] == [False, True, False, False]
     assert figure["layout"]["meta"]["subtitle"].endswith("joined the archive, hollow within noise")
 

@@ -151,3 +151,59 @@ def test_an_objective_that_not_all_runs_have_is_refused() -> None:
         FigureOptionError, match=r"is not an objective of all these runs\. Choose from: accuracy, conciseness"
     ):
         FIGURES["fronts"].figure([make_run(), make_run((ACCURACY, CONCISENESS), id="run2")], "light", {"x": "clarity"})
+
+
+def noisy(run: RunData, error: float) -> RunData:
+    """`run` with a standard error at every objective of every point, as a share of the objective's scale."""
+    scale = {"accuracy": 1.0, "conciseness": 20.0, "clarity": 1.0}
+    errors = {name: error * size for name, size in scale.items()}
+    rows = [replace(row, standard_errors={name: errors[name] for name in row.objectives}) for row in run.evaluations]
+    return replace(run, evaluations=rows)
+
+
+def test_contributions_and_their_errors_are_measured_on_the_common_axes() -> None:
+    one, other = two_runs()
+    for run in compare([noisy(one, 0.02), noisy(other, 0.02)]).runs:
+        grown = [point.contribution for point in run.points]
+        assert run.final is not None
+        assert sum(grown) == pytest.approx(run.final.hypervolume)
+        assert all((point.contribution_error is not None) == (point.contribution > 0) for point in run.points)
+    assert all(point.contribution_error is None for run in compare([one, other]).runs for point in run.points)
+
+
+def test_a_run_on_its_own_axes_keeps_its_own_errors_of_contributions() -> None:
+    rows = [replace(row, contribution_error=0.123) for row in make_run().evaluations]
+    run = noisy(replace(make_run(), evaluations=rows), 0.02)
+    (alone,) = compare([run]).runs
+    assert {point.contribution_error for point in alone.points} == {0.123}
+    moved = compare([run, two_runs()[1]]).runs[0]
+    assert 0.123 not in {point.contribution_error for point in moved.points}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"x": "conciseness", "y": "accuracy"}, {"x": "conciseness", "y": "accuracy", "z": "clarity"}],
+    ids=["plane", "space"],
+)
+def test_fronts_draw_a_point_hollow_where_it_added_less_than_its_noise(options: dict[str, str]) -> None:
+    clear, within = noisy(make_run(), 1e-6), replace(noisy(make_run(), 10.0), id="run2")
+    figure = FIGURES["fronts"].figure([clear, within], "light", options)
+    drawn = {trace["meta"]["run"]: trace for trace in figure["data"] if trace["meta"]["part"] == "front"}
+    assert [symbol.endswith("-open") for symbol in drawn["run1"]["marker"]["symbol"]] == [False, False]
+    assert [symbol.endswith("-open") for symbol in drawn["run2"]["marker"]["symbol"]] == [True, True]
+    assert all("within noise" not in row[-1] for row in drawn["run1"]["customdata"])
+    assert all(row[-1].endswith(", within noise") for row in drawn["run2"]["customdata"])
+    assert figure["layout"]["meta"]["subtitle"].endswith("hollow added less than its noise")
+
+
+def test_objectives_over_steps_draw_standard_errors_on_request() -> None:
+    runs = [noisy(one, 0.02) for one in two_runs()]
+    whiskers = FIGURES["objectives_over_steps"].figure(runs, "light", {"objective": "accuracy", "errors": "whiskers"})
+    assert [trace["error_y"]["array"] for trace in whiskers["data"]] == [[0.02] * 5] * 2
+    band = FIGURES["objectives_over_steps"].figure(runs, "light", {"objective": "accuracy", "errors": "band"})
+    assert [trace["meta"].get("part") for trace in band["data"]] == ["standard_error", "standard_error", None, None]
+    assert max(band["data"][0]["y"]) == pytest.approx(0.82)
+    assert band["layout"]["meta"]["subtitle"] == "validation, ± one standard error over prompts"
+    without = FIGURES["objectives_over_steps"].figure(runs, "light", {"objective": "accuracy"})
+    assert all("error_y" not in trace for trace in without["data"])
+    assert len(without["data"]) == 2

@@ -149,6 +149,7 @@ def get_runs(
     search: Annotated[
         str, Query(description="Text in name, notes, method or id; case does not matter.", max_length=200)
     ] = "",
+    parent: Annotated[str | None, Query(description="Id of a run; only its forks are listed.", max_length=32)] = None,
     sort: Annotated[
         Sort, Query(description="Sort key; with a minus sign, the largest value comes first.")
     ] = "-created_at",
@@ -161,7 +162,7 @@ def get_runs(
     by them would mean nothing.
     """
     with services.database.read() as session:
-        return list_runs(session, RunFilter(status or (), search), sort, now, limit=limit, cursor=cursor)
+        return list_runs(session, RunFilter(status or (), search, parent), sort, now, limit=limit, cursor=cursor)
 
 
 @router.get("/{run_id}", summary="Get a run", responses=answers(examples.RUN_DETAIL, 404))

@@ -18,7 +18,7 @@ from paretoscope.figures.parts.plane import (
     reference_cross,
     reference_label,
 )
-from paretoscope.figures.parts.point_card import card_template, noisy_card_rows
+from paretoscope.figures.parts.point_card import card_rows, card_template
 from paretoscope.figures.parts.staircase import dominated_region, pair_front, staircase
 from paretoscope.figures.parts.step_colors import step_colors
 from paretoscope.figures.parts.template import Figure, Trace, awaited, layout, meta, waiting
@@ -135,8 +135,8 @@ def _points(run: RunData, theme: Theme, plane: Plane, points: Sequence[Evaluatio
         "name": "front" if on_front else "dominated",
         "x": [rounded(row.objectives[plane.x.name]) for row in points],
         "y": [rounded(row.objectives[plane.y.name]) for row in points],
-        "customdata": noisy_card_rows(run.id, points, run.objectives),
-        "hovertemplate": card_template(run.objectives, noisy=True),
+        "customdata": card_rows(run.id, points, run.objectives),
+        "hovertemplate": card_template(run.objectives),
         "marker": {**step_colors(run, theme, points), **style, "symbol": [symbol(row) for row in points]},
         "meta": {"part": "front" if on_front else "dominated", "run": run.id},
     }

@@ -6,6 +6,7 @@ from paretoscope.figures.parts.axes_words import left_out_note
 from paretoscope.figures.parts.colors import Theme, run_color, run_marker
 from paretoscope.figures.parts.fronts_parallel import draw_fronts_parallel
 from paretoscope.figures.parts.fronts_space import draw_fronts_space
+from paretoscope.figures.parts.noise_words import subtitle, symbol
 from paretoscope.figures.parts.parallel import refuse_named_axes
 from paretoscope.figures.parts.plane import Plane, pick, plane_axes, reference_cross, reference_label
 from paretoscope.figures.parts.point_card import card_rows, card_template
@@ -44,15 +45,15 @@ def draw_fronts(
     compared = compare(runs)
     if z is not None and view == "axes" and compared.objectives:
         return draw_fronts_space(compared, theme, x=x, y=y, z=z)
-    points = sum(len(run.points) for run in compared.runs)
+    drawn = [point for run in compared.runs for point in run.points]
     header = meta(
         TITLE,
-        "validation; one staircase per run; common reference point",
+        subtitle("validation; one staircase per run; common reference point", drawn),
         note=left_out_note(compared.left_out),
-        points=points,
+        points=len(drawn),
         height=HEIGHT,
     )
-    if not points:
+    if not drawn:
         return waiting(theme, header, "Waiting for the first evaluation")
     if len(compared.objectives) < 2:
         message = f"These runs share only one objective, {compared.objectives[0].name}; see its chart over steps"
@@ -134,7 +135,7 @@ def _points(compared: Comparison, index: int, theme: Theme, placed: Sequence[Pla
         "customdata": card_rows(run.run_id, [point for _, point in placed], compared.objectives),
         "hovertemplate": card_template(compared.objectives, title=run.name),
         "marker": {
-            "symbol": run_marker(index),
+            "symbol": [symbol(point, run_marker(index)) for _, point in placed],
             "color": run_color(index, theme.name),
             **(strong if on_front else weak),
         },

@@ -75,6 +75,7 @@ def _joined(run: RunData, theme: Theme, points: Sequence[EvaluationData]) -> Tra
         "customdata": [[run.id, row.step, rounded(row.contribution), noise_words(row)] for row in joined],
         "marker": {
             "symbol": ["diamond-tall-open" if row.within_noise else "line-ns" for row in joined],
+            "color": theme.single,
             "size": 11 if len(joined) <= CROWDED else 6,
             "line": {"width": 1.25, "color": theme.single},
         },

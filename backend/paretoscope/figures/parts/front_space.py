@@ -6,7 +6,7 @@ from typing import Any
 from paretoscope.figures.parts.colors import Theme
 from paretoscope.figures.parts.noise_words import subtitle, symbol
 from paretoscope.figures.parts.plane import pick
-from paretoscope.figures.parts.point_card import card_template, noisy_card_rows
+from paretoscope.figures.parts.point_card import card_rows, card_template
 from paretoscope.figures.parts.space import scene
 from paretoscope.figures.parts.spec import FigureOptionError
 from paretoscope.figures.parts.step_colors import step_colors
@@ -69,8 +69,8 @@ def _points(
         "mode": "markers",
         "name": "front" if on_front else "dominated",
         **columns,
-        "customdata": noisy_card_rows(run.id, points, run.objectives),
-        "hovertemplate": card_template(run.objectives, noisy=True),
+        "customdata": card_rows(run.id, points, run.objectives),
+        "hovertemplate": card_template(run.objectives),
         "marker": {
             **step_colors(run, theme, points),
             "symbol": [symbol(row) for row in points],

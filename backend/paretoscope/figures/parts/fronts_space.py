@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from paretoscope.figures.parts.axes_words import left_out_note
 from paretoscope.figures.parts.colors import Theme, run_color
 from paretoscope.figures.parts.front_space import reference_mark, space_layout
+from paretoscope.figures.parts.noise_words import subtitle, symbol
 from paretoscope.figures.parts.plane import pick
 from paretoscope.figures.parts.point_card import card_rows, card_template
 from paretoscope.figures.parts.space import SYMBOLS, scene
@@ -37,9 +38,10 @@ def draw_fronts_space(compared: Comparison, theme: Theme, *, x: str | None, y: s
         for index in range(len(compared.runs))
         for on_front in (False, True)
     ]
-    subtitle = "validation; cross: the common reference point"
+    drawn = [point for run in compared.runs for point in run.points]
+    words = subtitle("validation; cross: the common reference point", drawn)
     note = left_out_note(compared.left_out)
-    header = meta("Pareto fronts", subtitle, note=note, points=len(places), height=HEIGHT)
+    header = meta("Pareto fronts", words, note=note, points=len(places), height=HEIGHT)
     return {
         "data": [*data, reference_mark(theme, axes)],
         "layout": space_layout(theme, header, scene=scene(theme, axes.axes, shown, places)),
@@ -65,7 +67,7 @@ def _points(compared: Comparison, index: int, theme: Theme, names: Sequence[str]
         "hovertemplate": card_template(compared.objectives, title=run.name),
         "opacity": 1 if on_front else 0.4,
         "marker": {
-            "symbol": SYMBOLS[index % len(SYMBOLS)],
+            "symbol": [symbol(point, SYMBOLS[index % len(SYMBOLS)]) for point in points],
             "size": 6 if on_front else 3.5,
             "color": run_color(index, theme.name),
             "line": {"width": 0},

@@ -1,17 +1,28 @@
 """Shows the noise of evaluations in figures: error bars, bands, hollow markers and words in the hover."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 from paretoscope.figures.parts.colors import alpha
 from paretoscope.figures.parts.template import Trace
 from paretoscope.figures.parts.text import number, rounded
-from paretoscope.pareto.run_data import EvaluationData, RunData
+from paretoscope.pareto.run_data import RunData
 
 WHISKER = 0.55
 """Opacity of an error bar."""
 BAND = 0.14
 """Opacity of a band."""
+
+
+class Measured(Protocol):
+    """A point of one run or of a comparison, with what it added to the hypervolume."""
+
+    @property
+    def contribution(self) -> float | None: ...
+    @property
+    def contribution_error(self) -> float | None: ...
+    @property
+    def within_noise(self) -> bool: ...
 
 
 def whiskers(errors: Sequence[float | None], color: str) -> dict[str, Any]:
@@ -50,18 +61,18 @@ def error_band(run: RunData, points: Sequence[tuple[int, float, float | None]], 
     ]
 
 
-def noise_words(row: EvaluationData) -> str:
+def noise_words(row: Measured) -> str:
     """Returns the hover text for a contribution: its standard error, and whether the contribution is smaller."""
     if row.contribution_error is None or not row.contribution:
         return ""
     return f" ± {number(row.contribution_error)}" + (", within noise" if row.within_noise else "")
 
 
-def symbol(row: EvaluationData) -> str:
+def symbol(row: Measured, filled: str = "circle") -> str:
     """Returns the marker of a point, which is hollow if its contribution is within the noise."""
-    return "circle-open" if row.within_noise else "circle"
+    return f"{filled}-open" if row.within_noise else filled
 
 
-def subtitle(words: str, points: Sequence[EvaluationData]) -> str:
+def subtitle(words: str, points: Iterable[Measured]) -> str:
     """Returns a subtitle that explains hollow markers if a point has one."""
     return f"{words}, hollow added less than its noise" if any(row.within_noise for row in points) else words

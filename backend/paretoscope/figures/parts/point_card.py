@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from paretoscope.figures.parts.noise_words import noise_words
+from paretoscope.figures.parts.noise_words import Measured, noise_words
 from paretoscope.figures.parts.text import better, cut, number, rounded, safe
-from paretoscope.pareto.run_data import EvaluationData, ObjectiveData
+from paretoscope.pareto.run_data import ObjectiveData
 
 MAX_WEIGHTS = 6
 
 
-class Point(Protocol):
+class Point(Measured, Protocol):
     """An evaluated point of one run or of a comparison."""
 
     @property
@@ -22,7 +22,10 @@ class Point(Protocol):
 
 
 def card_rows(run_id: str, points: Sequence[Point], objectives: Sequence[ObjectiveData]) -> list[list[Any]]:
-    """Returns the `customdata` of points: run, step, the value of each objective, and each weight, in order."""
+    """Returns the `customdata` of points: run, step, the value of each objective, each weight, in order, what it added.
+
+    The last column is a line about what the point added to the hypervolume, with its standard error.
+    """
     names = [objective.name for objective in objectives]
     return [
         [
@@ -30,32 +33,24 @@ def card_rows(run_id: str, points: Sequence[Point], objectives: Sequence[Objecti
             row.step,
             *(rounded(row.objectives.get(n)) for n in names),
             *(rounded(row.weights.get(n)) for n in names),
+            added_words(row),
         ]
         for row in points
     ]
 
 
-def noisy_card_rows(
-    run_id: str, points: Sequence[EvaluationData], objectives: Sequence[ObjectiveData]
-) -> list[list[Any]]:
-    """Returns `card_rows` with one more column: what each point added to the hypervolume, with its standard error."""
-    rows = card_rows(run_id, points, objectives)
-    return [[*row, added_words(point)] for row, point in zip(rows, points, strict=True)]
-
-
-def added_words(row: EvaluationData) -> str:
+def added_words(row: Measured) -> str:
     """Returns a line about what a point added to the hypervolume, if it added any and the error is known."""
     words = noise_words(row)
     return f"<br>hypervolume +{number(row.contribution)}{words}" if words else ""
 
 
-def card_template(objectives: Sequence[ObjectiveData], *, title: str = "", noisy: bool = False) -> str:
-    """Returns the hover template for `card_rows`, or for `noisy_card_rows`.
+def card_template(objectives: Sequence[ObjectiveData], *, title: str = "") -> str:
+    """Returns the hover template for `card_rows`.
 
     Args:
         objectives: those of the rows.
         title: the run's name if the figure shows several runs.
-        noisy: whether the rows end in words about noise.
     """
     values = [_value(2 + index, objective) for index, objective in enumerate(objectives)]
     first = 2 + len(objectives)
@@ -64,8 +59,8 @@ def card_template(objectives: Sequence[ObjectiveData], *, title: str = "", noisy
         for index, one in enumerate(objectives[:MAX_WEIGHTS])
     )
     heading = f"<b>{safe(cut(title, 40))}</b>, step %{{customdata[1]}}" if title else "<b>step %{customdata[1]}</b>"
-    noise = f"%{{customdata[{first + len(objectives)}]}}" if noisy else ""
-    return "<br>".join([heading, *values, f"weights {weights}{noise}", "click to open"]) + "<extra></extra>"
+    added = f"%{{customdata[{first + len(objectives)}]}}"
+    return "<br>".join([heading, *values, f"weights {weights}{added}", "click to open"]) + "<extra></extra>"
 
 
 def _value(column: int, objective: ObjectiveData) -> str:

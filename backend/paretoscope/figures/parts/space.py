@@ -9,8 +9,8 @@ from paretoscope.figures.parts.text import axis_title
 from paretoscope.pareto.axes import Axis
 from paretoscope.pareto.run_data import ObjectiveData
 
-SYMBOLS = ("circle", "square", "diamond", "cross", "x")
-"""Marker symbols that Plotly supports in three dimensions."""
+SYMBOLS = ("circle", "square", "diamond")
+"""Marker symbols that Plotly can draw both filled and hollow in three dimensions."""
 CAMERA = {"eye": {"x": 1.6, "y": -1.55, "z": 0.85}, "center": {"x": 0, "y": 0, "z": -0.16}}
 
 

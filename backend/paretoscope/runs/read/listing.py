@@ -41,6 +41,8 @@ class RunFilter:
     """Allowed statuses; empty allows all."""
     search: str = ""
     """Text in the name, notes, method or id; case does not matter."""
+    parent: str | None = None
+    """Id of a run; only its forks are listed."""
 
 
 def list_runs(
@@ -86,6 +88,8 @@ def _conditions(chosen: RunFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if chosen.statuses:
         conditions.append(RunRow.status.in_(chosen.statuses))
+    if chosen.parent is not None:
+        conditions.append(RunRow.parent_run_id == chosen.parent)
     if chosen.search:
         columns = (RunRow.name, RunRow.notes, RunRow.method, RunRow.id)
         conditions.append(or_(*(column.icontains(chosen.search, autoescape=True) for column in columns)))

@@ -17,6 +17,12 @@ class FrontPoint(Answer):
     """Whether no other point of the same run dominates it on these objectives."""
     checkpoint_id: int | None
     """Id of the checkpoint of this step; null if there is none on disk."""
+    contribution: float
+    """Hypervolume that the point added to its run, on the common axes."""
+    contribution_error: float | None
+    """Standard error of the contribution, if it is known. Off a run's own axes, the objectives count as independent."""
+    within_noise: bool
+    """Whether the point added less than the standard error of its contribution."""
 
 
 class HypervolumePoint(Answer):

@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { Run } from "../../api/types";
 import { names, trainedNames } from "../../components/objectives";
+import { ERROR_VIEWS, errorViewName } from "../../figures/errorViews";
 import { FigureCard } from "../../figures/FigureCard";
 import { frontOptions, frontViews, viewName } from "../../figures/frontViews";
 import { OptionPicker } from "../../figures/OptionPicker";
@@ -21,6 +22,7 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
   const views = shared.length > 0 ? frontViews(shared) : [""];
   const [view, setView] = useOption("front", views);
   const [axis, setAxis] = useOption("over", AXES);
+  const [errors, setErrors] = useOption("errors", ERROR_VIEWS);
   const ids = runs.map((run) => run.id);
   const [point, openPoint] = useOpenPoint();
   const choose = useCallback((runId: string, step: number) => openPoint({ runId, step }), [openPoint]);
@@ -56,13 +58,22 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
       {measured.length > 0 && (
         <FigureCard
           className={classes.whole}
-          source={{ name: "objectives_over_steps", runs: ids, options: {} }}
+          source={{ name: "objectives_over_steps", runs: ids, options: { errors } }}
           title="Objectives"
+          controls={
+            <OptionPicker
+              label="How standard errors are drawn"
+              options={ERROR_VIEWS}
+              value={errors}
+              onChange={setErrors}
+              name={errorViewName}
+            />
+          }
           onPoint={choose}
           height={120 + 120 * measured.length}
         />
       )}
-      {point && chosen && <ComparedPoint run={chosen} step={point.step} onClose={() => openPoint(null)} />}
+      {point && chosen && <ComparedPoint run={chosen} ids={ids} step={point.step} onClose={() => openPoint(null)} />}
     </div>
   );
 }

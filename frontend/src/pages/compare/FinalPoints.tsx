@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useFronts } from "../../api/fronts";
-import type { Fronts, Run } from "../../api/types";
+import type { FrontRun, Fronts, Run } from "../../api/types";
+import { markBests, type Mark, type Measured } from "../../components/bests";
 import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
 import { QueryError } from "../../components/QueryError";
@@ -13,13 +14,14 @@ import { runColour } from "../../components/colours";
 
 const ROW_HEIGHT = 36;
 
-/** The last validation point of each run with its standard errors. No value is marked as best: each is of one run. */
+/** The last validation point of each run with its standard errors, and the bests as far as these tell them apart. */
 export function FinalPoints({ runs, className }: { runs: readonly Run[]; className: string | undefined }) {
   const fronts = useFronts(runs.map((run) => run.id));
   const against = fronts.data ? `, ${axesWords(fronts.data, fronts.data.objectives)}` : "";
   const subtitle = [
     "the last validation point of each run ± its standard error over prompts",
-    "each is one run (n = 1), so none is marked as best",
+    "bold: better than all others beyond that noise; dot: tied with the best",
+    "each is one run (n = 1), and other seeds may differ",
     `hypervolume recomputed for all${against}`,
   ].join("; ");
   return (
@@ -33,6 +35,7 @@ export function FinalPoints({ runs, className }: { runs: readonly Run[]; classNa
 
 function FinalTable({ fronts }: { fronts: Fronts }) {
   const { objectives, runs } = fronts;
+  const marks = new Map(objectives.map(({ name, direction }) => [name, markBests(columnOf(runs, name), direction)]));
   return (
     <div className={table.frame}>
       <table className={table.table}>
@@ -63,9 +66,10 @@ function FinalTable({ fronts }: { fronts: Fronts }) {
                   key={objective.name}
                   value={run.final?.objectives[objective.name]}
                   error={run.final?.standard_errors[objective.name]}
+                  mark={marks.get(objective.name)?.[place] ?? null}
                 />
               ))}
-              <ValueCell value={run.final?.hypervolume} error={undefined} />
+              <ValueCell value={run.final?.hypervolume} error={undefined} mark={null} />
             </tr>
           ))}
         </tbody>
@@ -74,15 +78,24 @@ function FinalTable({ fronts }: { fronts: Fronts }) {
   );
 }
 
-interface ValueProps {
-  value: number | null | undefined;
-  error: number | null | undefined;
+function columnOf(runs: readonly FrontRun[], name: string): Measured[] {
+  return runs.map(({ final }) => ({ value: final?.objectives[name], error: final?.standard_errors[name] }));
 }
 
-function ValueCell({ value, error }: ValueProps) {
+interface ValueProps extends Measured {
+  mark: Mark;
+}
+
+function ValueCell({ value, error, mark }: ValueProps) {
   return (
     <td className={table.number}>
-      {formatNumber(value)} <span className={table.quiet}>{formatError(value, error)}</span>
+      {mark === "tied" && (
+        <span className={table.tied} role="img" aria-label="tied with the best">
+          •
+        </span>
+      )}
+      {mark === "best" ? <strong>{formatNumber(value)}</strong> : formatNumber(value)}{" "}
+      <span className={table.quiet}>{formatError(value, error)}</span>
     </td>
   );
 }

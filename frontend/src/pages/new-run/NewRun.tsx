@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { Problem } from "../../api/problem";
 import { useCreateRun } from "../../api/runs";
-import type { Preset, Run } from "../../api/types";
+import type { Preset } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { ConfigForm } from "./form/ConfigForm";
 import { FormContext, type FormState } from "./form/formContext";
@@ -25,13 +25,13 @@ interface Props {
   start: string;
   /** The preset that it comes from. */
   chosen: string | null;
-  /** The run that it is copied from. */
-  copied: Run | null;
+  /** Which run it is copied from, in words. */
+  origin: string | null;
   draftKey: string;
 }
 
 /** A new run: presets, form and YAML of one config, and the bar that launches it. */
-export function NewRun({ root, presets, start, chosen: first, copied, draftKey }: Props) {
+export function NewRun({ root, presets, start, chosen: first, origin, draftKey }: Props) {
   const navigate = useNavigate();
   const draft = useDraft(draftKey, start, root);
   const [chosen, setChosen] = useState(first);
@@ -65,7 +65,7 @@ export function NewRun({ root, presets, start, chosen: first, copied, draftKey }
     <>
       <header className={classes.header}>
         <h1>New run</h1>
-        {copied && <Chip>from {copied.name}</Chip>}
+        {origin !== null && chosen === null && <Chip>{origin}</Chip>}
       </header>
       <div className={classes.columns}>
         <PresetList

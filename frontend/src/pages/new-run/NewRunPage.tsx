@@ -5,16 +5,18 @@ import { usePresets, useRunConfigSchema } from "../../api/runConfigs";
 import { runQuery } from "../../api/runs";
 import { ErrorState } from "../../components/ErrorState";
 import { useTitle } from "../../components/useTitle";
+import { copiedConfig, originWords, stepOf } from "./copied";
 import { schemaOf } from "./form/schema";
 import { withoutDefaults } from "./form/withoutDefaults";
 import { NewRun } from "./NewRun";
 import { writeDraft } from "./yamlDraft";
 
-/** Loads what a new run begins with: a preset, or the config of another run. */
+/** Loads what a new run begins with: a preset, the config of another run, or one of its checkpoints. */
 export function NewRunPage() {
   useTitle("New run");
   const [parameters] = useSearchParams();
   const from = parameters.get("from");
+  const step = stepOf(parameters.get("step"));
   const presetId = parameters.get("preset");
   const schema = useRunConfigSchema();
   const presets = usePresets();
@@ -25,17 +27,17 @@ export function NewRunPage() {
     return <Skeleton h={480} animate={false} aria-label="Loading the form" />;
   const all = presets.data.presets;
   const preset = from === null ? (all.find(({ id }) => id === presetId) ?? all[0]) : undefined;
-  const begin = origin.data ? { ...origin.data.config, name: undefined } : (preset?.config ?? {});
+  const begin = origin.data ? copiedConfig(origin.data, step) : (preset?.config ?? {});
   const root = schemaOf(schema.data);
   return (
     <NewRun
-      key={from ?? ""}
+      key={`${from ?? ""} ${step ?? ""}`}
       root={root}
       presets={all}
       start={writeDraft(withoutDefaults(begin, root))}
       chosen={preset?.id ?? null}
-      copied={origin.data ?? null}
-      draftKey={`new-run ${from ?? ""}`}
+      origin={origin.data ? originWords(origin.data, step) : null}
+      draftKey={step === null ? `new-run ${from ?? ""}` : `new-run ${from ?? ""} ${step}`}
     />
   );
 }

@@ -1,15 +1,18 @@
 import { Checkbox } from "@mantine/core";
 import { useState } from "react";
+import { Link } from "react-router";
 import { useCheckpoints, useEvaluations } from "../../api/runDetail";
 import type { Checkpoint, Run } from "../../api/types";
 import { CopyPath } from "../../components/CopyPath";
 import { EmptyState } from "../../components/EmptyState";
+import { forkPath, isForkable } from "../../components/forks";
 import { QueryError } from "../../components/QueryError";
 import { formatBytes, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
 import { isOver } from "../../components/statuses";
 import { When } from "../../components/When";
 import classes from "./CheckpointsTab.module.css";
+import { Forks } from "./Forks";
 
 /** The saved policies of the run, newest first, each with its validation point. */
 export function CheckpointsTab({ run }: { run: Run }) {
@@ -37,12 +40,17 @@ export function CheckpointsTab({ run }: { run: Run }) {
           checked={withDeleted}
           onChange={(event) => setWithDeleted(event.currentTarget.checked)}
         />
+        {!isOver(run) && !run.external && (
+          <span className={classes.quiet}>When the run has ended, its checkpoints can be forked.</span>
+        )}
+        <Forks runId={run.id} />
       </div>
       <div className={classes.frame}>
         <table>
           <thead>
             <tr>
               <th>step</th>
+              {isForkable(run) && <th aria-label="actions" />}
               {run.objectives.map((objective) => (
                 <th key={objective.name} className={classes.number}>
                   {objectiveLabel(objective)}
@@ -58,6 +66,20 @@ export function CheckpointsTab({ run }: { run: Run }) {
             {shown.map((checkpoint) => (
               <tr key={checkpoint.id} data-deleted={checkpoint.deleted || undefined}>
                 <td>{checkpoint.step}</td>
+                {isForkable(run) && (
+                  <td>
+                    {!checkpoint.deleted && (
+                      <Link
+                        to={forkPath(run, checkpoint.step)}
+                        className={classes.fork}
+                        aria-label={`Fork from here, step ${checkpoint.step}`}
+                        title="A new run that starts from these weights, with a config that you may change."
+                      >
+                        Fork from here
+                      </Link>
+                    )}
+                  </td>
+                )}
                 {run.objectives.map(({ name }) => (
                   <td key={name} className={classes.number}>
                     {formatNumber(pointOf(checkpoint)?.objectives[name])}

@@ -3,9 +3,10 @@ import { Link } from "react-router";
 import { stringify } from "yaml";
 import type { Run } from "../../api/types";
 import { CopyButton } from "../../components/CopyButton";
+import { AttemptsTable } from "./AttemptsTable";
 import classes from "./TextPanel.module.css";
 
-/** The run's config with its defaults. */
+/** The run's config with its defaults, and what produced the results of each attempt. */
 export function ConfigTab({ run }: { run: Run }) {
   const yaml = stringify(run.config, { flowCollectionPadding: false });
   return (
@@ -17,9 +18,12 @@ export function ConfigTab({ run }: { run: Run }) {
           Duplicate
         </Button>
       </div>
-      <pre className={classes.text} tabIndex={0} aria-label="Config as YAML">
-        {yaml}
-      </pre>
+      <div className={classes.beside}>
+        <pre className={classes.text} tabIndex={0} aria-label="Config as YAML">
+          {yaml}
+        </pre>
+        <AttemptsTable run={run} />
+      </div>
     </>
   );
 }

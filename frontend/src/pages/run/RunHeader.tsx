@@ -11,7 +11,9 @@ import { StatusDot } from "../../components/StatusDot";
 import { isOver } from "../../components/statuses";
 import { StopRun } from "../../components/StopRun";
 import { useNow } from "../../components/useNow";
+import { ContinueButton } from "./ContinueRun";
 import { NameEditor } from "./NameEditor";
+import { ParentLink } from "./ParentLink";
 import { progressSentence } from "./progressSentence";
 import classes from "./RunHeader.module.css";
 import { SteerRun } from "./SteerRun";
@@ -30,6 +32,7 @@ export function RunHeader({ run }: { run: Run }) {
         <Chip>{run.estimator.toUpperCase()}</Chip>
         {run.attempt > 1 && <Chip tone="warning">attempt {run.attempt}</Chip>}
       </div>
+      {run.parent_run_id !== null && <ParentLink runId={run.parent_run_id} step={run.parent_step} />}
       <StatusDot run={run} />
       <div className={classes.progress}>
         <Progress step={run.step} total={run.total_steps} width={160} />
@@ -53,6 +56,7 @@ function Actions({ run }: { run: Run }) {
           {run.stop_requested ? "Stopping" : "Stop run"}
         </Button>
       )}
+      <ContinueButton run={run} />
       <Button className={classes.onWide ?? ""} component={Link} to={`/runs/new?from=${run.id}`}>
         Duplicate
       </Button>

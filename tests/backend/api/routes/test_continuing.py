@@ -89,3 +89,14 @@ def test_what_cannot_be_continued_is_refused_in_words(client: TestClient) -> Non
         assert problem(client.post(f"/api/runs/{queued}/{verb}", json=body), 409)["title"] == "The run is queued"
         assert "elsewhere" in problem(client.post(f"/api/runs/{elsewhere}/{verb}", json=body), 409)["title"]
         problem(client.post(f"/api/runs/nobody/{verb}", json=body), 404)
+
+
+def test_a_run_lists_its_forks(client: TestClient) -> None:
+    run_id = ended(client, "completed", 25)
+    ended(client, "completed", 25)
+    forks = [client.post(f"/api/runs/{run_id}/fork", json={"step": 25}).json()["id"] for _ in range(2)]
+
+    page = client.get("/api/runs", params={"parent": run_id}).json()
+
+    assert (sorted(run["id"] for run in page["runs"]), page["total"]) == (sorted(forks), 2)
+    assert client.get("/api/runs", params={"parent": forks[0]}).json()["runs"] == []

@@ -33,7 +33,18 @@ FRONTS: dict[str, Any] = {
         {
             "run_id": RUN_ID,
             "name": "gradient, balanced",
-            "points": [{"step": 85, "objectives": VALUES, "weights": WEIGHTS, "on_front": True, "checkpoint_id": None}],
+            "points": [
+                {
+                    "step": 85,
+                    "objectives": VALUES,
+                    "weights": WEIGHTS,
+                    "on_front": True,
+                    "checkpoint_id": None,
+                    "contribution": 0.006,
+                    "contribution_error": 0.009,
+                    "within_noise": True,
+                }
+            ],
             "hypervolume": [{"step": 85, "hypervolume": 0.103}],
             "final": {"step": 85, "objectives": VALUES, "standard_errors": {}, "hypervolume": 0.103},
         }

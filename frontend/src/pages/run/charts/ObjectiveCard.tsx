@@ -1,11 +1,9 @@
 import { useMemo } from "react";
+import { ERROR_VIEWS, errorViewName } from "../../../figures/errorViews";
 import { FigureCard } from "../../../figures/FigureCard";
 import { OptionPicker } from "../../../figures/OptionPicker";
 import type { LiveSource } from "../../../figures/Plot";
 import { useOption } from "../../../figures/useOption";
-
-const ERRORS = ["off", "whiskers", "band"] as const;
-const NAMES = { off: "Values", whiskers: "± bars", band: "± band" };
 
 interface Props {
   runId: string;
@@ -18,7 +16,7 @@ interface Props {
 
 /** One objective over steps, on request with the standard errors of its evaluations. */
 export function ObjectiveCard({ runId, objective, live, height, chooses }: Props) {
-  const [errors, setErrors] = useOption("errors", ERRORS);
+  const [errors, setErrors] = useOption("errors", ERROR_VIEWS);
   const source = useMemo(
     () => ({ name: "objective", runs: [runId], options: { objective, errors } }),
     [runId, objective, errors],
@@ -33,10 +31,10 @@ export function ObjectiveCard({ runId, objective, live, height, chooses }: Props
         chooses && (
           <OptionPicker
             label="How standard errors are drawn"
-            options={ERRORS}
+            options={ERROR_VIEWS}
             value={errors}
             onChange={setErrors}
-            name={(option) => NAMES[option]}
+            name={errorViewName}
           />
         )
       }
