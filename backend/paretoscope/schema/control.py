@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from paretoscope.schema.stored_values import WrittenText
+
 RunStatus = Literal["queued", "running", "completed", "stopped", "failed", "crashed"]
 MAX_COUNT = 2**53
 """Largest integer that every JSON reader keeps exactly."""
@@ -36,7 +38,7 @@ class WorkerRegistration(Message):
 class WorkerHeartbeat(Message):
     """Sent regularly by a worker, whether it trains or not."""
 
-    problem: str | None = Field(default=None, max_length=2000)
+    problem: WrittenText | None = Field(default=None, max_length=2000)
     """Why the worker takes no runs for now, in a sentence; null if nothing keeps it from them."""
 
 
@@ -109,11 +111,11 @@ class Instruction(Message):
 class RunError(Message):
     """Why a run failed."""
 
-    type: str = Field(max_length=500)
+    type: WrittenText = Field(max_length=500)
     """Class of the exception, or `signal` if a signal killed the process."""
-    message: str = Field(max_length=20_000)
+    message: WrittenText = Field(max_length=20_000)
     """What went wrong."""
-    traceback: str = Field(default="", max_length=200_000)
+    traceback: WrittenText = Field(default="", max_length=200_000)
     """Python traceback, if there is one."""
 
 

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from fastapi import Response
 from starlette.datastructures import Headers, MutableHeaders
@@ -54,8 +54,13 @@ class SecurityMiddleware:
 
     def _refuse(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
-            return problem(400, "The address is not valid", "It has a NUL character.", "Leave the character out.")
+        if not _is_text(scope):
+            return problem(
+                400,
+                "The address is not valid",
+                "It has a NUL character, or bytes that are not UTF-8.",
+                "Leave them out, and encode text as UTF-8.",
+            )
         return (
             self._refuse_host(headers) or self._refuse_origin(scope, headers) or self._refuse_stranger(scope, headers)
         )
@@ -111,6 +116,15 @@ def is_session(cookies: Sequence[str], token: str) -> bool:
 def session_of(token: str) -> str:
     """Returns the value of the session cookie: proof of the token, not the token; it ends when the token changes."""
     return hmac.new(token.encode(), b"paretoscope session", hashlib.sha256).hexdigest()
+
+
+def _is_text(scope: Scope) -> bool:
+    """Returns whether path and query are text that every database can compare with its own."""
+    try:
+        address = unquote_to_bytes(b"%b?%b" % (scope.get("raw_path") or b"", scope["query_string"]))
+        return "\x00" not in address.decode() and "\x00" not in scope["path"]
+    except UnicodeDecodeError:
+        return False
 
 
 def _equal(given: str, wanted: str) -> bool:

@@ -26,7 +26,7 @@ class SignIn(BaseModel):
     """The server's token."""
 
 
-@router.post("", status_code=204, summary="Sign in", responses=described_problems(403, 413))
+@router.post("", status_code=204, summary="Sign in", responses=described_problems(403, 408, 413))
 def post_session(body: SignIn, request: Request, services: UsesServices) -> Response:
     """Sets a session cookie. A server without a token accepts everyone."""
     token = services.settings.token
@@ -41,7 +41,7 @@ def post_session(body: SignIn, request: Request, services: UsesServices) -> Resp
         max_age=MAX_AGE_SECONDS,
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        secure=request.scope["scheme"] == "https",
     )
     return response
 

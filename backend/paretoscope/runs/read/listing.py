@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -94,12 +94,11 @@ def _after(key: str, column: ColumnElement[Any], descending: bool, cursor: str) 
 
 
 def _moment(text: str) -> datetime:
+    """Returns a moment in UTC, which exists for all but the first and the last hours of the calendar."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise InvalidError(
-            "The cursor is not valid", "Its time cannot be read.", "Begin with the first page.", "cursor"
-        )
-    return moment
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise InvalidError("The cursor is not valid", "Its time cannot be read.", "Begin with the first page.", "cursor")
