@@ -58,6 +58,12 @@ class Settings(BaseSettings):
     reward_modules: Names = ()
     """Python modules, including their submodules, from which runs may take reward functions, separated by commas.
     The setting of the worker is decisive."""
+    bodies_mib: int = Field(default=64, ge=32, le=65_536)
+    """Memory in MiB for the bodies of all requests together; beyond it, large ones are told to come again later."""
+    body_seconds: float = Field(default=20.0, gt=0.0, le=3600.0)
+    """Seconds in which the body of a request must arrive, and one second more for each 64 KiB of it."""
+    slow_bodies: int = Field(default=50, ge=1, le=10_000)
+    """Number of requests that may wait at once for a body that takes longer than a second to arrive."""
     lease_seconds: float = Field(default=30.0, gt=0.0, le=86_400.0)
     """Seconds after the last heartbeat of a claimed run until another worker may claim it."""
     heartbeat_seconds: float = Field(default=5.0, gt=0.0)

@@ -79,7 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         middleware=[
             Middleware(SecurityMiddleware, settings=settings, sign_ins=services.sign_ins),
             Middleware(HeadMiddleware),
-            Middleware(BodyMiddleware),
+            Middleware(BodyMiddleware, room=services.bodies, seconds=settings.body_seconds),
             Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=5),
         ],
     )

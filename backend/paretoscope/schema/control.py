@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from paretoscope.schema.stored_values import WrittenText
+
 RunStatus = Literal["queued", "running", "completed", "stopped", "failed", "crashed", "lost"]
 """A `lost` run is trained by another program that is not heard of any more. It is running again as soon as it is heard of."""
 MAX_COUNT = 2**53
@@ -37,7 +39,7 @@ class WorkerRegistration(Message):
 class WorkerHeartbeat(Message):
     """Sent regularly by a worker, whether it trains or not."""
 
-    problem: str | None = Field(default=None, max_length=2000)
+    problem: WrittenText | None = Field(default=None, max_length=2000)
     """Why the worker takes no runs for now, in a sentence; null if it takes runs."""
 
 
@@ -112,11 +114,11 @@ class Instruction(Message):
 class RunError(Message):
     """Why a run failed."""
 
-    type: str = Field(max_length=500)
+    type: WrittenText = Field(max_length=500)
     """Class of the exception, or `signal` if a signal killed the process."""
-    message: str = Field(max_length=20_000)
+    message: WrittenText = Field(max_length=20_000)
     """What went wrong."""
-    traceback: str = Field(default="", max_length=200_000)
+    traceback: WrittenText = Field(default="", max_length=200_000)
     """Python traceback, if there is one."""
 
 

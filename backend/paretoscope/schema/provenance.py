@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Short = Annotated[str, Field(max_length=200)]
+from paretoscope.schema.stored_values import StorableText
+
+Short = Annotated[StorableText, Field(max_length=200)]
 
 
 class Provenance(BaseModel):

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from paretoscope.schema.provenance import Provenance
+from paretoscope.schema.stored_values import StorableData, StorableText, WrittenText
 
 KEY_PATTERN = r"^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$"
 """What trainers call their metrics, such as `actor/pg_loss` or `val-core/openai/gsm8k/acc/mean@1`: anything that can be printed, without white space at its ends."""
@@ -46,6 +47,10 @@ def _finite_or_none(value: float | None) -> float | None:
 
 Value = Annotated[float | None, AfterValidator(_finite_or_none)]
 """A number; NaN and infinity become None, which charts show as a gap."""
+ValuesByName = Annotated[dict[StorableText, Value], Field(max_length=64)]
+LAST_SECOND = 253_402_300_799.0
+"""Seconds from the epoch to the end of the year 9999, the last moment that databases keep."""
+Moment = Annotated[float, Field(ge=0, lt=LAST_SECOND, allow_inf_nan=False)]
 
 
 class Record(BaseModel):
@@ -60,7 +65,7 @@ class MetricsRecord(Record):
     type: Literal["metrics"] = "metrics"
     step: Step
     """Number of policy updates done when this was measured."""
-    time: float | None = None
+    time: Moment | None = None
     """Seconds since the epoch."""
     values: dict[Key, Value] = Field(max_length=MAX_VALUES)
     """Value of each metric, by its key `area/what[/part]`."""
@@ -74,11 +79,11 @@ class EvaluationRecord(Record):
     """Number of policy updates done before the evaluation; 0 is the untrained policy."""
     split: Split
     """`validation` steers the weights and fills the archive; `test` is only reported."""
-    objectives: dict[str, Value] = Field(max_length=64)
+    objectives: ValuesByName
     """Mean of each objective, in its own unit."""
-    standard_errors: dict[str, Value] = Field(default_factory=dict, max_length=64)
+    standard_errors: ValuesByName = Field(default_factory=dict)
     """Standard error of each mean over prompts, in the objective's own unit."""
-    weights: dict[str, Value] = Field(default_factory=dict, max_length=64)
+    weights: ValuesByName = Field(default_factory=dict)
     """Nominal reward weights at this step."""
     hypervolume: Value = None
     """Hypervolume of the archive including this point; validation only. What an external run leaves out of hypervolume, contribution, reference point and scale, the server computes."""
@@ -88,16 +93,19 @@ class EvaluationRecord(Record):
     """Standard error of the contribution; validation only."""
     hypervolume_interval: tuple[float, float] | None = None
     """Lower and upper end of the hypervolume's 95 % interval over the choice of prompts; validation only."""
-    reference_point: dict[str, Value] = Field(default_factory=dict, max_length=64)
+    reference_point: ValuesByName = Field(default_factory=dict)
     """Point from which the hypervolume is measured, in each objective's own unit."""
-    scale: dict[str, Value] = Field(default_factory=dict, max_length=64)
+    scale: ValuesByName = Field(default_factory=dict)
     """Length of one unit on each axis, in the objective's own unit."""
     prompts: int = Field(default=0, ge=0, le=MAX_COUNT)
     """Number of prompts evaluated."""
 
 
 Extra = (
-    Annotated[str, Field(max_length=MAX_EXTRA_TEXT)] | bool | Annotated[int, Field(ge=-MAX_COUNT, le=MAX_COUNT)] | Value
+    Annotated[WrittenText, Field(max_length=MAX_EXTRA_TEXT)]
+    | bool
+    | Annotated[int, Field(ge=-MAX_COUNT, le=MAX_COUNT)]
+    | Value
 )
 """What a reward function logged of one completion."""
 
@@ -105,13 +113,13 @@ Extra = (
 class Completion(Record):
     """One completion and its rewards."""
 
-    prompt: str = Field(max_length=MAX_TEXT)
+    prompt: WrittenText = Field(max_length=MAX_TEXT)
     """Text of the prompt."""
-    completion: str = Field(max_length=MAX_TEXT)
+    completion: WrittenText = Field(max_length=MAX_TEXT)
     """Text that the policy wrote."""
-    ground_truth: str | None = Field(default=None, max_length=MAX_TEXT)
+    ground_truth: WrittenText | None = Field(default=None, max_length=MAX_TEXT)
     """Right answer, if the task has one."""
-    rewards: dict[str, Value] = Field(max_length=64)
+    rewards: ValuesByName
     """Reward of each objective; higher is better."""
     tokens: int = Field(ge=0, le=MAX_COUNT)
     """Number of tokens in the completion, including the end of sequence."""
@@ -139,16 +147,16 @@ class EventRecord(Record):
     type: Literal["event"] = "event"
     step: Step | None = None
     """Step at which it happened."""
-    time: float | None = None
+    time: Moment | None = None
     """Seconds since the epoch."""
     level: Literal["info", "warning", "error"] = "info"
     """How serious it is."""
     kind: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
     """Kind of event, such as `prompts_left_out`."""
-    message: str = Field(max_length=MAX_TEXT)
+    message: StorableText = Field(max_length=MAX_TEXT)
     """One sentence for a person: what happened and what to do about it."""
-    data: dict[str, Any] = Field(default_factory=dict)
-    """Numbers that belong to the message."""
+    data: StorableData = Field(default_factory=dict)
+    """Numbers that belong to the message, nested at most 16 levels deep."""
 
 
 class CheckpointRecord(Record):
@@ -157,7 +165,7 @@ class CheckpointRecord(Record):
     type: Literal["checkpoint"] = "checkpoint"
     step: Step
     """Number of policy updates in the checkpoint."""
-    path: str = Field(max_length=4096)
+    path: StorableText = Field(max_length=4096)
     """Folder on the worker's machine."""
     size_bytes: int = Field(ge=0, le=MAX_COUNT)
     """Size on disk."""
@@ -165,7 +173,7 @@ class CheckpointRecord(Record):
     """Whether the run can continue from it; false if it holds only the weights of a point, without the optimizer's state."""
     deleted: bool = False
     """Whether the folder has been removed because newer checkpoints replaced it."""
-    storage: str = Field(default="", max_length=32)
+    storage: StorableText = Field(default="", max_length=32)
     """Id of the disk that the folder is on; empty if it is not known."""
     shared: bool = False
     """Whether a copy is in the operator's shared storage."""
@@ -175,7 +183,7 @@ class LogRecord(Record):
     """Output of the training process."""
 
     type: Literal["log"] = "log"
-    text: str = Field(max_length=MAX_TEXT)
+    text: WrittenText = Field(max_length=MAX_TEXT)
     """The output as it was written, including line ends."""
 
 

@@ -1430,7 +1430,7 @@ export interface components {
             message: string;
             /**
              * Data
-             * @description Numbers that belong to the message.
+             * @description Numbers that belong to the message, nested at most 16 levels deep.
              */
             data?: {
                 [key: string]: unknown;

@@ -33,6 +33,13 @@ def test_everything_is_passed_on(recorder: Any) -> None:
     assert (event.step, event.level, event.kind, event.data) == (3, "warning", "left_out", {"train": 2})
 
 
+def test_what_of_an_event_cannot_be_stored_is_replaced(recorder: Any) -> None:
+    SafeReporter(recorder).event(1, "info", "seen", "The judge said a\x00b\ud800.", said="\x00", count=2**64)
+    (event,) = recorder.of_type("event")
+    assert event.message == "The judge said a\ufffdb\ufffd."
+    assert event.data == {"said": "\ufffd", "count": float(2**64)}
+
+
 def test_a_reporter_that_is_safe_already_is_not_wrapped_again(recorder: Any) -> None:
     reporter = SafeReporter.of(recorder)
     assert SafeReporter.of(reporter) is reporter

@@ -96,7 +96,8 @@ class Guarded:
             kind = "texts" if all(isinstance(given, str) for given in unusable) else "no finite numbers"
             self._note(
                 "rewards_not_finite",
-                f"returned {len(unusable)} of {len(rewards)} rewards that are {kind}, such as {repr(unusable[0])[:200]}. "
+                f"returned {len(unusable)} of {len(rewards)} rewards that are {kind}, such as "
+                f"{repr(unusable[0])[:200]}. "
                 "They are left out. Return a number for each completion, or None where there is no reward.",
             )
         return checked

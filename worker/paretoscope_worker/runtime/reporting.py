@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, Protocol
 
 from paretoscope.schema.records import AnyRecord, EventRecord
+from paretoscope.schema.stored_values import mended, mended_text
 
 logger = logging.getLogger(__name__)
 
@@ -59,5 +60,5 @@ class SafeReporter:
     def event(
         self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str, **data: Any
     ) -> None:
-        """Reports an event."""
-        self.record(EventRecord(step=step, level=level, kind=kind, message=message, data=data))
+        """Reports an event. What cannot be stored is replaced, as a message may repeat what a policy wrote."""
+        self.record(EventRecord(step=step, level=level, kind=kind, message=mended_text(message), data=mended(data)))

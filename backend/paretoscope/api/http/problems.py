@@ -77,7 +77,7 @@ def invalid(found: Iterable[Any]) -> Response:
         422,
         "The request is not valid",
         f"{first.field}: {first.message}{more}" if first.field else first.message,
-        "Mend the fields listed in errors and send it again.",
+        "Correct the fields listed in errors and send it again.",
         errors[:MAX_ERRORS],
     )
 
@@ -95,6 +95,7 @@ _MESSAGES = {
     "missing": "This is required. Give it a value.",
     "finite_number": "This must be a finite number; NaN and infinity are not.",
     "json_invalid": "The body is not JSON. Send a JSON object.",
+    "json_too_deep": "Objects and lists are nested too deeply. Send flatter data.",
 }
 
 
@@ -109,7 +110,7 @@ async def _http(request: Request, error: Exception) -> Response:
         return problem(
             405,
             "Method not allowed",
-            f"{request.url.path} does not take {request.method}.",
+            f"{request.scope['path']} does not take {request.method}.",
             f"Use one of: {allowed}.",
             headers={"Allow": allowed},
         )
@@ -117,7 +118,7 @@ async def _http(request: Request, error: Exception) -> Response:
         return problem(
             404,
             "Nothing is here",
-            f"There is no {request.url.path}.",
+            f"There is no {request.scope['path']}.",
             "GET /api/openapi.json lists what there is.",
         )
     return problem(
@@ -130,7 +131,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    return database_problem(request.method, request.url.path, error)
+    return database_problem(request.method, request.scope["path"], error)
 
 
 def database_problem(method: str, path: str, error: Exception) -> Response:
@@ -147,7 +148,7 @@ def database_problem(method: str, path: str, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     """Logs one line. The error is raised again, so uvicorn logs the traceback."""
-    logger.error("%s %s failed: %s: %s", request.method, request.url.path, type(error).__name__, error)
+    logger.error("%s %s failed: %s: %s", request.method, request.scope["path"], type(error).__name__, error)
     return problem(
         500,
         "The server failed",

@@ -1,95 +1,62 @@
-"""Bodies of requests: read whole up to a limit, and free of characters that no database keeps.
+"""Reads bodies of requests before the app does, and refuses those that it cannot take.
 
 FastAPI's ``max_body_size`` is not used, because it answers a body whose declared length is too large with plain text
 instead of a problem, whatever handler is installed.
 """
 
-import json
-import re
-from collections.abc import Iterator
-from typing import Any
-
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from paretoscope.api.http.problems import problem
-from paretoscope.schema.answers.problem import FieldError
+from paretoscope.api.http.bodies_in_flight import BodiesInFlight, Share
+from paretoscope.api.http.body_reading import (
+    MAX_BODY,
+    MAX_RECORDS_BODY,
+    BodyReader,
+    BodyRefusedError,
+    DisconnectedError,
+    too_large,
+)
+from paretoscope.api.http.json_bodies import refuse_json
 
-MEBIBYTE = 1024 * 1024
-MAX_BODY = MEBIBYTE
-MAX_RECORDS_BODY = 32 * MEBIBYTE
 BODILESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "DELETE"})
-ESCAPED_TROUBLE = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
-"""An escape that may stand for NUL or for half a surrogate pair."""
+MAX_DIGITS = 18
 
 
 class BodyMiddleware:
-    """Reads the body of a request before the app does, and refuses one that is too large or has unstorable text."""
+    """Hands the app whole bodies only: not too large, not too slow, not too many, and free of unstorable text."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, room: BodiesInFlight, seconds: float) -> None:
+        self._app, self._room, self._seconds = app, room, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one connection."""
         if scope["type"] != "http" or scope["method"] in BODILESS_METHODS:
             await self._app(scope, receive, send)
             return
-        is_batch = scope["path"].endswith("/records")
-        limit = MAX_RECORDS_BODY if is_batch else MAX_BODY
-        body = await _read(scope, receive, limit)
-        if body is None:
-            await _too_large(limit, is_batch)(scope, receive, send)
-        elif not is_batch and (field := unstorable_text(body)) is not None:
-            await _not_storable(field)(scope, receive, send)
-        else:
-            await self._app(scope, _replay(body, receive), send)
+        with self._room.share() as share:
+            try:
+                body = await self._read(scope, receive, share)
+            except BodyRefusedError as refused:
+                await refused.response(scope, receive, send)
+                return
+            except DisconnectedError:
+                return
+            refusal = None if _is_batch(scope) else refuse_json(body)
+            await (refusal or self._app)(scope, _replay(body, receive), send)
+
+    async def _read(self, scope: Scope, receive: Receive, share: Share) -> bytes:
+        limit = MAX_RECORDS_BODY if _is_batch(scope) else MAX_BODY
+        if _declared_length(scope) > limit:
+            raise BodyRefusedError(too_large(limit))
+        return await BodyReader(receive, limit, share, self._seconds).read()
 
 
-def unstorable_text(body: bytes) -> str | None:
-    """Returns the first field of a JSON body that contains NUL or a lone surrogate, or None."""
-    if not ESCAPED_TROUBLE.search(body):
-        return None
-    try:
-        return next(_fields_with_trouble(json.loads(body), ""), None)
-    except (ValueError, RecursionError):
-        return None
+def _is_batch(scope: Scope) -> bool:
+    return bool(scope["path"].endswith("/records"))
 
 
-def is_storable(text: str) -> bool:
-    """Returns whether every database can store a text."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\x00" not in text
-
-
-def _fields_with_trouble(value: Any, field: str) -> Iterator[str]:
-    if isinstance(value, str):
-        if not is_storable(value):
-            yield field
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            inner = f"{field}.{key}".lstrip(".")
-            if not is_storable(key):
-                yield inner
-            yield from _fields_with_trouble(item, inner)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _fields_with_trouble(item, f"{field}.{index}".lstrip("."))
-
-
-async def _read(scope: Scope, receive: Receive, limit: int) -> bytes | None:
+def _declared_length(scope: Scope) -> int:
     length = dict(scope["headers"]).get(b"content-length", b"0")
-    if length.isdigit() and int(length) > limit:
-        return None
-    parts: list[bytes] = []
-    size, more = 0, True
-    while more and size <= limit:
-        message = await receive()
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        more = message.get("more_body", False)
-    return b"".join(parts) if size <= limit else None
+    return int(length[:MAX_DIGITS]) if length.isdigit() else 0
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
@@ -101,25 +68,3 @@ def _replay(body: bytes, receive: Receive) -> Receive:
         return await receive()
 
     return replay
-
-
-def _too_large(limit: int, is_batch: bool) -> ASGIApp:
-    return problem(
-        413,
-        "The body is too large",
-        f"It has more than the {limit // MEBIBYTE} MiB that are taken here.",
-        "Send the records in smaller batches." if is_batch else "Send less text.",
-        headers={"Connection": "close"},
-    )
-
-
-def _not_storable(field: str) -> ASGIApp:
-    name = field.removeprefix("config.")
-    message = "The text has a NUL character or half a surrogate pair, which no database keeps. Leave it out."
-    return problem(
-        422,
-        "The request is not valid",
-        f"{name}: {message}",
-        "Mend the fields listed in errors and send it again.",
-        [FieldError(field=name, message=message)],
-    )

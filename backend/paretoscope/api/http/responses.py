@@ -10,15 +10,16 @@ _DESCRIPTIONS = {
     401: "The token is missing or wrong.",
     403: "The request comes from a page of another site.",
     404: "What is named does not exist.",
+    408: "The body came too slowly.",
     409: "The state of the run does not allow it.",
     413: "The body is too large.",
     429: "Too many wrong tokens were tried; `Retry-After` says how many seconds to wait.",
     422: "Fields of the request are wrong; `errors` names them.",
     500: "The server failed.",
-    503: "The database is not available.",
+    503: "The database is not available, or the server has too much to read; `Retry-After` says when to try again.",
 }
 _EVERYWHERE = (400, 401, 422, 500, 503)
-_WITH_A_BODY = (403, 413)
+_WITH_A_BODY = (403, 408, 413)
 
 
 def answers(example: Any, *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from using it through the browser of the person who runs it.
 
 import hmac
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from fastapi import Response
 from sqlalchemy.exc import OperationalError
@@ -71,8 +71,13 @@ class SecurityMiddleware:
 
     def _refuse(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
-            return problem(400, "The address is not valid", "It has a NUL character.", "Leave the character out.")
+        if not _is_text(scope):
+            return problem(
+                400,
+                "The address is not valid",
+                "It has a NUL character, or bytes that are not UTF-8.",
+                "Leave them out, and encode text as UTF-8.",
+            )
         return self._refuse_host(headers) or self._refuse_origin(scope, headers)
 
     def _refuse_host(self, headers: Headers) -> Response | None:
@@ -123,6 +128,15 @@ def is_token(authorization: str, token: str) -> bool:
     """Returns whether an Authorization header carries the token."""
     scheme, _, given = authorization.partition(" ")
     return scheme.lower() == "bearer" and _equal(given.strip(), token)
+
+
+def _is_text(scope: Scope) -> bool:
+    """Returns whether path and query are text that every database can compare with its own."""
+    try:
+        address = unquote_to_bytes(b"%b?%b" % (scope.get("raw_path") or b"", scope["query_string"]))
+        return "\x00" not in address.decode() and "\x00" not in scope["path"]
+    except UnicodeDecodeError:
+        return False
 
 
 def _equal(given: str, wanted: str) -> bool:

@@ -1,14 +1,17 @@
 """The services that requests use: settings, database, queue and live hints. They are opened once per server."""
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from celery import Celery
 from starlette.concurrency import run_in_threadpool
 
+from paretoscope.api.http.bodies_in_flight import MEBIBYTE, BodiesInFlight
 from paretoscope.api.http.sign_in_limit import SignInLimit
 from paretoscope.api.http.sign_ins import SignIns
 from paretoscope.api.http.single_flight import SingleFlight
@@ -35,10 +38,13 @@ class Services:
     live: Live
     celery: Celery
     schema_revision: str
+    bodies: BodiesInFlight
     sign_ins: SignIns | None
     """Sessions of the page; None if the server has no token."""
     sign_in_limit: SignInLimit = field(default_factory=SignInLimit)
     single_flight: SingleFlight = field(default_factory=SingleFlight)
+    large_batches: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, 1))
+    """Large batches are read and stored one at a time, because their records take several times their size."""
     _broker_problem: str | None = None
     _broker_checked_at: float = float("-inf")
 
@@ -59,6 +65,7 @@ class Services:
             celery=create_celery(settings),
             schema_revision=ensure_schema(database),
             sign_ins=SignIns(database, settings.token) if settings.token else None,
+            bodies=BodiesInFlight(settings.bodies_mib * MEBIBYTE, settings.slow_bodies),
         )
 
     def enqueue(self, run_id: str) -> None:

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, RunId, UsesServices
-from paretoscope.api.http.record_batches import read_batch
+from paretoscope.api.http.record_batches import LARGE_BATCH, read_batch
 from paretoscope.api.http.responses import writes
 from paretoscope.api.http.services import Services
 from paretoscope.runs.ingest.batches import accept_batch
@@ -42,6 +42,9 @@ async def post_records(run_id: RunId, request: Request, services: UsesServices, 
     409 means that a later attempt at the run has reported; drop the batch.
     """
     body = await request.body()
+    if len(body) > LARGE_BATCH:
+        async with services.large_batches:
+            return await run_in_threadpool(_store, services, run_id, body, now)
     return await run_in_threadpool(_store, services, run_id, body, now)
 
 

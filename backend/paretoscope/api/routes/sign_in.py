@@ -25,7 +25,7 @@ class SignIn(BaseModel):
     """The server's token."""
 
 
-@router.post("", status_code=204, summary="Sign in", responses=described_problems(403, 413, 429))
+@router.post("", status_code=204, summary="Sign in", responses=described_problems(403, 408, 413, 429))
 def post_session(body: SignIn, request: Request, services: UsesServices) -> Response:
     """Sets a session cookie, which lasts for 30 days or until sign-out. A server without a token accepts everyone."""
     token, sign_ins, limit = services.settings.token, services.sign_ins, services.sign_in_limit
@@ -51,7 +51,7 @@ def post_session(body: SignIn, request: Request, services: UsesServices) -> Resp
         max_age=int(LIFETIME.total_seconds()),
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        secure=request.scope["scheme"] == "https",
     )
     return response
 

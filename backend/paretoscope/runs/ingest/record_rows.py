@@ -36,8 +36,6 @@ EVALUATION_COLUMNS = (
     "scale",
     "prompts",
 )
-LAST_SECOND = 253_402_300_799.0
-"""Seconds from the epoch to the end of the year 9999, the last moment that databases keep."""
 
 
 def store_evaluations(session: Session, run: RunRow, records: Sequence[EvaluationRecord], now: datetime) -> None:
@@ -70,12 +68,12 @@ def store_completions(session: Session, run: RunRow, records: Sequence[Completio
 
 
 def store_events(session: Session, run: RunRow, records: Sequence[EventRecord], now: datetime) -> None:
-    """Stores events. An event without a possible time gets the present time."""
+    """Stores events. An event without a time gets the present time."""
     session.add_all(
         EventRow(
             run_id=run.id,
             step=record.step,
-            time=_moment(record.time, now),
+            time=now if record.time is None else datetime.fromtimestamp(record.time, UTC),
             level=record.level,
             kind=record.kind,
             message=record.message,
@@ -124,9 +122,3 @@ def store_log(session: Session, run: RunRow, text: str) -> None:
         row = RunLogRow(run_id=run.id, tail="")
         session.add(row)
     row.tail = (row.tail + text)[-LOG_TAIL_CHARACTERS:]
-
-
-def _moment(seconds: float | None, now: datetime) -> datetime:
-    if seconds is None or not 0 <= seconds < LAST_SECOND:
-        return now
-    return datetime.fromtimestamp(seconds, UTC)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.describing import describe
 from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, view_evaluation
+from paretoscope.runs.read.reading import view_event
 from paretoscope.schema.answers.evaluation import EvaluationView
 from paretoscope.schema.answers.event import EventView
 from paretoscope.schema.answers.run import Run
@@ -82,7 +83,7 @@ def _evaluations(session: Session, run: RunRow, version: int) -> list[Evaluation
 def _events(session: Session, run_id: str, version: int) -> list[EventView]:
     query = select(EventRow).where(EventRow.run_id == run_id, EventRow.version > version)
     newest = session.scalars(query.order_by(EventRow.id.desc()).limit(MAX_EVENTS)).all()
-    return [EventView.model_validate(row, from_attributes=True) for row in reversed(newest)]
+    return [view_event(row) for row in reversed(newest)]
 
 
 def _completions(session: Session, run_id: str, version: int) -> list[tuple[int, str]]:

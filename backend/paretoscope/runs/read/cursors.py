@@ -6,8 +6,7 @@ import json
 from typing import Any
 
 from paretoscope.runs.refusals import InvalidError
-
-MAX_CURSOR = 2000
+from paretoscope.schema.stored_values import is_storable, is_storable_number
 
 
 def write_cursor(*place: Any) -> str:
@@ -42,5 +41,12 @@ def read_cursor(cursor: str, *types: type | tuple[type, ...]) -> list[Any]:
 
 def _match(place: list[Any], types: tuple[type | tuple[type, ...], ...]) -> bool:
     return len(place) == len(types) and all(
-        isinstance(part, kind) and not isinstance(part, bool) for part, kind in zip(place, types, strict=True)
+        isinstance(part, kind) and _is_comparable(part) for part, kind in zip(place, types, strict=True)
     )
+
+
+def _is_comparable(part: Any) -> bool:
+    """Returns whether every database can compare a column with this."""
+    if isinstance(part, str):
+        return is_storable(part)
+    return not isinstance(part, bool) and is_storable_number(part)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
@@ -113,12 +113,13 @@ def _after(key: str, column: ColumnElement[Any], descending: bool, cursor: str) 
 
 
 def _time(text: str) -> datetime:
+    """Returns a time in UTC, which exists for all but the first and the last hours of the calendar."""
     try:
         time = datetime.fromisoformat(text)
-    except ValueError:
-        time = None
-    if time is None or time.tzinfo is None:
-        raise InvalidError(
-            "The cursor is not valid", "Its time cannot be read.", "Leave cursor out to get the first page.", "cursor"
-        )
-    return time
+        if time.tzinfo is not None:
+            return time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise InvalidError(
+        "The cursor is not valid", "Its time cannot be read.", "Leave cursor out to get the first page.", "cursor"
+    )

@@ -12,6 +12,7 @@ from paretoscope.schema.answers.event import EventView
 from paretoscope.schema.answers.metric import RunMetricsAnswer, RunMetricView
 from paretoscope.schema.answers.series import SeriesAnswer, SeriesKey, SeriesKeys, SeriesView
 from paretoscope.schema.metrics.description import describe
+from paretoscope.schema.stored_values import mended, mended_text
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import AttemptRow, CheckpointRow, EventRow, RunLogRow, RunRow
 from paretoscope.store.series import list_series, read
@@ -78,7 +79,22 @@ def read_events(session: Session, run_id: str, after: int = 0, limit: int = 1000
     """Returns the newest events of a run with ids above ``after``, in the order in which they were reported."""
     query = select(EventRow).where(EventRow.run_id == run_id, EventRow.id > after)
     newest = session.scalars(query.order_by(EventRow.id.desc()).limit(limit))
-    return [EventView.model_validate(row, from_attributes=True) for row in reversed(newest.all())]
+    return [view_event(row) for row in reversed(newest.all())]
+
+
+def view_event(row: EventRow) -> EventView:
+    """Returns an event as the API shows it. Earlier versions stored data that no JSON writer takes; it is mended."""
+    return EventView.model_validate(
+        {
+            "id": row.id,
+            "step": row.step,
+            "time": row.time,
+            "level": row.level,
+            "kind": row.kind,
+            "message": mended_text(row.message),
+            "data": mended(row.data),
+        }
+    )
 
 
 def read_checkpoints(session: Session, run_id: str) -> list[CheckpointView]:

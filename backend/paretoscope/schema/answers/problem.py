@@ -25,7 +25,7 @@ class Problem(Answer):
                     "title": "The request is not valid",
                     "status": 422,
                     "detail": "weighting.weights: The weights sum to 1.2; they must sum to 1.",
-                    "instead": "Mend the fields listed in errors and send it again.",
+                    "instead": "Correct the fields listed in errors and send it again.",
                     "errors": [
                         {
                             "field": "weighting.weights",

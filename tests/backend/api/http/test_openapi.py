@@ -68,7 +68,7 @@ def test_every_route_says_what_it_does_and_how_it_fails(document: dict[str, Any]
     problems = {status: answer for status, answer in described["responses"].items() if not status.startswith("2")}
     assert {"400", "401", "422", "500", "503"} <= problems.keys()
     assert ("404" in problems) >= ("{" in route.path)
-    assert ("413" in problems) == ("requestBody" in described)
+    assert ("413" in problems) == ("408" in problems) == ("requestBody" in described)
     for answer in problems.values():
         assert answer["content"] == {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         assert answer["description"]
