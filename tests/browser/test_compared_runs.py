@@ -111,19 +111,19 @@ def test_charts_that_never_get_data_are_not_drawn(tab: Page, server: ApiServer) 
         expect(tab.get_by_role("heading", name=title, exact=True)).to_have_count(0)
 
 
-def test_only_bests_beyond_noise_are_bold_and_the_others_are_tied(tab: Page, server: ApiServer) -> None:
+def test_values_that_noise_cannot_tell_from_the_best_are_marked_and_none_is_bold(tab: Page, server: ApiServer) -> None:
     errors = {"accuracy": 0.05, "conciseness": 0.5}
     runs = [finished_run(server, name, 60.0, 0.9, errors) for name in ("one", "other")]
     third = finished_run(server, "without errors", 60.0, 0.9)
     tab.goto(f"/compare?runs={','.join(runs)}")
     table = tab.get_by_role("table").first
-    expect(table.get_by_role("img", name="tied with the best")).to_have_count(4)
+    expect(table.get_by_role("img", name="best within noise")).to_have_count(4)
     expect(table.locator("strong")).to_have_count(0)
 
     tab.goto(f"/compare?runs={','.join([*runs, third])}")
 
     expect(table.get_by_role("row")).to_have_count(4)
-    expect(table.get_by_role("img", name="tied with the best")).to_have_count(0)
+    expect(table.get_by_role("img", name="best within noise")).to_have_count(0)
 
 
 def test_standard_errors_are_drawn_around_compared_objectives_on_request(tab: Page, server: ApiServer) -> None:

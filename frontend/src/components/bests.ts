@@ -8,24 +8,25 @@ export interface Measured {
   error: number | null | undefined;
 }
 
-/** "best" stands alone beyond noise; "tied" are all that noise cannot tell from the greatest. */
-export type Mark = "best" | "tied" | null;
-
 /** Two means differ beyond noise if their difference is more than this many standard errors of the difference. */
 export const CLEAR = 1.96;
 
-/** One mark per value. Nothing is marked where there is nothing to compare, or where an error is not known. */
-export function markBests(column: readonly Measured[], direction: Objective["direction"]): Mark[] {
+/**
+ * Whether each value is the best one, or one that noise cannot tell from it.
+ *
+ * Nothing is marked where there is nothing to compare, or where an error is not known.
+ */
+export function markBests(column: readonly Measured[], direction: Objective["direction"]): boolean[] {
   const known = column.map(({ value, error }) => (isNumber(value) && isNumber(error) ? { value, error } : null));
   const measured = known.filter((one) => one !== null);
   const withValue = column.filter(({ value }) => isNumber(value)).length;
-  if (measured.length < 2 || measured.length < withValue) return column.map(() => null);
+  if (measured.length < 2 || measured.length < withValue) return column.map(() => false);
   const sign = direction === "maximize" ? 1 : -1;
   const best = measured.reduce((one, other) => (sign * other.value > sign * one.value ? other : one));
-  const isTied = (one: { value: number; error: number }) =>
-    Math.abs(best.value - one.value) <= CLEAR * Math.hypot(best.error, one.error);
-  const mark = measured.filter(isTied).length > 1 ? "tied" : "best";
-  return known.map((one) => (one !== null && (one === best || isTied(one)) ? mark : null));
+  return known.map(
+    (one) =>
+      one !== null && (one === best || Math.abs(best.value - one.value) <= CLEAR * Math.hypot(best.error, one.error)),
+  );
 }
 
 function isNumber(value: number | null | undefined): value is number {

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useFronts } from "../../api/fronts";
 import type { FrontRun, Fronts, Run } from "../../api/types";
-import { markBests, type Mark, type Measured } from "../../components/bests";
+import { markBests, type Measured } from "../../components/bests";
 import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
 import { QueryError } from "../../components/QueryError";
@@ -20,7 +20,7 @@ export function FinalPoints({ runs, className }: { runs: readonly Run[]; classNa
   const against = fronts.data ? `, ${axesWords(fronts.data, fronts.data.objectives)}` : "";
   const subtitle = [
     "the last validation point of each run ± its standard error over prompts",
-    "bold: better than all others beyond that noise; dot: tied with the best",
+    "dot: the best value, or one that this noise cannot tell from it",
     "each is one run (n = 1), and other seeds may differ",
     `hypervolume recomputed for all${against}`,
   ].join("; ");
@@ -66,10 +66,10 @@ function FinalTable({ fronts }: { fronts: Fronts }) {
                   key={objective.name}
                   value={run.final?.objectives[objective.name]}
                   error={run.final?.standard_errors[objective.name]}
-                  mark={marks.get(objective.name)?.[place] ?? null}
+                  isBest={marks.get(objective.name)?.[place] ?? false}
                 />
               ))}
-              <ValueCell value={run.final?.hypervolume} error={undefined} mark={null} />
+              <ValueCell value={run.final?.hypervolume} error={undefined} isBest={false} />
             </tr>
           ))}
         </tbody>
@@ -83,19 +83,18 @@ function columnOf(runs: readonly FrontRun[], name: string): Measured[] {
 }
 
 interface ValueProps extends Measured {
-  mark: Mark;
+  isBest: boolean;
 }
 
-function ValueCell({ value, error, mark }: ValueProps) {
+function ValueCell({ value, error, isBest }: ValueProps) {
   return (
     <td className={table.number}>
-      {mark === "tied" && (
-        <span className={table.tied} role="img" aria-label="tied with the best">
+      {isBest && (
+        <span className={table.tied} role="img" aria-label="best within noise">
           •
         </span>
       )}
-      {mark === "best" ? <strong>{formatNumber(value)}</strong> : formatNumber(value)}{" "}
-      <span className={table.quiet}>{formatError(value, error)}</span>
+      {formatNumber(value)} <span className={table.quiet}>{formatError(value, error)}</span>
     </td>
   );
 }
