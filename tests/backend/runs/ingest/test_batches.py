@@ -246,6 +246,7 @@ def test_the_run_carries_its_first_and_last_validation_point(database: Database)
         "initial": {"accuracy": 0.5, "conciseness": 30},
         "weights": {"accuracy": 0.5, "conciseness": 0.5},
         "hypervolume": 0.2,
+        "hypervolume_interval": None,
         "initial_hypervolume": 0.01,
         "reference_point": {"accuracy": 0.4, "conciseness": 33.0},
         "scale": {"accuracy": 1.0, "conciseness": 30.0},
