@@ -1757,6 +1757,11 @@ export interface components {
              */
             workers: number;
             /**
+             * Token Required
+             * @description Whether the server asks for a token, so that people sign in on its page.
+             */
+            token_required: boolean;
+            /**
              * Schema Revision
              * @description Revision of the database's schema.
              */

@@ -4,6 +4,7 @@ import { ConnectionBanner } from "./ConnectionBanner";
 import { JumpBox } from "./JumpBox";
 import classes from "./Shell.module.css";
 import { SignIn } from "./SignIn";
+import { SignOut } from "./SignOut";
 import { ThemeMenu } from "./ThemeMenu";
 
 const PAGES = [
@@ -33,6 +34,7 @@ export function Shell() {
             ))}
         </nav>
         {!signedOut && <JumpBox />}
+        {!signedOut && <SignOut />}
         <ThemeMenu />
       </header>
       <ConnectionBanner />

@@ -26,6 +26,7 @@ def test_health_says_what_answers(client: TestClient, settings: Settings) -> Non
         "database": settings.database_url.partition(":")[0].partition("+")[0],
         "broker": "ok",
         "workers": 1,
+        "token_required": False,
         "schema_revision": head_revision(),
     }
 

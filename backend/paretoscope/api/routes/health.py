@@ -24,5 +24,6 @@ def get_health(services: UsesServices, now: Now) -> Health:
         database=services.database.engine.dialect.name,
         broker="unreachable" if unreachable else "ok",
         workers=workers,
+        token_required=services.settings.token is not None,
         schema_revision=services.schema_revision,
     )

@@ -18,5 +18,7 @@ class Health(Answer):
     """Whether the broker answers."""
     workers: int
     """Number of workers that are alive."""
+    token_required: bool
+    """Whether the server asks for a token, so that people sign in on its page."""
     schema_revision: str
     """Revision of the database's schema."""

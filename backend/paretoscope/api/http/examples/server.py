@@ -11,6 +11,7 @@ HEALTH: dict[str, Any] = {
     "database": "sqlite",
     "broker": "ok",
     "workers": 1,
+    "token_required": False,
     "schema_revision": "0001",
 }
 _POINT = f'{{"series":{{"{WEIGHT.of("accuracy")}":{{"steps":[86],"values":[0.412]}}}}}}'
