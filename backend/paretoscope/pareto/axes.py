@@ -117,8 +117,24 @@ class Axes:
         return own.reshape(len(factors), len(factors)) * np.outer(factors, factors)
 
     def to_internal_points(self, rows: Iterable[Mapping[str, float | None]]) -> Points:
-        """Converts N mappings to internal points, float64 [N, K]."""
-        return np.array([self.to_internal(row) for row in rows]).reshape(-1, len(self.axes))
+        """Converts N mappings to internal points, float64 [N, K]; a missing or undefined value is NaN."""
+        names = self.names
+        values = np.array([[row.get(name) for name in names] for row in rows], dtype=np.float64)
+        return self.to_internal_array(values.reshape(-1, len(names)))
+
+    def moved(self, reference: Mapping[str, float], scale: Mapping[str, float]) -> Self:
+        """Returns the axes with some references and scales replaced.
+
+        Raises:
+            ValueError: a name is not one of the axes, a reference is not finite, or a scale is not finite and positive.
+        """
+        for name in (*reference, *scale):
+            if name not in self.names:
+                raise ValueError(
+                    f"'{name}' is not an objective that all runs share. These are: {', '.join(self.names)}."
+                )
+        directions = {axis.name: axis.direction for axis in self.axes}
+        return self.build(directions, {**self.reference_point, **reference}, {**self.scale, **scale})
 
 
 def axes_from_initial(objectives: Sequence[Objective], initial: Mapping[str, float], evaluation: Evaluation) -> Axes:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import Axes, common_axes
+from paretoscope.pareto.history import History
 from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData
 
 
@@ -97,12 +97,12 @@ def _trained(runs: Sequence[RunData]) -> Iterator[str]:
 
 
 def _compared(run: RunData, axes: Axes) -> ComparedRun:
-    archive = Archive(axes)
     rows = run.split("validation") if run.axes else []
-    added = [archive.add(row.step, row.objectives) for row in rows]
-    together = zip(rows, added, archive.on_front, strict=True)
+    history = History.of(axes.to_internal_points(row.objectives for row in rows))
+    measured = (history.contributions.tolist(), history.hypervolumes.tolist(), history.on_front.tolist())
+    together = zip(rows, *measured, strict=True)
     return ComparedRun(
-        run.id, run.name, [_point(row, axes, new.contribution, new.hypervolume, front) for row, new, front in together]
+        run.id, run.name, [_point(row, axes, added, total, front) for row, added, total, front in together]
     )
 
 

@@ -21,7 +21,7 @@ def test_a_difference_is_that_of_shared_seeds_and_not_of_the_means() -> None:
 
 def test_pairing_removes_what_a_seed_does_to_both_groups() -> None:
     seeds = np.random.default_rng(0).normal(0, 10, 6)
-    found = paired_difference(sample(*(seeds + [1.0, 1.1, 0.9, 1.0, 1.1, 0.9])), sample(*seeds))
+    found = paired_difference(sample(*(seeds + np.array([1.0, 1.1, 0.9, 1.0, 1.1, 0.9]))), sample(*seeds))
     assert found.excludes_zero
     assert stats.ttest_ind(seeds + 1, seeds).pvalue > 0.5
 

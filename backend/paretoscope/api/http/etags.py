@@ -30,12 +30,21 @@ def changed_run(run_id: RunId, request: Request, response: Response, services: U
 def changed_runs(run_ids: RunIds, request: Request, response: Response, services: UsesServices) -> list[str]:
     """Does the same for an answer about several runs."""
     with services.database.read() as session:
-        tag = _tag(find_runs(session, run_ids))
+        answer_unless_known(find_runs(session, run_ids), request, response)
+    return run_ids
+
+
+def answer_unless_known(runs: Sequence[RunRow], request: Request, response: Response) -> None:
+    """Sets the ETag of an answer about runs.
+
+    Raises:
+        HTTPException: 304, the client has this answer.
+    """
+    tag = _tag(runs)
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):
         raise HTTPException(304, headers=headers)
     response.headers.update(headers)
-    return run_ids
 
 
 ChangedRun = Annotated[str, Depends(changed_run)]

@@ -14,6 +14,7 @@ from paretoscope.api.http.stream_shutdown import before_signals
 from paretoscope.live import Live
 from paretoscope.queue import broker_problem, create_celery, enqueue
 from paretoscope.runs.lifecycle.housekeeping import Sweeper
+from paretoscope.runs.read.points import PointsCache
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import ensure_schema
@@ -33,6 +34,7 @@ class Services:
     celery: Celery
     schema_revision: str
     single_flight: SingleFlight = field(default_factory=SingleFlight)
+    points: PointsCache = field(default_factory=PointsCache)
     _broker_problem: str | None = None
     _broker_checked_at: float = float("-inf")
 

@@ -12,11 +12,9 @@ from paretoscope.api.http.responses import answers
 from paretoscope.figures import FIGURES, FigureOptionError, FigureSpec
 from paretoscope.pareto.axes import NothingSharedError
 from paretoscope.runs.read.figure_data import load_run_data
-from paretoscope.runs.read.fronts import read_fronts
 from paretoscope.runs.refusals import InvalidError, NotFoundError
 from paretoscope.runs.rows import find_runs
 from paretoscope.schema.answers.figure import Figure, FigureInfo, FigureList
-from paretoscope.schema.answers.front import FrontsAnswer
 
 router = APIRouter(prefix="/api", tags=["figures"])
 
@@ -63,13 +61,6 @@ def get_figure(
     except NothingSharedError as error:
         raise _refused(name, "run", error) from error
     return Response(orjson.dumps(figure), media_type="application/json", headers=dict(response.headers))
-
-
-@router.get("/fronts", summary="Compare fronts", responses=answers(examples.FRONTS, 404), tags=["evaluations"])
-def get_fronts(services: UsesServices, run_ids: ChangedRuns) -> FrontsAnswer:
-    """Returns the validation points of several runs, with hypervolumes against one reference point and scale."""
-    with services.database.read() as session:
-        return read_fronts(session, run_ids)
 
 
 def _spec(name: str) -> FigureSpec:

@@ -79,7 +79,7 @@ def test_a_figure_of_several_runs_shows_them_in_the_order_asked_for(client: Test
         ("objective?run={run}&objective=beauty", "objective"),
         ("front?run={run}&x=beauty", "x"),
         ("weights?run={run}&points=1", "points"),
-        ("weights?" + "run={run}&" * 51, "run"),
+        ("weights?" + "run={run}&" * 301, "run"),
     ],
 )
 def test_a_figure_that_cannot_be_drawn_says_which_option_is_wrong(

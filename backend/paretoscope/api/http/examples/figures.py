@@ -39,3 +39,54 @@ FRONTS: dict[str, Any] = {
         }
     ],
 }
+_MEASURE: dict[str, Any] = {
+    "n": 3,
+    "left_out": 0,
+    "mean": 0.412,
+    "standard_error": 0.012,
+    "interval": [0.36, 0.464],
+    "method": "t",
+    "values": [{"run_id": RUN_ID, "seed": 0, "value": 0.4}],
+    "mark": "best",
+    "difference": {
+        "n": 3,
+        "left_out": 0,
+        "mean": 0.08,
+        "standard_error": 0.01,
+        "interval": [0.037, 0.123],
+        "p_value": 0.015,
+        "p_value_corrected": 0.03,
+    },
+    "improvement": {"probability": 0.94, "interval": [0.78, 1.0]},
+}
+GROUPS: dict[str, Any] = {
+    "by": ["weighting.type"],
+    "split": "validation",
+    "reference_point": REFERENCE_POINT,
+    "scale": SCALE,
+    "objectives": OBJECTIVES,
+    "left_out": [],
+    "baseline": "5d1c0e8a9b7f6432",
+    "target": VALUES,
+    "groups": [
+        {
+            "id": "0f3b9c2d7e5a1846",
+            "key": {"weighting.type": "gradient"},
+            "label": "gradient",
+            "n": 3,
+            "run_ids": [RUN_ID],
+            "seeds": [0],
+            "statuses": {"completed": 3},
+            "final_steps": [85],
+            "objectives": {"accuracy": _MEASURE},
+            "hypervolume": _MEASURE,
+            "best": [{"run_id": RUN_ID, "step": 85, "objectives": VALUES}],
+            "steps_to_target": _MEASURE | {"mark": None, "reached": 3, "censored": 0, "median": 41.0},
+            "mean_front_step": _MEASURE | {"mark": None},
+            "cost": dict.fromkeys(
+                ("completion_tokens", "wall_seconds", "gpu_seconds", "hypervolume_per_1000_seconds"),
+                _MEASURE | {"mark": None},
+            ),
+        }
+    ],
+}

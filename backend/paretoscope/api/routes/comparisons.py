@@ -1,0 +1,54 @@
+"""Several runs side by side: their fronts, and statistics of groups of runs."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from paretoscope.api.http import examples
+from paretoscope.api.http.comparison_query import MAX_NUMBERS, ByFields, ChangedSelection, ComparedView, named_numbers
+from paretoscope.api.http.dependencies import UsesServices
+from paretoscope.api.http.etags import ChangedRuns
+from paretoscope.api.http.responses import answers
+from paretoscope.runs.read.fronts import read_fronts
+from paretoscope.runs.read.groups import GroupQuery, read_groups
+from paretoscope.runs.rows import find_runs
+from paretoscope.schema.answers.front import FrontsAnswer
+from paretoscope.schema.answers.groups import GroupsAnswer
+
+router = APIRouter(prefix="/api", tags=["evaluations"])
+
+
+@router.get("/fronts", summary="Compare fronts", responses=answers(examples.FRONTS, 404))
+def get_fronts(services: UsesServices, run_ids: ChangedRuns) -> FrontsAnswer:
+    """Returns the validation points of several runs, with hypervolumes against one reference point and scale."""
+    with services.database.read() as session:
+        return read_fronts(session, run_ids)
+
+
+@router.get("/groups", summary="Compare groups of runs", responses=answers(examples.GROUPS, 404))
+def get_groups(
+    *,
+    services: UsesServices,
+    run_ids: ChangedSelection,
+    view: ComparedView,
+    by: ByFields = [],  # noqa: B006 - FastAPI copies it
+    baseline: Annotated[
+        str | None,
+        Query(description="Id or label of the group to compare with; if left out, the first one.", max_length=500),
+    ] = None,
+    target: Annotated[
+        list[str] | None,
+        Query(
+            description="Value to reach for an objective, such as `accuracy:0.8`; repeated for each, or all as a JSON "
+            "object. If left out, the mean final point of the baseline group.",
+            max_length=MAX_NUMBERS,
+        ),
+    ] = None,
+) -> GroupsAnswer:
+    """Groups runs, and returns means, intervals, differences to a baseline, steps to a target and costs.
+
+    All hypervolumes have one reference point and scale. A number that a run does not have is left out and counted.
+    """
+    query = GroupQuery(by, baseline, named_numbers("target", target or []), view)
+    with services.database.read() as session:
+        return read_groups(session, services.points, find_runs(session, run_ids), query)
