@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paretoscope.pareto.axes import Points
-from paretoscope.pareto.dominance import Mask, covered, covers
+from paretoscope.pareto.dominance import Mask, non_dominated
 
 CHUNK = 256
 """Points that are compared with the front at once; most are dominated and need no further work."""
+MANY = 200
+"""Size of a front from which a contribution is measured inside the box of its point, not by the whole hypervolume."""
 
 
 @dataclass(frozen=True)
@@ -57,47 +59,48 @@ class History:
         if not len(points):
             return self
         everything = np.vstack([self.points, points])
-        growing = _Growing(everything, self.front)
+        front, parts = self.front, [self.contributions]
         for start in range(len(self.points), len(everything), CHUNK):
-            growing.take(start, min(start + CHUNK, len(everything)))
-        contributions = np.concatenate([self.contributions, growing.contributions[len(self.points) :]])
-        return type(self)(everything, contributions, np.array(growing.indices, dtype=np.intp))
+            end = min(start + CHUNK, len(everything))
+            joining = start + np.flatnonzero(_joins(everything[front], everything[start:end]))
+            parts.append(np.zeros(end - start))
+            parts[-1][joining - start] = _contributions(everything[front], everything[joining])
+            candidates = np.concatenate([front, joining])
+            front = candidates[non_dominated(everything[candidates])]
+        return type(self)(everything, np.concatenate(parts), front)
 
 
-class _Growing:
-    """The front while points join it."""
+def _joins(front: Points, points: Points) -> Mask:
+    """Returns which of `points` [M, K] neither the front nor an earlier one of them dominates or equals."""
+    # Comparing column by column needs a small array per objective and not a large one for all of them.
+    before = np.vstack([front, points])
+    covered = np.ones((len(before), len(points)), dtype=np.bool_)
+    for axis in range(points.shape[1]):
+        covered &= before[:, axis, None] >= points[None, :, axis]
+    earlier = np.tri(len(points), k=-1, dtype=np.bool_).T
+    covered[len(front) :] &= earlier
+    return np.asarray(np.isfinite(points).all(axis=1) & ~covered.any(axis=0), dtype=np.bool_)
 
-    def __init__(self, points: Points, front: NDArray[np.intp]) -> None:
-        self.points = points
-        self.contributions = np.zeros(len(points))
-        self.indices = front.tolist()
-        # Column order (one column per objective) makes comparing points much faster than row order.
-        self._front = np.asfortranarray(points[front])
-        self._measure = moocore.Hypervolume(ref=np.zeros(points.shape[1]), maximise=True)
 
-    def take(self, start: int, end: int) -> None:
-        """Adds the points from `start` to `end`."""
-        chunk = self.points[start:end]
-        new = np.isfinite(chunk).all(axis=1)
-        if self.indices:
-            new &= ~(self._front[:, None, :] >= chunk[None, :, :]).all(axis=2).any(axis=0)
-        for index in (start + np.flatnonzero(new)).tolist():
-            if not covers(self._front, self.points[index]).any():
-                self._join(index)
+def _contributions(front: Points, joining: Points) -> NDArray[np.float64]:
+    """Returns the hypervolume that each of `joining` [M, K] adds to the front and to those before it."""
+    contributions = np.zeros(len(joining))
+    inside = (joining > 0).all(axis=1)
+    if not inside.any():
+        return contributions
+    measure = moocore.Hypervolume(ref=np.zeros(joining.shape[1]), maximise=True)
+    known = front[(front > 0).all(axis=1)]
+    count, grown = len(known), np.vstack([known, joining[inside]])
+    total = float(measure(known)) if count else 0.0
+    for place, index in enumerate(np.flatnonzero(inside).tolist(), count):
+        if count > MANY:
+            contributions[index] = _box(measure, grown[:place], grown[place])
+        else:
+            before, total = total, float(measure(grown[: place + 1]))
+            contributions[index] = max(total - before, 0.0)
+    return contributions
 
-    def _join(self, index: int) -> None:
-        point = self.points[index]
-        self.contributions[index] = self._contribution(point)
-        kept = ~covered(self._front, point)
-        self._front = np.asfortranarray(np.vstack([self._front[kept], point]))
-        self.indices = [one for one, keep in zip(self.indices, kept.tolist(), strict=True) if keep]
-        self.indices.append(index)
 
-    def _contribution(self, point: Points) -> float:
-        """Returns the box of the point minus the part of it that the front dominates, as `hypervolume.contribution`."""
-        if not (point > 0).all():
-            return 0.0
-        inside = np.minimum(self._front, point)
-        inside = inside[(inside > 0).all(axis=1)]
-        taken = float(self._measure(inside)) if len(inside) else 0.0
-        return max(float(np.prod(point)) - taken, 0.0)
+def _box(measure: moocore.Hypervolume, front: Points, point: Points) -> float:
+    """Returns the box of the point minus the part of it that the front dominates, as `hypervolume.contribution`."""
+    return max(float(np.prod(point)) - float(measure(np.minimum(front, point))), 0.0)

@@ -22,7 +22,7 @@ ByFields = Annotated[
     Query(
         alias="by",
         description="Field of the run config to group by, such as `weighting.type`; may be repeated. "
-        "If left out, runs that differ only in name and seed form a group.",
+        "`replicates` groups runs that differ only in name and seed.",
         max_length=MAX_BY,
     ),
 ]

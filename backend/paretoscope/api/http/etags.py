@@ -4,6 +4,7 @@ An endpoint that takes ``ChangedRun`` or ``ChangedRuns`` answers 304 where the c
 read before the answer, so an answer may be newer than its tag, but never older.
 """
 
+import hashlib
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -30,7 +31,7 @@ def changed_run(run_id: RunId, request: Request, response: Response, services: U
 def changed_runs(run_ids: RunIds, request: Request, response: Response, services: UsesServices) -> list[str]:
     """Does the same for an answer about several runs."""
     with services.database.read() as session:
-        answer_unless_known(find_runs(session, run_ids), request, response)
+        answer_unless_known(find_runs(session, run_ids, (RunRow.id, RunRow.version)), request, response)
     return run_ids
 
 
@@ -53,4 +54,5 @@ ChangedRuns = Annotated[list[str], Depends(changed_runs)]
 
 def _tag(runs: Sequence[RunRow]) -> str:
     """Returns a tag that changes with any of the runs and with the version of Paretoscope."""
-    return f'W/"{package_version()};{";".join(f"{run.id}.{run.version}" for run in runs)}"'
+    versions = ";".join(f"{run.id}.{run.version}" for run in runs)
+    return f'W/"{package_version()};{hashlib.sha256(versions.encode()).hexdigest()[:32]}"'

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+import orjson
+from fastapi import APIRouter, Query, Response
 
 from paretoscope.api.http import examples
 from paretoscope.api.http.comparison_query import MAX_NUMBERS, ByFields, ChangedSelection, ComparedView, named_numbers
 from paretoscope.api.http.dependencies import UsesServices
-from paretoscope.api.http.etags import ChangedRuns
 from paretoscope.api.http.responses import answers
-from paretoscope.runs.read.fronts import read_fronts
+from paretoscope.runs.read.fronts import FrontsQuery, read_fronts
 from paretoscope.runs.read.groups import GroupQuery, read_groups
 from paretoscope.runs.rows import find_runs
 from paretoscope.schema.answers.front import FrontsAnswer
@@ -18,11 +18,30 @@ from paretoscope.schema.answers.groups import GroupsAnswer
 router = APIRouter(prefix="/api", tags=["evaluations"])
 
 
-@router.get("/fronts", summary="Compare fronts", responses=answers(examples.FRONTS, 404))
-def get_fronts(services: UsesServices, run_ids: ChangedRuns) -> FrontsAnswer:
-    """Returns the validation points of several runs, with hypervolumes against one reference point and scale."""
+@router.get("/fronts", summary="Compare fronts", response_model=FrontsAnswer, responses=answers(examples.FRONTS, 404))
+def get_fronts(
+    *,
+    response: Response,
+    services: UsesServices,
+    run_ids: ChangedSelection,
+    view: ComparedView,
+    by: ByFields = [],  # noqa: B006 - FastAPI copies it
+    difference: Annotated[
+        list[str],
+        Query(
+            description="Id or label of a group, given twice: where the first attains points more often than the "
+            "second. Two groups need no such choice.",
+            max_length=2,
+        ),
+    ] = [],  # noqa: B006
+) -> Response:
+    """Returns the points of several runs, with hypervolumes against one reference point and scale.
+
+    With `by`, also returns the fronts of groups: attainment surfaces, shares of the union front, and indicators.
+    """
     with services.database.read() as session:
-        return read_fronts(session, run_ids)
+        found = read_fronts(session, services.points, find_runs(session, run_ids), FrontsQuery(by, difference, view))
+    return Response(orjson.dumps(found), media_type="application/json", headers=dict(response.headers))
 
 
 @router.get("/groups", summary="Compare groups of runs", responses=answers(examples.GROUPS, 404))
@@ -47,7 +66,8 @@ def get_groups(
 ) -> GroupsAnswer:
     """Groups runs, and returns means, intervals, differences to a baseline, steps to a target and costs.
 
-    All hypervolumes have one reference point and scale. A number that a run does not have is left out and counted.
+    Without `by`, runs that differ only in name and seed form a group. All hypervolumes have one reference point and
+    scale. A number that a run does not have is left out and counted.
     """
     query = GroupQuery(by, baseline, named_numbers("target", target or []), view)
     with services.database.read() as session:

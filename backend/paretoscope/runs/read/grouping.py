@@ -15,6 +15,8 @@ from paretoscope.schema.config_paths import value_at
 from paretoscope.store.models import RunRow
 
 MAX_LABEL = 120
+REPLICATES = "replicates"
+"""Stands for no field: runs that differ only in name and seed form a group."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class RunGroup:
 
 
 def selected_runs(session: Session, run_ids: Sequence[str], sweep_ids: Sequence[str]) -> list[RunRow]:
-    """Returns the chosen runs, each once, in the order of the request.
+    """Returns the chosen runs, each once, in the order of the request. Only their ids and versions are read now.
 
     Raises:
         NotFoundError: a run or a sweep does not exist.
@@ -58,7 +60,7 @@ def selected_runs(session: Session, run_ids: Sequence[str], sweep_ids: Sequence[
             "Give run=<id>, which may be repeated.",
             "run",
         )
-    return find_runs(session, list(dict.fromkeys(run_ids)))
+    return find_runs(session, list(dict.fromkeys(run_ids)), (RunRow.id, RunRow.version))
 
 
 def replicate_key(run: RunRow) -> str:
@@ -76,11 +78,12 @@ def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
 
     Args:
         runs: the runs.
-        by: dotted fields of the config; if empty, replicates form a group.
+        by: dotted fields of the config; if empty or `replicates`, replicates form a group.
 
     Raises:
         InvalidError: no run has one of the fields.
     """
+    by = [] if list(by) == [REPLICATES] else by
     _refuse_unknown(runs, by)
     members: dict[str, list[RunRow]] = defaultdict(list)
     for run in runs:
@@ -96,6 +99,25 @@ def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
         RunGroup(group_id, key, label, group, {run.id: strata[run.id] for run in group})
         for group_id, key, label, group in together
     ]
+
+
+def find_group(groups: Sequence[RunGroup], wanted: str | None, field_name: str = "baseline") -> int:
+    """Returns the index of the group with an id or a label; of the first one if nothing is wanted.
+
+    Raises:
+        InvalidError: there is no such group.
+    """
+    if wanted is None:
+        return 0
+    for index, group in enumerate(groups):
+        if wanted in {group.id, group.label}:
+            return index
+    raise InvalidError(
+        "The group is not known",
+        f"No group has the id or label '{wanted[:200]}'.",
+        f"Choose one of: {', '.join(group.label for group in groups)[:1000]}.",
+        field_name,
+    )
 
 
 def _refuse_unknown(runs: Sequence[RunRow], by: Sequence[str]) -> None:

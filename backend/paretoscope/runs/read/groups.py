@@ -9,8 +9,8 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from paretoscope.pareto.axes import Points
-from paretoscope.pareto.dominance import non_dominated
 from paretoscope.runs.read.costs import RunCost, read_costs
+from paretoscope.runs.read.group_fronts import best_points
 from paretoscope.runs.read.group_measures import (
     Members,
     final_hypervolume,
@@ -18,12 +18,12 @@ from paretoscope.runs.read.group_measures import (
     measures,
     steps_to_target,
 )
-from paretoscope.runs.read.grouping import RunGroup, group_runs
+from paretoscope.runs.read.grouping import find_group, group_runs
 from paretoscope.runs.read.points import PointsCache
 from paretoscope.runs.read.selection import MeasuredRun, Selection, View, select_points
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.answers.base import Numbers
-from paretoscope.schema.answers.groups import BestPoint, Cost, GroupsAnswer, GroupView
+from paretoscope.schema.answers.groups import Cost, GroupsAnswer, GroupView
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.store.models import RunRow
 
@@ -66,25 +66,6 @@ def read_groups(session: Session, cache: PointsCache, runs: Sequence[RunRow], qu
     )
 
 
-def find_group(groups: Sequence[RunGroup], wanted: str | None, field_name: str = "baseline") -> int:
-    """Returns the index of the group with an id or a label; of the first one if nothing is wanted.
-
-    Raises:
-        InvalidError: there is no such group.
-    """
-    if wanted is None:
-        return 0
-    for index, group in enumerate(groups):
-        if wanted in {group.id, group.label}:
-            return index
-    raise InvalidError(
-        "The group is not known",
-        f"No group has the id or label '{wanted[:200]}'.",
-        f"Choose one of: {', '.join(group.label for group in groups)[:1000]}.",
-        field_name,
-    )
-
-
 def _views(
     selection: Selection, groups: Sequence[Members], baseline: int, target: Numbers, costs: Mapping[str, RunCost]
 ) -> list[GroupView]:
@@ -107,7 +88,7 @@ def _views(
             **_about(members),
             objectives={name: found[index] for name, found in objectives.items()},
             hypervolume=hypervolumes[index],
-            best=_best(selection, members.runs),
+            best=[point for point, _ in best_points(selection, members.runs)],
             steps_to_target=reached[index],
             mean_front_step=front_steps[index],
             cost=spent[index],
@@ -154,22 +135,6 @@ def _costs(groups: Sequence[Members], baseline: int, costs: Mapping[str, RunCost
             hypervolume_per_1000_seconds=gained[index],
         )
         for index in range(len(groups))
-    ]
-
-
-def _best(selection: Selection, runs: Sequence[MeasuredRun]) -> list[BestPoint]:
-    points = [(run, point) for run in runs for point in run.points]
-    if not points:
-        return []
-    mask = non_dominated(np.vstack([run.history.points for run in runs]))
-    return [
-        BestPoint(
-            run_id=run.row.id,
-            step=point.step,
-            objectives={name: point.objectives.get(name) for name in selection.axes.names},
-        )
-        for (run, point), kept in zip(points, mask, strict=True)
-        if kept
     ]
 
 

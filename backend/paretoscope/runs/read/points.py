@@ -4,12 +4,11 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from paretoscope.pareto.axes import Axes
@@ -18,12 +17,15 @@ from paretoscope.runs.read.changes import reset_after
 from paretoscope.runs.read.evaluations import evaluation_rows, measured_against, trained
 from paretoscope.schema.records import Split
 from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
+from paretoscope.store.numbers_json import NumbersJson
 from paretoscope.store.series import groups
 
 KEPT_POINTS = 400_000
 """Points in memory, about 1 kB each; beyond, the runs that were not read for the longest time are dropped."""
 KEPT_HISTORIES = 4
 """Histories per run and split, each on other axes or steps."""
+
+_NUMBERS = NumbersJson()
 
 Numbers = Mapping[str, float | None]
 
@@ -36,7 +38,6 @@ class Point:
     objectives: Numbers
     standard_errors: Numbers
     weights: Numbers
-    created_at: datetime
 
 
 @dataclass(frozen=True)
@@ -170,10 +171,9 @@ def _newer(since: Mapping[str, int], split: Split) -> Any:
     columns = (
         EvaluationRow.run_id,
         EvaluationRow.step,
-        EvaluationRow.objectives,
-        EvaluationRow.standard_errors,
-        EvaluationRow.weights,
-        EvaluationRow.created_at,
+        type_coerce(EvaluationRow.objectives, _NUMBERS),
+        type_coerce(EvaluationRow.standard_errors, _NUMBERS),
+        type_coerce(EvaluationRow.weights, _NUMBERS),
     )
     chosen = or_(EvaluationRow.run_id.in_(fresh), *newer)
     return select(*columns).where(EvaluationRow.split == split, chosen).order_by(EvaluationRow.step)
