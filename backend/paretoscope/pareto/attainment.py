@@ -18,6 +18,10 @@ MOST_SETS = 600
 """Largest number of sets that a difference map is computed from."""
 
 
+class TooManyRunsError(ValueError):
+    """A difference map of so many runs would take minutes."""
+
+
 @dataclass(frozen=True)
 class Surface:
     """The best points that at least a share of the runs attain."""
@@ -64,7 +68,7 @@ def attainment_difference(x: Axis, y: Axis, one: Sequence[Points], other: Sequen
     there are no regions.
 
     Raises:
-        ValueError: the numbers of runs differ and are so large that the map would take minutes.
+        TooManyRunsError: the numbers of runs differ and are so large that the map would take minutes.
     """
     signs = _signs(x, y)
     ours, theirs = _fronts(signs, one), _fronts(signs, other)
@@ -73,11 +77,13 @@ def attainment_difference(x: Axis, y: Axis, one: Sequence[Points], other: Sequen
     # moocore is wrong for unequal numbers of sets. Repeating all sets of a group equally often changes no share.
     sets = math.lcm(len(ours), len(theirs))
     if sets > MOST_SETS:
-        raise ValueError(
+        raise TooManyRunsError(
             f"A difference map of {len(ours)} and {len(theirs)} runs is too large. Compare groups with equal numbers "
             "of runs, or fewer runs."
         )
-    rows = (_numbered(group * (sets // len(group))) for group in (ours, theirs))
+    rows = [_numbered(group * (sets // len(group))) for group in (ours, theirs)]
+    if np.array_equal(*(moocore.eaf(one[:, :2], one[:, 2]) for one in rows)):
+        return []  # moocore fails if there is no difference at all
     found = moocore.eafdiff(*rows, intervals=sets, rectangles=True)
     return [_region(row, signs, sets) for row in found if row[4] != 0]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from paretoscope.pareto.attainment import attainment_difference, attainment_surfaces
+from paretoscope.pareto.attainment import TooManyRunsError, attainment_difference, attainment_surfaces
 from paretoscope.pareto.axes import Axis, Points
 
 UP = Axis("accuracy", "maximize", 0.0, 1.0)
@@ -58,6 +58,17 @@ def test_a_difference_map_is_the_difference_of_shares_everywhere(one: int, other
         ]
         assert sum(inside) == pytest.approx(share(ours, x, y) - share(theirs, x, y))
         assert len(inside) <= 1
+
+
+def test_equal_groups_do_not_differ() -> None:
+    runs = random_runs(3, 5)
+    assert attainment_difference(UP, DOWN, runs, runs) == []
+    assert attainment_difference(UP, DOWN, runs[:1], [runs[0], runs[0]]) == []
+
+
+def test_a_map_of_very_many_runs_is_refused() -> None:
+    with pytest.raises(TooManyRunsError, match="29 and 31 runs"):
+        attainment_difference(UP, DOWN, random_runs(29, 6), random_runs(31, 7))
 
 
 def test_undefined_points_and_empty_runs_take_no_part() -> None:

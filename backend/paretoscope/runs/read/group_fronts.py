@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from paretoscope.pareto.attainment import attainment_difference, attainment_surfaces
+from paretoscope.pareto.attainment import TooManyRunsError, attainment_difference, attainment_surfaces
 from paretoscope.pareto.axes import Points
 from paretoscope.pareto.dominance import non_dominated
 from paretoscope.pareto.hypervolume import hypervolume
@@ -174,7 +174,7 @@ def _differences(selection: Selection, groups: Sequence[Members], wanted: Sequen
             )
             for x, y in combinations(selection.axes.axes, 2)
         ]
-    except ValueError as error:
+    except TooManyRunsError as error:
         if not wanted:
             return []
         raise InvalidError(

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.history import History
 from paretoscope.runs.read.changes import reset_after
-from paretoscope.runs.read.evaluations import evaluation_rows, measured_against, trained
+from paretoscope.runs.read.evaluations import checkpoint_ids_of, evaluation_rows, measured_against, trained
 from paretoscope.schema.records import Split
-from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
+from paretoscope.store.models import EvaluationRow, RunRow
 from paretoscope.store.numbers_json import NumbersJson
 from paretoscope.store.series import groups
 
@@ -131,12 +131,11 @@ def _read(
     """Reads runs whose points are not in memory, and of the others only what is newer."""
     since = {run.id: _valid_version(run, before[run.id]) for run in runs}
     rows: dict[str, list[Any]] = defaultdict(list)
-    checkpoints: dict[str, dict[int, int]] = defaultdict(dict)
+    checkpoints: dict[str, dict[int, int]] = {}
     for group in groups(runs):
         for run_id, *values in session.execute(_newer({run.id: since[run.id] for run in group}, split)):
             rows[run_id].append(Point(*values))
-        for run_id, step, checkpoint_id in session.execute(_checkpoints([run.id for run in group])):
-            checkpoints[run_id][step] = checkpoint_id
+        checkpoints |= checkpoint_ids_of(session, [run.id for run in group])
     found, again = {}, []
     for run in runs:
         kept = before[run.id] if since[run.id] else None
@@ -177,8 +176,3 @@ def _newer(since: Mapping[str, int], split: Split) -> Any:
     )
     chosen = or_(EvaluationRow.run_id.in_(fresh), *newer)
     return select(*columns).where(EvaluationRow.split == split, chosen).order_by(EvaluationRow.step)
-
-
-def _checkpoints(run_ids: Sequence[str]) -> Any:
-    query = select(CheckpointRow.run_id, CheckpointRow.step, CheckpointRow.id)
-    return query.where(CheckpointRow.run_id.in_(run_ids), CheckpointRow.deleted.is_(False))
