@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from paretoscope.figures.parts.axes_words import left_out_note
 from paretoscope.figures.parts.colors import Theme, mix
-from paretoscope.figures.parts.group_planes import Place, as_points, chosen_plane, places, stairs
+from paretoscope.figures.parts.group_planes import Place, as_points, chosen_plane, outline, places, stairs, worst_corner
 from paretoscope.figures.parts.groups import Group, groups_of
 from paretoscope.figures.parts.plane import Plane, axis_range, plane_axes, reference_cross, reference_label
 from paretoscope.figures.parts.spec import FigureOptionError
@@ -46,10 +46,11 @@ def draw_difference_map(
     plane = chosen_plane(compared, x, y)
     own = [[places(compared.runs[index], plane) for index in group.members] for group in pair]
     every = [place for group in own for run in group for place in run]
+    corner = worst_corner(compared, plane)
     return {
         "data": [
             *_regions(own, pair, theme, plane, every),
-            *(trace for group, found in zip(pair, own, strict=True) for trace in _median(group, found, theme, plane)),
+            *(line for one, found in zip(pair, own, strict=True) for line in _median(one, found, theme, plane, corner)),
             reference_cross(theme, plane),
         ],
         "layout": layout(
@@ -142,17 +143,8 @@ def _clipped(ends: tuple[float | None, float | None], axis: Sequence[float]) -> 
     return (low if ends[0] is None else ends[0], high if ends[1] is None else ends[1])
 
 
-def _median(group: Group, own: Sequence[Sequence[Place]], theme: Theme, plane: Plane) -> list[Trace]:
+def _median(group: Group, own: Sequence[Sequence[Place]], theme: Theme, plane: Plane, corner: Place) -> list[Trace]:
     surfaces = attainment_surfaces(plane.x, plane.y, [as_points(run) for run in own])
-    line = {"color": group.color(theme), "width": 2}
-    return [
-        stairs(
-            [(x, y) for x, y in one.points.tolist()],
-            plane,
-            group.name,
-            line,
-            {"part": "attainment", "group": group.tag},
-        )
-        for one in surfaces
-        if one.percent == 50
-    ]
+    middle = [[(x, y) for x, y in one.points.tolist()] for one in surfaces if one.percent == 50]
+    line, part = {"color": group.color(theme), "width": 2}, {"part": "attainment", "group": group.tag}
+    return [stairs(outline(one, plane, corner), group.name, line, part) for one in middle]

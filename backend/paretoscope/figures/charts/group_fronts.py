@@ -45,7 +45,7 @@ def draw_group_fronts(
     every = [place for run in compared.runs for place in places(run, plane)]
     dashed = {"color": theme.quiet, "width": 1, "dash": "dash"}
     data = [trace for group in groups for trace in _group(compared, group, theme, plane, members == "faint")]
-    union = stairs(every, plane, "all runs", dashed, {"part": "union"})
+    union = stairs(outline(every, plane, worst_corner(compared, plane)), "all runs", dashed, {"part": "union"})
     return {
         "data": [*data, union, reference_cross(theme, plane)],
         "layout": layout(
@@ -70,11 +70,11 @@ def _group(compared: Comparison, group: Group, theme: Theme, plane: Plane, with_
         return []
     color, part = group.color(theme), {"group": group.tag}
     corner = worst_corner(compared, plane)
-    outer, inner = (outline(surfaces[percent], plane, corner) for percent in (25, 75))
+    outer, middle, inner = (outline(surfaces[percent], plane, corner) for percent in (25, 50, 75))
     line = {"color": color, "width": 2}
     shaded = [band(outer, inner, color, BAND_OPACITY, {"part": "band", **part})] if sum(map(bool, own)) > 1 else []
     faint = [_member(compared, index, group, theme, plane) for index in group.members] if with_members else []
-    return [*shaded, *faint, stairs(surfaces[50], plane, group.name, line, {"part": "attainment", **part})]
+    return [*shaded, *faint, stairs(middle, group.name, line, {"part": "attainment", **part})]
 
 
 def _member(compared: Comparison, index: int, group: Group, theme: Theme, plane: Plane) -> Trace:

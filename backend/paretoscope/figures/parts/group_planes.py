@@ -37,9 +37,14 @@ def as_points(listed: Sequence[Place]) -> Points:
     return np.array(listed, dtype=np.float64).reshape(-1, 2)
 
 
-def stairs(listed: Sequence[Place], plane: Plane, name: str, line: dict[str, Any], part: dict[str, Any]) -> Trace:
-    """Draws the staircase through the best of some places."""
-    vertices = staircase(pair_front(listed, plane.x, plane.y))
+def outline(listed: Sequence[Place], plane: Plane, corner: Place) -> list[Place]:
+    """Returns the staircase through the best places, continued to the worst values of a corner."""
+    front = pair_front(listed, plane.x, plane.y)
+    return [(corner[0], front[0][1]), *staircase(front), (front[-1][0], corner[1])] if front else []
+
+
+def stairs(vertices: Sequence[Place], name: str, line: dict[str, Any], part: dict[str, Any]) -> Trace:
+    """Draws an outline as a line whose hover says what it belongs to and where it is."""
     return {
         "type": "scatter",
         "mode": "lines",
@@ -47,15 +52,9 @@ def stairs(listed: Sequence[Place], plane: Plane, name: str, line: dict[str, Any
         "x": [rounded(x) for x, _ in vertices],
         "y": [rounded(y) for _, y in vertices],
         "line": line,
-        "hoverinfo": "skip",
+        "hovertemplate": f"<b>{safe(name)}</b><br>%{{x:,.3~r}}, %{{y:,.3~r}}<extra></extra>",
         "meta": part,
     }
-
-
-def outline(listed: Sequence[Place], plane: Plane, corner: Place) -> list[Place]:
-    """Returns the staircase through places, continued to the worst values of a corner."""
-    front = pair_front(listed, plane.x, plane.y)
-    return [(corner[0], front[0][1]), *staircase(front), (front[-1][0], corner[1])] if front else []
 
 
 def band(outer: Sequence[Place], inner: Sequence[Place], color: str, opacity: float, part: dict[str, Any]) -> Trace:

@@ -37,7 +37,9 @@ def test_a_group_is_one_median_staircase_with_a_band_in_one_colour() -> None:
     assert [trace["name"] for trace in lines] == ["fixed, n = 3", "gradient, n = 3"]
     assert [trace["line"]["color"] for trace in lines] == list(RUN_COLORS["light"][:2])
     # The second of three shifts is the median: points (0.82, 0.5) and (0.74, 0.6).
-    assert lines[0]["x"] == pytest.approx([0.74, 0.74, 0.82])
+    # It goes on to the reference point.
+    assert lines[0]["x"] == pytest.approx([0.5, 0.74, 0.74, 0.82, 0.82])
+    assert lines[0]["y"] == pytest.approx([0.6, 0.6, 0.5, 0.5, 0.0])
     assert len(bands) == 2
     assert len(traces(figure, "union")) == 1
     assert traces(figure, "member") == []
