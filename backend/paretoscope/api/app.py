@@ -17,6 +17,7 @@ from paretoscope.api.http.services import Services
 from paretoscope.api.http.version import package_version
 from paretoscope.api.routes import (
     all_runs_stream,
+    comparisons,
     evaluations,
     events,
     figures,
@@ -49,6 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     run_stream.router,
     all_runs_stream.router,
     figures.router,
+    comparisons.router,
     run_configs.router,
     vocabulary.router,
     workers.router,

@@ -2,9 +2,12 @@
 
 from paretoscope.figures.charts import lengths, loss, policy_shift, throughput
 from paretoscope.figures.charts.conflict import draw_conflict
+from paretoscope.figures.charts.difference_map import draw_difference_map
 from paretoscope.figures.charts.effective_weights import draw_effective_weights
 from paretoscope.figures.charts.front import draw_front
 from paretoscope.figures.charts.fronts import draw_fronts
+from paretoscope.figures.charts.group_fronts import draw_group_fronts
+from paretoscope.figures.charts.group_means import draw_group_means
 from paretoscope.figures.charts.hypervolume import draw_hypervolume
 from paretoscope.figures.charts.hypervolumes import draw_hypervolumes
 from paretoscope.figures.charts.learning_signal import draw_signal
@@ -23,6 +26,7 @@ CAUSING = tuple(dict.fromkeys(method.follows_from for method in METHODS.values()
 """The metrics from which those are computed."""
 
 ERRORS = Option("errors", "How the standard errors of evaluations are drawn.", ("off", "whiskers", "band"), "off")
+MEMBERS = Option("members", "Whether single runs are shown faintly.", ("off", "faint"), "off")
 OBJECTIVE = Option("objective", "Name of the objective; if left out, the first one.")
 AXES = (
     Option("x", "Objective on the horizontal axis; if left out, the first one that is not on y."),
@@ -133,6 +137,38 @@ _SPECS = (
         draw_objectives_over_steps,
         options=(Option("objective", "Name of the objective to show; if left out, all that the runs share."), ERRORS),
         many=True,
+    ),
+    FigureSpec(
+        "group_fronts",
+        "Fronts of groups of runs: what half of the runs attain, and the band between a quarter and three quarters.",
+        draw_group_fronts,
+        options=(*AXES[:2], MEMBERS),
+        many=True,
+        grouped=True,
+    ),
+    FigureSpec(
+        "group_means",
+        "Means of groups of runs over steps, with 95 % intervals.",
+        draw_group_means,
+        options=(
+            Option("show", "What is drawn.", ("objectives", "hypervolume", "weights"), "objectives"),
+            Option("objective", "Name of the only objective to show; if left out, all that the runs share."),
+            MEMBERS,
+        ),
+        many=True,
+        grouped=True,
+    ),
+    FigureSpec(
+        "difference_map",
+        "Where the runs of one group attain points more often than those of another.",
+        draw_difference_map,
+        options=(
+            *AXES[:2],
+            Option("one", "Label of one group; if left out, the first one.", of_group=True),
+            Option("other", "Label of the other group; if left out, the next one.", of_group=True),
+        ),
+        many=True,
+        grouped=True,
     ),
 )
 

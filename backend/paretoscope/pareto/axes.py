@@ -110,6 +110,11 @@ class Axes:
         internal: Points = (values - references) * np.array([axis.sign / axis.scale for axis in self.axes])
         return internal
 
+    def scaled_errors(self, rows: Iterable[Mapping[str, float | None]]) -> Points:
+        """Converts N mappings of standard errors to internal units, float64 [N, K]; an unknown error is NaN."""
+        own = [[math.nan if (error := row.get(name)) is None else error for name in self.names] for row in rows]
+        return np.array(own, dtype=np.float64).reshape(-1, len(self.axes)) / [axis.scale for axis in self.axes]
+
     def scaled(self, covariance: Mapping[str, Mapping[str, float]]) -> Points:
         """Turns a covariance in the objectives' own units into one of internal coordinates, float64 [K, K]."""
         factors = np.array([axis.sign / axis.scale for axis in self.axes])
@@ -117,8 +122,24 @@ class Axes:
         return own.reshape(len(factors), len(factors)) * np.outer(factors, factors)
 
     def to_internal_points(self, rows: Iterable[Mapping[str, float | None]]) -> Points:
-        """Converts N mappings to internal points, float64 [N, K]."""
-        return np.array([self.to_internal(row) for row in rows]).reshape(-1, len(self.axes))
+        """Converts N mappings to internal points, float64 [N, K]; a missing or undefined value is NaN."""
+        names = self.names
+        values = np.array([[row.get(name) for name in names] for row in rows], dtype=np.float64)
+        return self.to_internal_array(values.reshape(-1, len(names)))
+
+    def moved(self, reference: Mapping[str, float], scale: Mapping[str, float]) -> Self:
+        """Returns the axes with some references and scales replaced.
+
+        Raises:
+            ValueError: a name is not one of the axes, a reference is not finite, or a scale is not finite and positive.
+        """
+        for name in (*reference, *scale):
+            if name not in self.names:
+                raise ValueError(
+                    f"'{name}' is not an objective that all runs share. These are: {', '.join(self.names)}."
+                )
+        directions = {axis.name: axis.direction for axis in self.axes}
+        return self.build(directions, {**self.reference_point, **reference}, {**self.scale, **scale})
 
 
 def axes_from_initial(objectives: Sequence[Objective], initial: Mapping[str, float], evaluation: Evaluation) -> Axes:

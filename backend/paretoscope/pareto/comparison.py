@@ -1,12 +1,13 @@
 """Fronts and hypervolumes of several runs, recomputed with one common reference point and scale."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paretoscope.pareto.archive import Added, Archive
 from paretoscope.pareto.axes import Axes, common_axes
-from paretoscope.pareto.noise import independent, is_within_noise
-from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData
+from paretoscope.pareto.history import History
+from paretoscope.pareto.noise import is_within_noise
+from paretoscope.pareto.run_data import ObjectiveData, RunData
 
 
 @dataclass(frozen=True)
@@ -105,31 +106,38 @@ def _trained(runs: Sequence[RunData]) -> Iterator[str]:
 
 
 def _compared(run: RunData, axes: Axes) -> ComparedRun:
-    archive = Archive(axes)
     rows = run.split("validation") if run.axes else []
-    added = [archive.add(row.step, row.objectives, independent(row.standard_errors, axes.names)) for row in rows]
-    together = zip(rows, added, archive.on_front, strict=True)
+    points = axes.to_internal_points(row.objectives for row in rows)
+    history = History.of(points, axes.scaled_errors(row.standard_errors for row in rows))
     measured_so = run.axes == axes
     return ComparedRun(
-        run.id, run.name, [_point(row, axes, new, front, measured_so=measured_so) for row, new, front in together]
+        run.id,
+        run.name,
+        [
+            ComparedPoint(
+                step=row.step,
+                objectives={name: row.objectives.get(name) for name in axes.names},
+                weights=row.weights,
+                on_front=on_front,
+                checkpoint_id=row.checkpoint_id,
+                contribution=contribution,
+                hypervolume=hypervolume,
+                seconds=row.seconds,
+                standard_errors=row.standard_errors,
+                contribution_error=_known(row.contribution_error if measured_so else None, error),
+            )
+            for row, on_front, contribution, hypervolume, error in zip(
+                rows,
+                history.on_front.tolist(),
+                history.contributions.tolist(),
+                history.hypervolumes.tolist(),
+                history.errors.tolist(),
+                strict=True,
+            )
+        ],
     )
 
 
-def _point(row: EvaluationData, axes: Axes, added: Added, on_front: bool, *, measured_so: bool) -> ComparedPoint:
-    """Returns a row on the common axes; `measured_so` says that they are those on which the run measured it.
-
-    Then the run's own error of the contribution is preferred, because it knows how the objectives vary together.
-    """
-    own_error = row.contribution_error if measured_so else None
-    return ComparedPoint(
-        row.step,
-        {name: row.objectives.get(name) for name in axes.names},
-        row.weights,
-        on_front,
-        row.checkpoint_id,
-        added.contribution,
-        added.hypervolume,
-        row.seconds,
-        row.standard_errors,
-        added.contribution_error if own_error is None else own_error,
-    )
+def _known(own: float | None, error: float) -> float | None:
+    """Returns the run's own error of a contribution if there is one: it knows how the objectives vary together."""
+    return own if own is not None or math.isnan(error) else error

@@ -1,7 +1,5 @@
 """Estimates how much of a point's hypervolume contribution may be noise of its evaluation."""
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 
 from paretoscope.pareto.axes import Points
@@ -25,16 +23,6 @@ def contribution_error(front: Points, point: Points, covariance: Points) -> floa
     slopes = [_slope(front, point, axis, errors[axis]) for axis in known]
     variance = np.array(slopes) @ covariance[np.ix_(known, known)] @ np.array(slopes)
     return float(np.sqrt(max(variance, 0.0)))
-
-
-def independent(
-    standard_errors: Mapping[str, float | None], names: Sequence[str]
-) -> dict[str, dict[str, float]] | None:
-    """Returns the covariance of objectives that vary independently; None if not all of their errors are known."""
-    known = {name: error for name in names if (error := standard_errors.get(name)) is not None}
-    if len(known) < len(names):
-        return None
-    return {one: {other: known[one] ** 2 if one == other else 0.0 for other in names} for one in names}
 
 
 def is_within_noise(contribution: float | None, error: float | None) -> bool:

@@ -94,6 +94,8 @@ class RunData:
     """How the reference point was chosen: `initial`, `margin`, or None if it was given."""
     monitors: Sequence[ObjectiveData] = ()
     """Objectives that are logged but not trained; their colours follow those of the trained ones."""
+    group: str = ""
+    """Label of the group that the run belongs to in a comparison of groups; if empty, the run is its own group."""
     ended: bool = False
     """Whether the run is over, so that sentences about it are in the past tense."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
 
 from paretoscope.runs.refusals import run_not_found
 from paretoscope.store.models import EventRow, RunRow
@@ -23,13 +23,18 @@ def find_run(session: Session, run_id: str) -> RunRow:
     return row
 
 
-def find_runs(session: Session, run_ids: Sequence[str]) -> list[RunRow]:
-    """Returns runs in the order of the ids.
+def find_runs(
+    session: Session, run_ids: Sequence[str], columns: Sequence[InstrumentedAttribute[Any]] = ()
+) -> list[RunRow]:
+    """Returns runs in the order of the ids. If columns are given, only these are read now.
 
     Raises:
         NotFoundError: one of them does not exist.
     """
-    rows = {row.id: row for row in session.scalars(select(RunRow).where(RunRow.id.in_(run_ids)))}
+    query = select(RunRow).where(RunRow.id.in_(run_ids))
+    if columns:
+        query = query.options(load_only(*columns))
+    rows = {row.id: row for row in session.scalars(query)}
     for run_id in run_ids:
         if run_id not in rows:
             raise run_not_found(run_id)

@@ -65,6 +65,17 @@ def read(
     return {key: points for key, points in series.items() if len(points)}
 
 
+def read_of_runs(session: Session, run_ids: Sequence[str], key: str) -> dict[str, Points]:
+    """Reads one series of many runs. Runs without points are left out."""
+    parts: dict[str, list[Points]] = defaultdict(list)
+    for group in groups(run_ids):
+        query = select(SeriesRow.run_id, BlockRow).join(BlockRow, BlockRow.series_id == SeriesRow.id)
+        query = query.where(SeriesRow.run_id.in_(group), SeriesRow.key == key)
+        for run_id, block in session.execute(query.order_by(SeriesRow.run_id, BlockRow.first_step)):
+            parts[run_id].append(points_of(block))
+    return {run_id: Points.join(listed) for run_id, listed in parts.items()}
+
+
 def read_after(session: Session, run_id: str, version: int, limit: int) -> tuple[int | None, dict[str, Points]]:
     """Reads the points of a run that are newer than a version.
 

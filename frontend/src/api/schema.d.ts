@@ -492,7 +492,7 @@ export interface paths {
         };
         /**
          * Draw a figure
-         * @description Draws a figure of one run, or of several. Further query parameters are the figure's options.
+         * @description Draws a figure of one run, of several, or of groups of runs. Other query parameters are the figure's options.
          */
         get: operations["get_figure_api_figures__name__get"];
         put?: never;
@@ -512,9 +512,34 @@ export interface paths {
         };
         /**
          * Compare fronts
-         * @description Returns the validation points of several runs, with hypervolumes against one reference point and scale.
+         * @description Returns the points of several runs, with hypervolumes against one reference point and scale.
+         *
+         *     With `by`, also returns the fronts of groups: attainment surfaces, shares of the union front, and indicators.
          */
         get: operations["get_fronts_api_fronts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare groups of runs
+         * @description Groups runs, and returns means, intervals, differences to a baseline, steps to a target and costs.
+         *
+         *     Without `by`, runs that differ only in name and seed form a group. All hypervolumes have one reference point and
+         *     scale. A number that a run does not have is left out and counted.
+         */
+        get: operations["get_groups_api_groups_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -738,6 +763,25 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AttainmentSurface
+         * @description The best points that at least a share of a group's runs attain.
+         */
+        AttainmentSurface: {
+            /**
+             * Percent
+             * @description The share, in percent.
+             */
+            percent: number;
+            /**
+             * Points
+             * @description Corners of the staircase as pairs of x and y, by ascending x, in the objectives' own units.
+             */
+            points: [
+                number,
+                number
+            ][];
+        };
+        /**
          * AttemptView
          * @description An attempt and what produced its results.
          */
@@ -771,6 +815,29 @@ export interface components {
              * @description The attempts, by ascending number.
              */
             attempts: components["schemas"]["AttemptView"][];
+        };
+        /**
+         * BestPoint
+         * @description A point that no other point of its group dominates.
+         */
+        BestPoint: {
+            /**
+             * Run Id
+             * @description Run of the point.
+             */
+            run_id: string;
+            /**
+             * Step
+             * @description Step of the point.
+             */
+            step: number;
+            /**
+             * Objectives
+             * @description Value of each shared objective, in its own unit.
+             */
+            objectives: {
+                [key: string]: number | null;
+            };
         };
         /**
          * ChangeRun
@@ -1174,6 +1241,20 @@ export interface components {
             config: components["schemas"]["RunConfig"];
         };
         /**
+         * Cost
+         * @description What the runs of a group cost.
+         */
+        Cost: {
+            /** @description Tokens of all training completions. */
+            completion_tokens: components["schemas"]["Measure"];
+            /** @description Seconds of training, without time between an end and a continuation. */
+            wall_seconds: components["schemas"]["Measure"];
+            /** @description Seconds of training times GPUs; undefined for runs without a GPU. */
+            gpu_seconds: components["schemas"]["Measure"];
+            /** @description Hypervolume divided by thousands of wall seconds. */
+            hypervolume_per_1000_seconds: components["schemas"]["Measure"];
+        };
+        /**
          * CreateRun
          * @description A run to create.
          */
@@ -1197,6 +1278,108 @@ export interface components {
              * @description Ids of the runs.
              */
             run_ids: string[];
+        };
+        /**
+         * DifferenceMap
+         * @description Where the runs of one group attain points more or less often than those of another.
+         */
+        DifferenceMap: {
+            /**
+             * X
+             * @description Objective of the first axis.
+             */
+            x: string;
+            /**
+             * Y
+             * @description Objective of the second axis.
+             */
+            y: string;
+            /**
+             * One
+             * @description Id of one group.
+             */
+            one: string;
+            /**
+             * Other
+             * @description Id of the other group.
+             */
+            other: string;
+            /**
+             * Regions
+             * @description Rectangles in which the groups differ.
+             */
+            regions: components["schemas"]["DifferenceRegion"][];
+        };
+        /**
+         * DifferenceRegion
+         * @description A rectangle in which the difference of two groups is the same.
+         */
+        DifferenceRegion: {
+            /**
+             * X
+             * @description Smallest and largest value of the first objective; null where the rectangle has no end.
+             */
+            x: [
+                number | null,
+                number | null
+            ];
+            /**
+             * Y
+             * @description Smallest and largest value of the second objective; null where the rectangle has no end.
+             */
+            y: [
+                number | null,
+                number | null
+            ];
+            /**
+             * Difference
+             * @description Share of the runs of `one` that attain its points, minus that of `other`; -1 to 1.
+             */
+            difference: number;
+        };
+        /**
+         * DifferenceView
+         * @description Mean difference to the baseline group, over pairs of runs with the same seed and the same preference.
+         */
+        DifferenceView: {
+            /**
+             * N
+             * @description Number of pairs.
+             */
+            n: number;
+            /**
+             * Left Out
+             * @description Number of runs without a pair, or with an undefined value in the pair.
+             */
+            left_out: number;
+            /**
+             * Mean
+             * @description Mean of value minus baseline; null without pairs.
+             */
+            mean: number | null;
+            /**
+             * Standard Error
+             * @description Standard error of the mean; null with fewer than 2 pairs.
+             */
+            standard_error: number | null;
+            /**
+             * Interval
+             * @description 95 % t interval; null with fewer than 3 pairs.
+             */
+            interval: [
+                number,
+                number
+            ] | null;
+            /**
+             * P Value
+             * @description p value of the paired t test; null with fewer than 3 pairs.
+             */
+            p_value: number | null;
+            /**
+             * P Value Corrected
+             * @description The p value after Holm's correction for the number of groups that are compared with the baseline.
+             */
+            p_value_corrected: number | null;
         };
         /**
          * EvaluationRecord
@@ -1574,7 +1757,7 @@ export interface components {
         };
         /**
          * FinalPoint
-         * @description The last validation point of a run.
+         * @description The last point of a run.
          */
         FinalPoint: {
             /**
@@ -1641,7 +1824,7 @@ export interface components {
         };
         /**
          * FrontPoint
-         * @description A validation point of a run on the common axes.
+         * @description A point of a run on the common axes.
          */
         FrontPoint: {
             /**
@@ -1696,14 +1879,14 @@ export interface components {
         FrontsAnswer: {
             /**
              * Reference Point
-             * @description Worst reference of all runs, for each objective.
+             * @description Worst reference of all runs for each objective, unless the request gave another one.
              */
             reference_point: {
                 [key: string]: number | null;
             };
             /**
              * Scale
-             * @description Largest scale of all runs, for each objective.
+             * @description Largest scale of all runs for each objective, unless the request gave another one.
              */
             scale: {
                 [key: string]: number | null;
@@ -1723,6 +1906,205 @@ export interface components {
              * @description The runs, in the order of the request.
              */
             runs: components["schemas"]["RunFront"][];
+            /**
+             * Groups
+             * @description Fronts of groups of runs; empty unless the request has `by`.
+             */
+            groups?: components["schemas"]["GroupFront"][];
+            /** @description Front of all runs together; null unless the request has `by`. */
+            union?: components["schemas"]["UnionFront"] | null;
+            /**
+             * Differences
+             * @description Where one group attains points more often than another; for two groups, or those that the request names.
+             */
+            differences?: components["schemas"]["DifferenceMap"][];
+        };
+        /**
+         * GroupFront
+         * @description The fronts of a group's runs.
+         */
+        GroupFront: {
+            /**
+             * Id
+             * @description Id of the group; it stays the same while the fields and their values do.
+             */
+            id: string;
+            /**
+             * Key
+             * @description Values of the chosen fields; for replicates, of the fields in which the groups differ.
+             */
+            key: {
+                [key: string]: unknown;
+            };
+            /**
+             * Label
+             * @description The values in words.
+             */
+            label: string;
+            /**
+             * N
+             * @description Number of runs.
+             */
+            n: number;
+            /**
+             * Run Ids
+             * @description Ids of the runs.
+             */
+            run_ids: string[];
+            /**
+             * Attainment
+             * @description Attainment surfaces for each pair of objectives.
+             */
+            attainment: components["schemas"]["PairAttainment"][];
+            /**
+             * Hypervolume
+             * @description Hypervolume of the points of all its runs together, which grows with the number of runs.
+             */
+            hypervolume: number;
+            /**
+             * Hypervolume Share
+             * @description This hypervolume as a share of that of all runs; null if that is 0.
+             */
+            hypervolume_share: number | null;
+            /**
+             * Exclusive Share
+             * @description Share of the hypervolume of all runs that only this group dominates; null if that is 0.
+             */
+            exclusive_share: number | null;
+            /** @description IGD+ of each run's front to the union front, in units of the scale; smaller is better. */
+            igd_plus: components["schemas"]["Measure"];
+            /** @description By how many scales each run's front must improve to dominate the union front; smaller is better. */
+            additive_epsilon: components["schemas"]["Measure"];
+            /** @description Best weighted sum of a point, averaged over preferences, in units of the scale above the reference point. */
+            expected_utility: components["schemas"]["Measure"];
+        };
+        /**
+         * GroupView
+         * @description Runs with equal values of the chosen fields.
+         */
+        GroupView: {
+            /**
+             * Id
+             * @description Id of the group; it stays the same while the fields and their values do.
+             */
+            id: string;
+            /**
+             * Key
+             * @description Values of the chosen fields; for replicates, of the fields in which the groups differ.
+             */
+            key: {
+                [key: string]: unknown;
+            };
+            /**
+             * Label
+             * @description The values in words.
+             */
+            label: string;
+            /**
+             * N
+             * @description Number of runs.
+             */
+            n: number;
+            /**
+             * Run Ids
+             * @description Ids of the runs.
+             */
+            run_ids: string[];
+            /**
+             * Seeds
+             * @description Seeds of the runs, in the order of `run_ids`.
+             */
+            seeds: number[];
+            /**
+             * Statuses
+             * @description Number of runs by status.
+             */
+            statuses: {
+                [key: string]: number;
+            };
+            /**
+             * Final Steps
+             * @description Step of each run's last point, in the order of `run_ids`; null without points.
+             */
+            final_steps: (number | null)[];
+            /**
+             * Objectives
+             * @description Each shared objective at the last point of each run, in its own unit.
+             */
+            objectives: {
+                [key: string]: components["schemas"]["Measure"];
+            };
+            /** @description Hypervolume of all points of each run, measured from the common reference point. */
+            hypervolume: components["schemas"]["Measure"];
+            /**
+             * Best
+             * @description Points of the runs that no other point of the group dominates.
+             */
+            best: components["schemas"]["BestPoint"][];
+            /** @description First step at which a run's front weakly dominates the target. */
+            steps_to_target: components["schemas"]["StepsToTarget"];
+            /** @description Mean step of the points on each run's front. */
+            mean_front_step: components["schemas"]["Measure"];
+            /** @description What the runs cost. */
+            cost: components["schemas"]["Cost"];
+        };
+        /**
+         * GroupsAnswer
+         * @description Groups of runs, measured with one reference point and scale.
+         */
+        GroupsAnswer: {
+            /**
+             * By
+             * @description Fields that the runs are grouped by; empty for replicates.
+             */
+            by: string[];
+            /**
+             * Split
+             * @description Split of the points.
+             * @enum {string}
+             */
+            split: "validation" | "test";
+            /**
+             * Reference Point
+             * @description Common reference point of all hypervolumes.
+             */
+            reference_point: {
+                [key: string]: number | null;
+            };
+            /**
+             * Scale
+             * @description Common scale of all hypervolumes.
+             */
+            scale: {
+                [key: string]: number | null;
+            };
+            /**
+             * Objectives
+             * @description Objectives that all of the runs train.
+             */
+            objectives: components["schemas"]["ObjectiveView"][];
+            /**
+             * Left Out
+             * @description Objectives that only some of the runs train, which every measure leaves out.
+             */
+            left_out: string[];
+            /**
+             * Baseline
+             * @description Id of the group that the others are compared with.
+             */
+            baseline: string;
+            /**
+             * Target
+             * @description Values to reach for `steps_to_target`; empty if neither a target nor a final point of the baseline is known.
+             */
+            target: {
+                [key: string]: number | null;
+            };
+            /**
+             * Groups
+             * @description The groups, in the order of their first runs.
+             */
+            groups: components["schemas"]["GroupView"][];
         };
         /**
          * Health
@@ -1798,6 +2180,25 @@ export interface components {
              * @description Hypervolume measured from the common reference point.
              */
             hypervolume: number;
+        };
+        /**
+         * ImprovementView
+         * @description Probability that a run of the group is better than a run of the baseline group.
+         */
+        ImprovementView: {
+            /**
+             * Probability
+             * @description Probability; ties count half. Null if there is nothing to compare.
+             */
+            probability: number | null;
+            /**
+             * Interval
+             * @description 95 % interval of the stratified bootstrap; null with fewer than 3 runs in either group.
+             */
+            interval: [
+                number,
+                number
+            ] | null;
         };
         /**
          * Instruction
@@ -1904,6 +2305,59 @@ export interface components {
              * @description The output as it was written, including line ends.
              */
             text: string;
+        };
+        /**
+         * Measure
+         * @description One number of each run of a group, and what the runs together say about it.
+         */
+        Measure: {
+            /**
+             * N
+             * @description Number of runs with a value.
+             */
+            n: number;
+            /**
+             * Left Out
+             * @description Number of runs without a defined value.
+             */
+            left_out: number;
+            /**
+             * Mean
+             * @description Mean; null without values.
+             */
+            mean: number | null;
+            /**
+             * Standard Error
+             * @description Standard error of the mean; null with fewer than 2 values.
+             */
+            standard_error: number | null;
+            /**
+             * Interval
+             * @description 95 % interval of the mean; null with fewer than 3 values.
+             */
+            interval: [
+                number,
+                number
+            ] | null;
+            /**
+             * Method
+             * @description How the interval was computed: Student's t distribution, or BCa bootstrap from 8 values on.
+             */
+            method: ("t" | "bca") | null;
+            /**
+             * Values
+             * @description The value of each run, in the order of `run_ids`.
+             */
+            values: components["schemas"]["RunValue"][];
+            /**
+             * Mark
+             * @description `best` if the interval of the difference to the next best group excludes 0, `tied` if it may be the best.
+             */
+            mark?: ("best" | "tied") | null;
+            /** @description Difference to the baseline group; null for the baseline group itself. */
+            difference?: components["schemas"]["DifferenceView"] | null;
+            /** @description Probability of improvement over the baseline group; null for the baseline group itself. */
+            improvement?: components["schemas"]["ImprovementView"] | null;
         };
         /**
          * MethodView
@@ -2077,6 +2531,32 @@ export interface components {
              * @default false
              */
             monitor: boolean;
+        };
+        /**
+         * PairAttainment
+         * @description Attainment surfaces of a group for two objectives.
+         */
+        PairAttainment: {
+            /**
+             * X
+             * @description Objective of the first axis.
+             */
+            x: string;
+            /**
+             * Y
+             * @description Objective of the second axis.
+             */
+            y: string;
+            /**
+             * Runs
+             * @description Number of runs with points, of which the percentages are taken.
+             */
+            runs: number;
+            /**
+             * Surfaces
+             * @description The 25, 50 and 75 % surfaces; empty without points.
+             */
+            surfaces: components["schemas"]["AttainmentSurface"][];
         };
         /**
          * PresetView
@@ -2667,7 +3147,7 @@ export interface components {
             name: string;
             /**
              * Points
-             * @description Validation points, by ascending step.
+             * @description Points of the chosen split and steps, by ascending step.
              */
             points: components["schemas"]["FrontPoint"][];
             /**
@@ -2675,7 +3155,7 @@ export interface components {
              * @description Hypervolume by ascending step.
              */
             hypervolume: components["schemas"]["HypervolumePoint"][];
-            /** @description The last validation point; null before the first evaluation. */
+            /** @description The last of these points; null if there are none. */
             final: components["schemas"]["FinalPoint"] | null;
         };
         /**
@@ -2750,6 +3230,27 @@ export interface components {
              * @description Whether the hypervolumes of all matching runs have the same reference point and scale, so that `sort` may be `hypervolume`.
              */
             hypervolumes_compare: boolean;
+        };
+        /**
+         * RunValue
+         * @description The value of one run.
+         */
+        RunValue: {
+            /**
+             * Run Id
+             * @description Id of the run.
+             */
+            run_id: string;
+            /**
+             * Seed
+             * @description Seed of the run.
+             */
+            seed: number;
+            /**
+             * Value
+             * @description The value; null if the run has none.
+             */
+            value: number | null;
         };
         /**
          * SeriesAnswer
@@ -2883,6 +3384,102 @@ export interface components {
             weights: {
                 [key: string]: number;
             };
+        };
+        /**
+         * StepsToTarget
+         * @description Steps until a run reached the target. Runs that never did are counted, but they are in no mean and no interval.
+         */
+        StepsToTarget: {
+            /**
+             * N
+             * @description Number of runs with a value.
+             */
+            n: number;
+            /**
+             * Left Out
+             * @description Number of runs without a defined value.
+             */
+            left_out: number;
+            /**
+             * Mean
+             * @description Mean; null without values.
+             */
+            mean: number | null;
+            /**
+             * Standard Error
+             * @description Standard error of the mean; null with fewer than 2 values.
+             */
+            standard_error: number | null;
+            /**
+             * Interval
+             * @description 95 % interval of the mean; null with fewer than 3 values.
+             */
+            interval: [
+                number,
+                number
+            ] | null;
+            /**
+             * Method
+             * @description How the interval was computed: Student's t distribution, or BCa bootstrap from 8 values on.
+             */
+            method: ("t" | "bca") | null;
+            /**
+             * Values
+             * @description The value of each run, in the order of `run_ids`.
+             */
+            values: components["schemas"]["RunValue"][];
+            /**
+             * Mark
+             * @description `best` if the interval of the difference to the next best group excludes 0, `tied` if it may be the best.
+             */
+            mark?: ("best" | "tied") | null;
+            /** @description Difference to the baseline group; null for the baseline group itself. */
+            difference?: components["schemas"]["DifferenceView"] | null;
+            /** @description Probability of improvement over the baseline group; null for the baseline group itself. */
+            improvement?: components["schemas"]["ImprovementView"] | null;
+            /**
+             * Reached
+             * @description Number of runs that reached the target.
+             */
+            reached: number;
+            /**
+             * Censored
+             * @description Number of runs with points that have not reached it.
+             */
+            censored: number;
+            /**
+             * Median
+             * @description Step by which half of the runs with points had reached it; null if fewer than half did.
+             */
+            median: number | null;
+        };
+        /**
+         * UnionFront
+         * @description The front of all runs together.
+         */
+        UnionFront: {
+            /**
+             * Points
+             * @description Points that no point of any run dominates.
+             */
+            points: components["schemas"]["BestPoint"][];
+            /**
+             * Hypervolume
+             * @description Its hypervolume.
+             */
+            hypervolume: number;
+            /**
+             * Exclusive
+             * @description For each run, the hypervolume that only this run dominates.
+             */
+            exclusive: {
+                [key: string]: number;
+            };
+            /**
+             * Expected Utility
+             * @description Expected utility of the union front; null without points.
+             */
+            expected_utility: number | null;
         };
         /**
          * WorkerHeartbeat
@@ -3888,6 +4485,8 @@ export interface operations {
                 theme?: "light" | "dark";
                 /** @description Largest number of points per trace. */
                 points?: number;
+                /** @description Field of the run config to group by, such as `weighting.type`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                by?: string[];
                 /** @description Id of a run; may be repeated. */
                 run: string[];
             };
@@ -3922,9 +4521,23 @@ export interface operations {
     };
     get_fronts_api_fronts_get: {
         parameters: {
-            query: {
+            query?: {
+                /** @description Field of the run config to group by, such as `weighting.type`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                by?: string[];
+                /** @description Id or label of a group, given twice: where the first attains points more often than the second. Two groups need no such choice. */
+                difference?: string[];
                 /** @description Id of a run; may be repeated. */
-                run: string[];
+                run?: string[] | null;
+                /** @description Id of a sweep, which stands for its runs; may be repeated. */
+                sweep?: string[] | null;
+                /** @description Split of the points. */
+                split?: "validation" | "test";
+                /** @description `all`, `last` for the last point of each run, or first and last step such as `10:100`, of which either may be left out. */
+                steps?: string;
+                /** @description Reference of an objective, such as `accuracy:0.4`; may be repeated. Or all of them as a JSON object. If left out, it is the worst reference of the runs. */
+                reference_point?: string[] | null;
+                /** @description Scale of an objective, such as `tokens:30`; may be repeated. Or all as one JSON object. If left out, it is the largest scale of the runs. */
+                scale?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -3939,6 +4552,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrontsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_groups_api_groups_get: {
+        parameters: {
+            query?: {
+                /** @description Field of the run config to group by, such as `weighting.type`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                by?: string[];
+                /** @description Id or label of the group to compare with; if left out, the first one. */
+                baseline?: string | null;
+                /** @description Value to reach for an objective, such as `accuracy:0.8`; repeated for each, or all as a JSON object. If left out, the mean final point of the baseline group. */
+                target?: string[] | null;
+                /** @description Id of a run; may be repeated. */
+                run?: string[] | null;
+                /** @description Id of a sweep, which stands for its runs; may be repeated. */
+                sweep?: string[] | null;
+                /** @description Split of the points. */
+                split?: "validation" | "test";
+                /** @description `all`, `last` for the last point of each run, or first and last step such as `10:100`, of which either may be left out. */
+                steps?: string;
+                /** @description Reference of an objective, such as `accuracy:0.4`; may be repeated. Or all of them as a JSON object. If left out, it is the worst reference of the runs. */
+                reference_point?: string[] | null;
+                /** @description Scale of an objective, such as `tokens:30`; may be repeated. Or all as one JSON object. If left out, it is the largest scale of the runs. */
+                scale?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsAnswer"];
                 };
             };
             /** @description What went wrong. */

@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Query, Request
 
 from paretoscope.api.http.services import Services
 
-MAX_RUNS = 50
+MAX_RUNS = 300
 
 
 async def get_services(request: Request) -> Services:

@@ -4,6 +4,7 @@ An endpoint that takes ``ChangedRun`` or ``ChangedRuns`` answers 304 where the c
 read before the answer, so an answer may be newer than its tag, but never older.
 """
 
+import hashlib
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -30,12 +31,21 @@ def changed_run(run_id: RunId, request: Request, response: Response, services: U
 def changed_runs(run_ids: RunIds, request: Request, response: Response, services: UsesServices) -> list[str]:
     """Does the same for an answer about several runs."""
     with services.database.read() as session:
-        tag = _tag(find_runs(session, run_ids))
+        answer_unless_known(find_runs(session, run_ids, (RunRow.id, RunRow.version)), request, response)
+    return run_ids
+
+
+def answer_unless_known(runs: Sequence[RunRow], request: Request, response: Response) -> None:
+    """Sets the ETag of an answer about runs.
+
+    Raises:
+        HTTPException: 304, the client has this answer.
+    """
+    tag = _tag(runs)
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):
         raise HTTPException(304, headers=headers)
     response.headers.update(headers)
-    return run_ids
 
 
 ChangedRun = Annotated[str, Depends(changed_run)]
@@ -44,4 +54,5 @@ ChangedRuns = Annotated[list[str], Depends(changed_runs)]
 
 def _tag(runs: Sequence[RunRow]) -> str:
     """Returns a tag that changes with any of the runs and with the version of Paretoscope."""
-    return f'W/"{package_version()};{";".join(f"{run.id}.{run.version}" for run in runs)}"'
+    versions = ";".join(f"{run.id}.{run.version}" for run in runs)
+    return f'W/"{package_version()};{hashlib.sha256(versions.encode()).hexdigest()[:32]}"'

@@ -20,6 +20,7 @@ from paretoscope.live import Live
 from paretoscope.processes.private_files import private_folder
 from paretoscope.queue import broker_problem, create_celery, enqueue
 from paretoscope.runs.lifecycle.housekeeping import Sweeper
+from paretoscope.runs.read.points import PointsCache
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import ensure_schema
@@ -45,6 +46,7 @@ class Services:
     single_flight: SingleFlight = field(default_factory=SingleFlight)
     large_batches: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, 1))
     """Large batches are read and stored one at a time, because their records take several times their size."""
+    points: PointsCache = field(default_factory=PointsCache)
     _broker_problem: str | None = None
     _broker_checked_at: float = float("-inf")
 

@@ -6,21 +6,20 @@ import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from paretoscope.api.http import examples
+from paretoscope.api.http.comparison_query import ByFields
 from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.etags import ChangedRuns
 from paretoscope.api.http.responses import answers
 from paretoscope.figures import FIGURES, FigureOptionError, FigureSpec
 from paretoscope.pareto.axes import NothingSharedError
-from paretoscope.runs.read.figure_data import load_run_data
-from paretoscope.runs.read.fronts import read_fronts
+from paretoscope.runs.read.figure_data import in_groups, load_runs
 from paretoscope.runs.refusals import InvalidError, NotFoundError
 from paretoscope.runs.rows import find_runs
 from paretoscope.schema.answers.figure import Figure, FigureInfo, FigureList
-from paretoscope.schema.answers.front import FrontsAnswer
 
 router = APIRouter(prefix="/api", tags=["figures"])
 
-RESERVED = frozenset({"run", "theme", "points"})
+RESERVED = frozenset({"run", "theme", "points", "by"})
 
 
 @router.get("/figures", summary="List figures", responses=answers(examples.FIGURES))
@@ -50,11 +49,17 @@ def get_figure(
     run_ids: ChangedRuns,
     theme: Annotated[Literal["light", "dark"], Query(description="Colours.")] = "light",
     points: Annotated[int, Query(description="Largest number of points per trace.", ge=2, le=20_000)] = 500,
+    by: ByFields = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:
-    """Draws a figure of one run, or of several. Further query parameters are the figure's options."""
+    """Draws a figure of one run, of several, or of groups of runs. Other query parameters are the figure's options."""
     spec = _spec(name)
+    if by and not spec.grouped:
+        raise _refused(name, "by", ValueError(f"The figure '{name}' shows no groups of runs."))
     with services.database.read() as session:
-        runs = [load_run_data(session, row, spec.prefixes, points) for row in find_runs(session, run_ids)]
+        rows = find_runs(session, run_ids)
+        runs = load_runs(session, rows, spec.prefixes, points)
+    if spec.grouped:
+        runs = in_groups(rows, runs, by)
     options = {key: value for key, value in request.query_params.items() if key not in RESERVED}
     try:
         figure = spec.figure(runs, theme, options)
@@ -63,13 +68,6 @@ def get_figure(
     except NothingSharedError as error:
         raise _refused(name, "run", error) from error
     return Response(orjson.dumps(figure), media_type="application/json", headers=dict(response.headers))
-
-
-@router.get("/fronts", summary="Compare fronts", responses=answers(examples.FRONTS, 404), tags=["evaluations"])
-def get_fronts(services: UsesServices, run_ids: ChangedRuns) -> FrontsAnswer:
-    """Returns the validation points of several runs, with hypervolumes against one reference point and scale."""
-    with services.database.read() as session:
-        return read_fronts(session, run_ids)
 
 
 def _spec(name: str) -> FigureSpec:

@@ -20,12 +20,13 @@ class FigureOptionError(ValueError):
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a figure. Without `choices`, its value is the name of an objective."""
+    """One option of a figure. Without `choices`, its value is the name of an objective, or of a group if `of_group`."""
 
     name: str
     description: str
     choices: tuple[str, ...] = ()
     default: str | None = None
+    of_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class FigureSpec:
     """Metrics without any of which the figure is empty, if these are not all that it reads."""
     options: tuple[Option, ...] = ()
     many: bool = False
+    grouped: bool = False
+    """Whether it shows groups of runs, which the request chooses with `by`."""
 
     @property
     def prefixes(self) -> tuple[str, ...]:
@@ -55,12 +58,18 @@ class FigureSpec:
 
     def schema(self) -> dict[str, Any]:
         """Returns the JSON Schema of the figure's options."""
-        properties = {
+        properties: dict[str, Any] = {
             option.name: {"type": "string", "description": option.description}
             | ({"enum": list(option.choices)} if option.choices else {})
             | ({"default": option.default} if option.default else {})
             for option in self.options
         }
+        if self.grouped:
+            properties["by"] = {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Fields of the config to group by; if left out, all but name and seed.",
+            }
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
     def figure(self, runs: Sequence[RunData], theme: str = "light", options: Mapping[str, str] | None = None) -> Figure:
@@ -106,6 +115,8 @@ class FigureSpec:
     def _check_value(self, option: Option, value: str, runs: Sequence[RunData]) -> None:
         if option.choices:
             allowed: Sequence[str] = option.choices
+        elif option.of_group:
+            allowed = list(dict.fromkeys(run.group or run.name for run in runs))
         else:
             names = [[one.name for one in run.measured] for run in runs]
             allowed = [name for name in names[0] if all(name in others for others in names)]
@@ -113,6 +124,8 @@ class FigureSpec:
             what = (
                 "one of its choices"
                 if option.choices
+                else "the label of a group"
+                if option.of_group
                 else "an objective of " + ("all these runs" if self.many else "this run")
             )
             raise FigureOptionError(

@@ -15,7 +15,7 @@ def describe(row: RunRow, now: datetime) -> Run:
         **{name: getattr(row, name) for name in _SAME},
         latest=LatestEvaluation.model_validate(row.latest) if row.latest else None,
         eta_seconds=_eta_seconds(row),
-        duration_seconds=_duration_seconds(row, now),
+        duration_seconds=duration_seconds(row, now),
         checks=Checks(trained_equals_plotted=_trained_equals_plotted(row)),
     )
 
@@ -41,7 +41,7 @@ def _eta_seconds(row: RunRow) -> float | None:
     return max(row.total_steps - row.step, 0) * seconds / steps
 
 
-def _duration_seconds(row: RunRow, now: datetime) -> float | None:
+def duration_seconds(row: RunRow, now: datetime) -> float | None:
     if row.started_at is None:
         return None
     until = row.finished_at or (row.heard_at if row.status == "lost" else None) or now

@@ -34,15 +34,31 @@ def read_evaluations(session: Session, run: RunRow, split: Split | None = None) 
 
 def evaluation_rows(session: Session, run_id: str) -> Sequence[EvaluationRow]:
     """Returns the evaluations of a run by ascending step; at equal steps, validation comes after test."""
-    query = select(EvaluationRow).where(EvaluationRow.run_id == run_id)
-    return session.scalars(query.order_by(EvaluationRow.step, EvaluationRow.split)).all()
+    return evaluation_rows_of(session, [run_id])[run_id]
+
+
+def evaluation_rows_of(session: Session, run_ids: Sequence[str]) -> dict[str, list[EvaluationRow]]:
+    """Returns the evaluations of each run in this order."""
+    found: dict[str, list[EvaluationRow]] = {run_id: [] for run_id in run_ids}
+    query = select(EvaluationRow).where(EvaluationRow.run_id.in_(run_ids))
+    for row in session.scalars(query.order_by(EvaluationRow.step, EvaluationRow.split)):
+        found[row.run_id].append(row)
+    return found
 
 
 def checkpoint_ids(session: Session, run_id: str) -> dict[int, int]:
     """Returns the ids of the checkpoints of a run that are still on disk, by step."""
-    query = select(CheckpointRow.step, CheckpointRow.id)
-    found = session.execute(query.where(CheckpointRow.run_id == run_id, CheckpointRow.deleted.is_(False)))
-    return {step: checkpoint_id for step, checkpoint_id in found}  # noqa: C416 - typed rows
+    return checkpoint_ids_of(session, [run_id])[run_id]
+
+
+def checkpoint_ids_of(session: Session, run_ids: Sequence[str]) -> dict[str, dict[int, int]]:
+    """Returns these ids for each run."""
+    found: dict[str, dict[int, int]] = {run_id: {} for run_id in run_ids}
+    query = select(CheckpointRow.run_id, CheckpointRow.step, CheckpointRow.id)
+    query = query.where(CheckpointRow.run_id.in_(run_ids), CheckpointRow.deleted.is_(False))
+    for run_id, step, checkpoint_id in session.execute(query):
+        found[run_id][step] = checkpoint_id
+    return found
 
 
 def measured_against(run: RunRow, rows: Sequence[EvaluationRow]) -> tuple[Numbers, Numbers]:

@@ -1,6 +1,7 @@
 """Reads the data of runs that figures need."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,22 +9,33 @@ from sqlalchemy.orm import Session
 from paretoscope.pareto.run_data import EvaluationData, ObjectiveData, RunData, SeriesData
 from paretoscope.runs.read.envelope import fold
 from paretoscope.runs.read.evaluations import (
-    checkpoint_ids,
+    checkpoint_ids_of,
     ends,
-    evaluation_rows,
+    evaluation_rows_of,
     front_ids,
     measured_against,
     trained,
 )
+from paretoscope.runs.read.grouping import group_runs
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import EvaluationRow, RunRow
 from paretoscope.store.series import list_series, read
 
 
-def load_run_data(session: Session, run: RunRow, prefixes: Sequence[str], buckets: int) -> RunData:
-    """Returns a run with its evaluations, and in buckets the series whose keys start with one of the prefixes."""
-    rows = evaluation_rows(session, run.id)
+def load_runs(session: Session, runs: Sequence[RunRow], prefixes: Sequence[str], buckets: int) -> list[RunData]:
+    """Returns runs with their evaluations, and in buckets the series whose keys start with one of the prefixes."""
+    ids = [run.id for run in runs]
+    rows, checkpoints = evaluation_rows_of(session, ids), checkpoint_ids_of(session, ids)
+    return [
+        _run_data(run, rows[run.id], checkpoints[run.id], _series(session, run.id, tuple(prefixes), buckets))
+        for run in runs
+    ]
+
+
+def _run_data(
+    run: RunRow, rows: Sequence[EvaluationRow], checkpoints: Mapping[int, int], series: Mapping[str, SeriesData]
+) -> RunData:
     reference_point, scale = measured_against(run, rows)
     return RunData(
         id=run.id,
@@ -31,13 +43,23 @@ def load_run_data(session: Session, run: RunRow, prefixes: Sequence[str], bucket
         method=run.method,
         objectives=[_objective(objective) for objective in trained(run)],
         monitors=[_objective(objective) for objective in run.objectives if objective.get("monitor")],
-        series=_series(session, run.id, tuple(prefixes), buckets),
-        evaluations=_evaluations(session, run, rows),
+        series=series,
+        evaluations=_evaluations(run, rows, checkpoints),
         reference_point=_defined(reference_point),
         scale=_defined(scale),
         reference_kind=_reference_kind(run),
         ended=run.status in FINAL_STATUSES,
     )
+
+
+def in_groups(rows: Sequence[RunRow], runs: Sequence[RunData], by: Sequence[str]) -> list[RunData]:
+    """Returns runs with the labels of their groups. Runs of one group follow each other.
+
+    Raises:
+        InvalidError: no run has one of the fields in `by`.
+    """
+    found = {run.id: run for run in runs}
+    return [replace(found[row.id], group=group.label) for group in group_runs(rows, by) for row in group.runs]
 
 
 def _objective(shown: Mapping[str, Any]) -> ObjectiveData:
@@ -62,8 +84,8 @@ def _folded(key: str, points: Points, buckets: int) -> SeriesData:
     )
 
 
-def _evaluations(session: Session, run: RunRow, rows: Sequence[EvaluationRow]) -> list[EvaluationData]:
-    on_front, checkpoints = front_ids(run, rows), checkpoint_ids(session, run.id)
+def _evaluations(run: RunRow, rows: Sequence[EvaluationRow], checkpoints: Mapping[int, int]) -> list[EvaluationData]:
+    on_front = front_ids(run, rows)
     return [
         EvaluationData(
             step=row.step,

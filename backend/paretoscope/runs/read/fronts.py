@@ -1,29 +1,102 @@
 """Reads the fronts of several runs, recomputed with one common reference point and scale."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from paretoscope.pareto.axes import NothingSharedError
-from paretoscope.pareto.comparison import compare
-from paretoscope.runs.read.figure_data import load_run_data
-from paretoscope.runs.refusals import InvalidError
-from paretoscope.runs.rows import find_runs
-from paretoscope.schema.answers.front import FrontsAnswer
+from paretoscope.pareto.noise import is_within_noise
+from paretoscope.runs.read.group_fronts import group_fronts
+from paretoscope.runs.read.points import Point, PointsCache
+from paretoscope.runs.read.selection import MeasuredRun, Selection, View, select_points
+from paretoscope.schema.answers.objective import ObjectiveView
+from paretoscope.store.models import RunRow
 
 
-def read_fronts(session: Session, run_ids: Sequence[str]) -> FrontsAnswer:
-    """Returns the validation points of runs for the objectives that all of them share.
+@dataclass(frozen=True)
+class FrontsQuery:
+    """Which points are shown, and how runs are grouped."""
+
+    by: Sequence[str] = ()
+    """Dotted fields of the config to group by; empty for no groups."""
+    difference: Sequence[str] = ()
+    """Ids or labels of two groups whose attainment is compared."""
+    view: View = field(default_factory=View)
+    """Which points are shown, and how they are measured."""
+
+
+def read_fronts(session: Session, cache: PointsCache, runs: Sequence[RunRow], query: FrontsQuery) -> dict[str, Any]:
+    """Returns the points of runs for the objectives that all of them share, as the JSON of a `FrontsAnswer`.
+
+    It is no model, because checking and converting thousands of points one by one takes most of the time.
 
     Raises:
-        NotFoundError: one of the runs does not exist.
-        InvalidError: the runs share no objective.
+        InvalidError: the runs share no objective, or the query does not fit them.
     """
-    data = [load_run_data(session, run, (), 2) for run in find_runs(session, run_ids)]
-    try:
-        comparison = compare(data)
-    except NothingSharedError as error:
-        raise InvalidError(
-            "The runs cannot be compared", str(error), "Choose runs that share at least one objective.", "run"
-        ) from error
-    return FrontsAnswer.model_validate(comparison, from_attributes=True)
+    selection = select_points(session, cache, runs, query.view)
+    names = selection.axes.names
+    answer = {
+        "reference_point": selection.axes.reference_point,
+        "scale": selection.axes.scale,
+        "objectives": [ObjectiveView.model_validate(one).model_dump() for one in selection.objectives],
+        "left_out": selection.left_out,
+        "runs": [_run(run, names) for run in selection.runs],
+    }
+    return answer | _grouped(selection, query)
+
+
+def _grouped(selection: Selection, query: FrontsQuery) -> dict[str, Any]:
+    if not query.by:
+        return {"groups": [], "union": None, "differences": []}
+    found = group_fronts(selection, query.by, query.difference)
+    return {
+        "groups": [group.model_dump() for group in found.groups],
+        "union": found.union.model_dump(),
+        "differences": [one.model_dump() for one in found.differences],
+    }
+
+
+def _run(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any]:
+    volumes = run.history.hypervolumes.tolist()
+    measured = (run.history.on_front, run.history.contributions, run.history.errors)
+    together = zip(run.points, *(each.tolist() for each in measured), strict=True)
+    return {
+        "run_id": run.row.id,
+        "name": run.row.name,
+        "points": [
+            {
+                "step": point.step,
+                "objectives": {name: point.objectives.get(name) for name in names},
+                "weights": point.weights,
+                "on_front": on_front,
+                "checkpoint_id": run.checkpoints.get(point.step),
+                "contribution": added,
+                **_noise(run, point, added, error),
+            }
+            for point, on_front, added, error in together
+        ],
+        "hypervolume": [
+            {"step": point.step, "hypervolume": volume} for point, volume in zip(run.points, volumes, strict=True)
+        ],
+        "final": _final(run, names),
+    }
+
+
+def _noise(run: MeasuredRun, point: Point, contribution: float, error: float) -> dict[str, Any]:
+    """Returns the error of a contribution, the run's own where it has one: it knows how objectives vary together."""
+    own = point.contribution_error if run.on_own_axes else None
+    known = own if own is not None or math.isnan(error) else error
+    return {"contribution_error": known, "within_noise": is_within_noise(contribution, known)}
+
+
+def _final(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any] | None:
+    if run.final is None:
+        return None
+    return {
+        "step": run.final.step,
+        "objectives": {name: run.final.objectives.get(name) for name in names},
+        "standard_errors": run.final.standard_errors,
+        "hypervolume": run.history.hypervolume,
+    }

@@ -1,11 +1,14 @@
 """Answers about the fronts of several runs on common axes."""
 
+from pydantic import Field
+
 from paretoscope.schema.answers.base import Answer, Numbers
+from paretoscope.schema.answers.group_front import DifferenceMap, GroupFront, UnionFront
 from paretoscope.schema.answers.objective import ObjectiveView
 
 
 class FrontPoint(Answer):
-    """A validation point of a run on the common axes."""
+    """A point of a run on the common axes."""
 
     step: int
     """Number of policy updates before the point."""
@@ -35,7 +38,7 @@ class HypervolumePoint(Answer):
 
 
 class FinalPoint(Answer):
-    """The last validation point of a run."""
+    """The last point of a run."""
 
     step: int
     """Step of the point."""
@@ -55,23 +58,29 @@ class RunFront(Answer):
     name: str
     """Name of the run."""
     points: list[FrontPoint]
-    """Validation points, by ascending step."""
+    """Points of the chosen split and steps, by ascending step."""
     hypervolume: list[HypervolumePoint]
     """Hypervolume by ascending step."""
     final: FinalPoint | None
-    """The last validation point; null before the first evaluation."""
+    """The last of these points; null if there are none."""
 
 
 class FrontsAnswer(Answer):
     """Fronts of several runs with a common reference point and scale, so that their hypervolumes can be compared."""
 
     reference_point: Numbers
-    """Worst reference of all runs, for each objective."""
+    """Worst reference of all runs for each objective, unless the request gave another one."""
     scale: Numbers
-    """Largest scale of all runs, for each objective."""
+    """Largest scale of all runs for each objective, unless the request gave another one."""
     objectives: list[ObjectiveView]
     """Objectives that all of the runs train."""
     left_out: list[str]
     """Objectives that only some of the runs train, which these fronts and hypervolumes leave out."""
     runs: list[RunFront]
     """The runs, in the order of the request."""
+    groups: list[GroupFront] = Field(default_factory=list)
+    """Fronts of groups of runs; empty unless the request has `by`."""
+    union: UnionFront | None = None
+    """Front of all runs together; null unless the request has `by`."""
+    differences: list[DifferenceMap] = Field(default_factory=list)
+    """Where one group attains points more often than another; for two groups, or those that the request names."""

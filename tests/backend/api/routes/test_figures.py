@@ -79,13 +79,33 @@ def test_a_figure_of_several_runs_shows_them_in_the_order_asked_for(client: Test
         ("objective?run={run}&objective=beauty", "objective"),
         ("front?run={run}&x=beauty", "x"),
         ("weights?run={run}&points=1", "points"),
-        ("weights?" + "run={run}&" * 51, "run"),
+        ("weights?" + "run={run}&" * 301, "run"),
     ],
 )
 def test_a_figure_that_cannot_be_drawn_says_which_option_is_wrong(
     client: TestClient, run_id: str, query: str, field: str
 ) -> None:
     assert fields(client.get(f"/api/figures/{query.format(run=run_id)}")) == [field]
+
+
+@pytest.mark.parametrize("name", ["group_fronts", "group_means", "difference_map"])
+def test_figures_of_groups_are_grouped_by_fields_of_the_config(client: TestClient, name: str) -> None:
+    runs = [
+        reported_run(client, weighting={"type": method}, seed=seed) for seed in range(2) for method in METHODS_OF_GROUPS
+    ]
+    query = "&".join(f"run={one}" for one in runs)
+
+    figure = client.get(f"/api/figures/{name}?{query}&by=weighting.type").json()
+    groups = {trace["meta"]["group"] for trace in figure["data"] if "group" in trace["meta"]}
+    assert groups == set(METHODS_OF_GROUPS)
+    by_replicates = client.get(f"/api/figures/{name}?{query}").json()
+    assert len({one["meta"]["group"] for one in by_replicates["data"] if "group" in one["meta"]}) == 2
+
+    assert fields(client.get(f"/api/figures/{name}?{query}&by=weighting.colour")) == ["by"]
+    assert fields(client.get(f"/api/figures/fronts?{query}&by=weighting.type")) == ["by"]
+
+
+METHODS_OF_GROUPS = ("fixed", "gradient")
 
 
 def test_what_does_not_exist_is_not_drawn(client: TestClient, run_id: str) -> None:

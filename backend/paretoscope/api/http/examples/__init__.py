@@ -1,7 +1,7 @@
 """Answers shown in the API's documentation; a test holds each against the model of its route."""
 
 from paretoscope.api.http.examples.configs import CHECKED_CONFIG, CONFIG_SCHEMA, PRESETS
-from paretoscope.api.http.examples.figures import FIGURE, FIGURES, FRONTS
+from paretoscope.api.http.examples.figures import FIGURE, FIGURES, FRONTS, GROUPS
 from paretoscope.api.http.examples.records import (
     CHECKPOINTS,
     COMPLETIONS,
@@ -48,6 +48,7 @@ __all__ = [
     "FIGURES",
     "FORKED_RUN",
     "FRONTS",
+    "GROUPS",
     "HEALTH",
     "INSTRUCTION",
     "METHODS",

@@ -1,0 +1,203 @@
+"""Chooses runs, and puts them into groups by fields of their configs."""
+
+import json
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.refusals import InvalidError, NotFoundError
+from paretoscope.runs.rows import find_runs
+from paretoscope.schema.config_hash import NOT_HASHED, stored_config_hash
+from paretoscope.schema.config_paths import value_at
+from paretoscope.store.models import RunRow
+
+MAX_LABEL = 120
+REPLICATES = "replicates"
+"""Stands for no field: runs that differ only in name and seed form a group."""
+
+
+@dataclass(frozen=True)
+class RunGroup:
+    """Runs with equal values of the chosen fields."""
+
+    id: str
+    """Short name that stays the same while the chosen fields and their values do."""
+    key: Mapping[str, Any]
+    """Values of the chosen fields; for replicates, of the fields in which the groups differ."""
+    label: str
+    """The values in words, unique among the groups."""
+    runs: Sequence[RunRow]
+    """Runs in the order of the request."""
+    strata: Mapping[str, Hashable]
+    """For each run id, the values of the other fields that vary; runs are paired only with those of equal values."""
+
+    @property
+    def seeds(self) -> list[int]:
+        """Seeds of the runs, in their order."""
+        return [seed_of(run) for run in self.runs]
+
+
+def selected_runs(session: Session, run_ids: Sequence[str], sweep_ids: Sequence[str]) -> list[RunRow]:
+    """Returns the chosen runs, each once, in the order of the request. Only their ids and versions are read now.
+
+    Raises:
+        NotFoundError: a run or a sweep does not exist.
+        InvalidError: nothing was chosen.
+    """
+    for sweep_id in sweep_ids:
+        raise NotFoundError(
+            "Sweep not found",
+            f"There is no sweep '{sweep_id[:100]}'.",
+            "Choose the runs one by one, with run=<id>.",
+        )
+    if not run_ids:
+        raise InvalidError(
+            "No runs were chosen",
+            "Neither a run nor a sweep was given.",
+            "Give run=<id>, which may be repeated.",
+            "run",
+        )
+    return find_runs(session, list(dict.fromkeys(run_ids)), (RunRow.id, RunRow.version))
+
+
+def replicate_key(run: RunRow) -> str:
+    """Returns a text that is the same for replicates, whose configs differ only in name and seed."""
+    return stored_config_hash(run.config)
+
+
+def seed_of(run: RunRow) -> int:
+    """Returns the seed of a run."""
+    return int(run.config.get("seed") or 0)
+
+
+def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
+    """Puts runs into groups, in the order of their first runs.
+
+    Args:
+        runs: the runs.
+        by: dotted fields of the config; if empty or `replicates`, replicates form a group.
+
+    Raises:
+        InvalidError: no run has one of the fields.
+    """
+    by = [] if list(by) == [REPLICATES] else by
+    _refuse_unknown(runs, by)
+    members: dict[str, list[RunRow]] = defaultdict(list)
+    for run in runs:
+        members[_text(_values(run, by)) if by else replicate_key(run)].append(run)
+    leaves = {run.id: dict(_leaves({**run.config, "preference": run.preference})) for run in runs}
+    fields = list(by) or _differing([dict(_leaves(group[0].config)) for group in members.values()])
+    keys = [_values(group[0], fields) for group in members.values()]
+    strata = _strata(list(members.values()), leaves, by)
+    labels = _labels(keys, list(members.values()))
+    ids = [stored_config_hash({"group": name, "by": list(by)}) for name in members]
+    together = zip(ids, keys, labels, members.values(), strict=True)
+    return [
+        RunGroup(group_id, key, label, group, {run.id: strata[run.id] for run in group})
+        for group_id, key, label, group in together
+    ]
+
+
+def find_group(groups: Sequence[RunGroup], wanted: str | None, field_name: str = "baseline") -> int:
+    """Returns the index of the group with an id or a label; of the first one if nothing is wanted.
+
+    Raises:
+        InvalidError: there is no such group.
+    """
+    if wanted is None:
+        return 0
+    for index, group in enumerate(groups):
+        if wanted in {group.id, group.label}:
+            return index
+    raise InvalidError(
+        "The group is not known",
+        f"No group has the id or label '{wanted[:200]}'.",
+        f"Choose one of: {', '.join(group.label for group in groups)[:1000]}.",
+        field_name,
+    )
+
+
+def _refuse_unknown(runs: Sequence[RunRow], by: Sequence[str]) -> None:
+    for path in by:
+        if all(value_at(run.config, path) is None for run in runs):
+            raise InvalidError(
+                "The runs cannot be grouped",
+                f"None of the runs has a value of '{path[:200]}'.",
+                "Choose a field of their configs, such as weighting.type. GET /api/schema/run-config lists all fields.",
+                "by",
+            )
+
+
+def _values(run: RunRow, fields: Sequence[str]) -> dict[str, Any]:
+    return {path: value_at(run.config, path) for path in fields}
+
+
+def _leaves(value: Any, path: str = "") -> list[tuple[str, Any]]:
+    """Returns the fields of a config that are no sections, without name and seed."""
+    if not isinstance(value, Mapping):
+        return [(path, value)]
+    return [
+        leaf
+        for name, one in value.items()
+        if path or name not in NOT_HASHED
+        for leaf in _leaves(one, f"{path}.{name}" if path else name)
+    ]
+
+
+def _differing(leaves: Sequence[Mapping[str, Any]]) -> list[str]:
+    paths = dict.fromkeys(path for one in leaves for path in one)
+    return [path for path in paths if len({_text(one.get(path)) for one in leaves}) > 1]
+
+
+def _strata(
+    groups: Sequence[Sequence[RunRow]], leaves: Mapping[str, Mapping[str, Any]], by: Sequence[str]
+) -> dict[str, Hashable]:
+    """Returns for each run its values of the fields that say which runs of other groups are its pairs.
+
+    These are the fields that every run has, that vary within a group, and of which two groups share a value: in a sweep
+    of methods and preferences by method, the preference. The preference counts as a field, because methods keep it in
+    different ones.
+    """
+    everyone = [leaves[run.id] for group in groups for run in group]
+    shared = [path for path in everyone[0] if all(path in one for one in everyone)] if everyone else []
+    varying = {path for group in groups for path in _differing([leaves[run.id] for run in group])}
+    free = [path for path in shared if path in varying and not _within(path, by)]
+    fields = [path for path in free if _is_shared(path, groups, leaves)]
+    return {run.id: _text([leaves[run.id][path] for path in fields]) for group in groups for run in group}
+
+
+def _is_shared(path: str, groups: Sequence[Sequence[RunRow]], leaves: Mapping[str, Mapping[str, Any]]) -> bool:
+    values = [{_text(leaves[run.id][path]) for run in group} for group in groups]
+    return len(set().union(*values)) < sum(len(one) for one in values)
+
+
+def _within(path: str, by: Sequence[str]) -> bool:
+    return any(path == one or path.startswith(f"{one}.") for one in by)
+
+
+def _labels(keys: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[RunRow]]) -> list[str]:
+    labels = [
+        ", ".join(_words(path, value) for path, value in key.items() if value is not None or len(key) == 1)
+        for key in keys
+    ]
+    named = [label or group[0].name for label, group in zip(labels, groups, strict=True)]
+    short = [label if len(label) <= MAX_LABEL else f"{label[: MAX_LABEL - 1]}…" for label in named]
+    return [label if short.count(label) == 1 else f"{label} ({place + 1})" for place, label in enumerate(short)]
+
+
+def _words(path: str, value: Any) -> str:
+    name = path.rsplit(".", 1)[-1]
+    if value is None:
+        return f"no {name}"
+    if isinstance(value, Mapping):
+        return ", ".join(_words(part, one) for part, one in value.items())
+    if isinstance(value, str):
+        return value
+    return f"{name} {f'{value:g}' if isinstance(value, float) else _text(value)}"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
