@@ -178,7 +178,7 @@ def test_embedded_runs_with_reinforce_pp_keep_the_published_step_of_the_weights(
         for preset in of("paper, embedded task")
         if preset.config.weighting.type == "gradient"
     }
-    assert steps == {("grpo", 1.0), ("rloo", 1.0), ("reinforce_pp", 0.1)}
+    assert steps == {("grpo", 3.0), ("rloo", 3.0), ("reinforce_pp", 0.1)}
 
 
 def test_variants_of_a_run_differ_in_what_their_descriptions_say() -> None:
