@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from paretoscope.schema.run_config import RunConfig
 
@@ -10,5 +12,10 @@ NOT_HASHED = {"name", "seed"}
 
 def config_hash(config: RunConfig) -> str:
     """Returns 16 hexadecimal digits that are the same for configs that differ only in name and seed."""
-    data = config.model_dump(mode="json", exclude=NOT_HASHED)
+    return stored_config_hash(config.model_dump(mode="json"))
+
+
+def stored_config_hash(config: Mapping[str, Any]) -> str:
+    """Returns the same hash for a config as it is stored, that is with the defaults filled in."""
+    data = {name: value for name, value in config.items() if name not in NOT_HASHED}
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]

@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from paretoscope.runs.read.evaluations import read_evaluations
+from paretoscope.schema.config_hash import config_hash
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import (
     SchemaError,
@@ -25,6 +26,7 @@ from paretoscope.store.migrate import (
 from paretoscope.store.models import Base
 
 from ...services.postgres import PostgresServer
+from ..run_configs import run_config
 from ..runs.reports import evaluation, get_run, metrics, report, running_run
 
 
@@ -150,3 +152,18 @@ def test_evaluations_from_before_standard_errors_are_kept(database: Database) ->
         [row] = read_evaluations(session, get_run(database, run_id)).evaluations
     assert row.objectives == {"accuracy": 0.5, "conciseness": 30}
     assert (row.standard_errors, row.contribution_error, row.hypervolume_interval) == ({}, None, None)
+
+
+def test_runs_from_before_sweeps_get_the_hash_of_their_config(database: Database) -> None:
+    run_id = running_run(database)
+    before = get_run(database, run_id).config_hash
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0010")
+
+    upgrade_database(database)
+
+    after = get_run(database, run_id)
+    assert after.config_hash == before == config_hash(run_config())
+    assert (after.sweep_id, after.priority) == (None, 0)

@@ -2,11 +2,12 @@
 
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from celery import Celery
+from fastapi import BackgroundTasks
 from starlette.concurrency import run_in_threadpool
 
 from paretoscope.api.http.single_flight import SingleFlight
@@ -55,6 +56,13 @@ class Services:
     def enqueue(self, run_id: str) -> None:
         """Tells the workers that a run is waiting."""
         enqueue(self.celery, run_id)
+
+    def announce(self, background: BackgroundTasks, *, changed: Iterable[str], queued: Iterable[str] = ()) -> None:
+        """Tells pages which runs have changed, and workers which are waiting, after the request is answered."""
+        for run_id in changed:
+            background.add_task(self.live.publish, run_id)
+        for run_id in queued:
+            background.add_task(self.enqueue, run_id)
 
     def broker_problem(self) -> str | None:
         """Returns why the broker cannot be reached, or None. The answer is at most a few seconds old."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.queue import queue_positions
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.answers.run import RunPage
 from paretoscope.schema.control import RunStatus
@@ -41,6 +42,8 @@ class RunFilter:
     """Allowed statuses; empty allows all."""
     search: str = ""
     """Text in the name, notes, method or id; case does not matter."""
+    sweep_id: str | None = None
+    """Sweep that the runs belong to; None allows all runs."""
 
 
 def list_runs(
@@ -60,8 +63,9 @@ def list_runs(
     if cursor is not None:
         query = query.where(_after(key, column, descending, cursor))
     rows = session.scalars(query).all()
+    positions = queue_positions(session, rows)
     return RunPage(
-        runs=[describe(row, now) for row in rows[:limit]],
+        runs=[describe(row, now, positions.get(row.id)) for row in rows[:limit]],
         total=total,
         next_cursor=write_cursor(_place(rows[limit - 1], key), rows[limit - 1].id) if len(rows) > limit else None,
     )
@@ -71,6 +75,8 @@ def _conditions(chosen: RunFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if chosen.statuses:
         conditions.append(RunRow.status.in_(chosen.statuses))
+    if chosen.sweep_id is not None:
+        conditions.append(RunRow.sweep_id == chosen.sweep_id)
     if chosen.search:
         columns = (RunRow.name, RunRow.notes, RunRow.method, RunRow.id)
         conditions.append(or_(*(column.icontains(chosen.search, autoescape=True) for column in columns)))

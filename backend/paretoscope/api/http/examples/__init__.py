@@ -27,6 +27,7 @@ from paretoscope.api.http.examples.runs import (
     STEERED_RUN,
 )
 from paretoscope.api.http.examples.server import ALL_RUNS_STREAM, HEALTH, RUN_STREAM
+from paretoscope.api.http.examples.sweeps import PLAN_CONTENT, SWEEP, SWEEPS
 from paretoscope.api.http.examples.vocabulary import METHODS, METRICS, RUN_METRICS
 from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTION, WORKER, WORKERS
 
@@ -52,6 +53,7 @@ __all__ = [
     "INSTRUCTION",
     "METHODS",
     "METRICS",
+    "PLAN_CONTENT",
     "PRESETS",
     "QUEUED_RUN",
     "RECEIPT",
@@ -66,6 +68,8 @@ __all__ = [
     "SERIES",
     "SERIES_KEYS",
     "STEERED_RUN",
+    "SWEEP",
+    "SWEEPS",
     "WORKER",
     "WORKERS",
 ]
