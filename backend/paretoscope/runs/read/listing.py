@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.describing import describe
-from paretoscope.runs.read.queue import queue_positions
+from paretoscope.runs.read.queue import in_queue_order, queue_positions
 from paretoscope.runs.refusals import InvalidError
+from paretoscope.runs.rows import find_runs
 from paretoscope.schema.answers.run import RunPage
 from paretoscope.schema.control import RunStatus
 from paretoscope.store.models import RunRow
 
-SortKey = Literal["created_at", "updated_at", "name", "status", "method", "step", "hypervolume"]
 Sort = Literal[
     "created_at", "-created_at", "updated_at", "-updated_at", "name", "-name", "status", "-status",
-    "method", "-method", "step", "-step", "hypervolume", "-hypervolume",
+    "method", "-method", "step", "-step", "hypervolume", "-hypervolume", "queue_position",
 ]  # fmt: skip
 _COLUMNS: dict[str, ColumnElement[Any]] = {
     "created_at": RunRow.created_at.expression,
@@ -51,9 +51,13 @@ def list_runs(
 ) -> RunPage:
     """Returns a page of runs. Runs with equal sort keys are in the order of their ids.
 
+    Sorted by `queue_position`, only queued runs are listed, the next one first and those of paused sweeps last.
+
     Raises:
         InvalidError: the cursor is not from this list.
     """
+    if sort == "queue_position":
+        return _list_queue(session, chosen, now, limit=limit, cursor=cursor)
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     column = _COLUMNS[key]
     conditions = _conditions(chosen)
@@ -68,6 +72,24 @@ def list_runs(
         runs=[describe(row, now, positions.get(row.id)) for row in rows[:limit]],
         total=total,
         next_cursor=write_cursor(_place(rows[limit - 1], key), rows[limit - 1].id) if len(rows) > limit else None,
+    )
+
+
+def _list_queue(session: Session, chosen: RunFilter, now: datetime, *, limit: int, cursor: str | None) -> RunPage:
+    """Returns a page of the queue. The cursor has the last run and its place, in case it has left the queue since."""
+    ids = list(session.scalars(in_queue_order(select(RunRow.id)).where(*_conditions(chosen))))
+    start = 0
+    if cursor is not None:
+        place, run_id = read_cursor(cursor, int, str)
+        start = ids.index(run_id) + 1 if run_id in ids else max(place, 0)
+    page = ids[start : start + limit]
+    rows = find_runs(session, page)
+    positions = queue_positions(session, rows)
+    more = start + limit < len(ids)
+    return RunPage(
+        runs=[describe(row, now, positions.get(row.id)) for row in rows],
+        total=len(ids),
+        next_cursor=write_cursor(start + limit, page[-1]) if more else None,
     )
 
 

@@ -29,7 +29,7 @@ from paretoscope.api.http.examples.runs import (
 from paretoscope.api.http.examples.server import ALL_RUNS_STREAM, HEALTH, RUN_STREAM
 from paretoscope.api.http.examples.sweeps import PLAN_CONTENT, SWEEP, SWEEPS
 from paretoscope.api.http.examples.vocabulary import METHODS, METRICS, RUN_METRICS
-from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTION, WORKER, WORKERS
+from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTION, NEXT_RUN, WORKER, WORKERS
 
 __all__ = [
     "ALL_RUNS_STREAM",
@@ -53,6 +53,7 @@ __all__ = [
     "INSTRUCTION",
     "METHODS",
     "METRICS",
+    "NEXT_RUN",
     "PLAN_CONTENT",
     "PRESETS",
     "QUEUED_RUN",
