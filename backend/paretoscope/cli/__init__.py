@@ -14,6 +14,7 @@ from paretoscope.cli.run import run
 from paretoscope.cli.runs import runs, stop
 from paretoscope.cli.score import score
 from paretoscope.cli.soup import soup
+from paretoscope.cli.sweep import sweep
 from paretoscope.cli.up import up
 from paretoscope.cli.worker import worker
 from paretoscope.client.errors import ClientError
@@ -24,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (up, worker, run, runs, stop, resume, retry, fork, export, soup, score, doctor, migrate, demo):
+for command in (up, worker, run, sweep, runs, stop, resume, retry, fork, export, soup, score, doctor, migrate, demo):
     app.command()(command)
 
 

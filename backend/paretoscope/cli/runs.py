@@ -1,4 +1,4 @@
-"""``paretoscope runs`` and ``paretoscope stop``: list the newest runs, and stop a run."""
+"""``paretoscope runs`` and ``paretoscope stop``: list the newest runs, and stop a run or a sweep."""
 
 from typing import Annotated
 
@@ -8,9 +8,10 @@ from typer import Argument, Option
 
 from paretoscope.cli.output import console, read_settings, say
 from paretoscope.client.client import Client
+from paretoscope.client.errors import NotFoundError
 
 LimitOption = Annotated[int, Option(min=1, max=200, help="Number of runs to list, newest first.")]
-RunArgument = Annotated[str, Argument(help="Id of the run.")]
+StopArgument = Annotated[str, Argument(help="Id of the run or the sweep.")]
 
 
 def runs(*, limit: LimitOption = 20) -> None:
@@ -27,9 +28,14 @@ def runs(*, limit: LimitOption = 20) -> None:
     say(f"{len(page.runs)} of {page.total} runs. {settings.server_url}")
 
 
-def stop(run_id: RunArgument) -> None:
-    """Make a run save a checkpoint and stop."""
+def stop(run_id: StopArgument) -> None:
+    """Make a run, or all runs of a sweep, save a checkpoint and stop."""
     settings = read_settings()
     with Client(settings.server_url, settings.token) as client:
-        stopped = client.stop(run_id)
+        try:
+            stopped = client.stop(run_id)
+        except NotFoundError:
+            sweep = client.stop_sweep(run_id)
+            say(f"{sweep.name}: {sweep.finished} of {sweep.total_runs} runs have ended, the others are asked to stop.")
+            return
     say(f"{stopped.name}: {stopped.status if stopped.finished else 'asked to stop'}.")

@@ -38,7 +38,7 @@ def _label(field: str, value: Any) -> str:
     if isinstance(value, dict):
         return _section(field, value)
     if isinstance(value, str):
-        return value
+        return f"{field} {value}" if _is_written_number(value) else value
     if isinstance(value, list):
         return f"{field} {'/'.join(_label('', one).strip() for one in value)}"
     return f"{field} {_number(value)}"
@@ -60,3 +60,12 @@ def _number(value: Any) -> str:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_written_number(text: str) -> bool:
+    """Whether a text is a number, as YAML reads 1e-4."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
