@@ -8,6 +8,7 @@ from itertools import product
 
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.config_paths import TAGS, with_value
+from paretoscope.schema.default_types import with_default_types
 from paretoscope.schema.sweeps import Overrides, Range, SweepDefinition
 
 ATTEMPTS_PER_DRAW = 100
@@ -47,7 +48,7 @@ def applied(base: dict[str, object], overrides: Overrides) -> dict[str, object]:
     Whole sections are set before their types, and types before other fields, because another type replaces the rest of
     its section.
     """
-    config = {name: value for name, value in base.items() if name != "name"}
+    config = with_default_types({name: value for name, value in base.items() if name != "name"}, overrides)
     for field in sorted(overrides, key=_rank):
         config = with_value(config, field, overrides[field])
     return config

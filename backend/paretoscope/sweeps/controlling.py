@@ -39,7 +39,7 @@ def stop_sweep(session: Session, sweep_id: str, now: datetime) -> list[str]:
     Raises:
         NotFoundError: the sweep does not exist.
     """
-    lock_sweep(session, sweep_id)
+    _end_support(lock_sweep(session, sweep_id), stopped=True)
     unfinished = run_ids(session, sweep_id, "queued", "running")
     for run_id in unfinished:
         request_stop(session, run_id, now)
@@ -52,8 +52,8 @@ def retry_sweep(session: Session, sweep_id: str, now: datetime) -> list[str]:
     Raises:
         NotFoundError: the sweep does not exist.
     """
-    lock_sweep(session, sweep_id)
     failed = run_ids(session, sweep_id, "failed", "crashed")
+    _end_support(lock_sweep(session, sweep_id), stopped=False)
     for run_id in failed:
         retry_run(session, run_id, now)
     return failed
@@ -82,6 +82,12 @@ def delete_sweep(session: Session, sweep_id: str, *, with_runs: bool, now: datet
 
 
 _FAULTS = ("failed", "crashed")
+
+
+def _end_support(sweep: SweepRow, *, stopped: bool) -> None:
+    """Has optimistic linear support try no more preferences, or go on."""
+    if sweep.support is not None:
+        sweep.support = sweep.support | {"stopped": stopped, "done": stopped}
 
 
 def _refuse_running(session: Session, sweep: SweepRow) -> None:

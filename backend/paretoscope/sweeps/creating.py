@@ -34,6 +34,7 @@ def create_sweep(session: Session, request: SweepRequest, cells: Sequence[Planne
         definition=request.definition.model_dump(mode="json"),
         priority=request.priority,
         paused=False,
+        support={"done": False, "stopped": False} if request.mode == "ols" else None,
         created_at=now,
     )
     session.add(sweep)

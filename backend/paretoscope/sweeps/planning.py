@@ -11,11 +11,12 @@ from paretoscope.runs.lifecycle.allowed_paths import settle_paths
 from paretoscope.runs.lifecycle.forking import find_source
 from paretoscope.runs.refusals import Refusal
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.schema.sweeps import Overrides
+from paretoscope.schema.sweeps import Overrides, SweepDefinition
 from paretoscope.settings import Settings
 from paretoscope.store.models import CheckpointRow
-from paretoscope.sweeps.cells import applied
+from paretoscope.sweeps.cells import applied, overrides_of
 from paretoscope.sweeps.naming import cell_names
+from paretoscope.sweeps.preferences import extremes
 
 
 class InvalidCellError(Exception):
@@ -35,6 +36,16 @@ class Planned:
     overrides: Overrides
     config: RunConfig
     """Its config with the seed of the base."""
+
+
+def plan_sweep(definition: SweepDefinition, settings: Settings) -> list[Planned]:
+    """Returns the cells that a new sweep begins with; see `plan_cells`."""
+    if definition.mode == "ols":
+        config = _config(0, "base", applied(dict(definition.base), {}), settings)
+        chosen = extremes(config, definition.number_of_cells)
+    else:
+        chosen = overrides_of(definition)
+    return plan_cells(definition.base, chosen, settings)
 
 
 def plan_cells(

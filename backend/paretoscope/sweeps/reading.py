@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from paretoscope.schema.answers.sweep import (
     PlannedCell,
+    Support,
     Sweep,
     SweepCell,
     SweepPlan,
@@ -54,6 +55,7 @@ def read_sweep(session: Session, sweep: SweepRow, lease_seconds: float, now: dat
         base=definition.base,
         runs=[member.id for member in members],
         cells=cells,
+        support=Support.model_validate(sweep.support) if sweep.support and "tolerance" in sweep.support else None,
     )
 
 
@@ -112,6 +114,7 @@ def _summary(
     now: datetime,
 ) -> SweepSummary:
     counts = Counter(member.status for member in members)
+    finished = sum(counts[status] for status in FINAL_STATUSES)
     return SweepSummary(
         id=sweep.id,
         name=sweep.name,
@@ -125,7 +128,8 @@ def _summary(
         total_cells=cells,
         total_runs=len(members),
         counts=dict(counts),
-        finished=sum(counts[status] for status in FINAL_STATUSES),
+        finished=finished,
+        complete=finished == len(members) and (sweep.support is None or bool(sweep.support["done"])),
         seconds_left=_seconds_left(session, members, lease_seconds, now),
     )
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from celery import Celery
 from fastapi import BackgroundTasks
@@ -15,9 +16,12 @@ from paretoscope.api.http.stream_shutdown import before_signals
 from paretoscope.live import Live
 from paretoscope.queue import broker_problem, create_celery, enqueue
 from paretoscope.runs.lifecycle.housekeeping import Sweeper
+from paretoscope.runs.refusals import NotFoundError
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import ensure_schema
+from paretoscope.sweeps.planning import InvalidCellError
+from paretoscope.sweeps.support import advance, unfinished_supports
 
 BROKER_CHECK_SECONDS = 5.0
 
@@ -64,6 +68,26 @@ class Services:
         for run_id in queued:
             background.add_task(self.enqueue, run_id)
 
+    def advance_sweep(self, sweep_id: str) -> None:
+        """Queues the next runs of a sweep that finds its preferences while runs finish."""
+        now = datetime.now(UTC)
+        try:
+            with self.database.write() as session:
+                queued = advance(session, sweep_id, self.settings, now)
+        except (NotFoundError, InvalidCellError) as error:
+            logger.warning("Sweep %s does not go on: %s", sweep_id, error)
+            return
+        for run_id in queued:
+            self.live.publish(run_id)
+            self.enqueue(run_id)
+
+    def advance_sweeps(self) -> None:
+        """Does so for all sweeps, in case a run ended in another way than by its worker."""
+        with self.database.read() as session:
+            sweep_ids = unfinished_supports(session)
+        for sweep_id in sweep_ids:
+            self.advance_sweep(sweep_id)
+
     def broker_problem(self) -> str | None:
         """Returns why the broker cannot be reached, or None. The answer is at most a few seconds old."""
         if time.monotonic() - self._broker_checked_at > BROKER_CHECK_SECONDS:
@@ -75,7 +99,7 @@ class Services:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Runs housekeeping and passes live hints on until the block ends, then closes everything."""
-        sweeper = Sweeper(self.settings, self.database, self.enqueue, self.live.publish)
+        sweeper = Sweeper(self.settings, self.database, self.enqueue, self.live.publish, self.advance_sweeps)
         sweeper.start()
         try:
             async with self.live.running():

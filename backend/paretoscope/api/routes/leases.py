@@ -40,4 +40,6 @@ def post_finish(run_id: RunId, body: Finish, background: BackgroundTasks, servic
     services.live.publish(run_id)
     if run.status == "queued":
         background.add_task(services.enqueue, run_id)
+    elif run.sweep_id is not None:
+        background.add_task(services.advance_sweep, run.sweep_id)
     return run

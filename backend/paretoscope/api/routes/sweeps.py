@@ -13,11 +13,10 @@ from paretoscope.api.http.responses import answers, described_problems, writes
 from paretoscope.runs.lifecycle.run_files import remove_files_left
 from paretoscope.schema.answers.sweep import Sweep, SweepPlan, SweepsAnswer
 from paretoscope.schema.sweeps import SweepChanges, SweepExtension, SweepRequest
-from paretoscope.sweeps.cells import overrides_of
 from paretoscope.sweeps.controlling import change_sweep, delete_sweep, retry_sweep, stop_sweep
 from paretoscope.sweeps.creating import create_sweep
 from paretoscope.sweeps.extending import extend_sweep
-from paretoscope.sweeps.planning import plan_cells, sources_of
+from paretoscope.sweeps.planning import plan_sweep, sources_of
 from paretoscope.sweeps.reading import list_sweeps, plan_answer, read_sweep
 from paretoscope.sweeps.rows import find_sweep
 
@@ -51,7 +50,7 @@ def post_sweep(
     With `dry_run=true`, nothing is created. The answer is then what would be, with an estimate from runs like these.
     """
     lease_seconds = services.settings.lease_seconds
-    cells = plan_cells(body.base, overrides_of(body), services.settings)
+    cells = plan_sweep(body, services.settings)
     if dry_run:
         with services.database.read() as session:
             sources_of(session, cells)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from pydantic import Field
+
 from paretoscope.schema.answers.base import Answer
 from paretoscope.schema.sweeps import Axis, Mode, SweepDefinition
 
@@ -54,6 +56,46 @@ class SweepSummary(Answer):
     seconds_left: float | None
     """Estimated seconds until all its runs have ended, with the slots of the workers that are alive; null if it is not known."""
 
+    complete: bool
+    """Whether all its runs have ended and no more will come."""
+
+
+class SupportValue(Answer):
+    """What the runs of a preference have found."""
+
+    cell: int
+    """Index of the cell."""
+    weights: dict[str, float]
+    """The preference."""
+    values: dict[str, float]
+    """Mean of each objective over the completed runs, from the reference point in units of the scale of the first run; larger is better."""
+
+
+class SupportCorner(Answer):
+    """A preference that may be tried next."""
+
+    weights: dict[str, float]
+    """The preference, one weight per objective."""
+    gap: float
+    """How much it could improve at most, as a share of the range of the values found."""
+
+
+class Support(Answer):
+    """How far optimistic linear support has come."""
+
+    tolerance: float
+    """Gap at which it ends."""
+    done: bool
+    """Whether it tries no more preferences."""
+    reason: str | None = None
+    """Why it ended."""
+    gap: float | None = None
+    """Largest gap of the corners; null before each objective was tried alone."""
+    corners: list[SupportCorner] = Field(default_factory=list)
+    """Corners of the upper envelope that were not tried, the largest gap first."""
+    values: list[SupportValue] = Field(default_factory=list)
+    """What was found for the preferences that were tried."""
+
 
 class Sweep(SweepSummary):
     """A sweep with its definition, its cells and the ids of its runs."""
@@ -66,6 +108,8 @@ class Sweep(SweepSummary):
     """Ids of its runs, cell by cell in the order of the seeds."""
     cells: list[SweepCell]
     """Its cells, in the order in which they are trained."""
+    support: Support | None
+    """Corners and gap of optimistic linear support; null in other modes, and before its first runs have ended."""
 
 
 class SweepsAnswer(Answer):

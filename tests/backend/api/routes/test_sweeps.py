@@ -181,6 +181,15 @@ def test_a_list_and_a_zip_make_the_cells_that_are_given(client: TestClient) -> N
     assert [cell["name"] for cell in zipped["cells"]] == ["fixed, steps 5", "gradient, steps 6"]
 
 
+def test_a_field_of_a_section_that_the_base_leaves_out_can_vary(client: TestClient) -> None:
+    weights = [{"accuracy": 0.25, "conciseness": 0.75}, {"accuracy": 0.75, "conciseness": 0.25}]
+    axes = [{"field": "weighting.weights", "values": weights}, {"field": "algorithm.group_size", "values": [4, 8]}]
+    made = sweep(client, axes=axes)
+    assert [cell["name"] for cell in made["cells"]][:2] == ["0.25/0.75, group_size 4", "0.25/0.75, group_size 8"]
+    first = runs_of(client, made["id"])[0]["config"]
+    assert (first["weighting"], first["algorithm"]["group_size"]) == ({"type": "fixed", "weights": weights[0]}, 4)
+
+
 def test_a_stopped_sweep_stops_its_runs(client: TestClient) -> None:
     made = sweep(client)
     stopped = client.post(f"/api/sweeps/{made['id']}/stop").json()

@@ -20,6 +20,7 @@ _SUMMARY: dict[str, Any] = {
     "total_runs": 2,
     "counts": {"completed": 1, "running": 1},
     "finished": 1,
+    "complete": False,
     "seconds_left": 26.4,
 }
 _BASE = {name: CONFIG[name] for name in ("policy", "task", "objectives", "budget")}
@@ -27,6 +28,7 @@ SWEEP: dict[str, Any] = _SUMMARY | {
     "definition": {"base": _BASE, "mode": "grid", "axes": [_AXIS], "seeds": [0]},
     "base": _BASE,
     "runs": [RUN_ID, _OTHER_ID],
+    "support": None,
     "cells": [
         {
             "index": 0,
