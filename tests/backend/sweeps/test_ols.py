@@ -1,8 +1,11 @@
 """Optimistic linear support on fronts whose solution is known, and against independent computations."""
 
+import json
 import math
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +16,8 @@ from paretoscope.sweeps.ols import corner_weights, corners, envelope, optimistic
 
 Points = NDArray[np.float64]
 Oracle = Callable[[Points], Points]
+RECORDED = Path(__file__).parents[2] / "data" / "morl_baselines" / "linear_support.json"
+"""Written by `record.py` beside it."""
 HALF = math.sqrt(0.5)
 
 
@@ -120,6 +125,22 @@ def test_corners_and_gaps_agree_with_enumeration_and_with_the_dual_programs(obje
     elsewhere = source.dirichlet(np.ones(objectives), size=50)
     gaps = [bound_by_duality(one, tried, best) - float(envelope(values, one)) for one in elsewhere]
     assert max(gaps) <= found[0].gap + 1e-6
+
+
+@pytest.mark.parametrize(
+    "recorded", json.loads(RECORDED.read_text()), ids=lambda one: f"{one['objectives']} objectives"
+)
+def test_the_linear_support_of_morl_baselines_tries_the_same_preferences_with_the_same_gaps(
+    recorded: dict[str, Any],
+) -> None:
+    """Of preferences with equal gaps, each may choose another one, so its choices are followed."""
+    tried = np.array(recorded["tried"])
+    values = np.array([np.round(sphere(weights), 4) for weights in tried])
+    for step in range(recorded["objectives"], len(tried)):
+        found = corners(values[:step], tried[:step])
+        assert found[0].gap == pytest.approx(recorded["gaps"][step], abs=1e-6)
+        best = [corner.weights for corner in found if corner.gap > found[0].gap - 1e-6]
+        assert min(np.abs(tried[step] - weights).max() for weights in np.array(best)) < 1e-6
 
 
 def test_the_order_of_values_and_of_objectives_does_not_matter() -> None:
