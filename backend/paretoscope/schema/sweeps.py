@@ -63,7 +63,7 @@ class LinearSupport(Section):
 
     tolerance: float = Field(default=0.02, ge=0.0, le=1.0)
     """The sweep ends once no preference can improve by more than this share of the range of the values found."""
-    max_cells: int = Field(default=20, ge=1, le=1000)
+    max_cells: int = Field(default=20, ge=1, le=200)
     """Largest number of preferences to try."""
     split: Literal["validation", "test"] = "validation"
     """Split whose last evaluation is the value of a preference."""
@@ -114,6 +114,10 @@ class SweepDefinition(Section):
                 return self.draws or 0
             case "ols":
                 return (self.linear_support or LinearSupport()).max_cells
+
+
+class CheckedDefinition(SweepDefinition):
+    """A definition whose parts fit together. Stored ones are not checked again, as fields of run configs may change."""
 
     @model_validator(mode="after")
     def _parts_fit_the_mode(self) -> Self:
@@ -179,7 +183,7 @@ class SweepDefinition(Section):
         return self
 
 
-class SweepRequest(SweepDefinition):
+class SweepRequest(CheckedDefinition):
     """A sweep to create."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})

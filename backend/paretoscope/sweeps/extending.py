@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.refusals import ConflictError, InvalidError
-from paretoscope.schema.sweeps import Axis, SweepDefinition, SweepExtension
+from paretoscope.schema.sweeps import Axis, CheckedDefinition, SweepDefinition, SweepExtension
 from paretoscope.settings import Settings
 from paretoscope.store.models import RunRow, SweepRow
 from paretoscope.sweeps.cells import new_overrides
@@ -72,7 +72,7 @@ def extended(before: SweepDefinition, extension: SweepExtension) -> SweepDefinit
         changes["cells"] = [*before.cells, *extension.cells]
     if extension.draws:
         changes["draws"] = (before.draws or 0) + extension.draws
-    return SweepDefinition.model_validate(before.model_dump() | changes)
+    return CheckedDefinition.model_validate(before.model_dump() | changes)
 
 
 def _longer(before: list[Axis], more: list[Axis]) -> list[Axis]:

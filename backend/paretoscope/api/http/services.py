@@ -20,7 +20,6 @@ from paretoscope.runs.refusals import NotFoundError
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import ensure_schema
-from paretoscope.sweeps.planning import InvalidCellError
 from paretoscope.sweeps.support import advance, unfinished_supports
 
 BROKER_CHECK_SECONDS = 5.0
@@ -72,10 +71,11 @@ class Services:
         """Queues the next runs of a sweep that finds its preferences while runs finish."""
         now = datetime.now(UTC)
         try:
-            with self.database.write() as session:
-                queued = advance(session, sweep_id, self.settings, now)
-        except (NotFoundError, InvalidCellError) as error:
-            logger.warning("Sweep %s does not go on: %s", sweep_id, error)
+            queued = advance(self.database, sweep_id, self.settings, now)
+        except NotFoundError:
+            return
+        except Exception:
+            logger.exception("Sweep %s does not go on.", sweep_id)
             return
         for run_id in queued:
             self.live.publish(run_id)

@@ -72,7 +72,7 @@ def count_alive(session: Session, lease_seconds: float, now: datetime) -> int:
 def count_slots(session: Session, lease_seconds: float, now: datetime) -> int:
     """Returns how many runs the workers that are alive can train at once."""
     alive = WorkerRow.seen_at >= now - timedelta(seconds=lease_seconds)
-    return session.scalar(select(func.coalesce(func.sum(WorkerRow.slots), 0)).where(alive)) or 0
+    return int(session.scalar(select(func.sum(WorkerRow.slots)).where(alive)) or 0)
 
 
 def free_slots(session: Session, lease_seconds: float, now: datetime) -> int:

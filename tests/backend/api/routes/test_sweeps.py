@@ -7,8 +7,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from paretoscope.api.http import examples
+from paretoscope.api.http.services import Services
 from paretoscope.schema.answers.sweep import Sweep, SweepPlan
 from paretoscope.settings import Settings
+from paretoscope.store.models import SweepRow
 
 from ...run_configs import MINIMAL
 from ..requests import create, fields, problem
@@ -188,6 +190,17 @@ def test_a_field_of_a_section_that_the_base_leaves_out_can_vary(client: TestClie
     assert [cell["name"] for cell in made["cells"]][:2] == ["0.25/0.75, group_size 4", "0.25/0.75, group_size 8"]
     first = runs_of(client, made["id"])[0]["config"]
     assert (first["weighting"], first["algorithm"]["group_size"]) == ({"type": "fixed", "weights": weights[0]}, 4)
+
+
+def test_a_sweep_over_a_field_that_no_longer_exists_is_still_shown(app: FastAPI, client: TestClient) -> None:
+    made = sweep(client)
+    services: Services = app.state.services
+    with services.database.write() as session:
+        row = session.get_one(SweepRow, made["id"])
+        row.definition = row.definition | {"axes": [{"field": "weighting.forgotten", "values": [1]}]}
+    [shown] = client.get("/api/sweeps").json()["sweeps"]
+    assert shown["axes"][0]["field"] == "weighting.forgotten"
+    assert client.get(f"/api/sweeps/{made['id']}").status_code == 200
 
 
 def test_a_stopped_sweep_stops_its_runs(client: TestClient) -> None:
