@@ -797,6 +797,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workers/{worker_id}/next-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the next run
+         * @description Returns the first run of the queue that a worker may claim: by priority, then cell by cell, then by age.
+         *
+         *     A message only says that some run is queued, so a worker asks this before it claims one. Runs of paused sweeps, and
+         *     runs that wait for another worker with their checkpoint, are passed over.
+         */
+        get: operations["get_next_run_api_workers__worker_id__next_run_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -2167,6 +2190,19 @@ export interface components {
             };
         };
         /**
+         * NextRun
+         * @description What a worker should train next.
+         */
+        NextRun: {
+            /** @description The first run of the queue that the worker may claim; null if there is none. */
+            run: components["schemas"]["Run"] | null;
+            /**
+             * Waits For Others
+             * @description Whether a run before it waits for another worker, which has its checkpoint.
+             */
+            waits_for_others: boolean;
+        };
+        /**
          * ObjectiveView
          * @description How an objective is shown.
          */
@@ -3107,6 +3143,85 @@ export interface components {
             };
         };
         /**
+         * Support
+         * @description How far optimistic linear support has come.
+         */
+        Support: {
+            /**
+             * Tolerance
+             * @description Gap at which it ends.
+             */
+            tolerance: number;
+            /**
+             * Done
+             * @description Whether it tries no more preferences.
+             */
+            done: boolean;
+            /**
+             * Reason
+             * @description Why it ended.
+             */
+            reason?: string | null;
+            /**
+             * Gap
+             * @description Largest gap of the corners; null before each objective was tried alone.
+             */
+            gap?: number | null;
+            /**
+             * Corners
+             * @description Corners of the upper envelope that were not tried, the largest gap first.
+             */
+            corners?: components["schemas"]["SupportCorner"][];
+            /**
+             * Values
+             * @description What was found for the preferences that were tried.
+             */
+            values?: components["schemas"]["SupportValue"][];
+        };
+        /**
+         * SupportCorner
+         * @description A preference that may be tried next.
+         */
+        SupportCorner: {
+            /**
+             * Weights
+             * @description The preference, one weight per objective.
+             */
+            weights: {
+                [key: string]: number;
+            };
+            /**
+             * Gap
+             * @description How much it could improve at most, as a share of the range of the values found.
+             */
+            gap: number;
+        };
+        /**
+         * SupportValue
+         * @description What the runs of a preference have found.
+         */
+        SupportValue: {
+            /**
+             * Cell
+             * @description Index of the cell.
+             */
+            cell: number;
+            /**
+             * Weights
+             * @description The preference.
+             */
+            weights: {
+                [key: string]: number;
+            };
+            /**
+             * Values
+             * @description Mean of each objective over the completed runs, from the reference point in units of the scale of the first run; larger is better.
+             */
+            values: {
+                [key: string]: number;
+            };
+        };
+        /**
          * Sweep
          * @description A sweep with its definition, its cells and the ids of its runs.
          */
@@ -3185,6 +3300,11 @@ export interface components {
              * @description Estimated seconds until all its runs have ended, with the slots of the workers that are alive; null if it is not known.
              */
             seconds_left: number | null;
+            /**
+             * Complete
+             * @description Whether all its runs have ended and no more will come.
+             */
+            complete: boolean;
             /** @description What was asked for, including what was added later. */
             definition: components["schemas"]["SweepDefinition"];
             /**
@@ -3204,6 +3324,8 @@ export interface components {
              * @description Its cells, in the order in which they are trained.
              */
             cells: components["schemas"]["SweepCell"][];
+            /** @description Corners and gap of optimistic linear support; null in other modes, and before its first runs have ended. */
+            support: components["schemas"]["Support"] | null;
         };
         /**
          * SweepCell
@@ -3532,6 +3654,11 @@ export interface components {
              * @description Estimated seconds until all its runs have ended, with the slots of the workers that are alive; null if it is not known.
              */
             seconds_left: number | null;
+            /**
+             * Complete
+             * @description Whether all its runs have ended and no more will come.
+             */
+            complete: boolean;
         };
         /**
          * SweepsAnswer
@@ -3680,7 +3807,7 @@ export interface operations {
                 /** @description Text in name, notes, method or id; case does not matter. */
                 search?: string;
                 /** @description Sort key; with a minus sign, the largest value comes first. */
-                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume";
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume" | "queue_position";
                 /** @description Runs per page. */
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */
@@ -5155,6 +5282,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeletedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_next_run_api_workers__worker_id__next_run_get: {
+        parameters: {
+            query?: {
+                /** @description Id of a run that the worker leaves to others; may be repeated. */
+                left?: string[] | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the worker. */
+                worker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextRun"];
                 };
             };
             /** @description What went wrong. */
