@@ -110,3 +110,22 @@ def test_a_sweep_is_waited_for_with_a_line_for_each_cell(stack: Stack, tmp_path:
     assert lines[-1] == "methods: 4 completed."
     assert "fixed: 2 completed" in lines
     assert lines.index("fixed: 2 completed") < lines.index("gradient: 2 completed")
+
+
+def test_linear_support_chooses_the_third_preference_from_what_two_real_runs_found(
+    stack: Stack, tmp_path: Path
+) -> None:
+    path = tmp_path / "front.yaml"
+    support = {"tolerance": 0.0, "max_cells": 3}
+    path.write_text(yaml.safe_dump({"base": TINY, "mode": "ols", "linear_support": support}))
+
+    done = stack.run_command("sweep", str(path), "--wait")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = stack.client.sweep(next(one.id for one in stack.client.sweeps() if one.name == "front"))
+    assert found.complete
+    assert found.support is not None
+    assert [value.cell for value in found.support.values] == list(range(found.total_cells))
+    assert found.support.reason
+    # Two runs of a few steps may have found the same, and then there is nothing more to find.
+    assert found.total_cells == 3 or found.support.gap == 0.0

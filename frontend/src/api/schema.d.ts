@@ -3807,7 +3807,7 @@ export interface operations {
                 /** @description Text in name, notes, method or id; case does not matter. */
                 search?: string;
                 /** @description Sort key; with a minus sign, the largest value comes first. */
-                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume" | "queue_position";
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume" | "queue_position" | "-queue_position";
                 /** @description Runs per page. */
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */

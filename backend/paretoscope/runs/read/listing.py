@@ -19,7 +19,7 @@ from paretoscope.store.models import RunRow
 
 Sort = Literal[
     "created_at", "-created_at", "updated_at", "-updated_at", "name", "-name", "status", "-status",
-    "method", "-method", "step", "-step", "hypervolume", "-hypervolume", "queue_position",
+    "method", "-method", "step", "-step", "hypervolume", "-hypervolume", "queue_position", "-queue_position",
 ]  # fmt: skip
 _COLUMNS: dict[str, ColumnElement[Any]] = {
     "created_at": RunRow.created_at.expression,
@@ -51,14 +51,15 @@ def list_runs(
 ) -> RunPage:
     """Returns a page of runs. Runs with equal sort keys are in the order of their ids.
 
-    Sorted by `queue_position`, only queued runs are listed, the next one first and those of paused sweeps last.
+    Sorted by `queue_position`, only queued runs are listed, the next one first and those of paused sweeps last, or the
+    other way round.
 
     Raises:
         InvalidError: the cursor is not from this list.
     """
-    if sort == "queue_position":
-        return _list_queue(session, chosen, now, limit=limit, cursor=cursor)
     key, descending = sort.removeprefix("-"), sort.startswith("-")
+    if key == "queue_position":
+        return _list_queue(session, chosen, now, descending=descending, limit=limit, cursor=cursor)
     column = _COLUMNS[key]
     conditions = _conditions(chosen)
     total = session.scalar(select(func.count()).select_from(RunRow).where(*conditions)) or 0
@@ -75,9 +76,13 @@ def list_runs(
     )
 
 
-def _list_queue(session: Session, chosen: RunFilter, now: datetime, *, limit: int, cursor: str | None) -> RunPage:
+def _list_queue(
+    session: Session, chosen: RunFilter, now: datetime, *, descending: bool, limit: int, cursor: str | None
+) -> RunPage:
     """Returns a page of the queue. The cursor has the last run and its place, in case it has left the queue since."""
     ids = list(session.scalars(in_queue_order(select(RunRow.id)).where(*_conditions(chosen))))
+    if descending:
+        ids.reverse()
     start = 0
     if cursor is not None:
         place, run_id = read_cursor(cursor, int, str)

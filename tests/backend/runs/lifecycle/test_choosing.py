@@ -160,6 +160,8 @@ def test_the_queue_is_listed_in_its_order_page_by_page(database: Database) -> No
     assert [run.id for run in found] == order
     assert [run.queue_position for run in found] == [1, 2, 3, 4, 5, None, None, None, None]
     with database.read() as session:
+        turned = list_runs(session, RunFilter(), "-queue_position", START, limit=10, cursor=None)
+        assert [run.id for run in turned.runs] == order[::-1]
         chosen = RunFilter(sweep_id=sweep_id)
         mine = list_runs(session, chosen, "queue_position", START, limit=10, cursor=None)
     assert [run.queue_position for run in mine.runs] == [2, 3, 4, 5]
