@@ -12,11 +12,11 @@ Launch = Callable[..., Stack]
 
 @pytest.fixture
 def launch(tmp_path: Path) -> Iterator[Launch]:
-    """Starts a stack; keyword arguments are environment variables. Whatever is started is killed at the end."""
+    """Starts a stack of one slot or more, and kills it at the end; keyword arguments are environment variables."""
     started: list[Stack] = []
 
-    def start(**environment: str) -> Stack:
-        started.append(Stack(tmp_path / "home", **environment))
+    def start(slots: int = 1, **environment: str) -> Stack:
+        started.append(Stack(tmp_path / "home", slots, **environment))
         started[-1].start()
         return started[-1]
 

@@ -45,8 +45,8 @@ def wait_for(condition: Callable[[], bool], what: str, patience_seconds: float =
 class Stack:
     """One home folder and port, and the ``paretoscope up`` that serves them."""
 
-    def __init__(self, home: Path, **environment: str) -> None:
-        self.home, self.port = home, free_port()
+    def __init__(self, home: Path, slots: int = 1, **environment: str) -> None:
+        self.home, self.port, self.slots = home, free_port(), slots
         place = {"PARETOSCOPE_HOME": str(home), "PARETOSCOPE_PORT": str(self.port)}
         self.environment = {**os.environ, **QUICK_LEASES, "HF_HUB_OFFLINE": "1", **place, **environment}
         self.client = Client(f"http://127.0.0.1:{self.port}")
@@ -55,7 +55,7 @@ class Stack:
 
     def start(self) -> None:
         """Starts it and waits until the server answers."""
-        command = [*PARETOSCOPE, "up", "--workers", "1"]
+        command = [*PARETOSCOPE, "up", "--workers", str(self.slots)]
         self.up = subprocess.Popen(
             command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

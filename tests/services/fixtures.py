@@ -15,7 +15,7 @@ from .redis_server import run_redis
 from .s3_server import S3Server, run_s3
 
 MIGRATED = "migrated"
-EMPTIED = ("runs", "workers", "deleted_runs")
+EMPTIED = ("runs", "workers", "deleted_runs", "sweeps")
 """Tables whose rows take those of all others with them."""
 
 

@@ -31,6 +31,7 @@ from paretoscope.api.routes import (
     series,
     sign_in,
     steering,
+    sweeps,
     vocabulary,
     workers,
 )
@@ -41,6 +42,7 @@ GZIP_FROM_BYTES = 1024
 
 ROUTERS: tuple[APIRouter, ...] = (
     runs.router,
+    sweeps.router,
     series.router,
     evaluations.router,
     events.router,

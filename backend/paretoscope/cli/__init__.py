@@ -14,6 +14,7 @@ from paretoscope.cli.run import run
 from paretoscope.cli.runs import delete, runs, stop
 from paretoscope.cli.score import score
 from paretoscope.cli.soup import soup
+from paretoscope.cli.sweep import sweep
 from paretoscope.cli.up import up
 from paretoscope.cli.worker import worker
 from paretoscope.client.errors import ClientError
@@ -24,7 +25,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (up, worker, run, runs, stop, delete, resume, retry, fork, export, soup, score, doctor, migrate, demo):
+COMMANDS = (
+    up, worker, run, sweep, runs, stop, delete, resume, retry, fork, export, soup, score, doctor, migrate, demo,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -1,11 +1,11 @@
 """``paretoscope resume``, ``retry`` and ``fork``: what can be done with a run that has ended."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-import yaml
 from typer import Argument, Option
 
-from paretoscope.cli.output import give_up, read_settings
+from paretoscope.cli.changes import read_changes
+from paretoscope.cli.output import read_settings
 from paretoscope.cli.run import WaitOption, show_queued
 from paretoscope.client.client import Client
 from paretoscope.client.points import Point, find_checkpoint
@@ -45,27 +45,3 @@ def fork(point: PointArgument, *, changes: SetOption = None, wait: WaitOption = 
         start = Point.parse(point)
         step = find_checkpoint(client, start).step if start.step is None else start.step
         show_queued(client, client.fork(start.run_id, step, config), wait=wait)
-
-
-def read_changes(given: list[str]) -> dict[str, Any]:
-    """Turns ``a.b=value`` items into nested sections; the values are YAML.
-
-    Raises:
-        typer.Exit: an item is not of that form; a message says which.
-    """
-    changes: dict[str, Any] = {}
-    for item in given:
-        path, equals, text = item.partition("=")
-        *sections, field = path.strip().split(".")
-        if not equals or not all([*sections, field]):
-            give_up(f"--set {item}: write FIELD=VALUE, such as budget.steps=300.", code=2)
-        place = changes
-        for section in sections:
-            place = place.setdefault(section, {})
-            if not isinstance(place, dict):
-                give_up(f"--set {item}: '{section}' is set to a value already. Set it once.", code=2)
-        try:
-            place[field] = yaml.safe_load(text)
-        except yaml.YAMLError as error:
-            give_up(f"--set {item}: the value is not YAML: {error}", code=2)
-    return changes

@@ -1,4 +1,4 @@
-"""``paretoscope run``: queues a run from a config file."""
+"""``paretoscope run``: queues a run from a config file, or a sweep if fields have several values."""
 
 import time
 from contextlib import suppress
@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
 from typer import Argument, Option
 
+from paretoscope.cli.changes import read_axes, read_changes
 from paretoscope.cli.final_table import final_table
-from paretoscope.cli.output import complain, console, give_up, read_settings, say
+from paretoscope.cli.output import complain, console, read_settings, say
 from paretoscope.cli.progress import ProgressBoard
+from paretoscope.cli.sweep import launch_sweep
+from paretoscope.cli.yaml_files import read_yaml
 from paretoscope.client.client import Client
 from paretoscope.client.errors import UnreachableError
 from paretoscope.schema.answers.run import Run
+from paretoscope.schema.config_paths import changed
+from paretoscope.schema.default_types import with_default_types
 
 LOOK_SECONDS = 2.0
 
@@ -22,12 +26,34 @@ ConfigArgument = Annotated[Path, Argument(help="YAML file with a run config.", m
 WaitOption = Annotated[bool, Option("--wait", help="Show progress until the run ends, then its result.")]
 
 
-def run(config: ConfigArgument, *, wait: WaitOption = False) -> None:
-    """Queue a run from a YAML file. With --wait, the exit code is 0 only if the run completes."""
+SetOption = Annotated[
+    list[str] | None,
+    Option(
+        "--set",
+        help="Change to the config, such as budget.steps=300; several values, such as seed=0,1,2, make a sweep.",
+        metavar="FIELD=VALUE",
+    ),
+]
+
+
+def run(config: ConfigArgument, *, changes: SetOption = None, wait: WaitOption = False) -> None:
+    """Queue a run from a YAML file, or a sweep of runs. With --wait, the exit code is 0 only if all complete."""
     settings = read_settings()
-    data = _read(config)
+    single, axes = read_axes(changes or [])
+    data = read_yaml(config, "a run config: expected keys such as policy, task and objectives")
+    data = changed(with_default_types(data, (item.partition("=")[0] for item in single)), read_changes(single))
     with Client(settings.server_url, settings.token) as client:
-        launch(client, data, wait=wait)
+        if axes:
+            launch_sweep(client, _sweep_of(config.stem, data, axes), wait=wait)
+        else:
+            launch(client, data, wait=wait)
+
+
+def _sweep_of(name: str, base: dict[str, Any], axes: dict[str, list[Any]]) -> dict[str, Any]:
+    """Returns the sweep of all combinations of values."""
+    fields = [{"field": field, "values": values} for field, values in axes.items() if field != "seed"]
+    seeds = {"seeds": axes["seed"]} if "seed" in axes else {}
+    return {"name": base.get("name") or name, "base": base, "axes": fields, **seeds}
 
 
 def launch(client: Client, config: dict[str, Any], *, wait: bool) -> None:
@@ -46,18 +72,6 @@ def show_queued(client: Client, queued: Run, *, wait: bool) -> None:
     say(f"Run {queued.id}, {queued.name}: {client.server_url}/runs/{queued.id}")
     if wait:
         _wait(client, queued)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        give_up(f"Cannot read {path}: {error.strerror}.", code=2)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        give_up(f"{path} is not valid YAML: {error}", code=2)
-    if not isinstance(data, dict):
-        give_up(f"{path} is not a run config: expected keys such as policy, task and objectives at the top.", code=2)
-    return data
 
 
 class _WorkerWatch:

@@ -1,4 +1,4 @@
-"""``paretoscope runs``, ``stop`` and ``delete``: list the newest runs, and stop or delete a run."""
+"""``paretoscope runs``, ``stop`` and ``delete``: list the newest runs, stop a run or a sweep, and delete a run."""
 
 from typing import Annotated
 
@@ -9,9 +9,11 @@ from typer import Argument, Option
 
 from paretoscope.cli.output import console, read_settings, say
 from paretoscope.client.client import Client
+from paretoscope.client.errors import NotFoundError
 
 LimitOption = Annotated[int, Option(min=1, max=200, help="Number of runs to list, newest first.")]
 RunArgument = Annotated[str, Argument(help="Id of the run.")]
+StopArgument = Annotated[str, Argument(help="Id of the run or the sweep.")]
 YesOption = Annotated[bool, Option("--yes", help="Do not ask.")]
 
 
@@ -29,11 +31,16 @@ def runs(*, limit: LimitOption = 20) -> None:
     say(f"{len(page.runs)} of {page.total} runs. {settings.server_url}")
 
 
-def stop(run_id: RunArgument) -> None:
-    """Make a run save a checkpoint and stop."""
+def stop(run_id: StopArgument) -> None:
+    """Make a run, or all runs of a sweep, save a checkpoint and stop."""
     settings = read_settings()
     with Client(settings.server_url, settings.token) as client:
-        stopped = client.stop(run_id)
+        try:
+            stopped = client.stop(run_id)
+        except NotFoundError:
+            sweep = client.stop_sweep(run_id)
+            say(f"{sweep.name}: {sweep.finished} of {sweep.total_runs} runs have ended, the others are asked to stop.")
+            return
     say(f"{stopped.name}: {stopped.status if stopped.finished else 'asked to stop'}.")
 
 

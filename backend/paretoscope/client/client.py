@@ -1,14 +1,15 @@
 """The REST API as Python methods."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Self, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from paretoscope.client.errors import AddressError, ConflictError, UnreachableError, raise_for_problem
+from paretoscope.client.sweep_requests import Parsed, SweepRequests, as_data
 from paretoscope.schema.answers.attempt import AttemptsAnswer, AttemptView
 from paretoscope.schema.answers.checkpoint import CheckpointsAnswer, CheckpointView
 from paretoscope.schema.answers.config import PresetsAnswer, PresetView
@@ -20,7 +21,7 @@ from paretoscope.schema.answers.method import MethodsAnswer, MethodView
 from paretoscope.schema.answers.metric import MetricsAnswer, MetricView, RunMetricsAnswer, RunMetricView
 from paretoscope.schema.answers.run import Run, RunDetail, RunPage
 from paretoscope.schema.answers.series import SeriesAnswer, SeriesView
-from paretoscope.schema.answers.worker import DeletedRuns, WorkersAnswer, WorkerView
+from paretoscope.schema.answers.worker import DeletedRuns, NextRun, WorkersAnswer, WorkerView
 from paretoscope.schema.control import (
     Claim,
     ClaimRequest,
@@ -34,13 +35,11 @@ from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.server_address import checked_address, why_silent
 
-Parsed = TypeVar("Parsed", bound=BaseModel)
-
 DEFAULT_SERVER_URL = "http://127.0.0.1:8420"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class Client:
+class Client(SweepRequests):
     """Talks to a Paretoscope server.
 
     Every method raises ``UnreachableError`` if the server does not answer, and ``AddressError`` if something else
@@ -79,8 +78,7 @@ class Client:
 
     def create_run(self, config: RunConfig | Mapping[str, Any], *, external: bool = False) -> Run:
         """Creates a run and queues it. No worker claims an ``external`` run, because another trainer reports it."""
-        data = config.model_dump(mode="json") if isinstance(config, RunConfig) else dict(config)
-        return self._ask(Run, "POST", "/runs", {"config": data} | ({"external": True} if external else {}))
+        return self._ask(Run, "POST", "/runs", {"config": as_data(config)} | ({"external": True} if external else {}))
 
     def runs(self, **query: str | int) -> RunPage:
         """Returns a page of runs, chosen by ``status``, ``search``, ``parent``, ``sort``, ``limit`` and ``cursor``."""
@@ -244,6 +242,10 @@ class Client:
     def worker_heartbeat(self, worker_id: str, problem: str | None = None) -> None:
         """Tells the server that a worker is alive; raises ``NotFoundError`` if the server does not know it."""
         self._call("POST", f"/workers/{worker_id}/heartbeat", WorkerHeartbeat(problem=problem).model_dump())
+
+    def next_run(self, worker_id: str, left: Iterable[str] = ()) -> NextRun:
+        """Returns the run that a worker should claim next, passing over those that it leaves to others."""
+        return self._ask(NextRun, "GET", f"/workers/{worker_id}/next-run", params={"left": list(left)})
 
     def claim(self, run_id: str, worker_id: str) -> Claim | None:
         """Claims a queued run for a worker; returns None if the run cannot be claimed."""

@@ -16,6 +16,6 @@ def config_hash(config: RunConfig) -> str:
 
 
 def stored_config_hash(config: Mapping[str, Any]) -> str:
-    """Returns the same hash for a config as it is stored."""
+    """Returns the same hash for a config as it is stored, that is with the defaults filled in."""
     data = {name: value for name, value in config.items() if name not in NOT_HASHED}
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]

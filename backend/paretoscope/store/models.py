@@ -78,6 +78,8 @@ class RunRow(Base):
         Index(None, "updated_at"),
         Index(None, "status", "created_at"),
         Index(None, "parent_run_id"),
+        Index(None, "sweep_id", "sweep_cell"),
+        Index(None, "config_hash"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -106,6 +108,13 @@ class RunRow(Base):
     parent_run_id: Mapped[str | None] = mapped_column(String(32))
     """The run whose checkpoint this one starts from; it may have been deleted since."""
     parent_step: Mapped[int | None]
+
+    config_hash: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
+    """Equal for runs whose configs differ only in name and seed."""
+    sweep_id: Mapped[str | None] = mapped_column(String(32))
+    sweep_cell: Mapped[int | None]
+    """Index of its cell in the sweep."""
+    priority: Mapped[int] = mapped_column(default=0, server_default="0")
 
     worker_id: Mapped[str | None] = mapped_column(String(100))
     lease_expires_at: Mapped[datetime | None]
@@ -141,6 +150,34 @@ class RunRow(Base):
     """When the last batch of records was stored."""
     heard_at: Mapped[datetime | None]
     """When an external run last sent records or a heartbeat; None for a run of a worker."""
+
+
+class SweepRow(Base):
+    """A sweep: what its runs are, and whether they may be claimed."""
+
+    __tablename__ = "sweeps"
+    __table_args__ = (Index(None, "created_at"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    notes: Mapped[str] = mapped_column(Text, default="")
+    definition: Mapped[dict[str, Any]]
+    priority: Mapped[int] = mapped_column(default=0)
+    paused: Mapped[bool] = mapped_column(default=False)
+    support: Mapped[dict[str, Any] | None]
+    """State of optimistic linear support; null in other modes."""
+    created_at: Mapped[datetime]
+
+
+class SweepCellRow(Base):
+    """One config of a sweep, but for the seed."""
+
+    __tablename__ = "sweep_cells"
+
+    sweep_id: Mapped[str] = mapped_column(ForeignKey("sweeps.id", ondelete="CASCADE"), primary_key=True)
+    index: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    overrides: Mapped[dict[str, Any]]
 
 
 class ReporterRow(Base):

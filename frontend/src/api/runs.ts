@@ -73,7 +73,7 @@ export function useRun(id: string) {
 
 export function useCreateRun() {
   return useMutation({
-    mutationFn: (config: Config) => answered(api.POST("/api/runs", { body: { config, external: false } })),
+    mutationFn: (config: Config) => answered(api.POST("/api/runs", { body: { config, external: false, priority: 0 } })),
   });
 }
 

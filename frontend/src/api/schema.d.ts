@@ -76,8 +76,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a run or change its notes
-         * @description Changes the name and the notes of a run. An event keeps the old values.
+         * Change the name, notes or priority of a run
+         * @description Changes the name, the notes and the priority of a run. An event keeps the old values.
          */
         patch: operations["patch_run_api_runs__run_id__patch"];
         trace?: never;
@@ -141,6 +141,122 @@ export interface paths {
          * @description Queues a failed or crashed run again. It continues from its last checkpoint, or starts over if it has none.
          */
         post: operations["post_retry_api_runs__run_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sweeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sweeps
+         * @description Lists all sweeps, the newest first.
+         */
+        get: operations["get_sweeps_api_sweeps_get"];
+        put?: never;
+        /**
+         * Create a sweep
+         * @description Creates a sweep with all its runs, or nothing: one wrong config refuses the whole, naming its cell and field.
+         *
+         *     With `dry_run=true`, nothing is created. The answer is then what would be, with an estimate from runs like these.
+         */
+        post: operations["post_sweep_api_sweeps_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sweeps/{sweep_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a sweep
+         * @description Returns a sweep with its cells and the ids of its runs.
+         */
+        get: operations["get_sweep_api_sweeps__sweep_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a sweep
+         * @description Deletes a sweep, with its runs or without. 409 means that runs that are to be deleted still train.
+         */
+        delete: operations["delete_sweep_by_id_api_sweeps__sweep_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a sweep
+         * @description Changes name, notes or priority of a sweep, or pauses or continues it.
+         *
+         *     While a sweep is paused, its queued runs are not claimed. Runs that are training go on.
+         */
+        patch: operations["patch_sweep_api_sweeps__sweep_id__patch"];
+        trace?: never;
+    };
+    "/api/sweeps/{sweep_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend a sweep
+         * @description Adds seeds, values, cells or draws to a sweep. Its cells and runs so far stay as they are.
+         */
+        post: operations["post_extend_api_sweeps__sweep_id__extend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sweeps/{sweep_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a sweep
+         * @description Asks all runs of a sweep to stop. Queued runs stop at once; runs that have ended do not change.
+         */
+        post: operations["post_stop_sweep_api_sweeps__sweep_id__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sweeps/{sweep_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry a sweep
+         * @description Queues the failed and crashed runs of a sweep again. They continue from their last checkpoints or start over.
+         */
+        post: operations["post_retry_sweep_api_sweeps__sweep_id__retry_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -714,6 +830,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workers/{worker_id}/next-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the next run
+         * @description Returns the first run of the queue that a worker may claim: by priority, then cell by cell, then by age.
+         *
+         *     A message only says that some run is queued, so a worker asks this before it claims one. Runs of paused sweeps, and
+         *     runs that wait for another worker with their checkpoint, are passed over.
+         */
+        get: operations["get_next_run_api_workers__worker_id__next_run_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -817,6 +956,22 @@ export interface components {
             attempts: components["schemas"]["AttemptView"][];
         };
         /**
+         * Axis
+         * @description A field of the run config that varies, with its values.
+         */
+        Axis: {
+            /**
+             * Field
+             * @description Dotted path of the field, such as `weighting.type`.
+             */
+            field: string;
+            /**
+             * Values
+             * @description Its values; a value may be a whole section.
+             */
+            values: unknown[];
+        };
+        /**
          * BestPoint
          * @description A point that no other point of its group dominates.
          */
@@ -854,6 +1009,11 @@ export interface components {
              * @description Notes about the run, as free text.
              */
             notes?: string | null;
+            /**
+             * Priority
+             * @description Runs with a higher priority are claimed first.
+             */
+            priority?: number | null;
         };
         /**
          * ChangeWeights
@@ -1267,6 +1427,12 @@ export interface components {
              * @default false
              */
             external: boolean;
+            /**
+             * Priority
+             * @description Runs with a higher priority are claimed first.
+             * @default 0
+             */
+            priority: number;
         };
         /**
          * DeletedRuns
@@ -2291,6 +2457,31 @@ export interface components {
             };
         };
         /**
+         * LinearSupport
+         * @description How optimistic linear support chooses preferences.
+         */
+        LinearSupport: {
+            /**
+             * Tolerance
+             * @description The sweep ends once no preference can improve by more than this share of the range of the values found.
+             * @default 0.02
+             */
+            tolerance: number;
+            /**
+             * Max Cells
+             * @description Largest number of preferences to try.
+             * @default 20
+             */
+            max_cells: number;
+            /**
+             * Split
+             * @description Split whose last evaluation is the value of a preference.
+             * @default validation
+             * @enum {string}
+             */
+            split: "validation" | "test";
+        };
+        /**
          * LogRecord
          * @description Output of the training process.
          */
@@ -2500,6 +2691,19 @@ export interface components {
             };
         };
         /**
+         * NextRun
+         * @description What a worker should train next.
+         */
+        NextRun: {
+            /** @description The first run of the queue that the worker may claim; null if there is none. */
+            run: components["schemas"]["Run"] | null;
+            /**
+             * Waits For Others
+             * @description Whether a run before it waits for another worker, which has its checkpoint.
+             */
+            waits_for_others: boolean;
+        };
+        /**
          * ObjectiveView
          * @description How an objective is shown.
          */
@@ -2557,6 +2761,34 @@ export interface components {
              * @description The 25, 50 and 75 % surfaces; empty without points.
              */
             surfaces: components["schemas"]["AttainmentSurface"][];
+        };
+        /**
+         * PlannedCell
+         * @description A cell that would be created.
+         */
+        PlannedCell: {
+            /**
+             * Index
+             * @description Position in the sweep.
+             */
+            index: number;
+            /**
+             * Name
+             * @description What differs from the other cells.
+             */
+            name: string;
+            /**
+             * Overrides
+             * @description New values by dotted path of their field.
+             */
+            overrides: {
+                [key: string]: unknown;
+            };
+            /**
+             * Run Names
+             * @description Names of its runs.
+             */
+            run_names: string[];
         };
         /**
          * PresetView
@@ -2715,6 +2947,40 @@ export interface components {
             provenance: components["schemas"]["Provenance"];
         };
         /**
+         * Range
+         * @description A field of the run config that is drawn at random, with its bounds.
+         */
+        Range: {
+            /**
+             * Field
+             * @description Dotted path of the field, such as `optimizer.learning_rate`.
+             */
+            field: string;
+            /**
+             * Low
+             * @description Smallest value that may be drawn.
+             */
+            low: number;
+            /**
+             * High
+             * @description Largest value that may be drawn.
+             */
+            high: number;
+            /**
+             * Scale
+             * @description Whether values are spread evenly over the numbers or over their logarithms.
+             * @default linear
+             * @enum {string}
+             */
+            scale: "linear" | "log";
+            /**
+             * Integer
+             * @description Whether only whole numbers are drawn.
+             * @default false
+             */
+            integer: boolean;
+        };
+        /**
          * RecordBatch
          * @description Records in the order in which they happened.
          */
@@ -2858,12 +3124,37 @@ export interface components {
              */
             parent_step: number | null;
             /**
+             * Sweep Id
+             * @description Sweep that the run belongs to.
+             */
+            sweep_id: string | null;
+            /**
+             * Sweep Cell
+             * @description Index of its cell in the sweep.
+             */
+            sweep_cell: number | null;
+            /**
+             * Priority
+             * @description Runs with a higher priority are claimed first.
+             */
+            priority: number;
+            /**
+             * Queue Position
+             * @description Position in the queue of a queued run, counted from 1; null if it is not queued or its sweep is paused.
+             */
+            queue_position?: number | null;
+            /**
              * Config
              * @description The run config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
+            /**
+             * Config Hash
+             * @description Equal for replicates, which are runs whose configs differ only in name and seed.
+             */
+            config_hash: string;
             /**
              * Notes
              * @description Notes about the run.
@@ -3013,12 +3304,37 @@ export interface components {
              */
             parent_step: number | null;
             /**
+             * Sweep Id
+             * @description Sweep that the run belongs to.
+             */
+            sweep_id: string | null;
+            /**
+             * Sweep Cell
+             * @description Index of its cell in the sweep.
+             */
+            sweep_cell: number | null;
+            /**
+             * Priority
+             * @description Runs with a higher priority are claimed first.
+             */
+            priority: number;
+            /**
+             * Queue Position
+             * @description Position in the queue of a queued run, counted from 1; null if it is not queued or its sweep is paused.
+             */
+            queue_position?: number | null;
+            /**
              * Config
              * @description The run config, with the defaults filled in.
              */
             config: {
                 [key: string]: unknown;
             };
+            /**
+             * Config Hash
+             * @description Equal for replicates, which are runs whose configs differ only in name and seed.
+             */
+            config_hash: string;
             /**
              * Notes
              * @description Notes about the run.
@@ -3454,6 +3770,535 @@ export interface components {
             median: number | null;
         };
         /**
+         * Support
+         * @description How far optimistic linear support has come.
+         */
+        Support: {
+            /**
+             * Tolerance
+             * @description Gap at which it ends.
+             */
+            tolerance: number;
+            /**
+             * Done
+             * @description Whether it tries no more preferences.
+             */
+            done: boolean;
+            /**
+             * Reason
+             * @description Why it ended.
+             */
+            reason?: string | null;
+            /**
+             * Gap
+             * @description Largest gap of the corners; null before each objective was tried alone.
+             */
+            gap?: number | null;
+            /**
+             * Corners
+             * @description Corners of the upper envelope that were not tried, the largest gap first.
+             */
+            corners?: components["schemas"]["SupportCorner"][];
+            /**
+             * Values
+             * @description What was found for the preferences that were tried.
+             */
+            values?: components["schemas"]["SupportValue"][];
+        };
+        /**
+         * SupportCorner
+         * @description A preference that may be tried next.
+         */
+        SupportCorner: {
+            /**
+             * Weights
+             * @description The preference, one weight per objective.
+             */
+            weights: {
+                [key: string]: number;
+            };
+            /**
+             * Gap
+             * @description How much it could improve at most, as a share of the range of the values found.
+             */
+            gap: number;
+        };
+        /**
+         * SupportValue
+         * @description What the runs of a preference have found.
+         */
+        SupportValue: {
+            /**
+             * Cell
+             * @description Index of the cell.
+             */
+            cell: number;
+            /**
+             * Weights
+             * @description The preference.
+             */
+            weights: {
+                [key: string]: number;
+            };
+            /**
+             * Values
+             * @description Mean of each objective over the completed runs, from the reference point in units of the scale of the first run; larger is better.
+             */
+            values: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Sweep
+         * @description A sweep with its definition, its cells and the ids of its runs.
+         */
+        Sweep: {
+            /**
+             * Id
+             * @description Id of the sweep, which is part of its URLs.
+             */
+            id: string;
+            /**
+             * Name
+             * @description Name of the sweep in tables and charts.
+             */
+            name: string;
+            /**
+             * Notes
+             * @description Notes about the sweep.
+             */
+            notes: string;
+            /**
+             * Mode
+             * @description How its cells are made.
+             * @enum {string}
+             */
+            mode: "grid" | "zip" | "list" | "random" | "ols";
+            /**
+             * Created At
+             * Format: date-time
+             * @description When the sweep was created.
+             */
+            created_at: string;
+            /**
+             * Axes
+             * @description The fields that vary, with their values.
+             */
+            axes: components["schemas"]["Axis"][];
+            /**
+             * Seeds
+             * @description Seeds of the runs of each cell.
+             */
+            seeds: number[];
+            /**
+             * Priority
+             * @description Priority of its queued runs.
+             */
+            priority: number;
+            /**
+             * Paused
+             * @description Whether its queued runs wait until it is continued.
+             */
+            paused: boolean;
+            /**
+             * Total Cells
+             * @description Number of its cells.
+             */
+            total_cells: number;
+            /**
+             * Total Runs
+             * @description Number of its runs, without those that were deleted.
+             */
+            total_runs: number;
+            /**
+             * Counts
+             * @description Number of its runs by status; statuses without runs are left out.
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Finished
+             * @description Number of its runs that have ended.
+             */
+            finished: number;
+            /**
+             * Seconds Left
+             * @description Estimated seconds until all its runs have ended, with the slots of the workers that are alive; null if it is not known.
+             */
+            seconds_left: number | null;
+            /**
+             * Complete
+             * @description Whether all its runs have ended and no more will come.
+             */
+            complete: boolean;
+            /** @description What was asked for, including what was added later. */
+            definition: components["schemas"]["SweepDefinition"];
+            /**
+             * Base
+             * @description The run config that all its runs start from.
+             */
+            base: {
+                [key: string]: unknown;
+            };
+            /**
+             * Runs
+             * @description Ids of its runs, cell by cell in the order of the seeds.
+             */
+            runs: string[];
+            /**
+             * Cells
+             * @description Its cells, in the order in which they are trained.
+             */
+            cells: components["schemas"]["SweepCell"][];
+            /** @description Corners and gap of optimistic linear support; null in other modes, and before its first runs have ended. */
+            support: components["schemas"]["Support"] | null;
+        };
+        /**
+         * SweepCell
+         * @description The replicates of one config of a sweep.
+         */
+        SweepCell: {
+            /**
+             * Index
+             * @description Position in the sweep, counted from 0; runs are trained in this order.
+             */
+            index: number;
+            /**
+             * Name
+             * @description What differs from the other cells, such as `gradient`.
+             */
+            name: string;
+            /**
+             * Overrides
+             * @description New values by dotted path of their field.
+             */
+            overrides: {
+                [key: string]: unknown;
+            };
+            /**
+             * Run Ids
+             * @description Ids of its runs, in the order of the seeds.
+             */
+            run_ids: string[];
+            /**
+             * Counts
+             * @description Number of its runs by status; statuses without runs are left out.
+             */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * SweepChanges
+         * @description Changes of a sweep that are possible at any time. Fields that are left out do not change.
+         */
+        SweepChanges: {
+            /**
+             * Name
+             * @description Name of the sweep in tables and charts.
+             */
+            name?: string | null;
+            /**
+             * Notes
+             * @description Notes about the sweep, as free text.
+             */
+            notes?: string | null;
+            /**
+             * Priority
+             * @description Priority of its queued runs and of runs that are added later.
+             */
+            priority?: number | null;
+            /**
+             * Paused
+             * @description Whether its queued runs wait until the sweep is continued; runs that are training go on.
+             */
+            paused?: boolean | null;
+        };
+        /**
+         * SweepDefinition
+         * @description What the runs of a sweep are: everything but its name and its place in the queue.
+         */
+        SweepDefinition: {
+            /**
+             * Base
+             * @description The run config that all runs start from; its `name` is not used, because runs are named after what differs.
+             */
+            base: {
+                [key: string]: unknown;
+            };
+            /**
+             * Mode
+             * @description How cells are made: `grid` combines all values of all axes, `zip` takes the axes in step, `list` takes the given cells, `random` draws them, and `ols` finds preferences by optimistic linear support while runs finish.
+             * @default grid
+             * @enum {string}
+             */
+            mode: "grid" | "zip" | "list" | "random" | "ols";
+            /**
+             * Axes
+             * @description The fields that vary, with their values; `random` chooses one value of each for every draw.
+             */
+            axes?: components["schemas"]["Axis"][];
+            /**
+             * Ranges
+             * @description For `random`: the fields that are drawn between bounds.
+             */
+            ranges?: components["schemas"]["Range"][];
+            /**
+             * Cells
+             * @description For `list`: the cells, each with new values by dotted path.
+             */
+            cells?: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Draws
+             * @description For `random`: number of cells to draw.
+             */
+            draws?: number | null;
+            /**
+             * Draw Seed
+             * @description For `random`: seed of the draws; the same seed draws the same cells.
+             * @default 0
+             */
+            draw_seed: number;
+            /** @description For `ols`: when it ends and what it measures; if left out, with the defaults. */
+            linear_support?: components["schemas"]["LinearSupport"] | null;
+            /**
+             * Seeds
+             * @description Seeds of the runs of each cell; if left out, the seed of the base alone.
+             */
+            seeds?: number[] | null;
+        };
+        /**
+         * SweepExtension
+         * @description What is added to a sweep. Its cells and runs so far stay as they are.
+         */
+        SweepExtension: {
+            /**
+             * Seeds
+             * @description More seeds for all cells.
+             */
+            seeds?: number[];
+            /**
+             * Axes
+             * @description More values of axes that the sweep has; in mode zip, equally many for all axes.
+             */
+            axes?: components["schemas"]["Axis"][];
+            /**
+             * Cells
+             * @description More cells of a list.
+             */
+            cells?: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Draws
+             * @description Number of further draws of a random sweep.
+             * @default 0
+             */
+            draws: number;
+        };
+        /**
+         * SweepPlan
+         * @description What a sweep would create.
+         */
+        SweepPlan: {
+            /**
+             * Cells
+             * @description The cells, in the order in which they would be trained.
+             */
+            cells: components["schemas"]["PlannedCell"][];
+            /**
+             * Total Runs
+             * @description Number of runs.
+             */
+            total_runs: number;
+            /**
+             * Estimated Seconds
+             * @description Estimated seconds for all runs, from runs like these and with the slots of the workers that are alive; null without such runs.
+             */
+            estimated_seconds: number | null;
+            /**
+             * Estimated Tokens
+             * @description Estimated number of completion tokens of all runs; null without runs like these.
+             */
+            estimated_tokens: number | null;
+            /**
+             * Compared Runs
+             * @description Number of runs like these that the estimates are made from.
+             */
+            compared_runs: number;
+        };
+        /**
+         * SweepRequest
+         * @description A sweep to create.
+         */
+        SweepRequest: {
+            /**
+             * Base
+             * @description The run config that all runs start from; its `name` is not used, because runs are named after what differs.
+             */
+            base: {
+                [key: string]: unknown;
+            };
+            /**
+             * Mode
+             * @description How cells are made: `grid` combines all values of all axes, `zip` takes the axes in step, `list` takes the given cells, `random` draws them, and `ols` finds preferences by optimistic linear support while runs finish.
+             * @default grid
+             * @enum {string}
+             */
+            mode: "grid" | "zip" | "list" | "random" | "ols";
+            /**
+             * Axes
+             * @description The fields that vary, with their values; `random` chooses one value of each for every draw.
+             */
+            axes?: components["schemas"]["Axis"][];
+            /**
+             * Ranges
+             * @description For `random`: the fields that are drawn between bounds.
+             */
+            ranges?: components["schemas"]["Range"][];
+            /**
+             * Cells
+             * @description For `list`: the cells, each with new values by dotted path.
+             */
+            cells?: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Draws
+             * @description For `random`: number of cells to draw.
+             */
+            draws?: number | null;
+            /**
+             * Draw Seed
+             * @description For `random`: seed of the draws; the same seed draws the same cells.
+             * @default 0
+             */
+            draw_seed: number;
+            /** @description For `ols`: when it ends and what it measures; if left out, with the defaults. */
+            linear_support?: components["schemas"]["LinearSupport"] | null;
+            /**
+             * Seeds
+             * @description Seeds of the runs of each cell; if left out, the seed of the base alone.
+             */
+            seeds?: number[] | null;
+            /**
+             * Name
+             * @description Name of the sweep in tables and charts.
+             */
+            name: string;
+            /**
+             * Notes
+             * @description Notes about the sweep, as free text.
+             * @default
+             */
+            notes: string;
+            /**
+             * Priority
+             * @description Runs with a higher priority are claimed first.
+             * @default 0
+             */
+            priority: number;
+        };
+        /**
+         * SweepSummary
+         * @description A sweep, as lists show it.
+         */
+        SweepSummary: {
+            /**
+             * Id
+             * @description Id of the sweep, which is part of its URLs.
+             */
+            id: string;
+            /**
+             * Name
+             * @description Name of the sweep in tables and charts.
+             */
+            name: string;
+            /**
+             * Notes
+             * @description Notes about the sweep.
+             */
+            notes: string;
+            /**
+             * Mode
+             * @description How its cells are made.
+             * @enum {string}
+             */
+            mode: "grid" | "zip" | "list" | "random" | "ols";
+            /**
+             * Created At
+             * Format: date-time
+             * @description When the sweep was created.
+             */
+            created_at: string;
+            /**
+             * Axes
+             * @description The fields that vary, with their values.
+             */
+            axes: components["schemas"]["Axis"][];
+            /**
+             * Seeds
+             * @description Seeds of the runs of each cell.
+             */
+            seeds: number[];
+            /**
+             * Priority
+             * @description Priority of its queued runs.
+             */
+            priority: number;
+            /**
+             * Paused
+             * @description Whether its queued runs wait until it is continued.
+             */
+            paused: boolean;
+            /**
+             * Total Cells
+             * @description Number of its cells.
+             */
+            total_cells: number;
+            /**
+             * Total Runs
+             * @description Number of its runs, without those that were deleted.
+             */
+            total_runs: number;
+            /**
+             * Counts
+             * @description Number of its runs by status; statuses without runs are left out.
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Finished
+             * @description Number of its runs that have ended.
+             */
+            finished: number;
+            /**
+             * Seconds Left
+             * @description Estimated seconds until all its runs have ended, with the slots of the workers that are alive; null if it is not known.
+             */
+            seconds_left: number | null;
+            /**
+             * Complete
+             * @description Whether all its runs have ended and no more will come.
+             */
+            complete: boolean;
+        };
+        /**
+         * SweepsAnswer
+         * @description All sweeps.
+         */
+        SweepsAnswer: {
+            /**
+             * Sweeps
+             * @description The sweeps, the newest first.
+             */
+            sweeps: components["schemas"]["SweepSummary"][];
+        };
+        /**
          * UnionFront
          * @description The front of all runs together.
          */
@@ -3612,12 +4457,14 @@ export interface operations {
             query?: {
                 /** @description Status of the runs; may be repeated. If left out, all runs are listed. */
                 status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost")[] | null;
+                /** @description Id of a sweep; if left out, runs of all sweeps and of none. */
+                sweep?: string | null;
                 /** @description Text in name, notes, method or id; case does not matter. */
                 search?: string;
                 /** @description Id of a run; only its forks are listed. */
                 parent?: string | null;
                 /** @description Sort key; with a minus sign, the largest value comes first. */
-                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume";
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume" | "queue_position" | "-queue_position";
                 /** @description Runs per page. */
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */
@@ -3903,6 +4750,281 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sweeps_api_sweeps_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SweepsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_sweep_api_sweeps_post: {
+        parameters: {
+            query?: {
+                /** @description Whether to only check the sweep and say what it would create. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SweepRequest"];
+            };
+        };
+        responses: {
+            /** @description What would be created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SweepPlan"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sweep_api_sweeps__sweep_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sweep. */
+                sweep_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sweep_by_id_api_sweeps__sweep_id__delete: {
+        parameters: {
+            query?: {
+                /** @description Whether to delete its runs too; else they go on without it. */
+                runs?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the sweep. */
+                sweep_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_sweep_api_sweeps__sweep_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sweep. */
+                sweep_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SweepChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_extend_api_sweeps__sweep_id__extend_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sweep. */
+                sweep_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SweepExtension"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stop_sweep_api_sweeps__sweep_id__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sweep. */
+                sweep_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_retry_sweep_api_sweeps__sweep_id__retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sweep. */
+                sweep_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sweep"];
                 };
             };
             /** @description What went wrong. */
@@ -4881,6 +6003,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeletedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_next_run_api_workers__worker_id__next_run_get: {
+        parameters: {
+            query?: {
+                /** @description Id of a run that the worker leaves to others; may be repeated. */
+                left?: string[] | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the worker. */
+                worker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextRun"];
                 };
             };
             /** @description What went wrong. */

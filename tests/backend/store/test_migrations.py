@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from paretoscope.runs.read.evaluations import read_evaluations
+from paretoscope.schema.config_hash import config_hash
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import (
     SchemaError,
@@ -26,6 +27,7 @@ from paretoscope.store.migrate import (
 from paretoscope.store.models import Base
 
 from ...services.postgres import PostgresServer
+from ..run_configs import run_config
 from ..runs.reports import START, evaluation, external_run, get_run, metrics, report, running_run
 
 
@@ -174,3 +176,18 @@ def test_external_runs_from_before_leases_were_last_heard_of_when_they_reported(
     assert axes is not None
     assert {get_run(database, run_id).hypervolume_axes for run_id in (external, own)} == {axes}
     assert get_run(database, silent).hypervolume_axes is None
+
+
+def test_runs_from_before_sweeps_get_the_hash_of_their_config(database: Database) -> None:
+    run_id = running_run(database)
+    before = get_run(database, run_id).config_hash
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0010")
+
+    upgrade_database(database)
+
+    after = get_run(database, run_id)
+    assert after.config_hash == before == config_hash(run_config())
+    assert (after.sweep_id, after.priority) == (None, 0)

@@ -65,8 +65,12 @@ def worker(settings: Settings) -> Iterator[Worker]:
 
 
 @pytest.fixture
-def create(client: Client) -> Create:
-    """Queues a short run of the embedded task; keyword arguments replace sections."""
+def create(client: Client) -> Iterator[Create]:
+    """Queues a short run of the embedded task; keyword arguments replace sections.
+
+    A worker takes the next run of the queue, so none is left there for other tests.
+    """
+    made: list[str] = []
 
     def make(**sections: Any) -> str:
         config: dict[str, Any] = {
@@ -79,9 +83,12 @@ def create(client: Client) -> Create:
             "evaluation": {"every": 50},
             "checkpoints": {"every": 4},
         }
-        return client.create_run(config | sections).id
+        made.append(client.create_run(config | sections).id)
+        return made[-1]
 
-    return make
+    yield make
+    for run_id in made:
+        client.stop(run_id)
 
 
 HOLD_LOCK = """

@@ -1,8 +1,8 @@
-"""Supervises one run on a worker: decides whether to take it, claims it, and keeps the lease during the attempt."""
+"""Supervises one run on a worker: asks which is next, claims it, and keeps the lease during the attempt."""
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from paretoscope.client.errors import ClientError, RefusedError, UnreachableError
 from paretoscope.schema.answers.checkpoint import CheckpointView
 from paretoscope.schema.answers.run import Run
+from paretoscope.schema.answers.worker import NextRun
 from paretoscope.schema.control import Claim
 from paretoscope_worker.processes.disk_space import needed_bytes
 from paretoscope_worker.processes.host import Host
@@ -17,6 +18,8 @@ from paretoscope_worker.processes.lease import Lease
 from paretoscope_worker.processes.supervised_attempt import SupervisedAttempt
 
 T = TypeVar("T")
+Left = dict[str, bool]
+"""Runs that the worker does not take, and for each whether other workers may."""
 
 CLAIM_SECONDS = 30.0
 """Seconds to keep trying to claim a run while the server is away. The server later sends a new message."""
@@ -25,23 +28,42 @@ RETRY_SECONDS = 1.0
 logger = logging.getLogger(__name__)
 
 
-def supervise(run_id: str, host: Host) -> None:
-    """Claims a run and trains it; returns when it has ended, belongs to another worker, or is left to others.
+def supervise(hint: str, host: Host) -> None:
+    """Claims the next run of the queue and trains it; returns when it has ended, or if there is none for this worker.
+
+    A message only says that a run is queued, so the run that it names may be trained by another message.
+
+    Args:
+        hint: the run that the message names.
+        host: the worker.
+    """
+    left: Left = {}
+    while not host.releasing:
+        turn = _next(hint, host, left)
+        if turn is None:
+            return
+        if turn.run is None:
+            # Without another worker the message is dropped: the server sends it again once there is room.
+            if turn.waits_for_others or any(left.values()):
+                _leave_to_others(hint, host)
+            return
+        if _take(turn.run, host, left):
+            return
+
+
+def _take(run: Run, host: Host, left: Left) -> bool:
+    """Trains a run; returns False if it is not for this worker, or not the next one any more.
 
     The GPUs are taken before the run is claimed, so that another worker can claim it in the meantime.
     """
-    run = _queued(run_id, host)
-    if run is None:
-        return
     wanted = gpus_wanted(run.config)
     if wanted > max(1, host.gpus.count) and _others(host, gpus=wanted):
-        _leave_to_others(run_id, host)
-        return
+        left[run.id] = True
+        return False
     # If there are too few GPUs, one is taken: the training process then reports that they are too few.
     count = wanted if wanted <= host.gpus.count else min(1, host.gpus.count)
-    with host.gpus.taken(count, partial(_is_queued, run_id, host)) as gpus:
-        if gpus is not None:
-            _supervise(run, host, ",".join(gpus) or None)
+    with host.gpus.taken(count, partial(_is_next, run.id, host, frozenset(left))) as gpus:
+        return gpus is not None and _supervise(run, host, ",".join(gpus) or None, left)
 
 
 def gpus_wanted(config: Mapping[str, Any]) -> int:
@@ -60,38 +82,41 @@ def _others(host: Host, gpus: int = 0) -> bool:
     return False
 
 
-def _leave_to_others(run_id: str, host: Host) -> None:
-    """Puts the message of a run back if it still waits, after a pause in which another worker may have taken it."""
+def _leave_to_others(hint: str, host: Host) -> None:
+    """Puts a message back for other workers, after a pause in which they may have taken the runs that wait."""
     time.sleep(RETRY_SECONDS)
-    if _is_queued(run_id, host):
-        host.send_back(run_id)
+    with suppress(ClientError):
+        turn = host.client.next_run(host.id)
+        if turn.run is not None or turn.waits_for_others:
+            host.send_back(hint)
 
 
-def _is_queued(run_id: str, host: Host) -> bool:
-    """Whether a run still waits for a worker; True also if the server does not answer."""
+def _is_next(run_id: str, host: Host, left: Collection[str]) -> bool:
+    """Whether a run is still the one that this worker should train; True also if the server does not answer."""
     if host.releasing:
         return False
     with suppress(ClientError):
-        return host.client.run(run_id).status == "queued"
+        run = host.client.next_run(host.id, left).run
+        return run is not None and run.id == run_id
     return True
 
 
-def _supervise(run: Run, host: Host, gpus: str | None) -> None:
+def _supervise(run: Run, host: Host, gpus: str | None, left: Left) -> bool:
+    """Claims a run and trains it; returns False if it does not fit on the disk, or if it cannot be claimed."""
     if host.aside.reason_for(run.id, _needed_bytes(run, host)) is not None:
-        # Without another worker the message is dropped: the server sends it again once there is room.
-        if _others(host):
-            _leave_to_others(run.id, host)
-        return
+        left[run.id] = _others(host)
+        return False
     claim = _claim(run.id, host)
     if claim is None:
-        _leave_to_others(run.id, host)
-        return
+        left[run.id] = True
+        return False
     lease = Lease(host.client, claim, host.settings.heartbeat_seconds)
     lease.start()
     try:
         SupervisedAttempt(host, claim, lease).carry_out(gpus)
     finally:
         lease.end()
+    return True
 
 
 def _needed_bytes(run: Run, host: Host) -> float:
@@ -102,10 +127,9 @@ def _needed_bytes(run: Run, host: Host) -> float:
     return needed_bytes(run.config, saved)
 
 
-def _queued(run_id: str, host: Host) -> Run | None:
-    """Returns the run if it is queued; None if it is not or the server stays away, which later sends a new message."""
-    run = _answer(run_id, host, partial(host.client.run, run_id))
-    return run if run is not None and run.status == "queued" else None
+def _next(hint: str, host: Host, left: Collection[str]) -> NextRun | None:
+    """Returns what to train next; None if the server stays away, which later sends new messages."""
+    return _answer(hint, host, partial(host.client.next_run, host.id, left))
 
 
 def _claim(run_id: str, host: Host) -> Claim | None:

@@ -16,6 +16,7 @@ from paretoscope.api.http.allowed_methods import allowed_methods
 from paretoscope.api.http.field_paths import field_of
 from paretoscope.runs.refusals import ConflictError, InvalidError, NotFoundError, Refusal
 from paretoscope.schema.answers.problem import FieldError, Problem
+from paretoscope.sweeps.planning import InvalidCellError
 
 MEDIA_TYPE = "application/problem+json"
 MAX_ERRORS = 50
@@ -48,6 +49,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     """Has an app answer every error with a problem."""
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(InvalidCellError, _invalid_cell)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OperationalError, _unavailable)
     app.add_exception_handler(PoolTimeoutError, _unavailable)
@@ -66,6 +68,21 @@ _STATUS: dict[type[Refusal], int] = {NotFoundError: 404, ConflictError: 409, Inv
 async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for nothing else
     return invalid(error.errors())
+
+
+async def _invalid_cell(_: Request, error: Exception) -> Response:
+    assert isinstance(error, InvalidCellError)  # noqa: S101 - registered for nothing else
+    found = error.cause.errors(include_url=False, include_input=False)
+    cell = f"Cell {error.index} ({error.name})"
+    errors = [_field_error({**one, "loc": ("body", "config", *one["loc"])}) for one in found]
+    errors = [FieldError(field=one.field, message=f"{cell}: {one.message}") for one in errors]
+    return problem(
+        422,
+        f"Cell {error.index} of the sweep is not valid",
+        f"{errors[0].field}: {errors[0].message}",
+        "Change the base, or the values that make this cell. Nothing was created.",
+        errors[:MAX_ERRORS],
+    )
 
 
 def invalid(found: Iterable[Any]) -> Response:

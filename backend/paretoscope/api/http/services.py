@@ -3,12 +3,14 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 
 from celery import Celery
+from fastapi import BackgroundTasks
 from starlette.concurrency import run_in_threadpool
 
 from paretoscope.api.http.bodies_in_flight import MEBIBYTE, BodiesInFlight
@@ -21,9 +23,11 @@ from paretoscope.processes.private_files import private_folder
 from paretoscope.queue import broker_problem, create_celery, enqueue
 from paretoscope.runs.lifecycle.housekeeping import Sweeper
 from paretoscope.runs.read.points import PointsCache
+from paretoscope.runs.refusals import NotFoundError
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import ensure_schema
+from paretoscope.sweeps.support import advance, unfinished_supports
 
 BROKER_CHECK_SECONDS = 5.0
 
@@ -74,6 +78,34 @@ class Services:
         """Tells the workers that a run is waiting."""
         enqueue(self.celery, run_id)
 
+    def announce(self, background: BackgroundTasks, *, changed: Iterable[str], queued: Iterable[str] = ()) -> None:
+        """Tells pages which runs have changed, and workers which are waiting, after the request is answered."""
+        for run_id in changed:
+            background.add_task(self.live.publish, run_id)
+        for run_id in queued:
+            background.add_task(self.enqueue, run_id)
+
+    def advance_sweep(self, sweep_id: str) -> None:
+        """Queues the next runs of a sweep that finds its preferences while runs finish."""
+        now = datetime.now(UTC)
+        try:
+            queued = advance(self.database, sweep_id, self.settings, now)
+        except NotFoundError:
+            return
+        except Exception:
+            logger.exception("Sweep %s does not go on.", sweep_id)
+            return
+        for run_id in queued:
+            self.live.publish(run_id)
+            self.enqueue(run_id)
+
+    def advance_sweeps(self) -> None:
+        """Does so for all sweeps, in case a run ended in another way than by its worker."""
+        with self.database.read() as session:
+            sweep_ids = unfinished_supports(session)
+        for sweep_id in sweep_ids:
+            self.advance_sweep(sweep_id)
+
     def broker_problem(self) -> str | None:
         """Returns why the broker cannot be reached, or None. The answer is at most a few seconds old."""
         if time.monotonic() - self._broker_checked_at > BROKER_CHECK_SECONDS:
@@ -85,7 +117,7 @@ class Services:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Runs housekeeping and passes live hints on until the block ends, then closes everything."""
-        sweeper = Sweeper(self.settings, self.database, self.enqueue, self.live.publish)
+        sweeper = Sweeper(self.settings, self.database, self.enqueue, self.live.publish, self.advance_sweeps)
         sweeper.start()
         try:
             async with self.live.running():

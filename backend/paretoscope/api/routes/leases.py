@@ -7,7 +7,7 @@ from paretoscope.api.http.dependencies import Now, RunId, UsesServices
 from paretoscope.api.http.responses import writes
 from paretoscope.runs.lifecycle.leases import claim_run, renew_lease
 from paretoscope.runs.lifecycle.transitions import finish_attempt
-from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.describing import describe_run
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Claim, ClaimRequest, Finish, Heartbeat, Instruction
 
@@ -39,8 +39,10 @@ def post_heartbeat(run_id: RunId, body: Heartbeat, services: UsesServices, now: 
 def post_finish(run_id: RunId, body: Finish, background: BackgroundTasks, services: UsesServices, now: Now) -> Run:
     """Ends an attempt. A crashed run is queued again while attempts are left. Sending this twice changes nothing."""
     with services.database.write() as session:
-        run = describe(finish_attempt(session, run_id, body, services.settings.max_attempts, now), now)
+        run = describe_run(session, finish_attempt(session, run_id, body, services.settings.max_attempts, now), now)
     services.live.publish(run_id)
     if run.status == "queued":
         background.add_task(services.enqueue, run_id)
+    elif run.sweep_id is not None:
+        background.add_task(services.advance_sweep, run.sweep_id)
     return run

@@ -15,14 +15,21 @@ from paretoscope.runs.lifecycle.allowed_paths import settle_paths
 from paretoscope.runs.lifecycle.continuing import resume_run, retry_run
 from paretoscope.runs.lifecycle.forking import forked_config
 from paretoscope.runs.lifecycle.run_files import remove_files_left
-from paretoscope.runs.lifecycle.transitions import create_run, delete_run, rename_run, request_stop
-from paretoscope.runs.read.describing import describe, describe_in_detail
+from paretoscope.runs.lifecycle.transitions import (
+    change_priority,
+    create_run,
+    delete_run,
+    rename_run,
+    request_stop,
+)
+from paretoscope.runs.read.describing import describe_in_detail, describe_run
 from paretoscope.runs.read.listing import RunFilter, Sort, list_runs
 from paretoscope.runs.read.reading import read_log
 from paretoscope.runs.rows import find_run
 from paretoscope.schema.answers.run import Run, RunDetail, RunPage
 from paretoscope.schema.control import RunStatus
 from paretoscope.schema.run_config import MAX_NAME, RunConfig
+from paretoscope.schema.sweeps import Priority
 
 MAX_NOTES = 20_000
 MAX_STEPS = 1_000_000
@@ -43,6 +50,8 @@ class CreateRun(BaseModel):
     """The run config: what is trained, on which task, towards which objectives."""
     external: bool = False
     """Whether another program trains the run and only reports here; then no worker claims it."""
+    priority: Priority = 0
+    """Runs with a higher priority are claimed first."""
 
 
 class ChangeRun(BaseModel):
@@ -58,6 +67,8 @@ class ChangeRun(BaseModel):
     """Name of the run in tables and charts."""
     notes: str | None = Field(default=None, max_length=MAX_NOTES)
     """Notes about the run, as free text."""
+    priority: Priority | None = None
+    """Runs with a higher priority are claimed first."""
 
 
 class ForkRun(BaseModel):
@@ -94,7 +105,8 @@ def post_run(body: CreateRun, response: Response, background: BackgroundTasks, s
     """Creates a run and queues it for the next free worker. An invalid config is refused with all its errors."""
     config = settle_paths(body.config, services.settings)
     with services.database.write() as session:
-        run = describe(create_run(session, config, now, external=body.external), now)
+        row = create_run(session, config, now, external=body.external, priority=body.priority)
+        run = describe_run(session, row, now)
     return _made(run, response, background, services)
 
 
@@ -111,7 +123,7 @@ def post_fork(
     """
     with services.database.write() as session:
         config = settle_paths(_read_config(forked_config(session, run_id, body.step, body.config)), services.settings)
-        run = describe(create_run(session, config, now), now)
+        run = describe_run(session, create_run(session, config, now), now)
     return _made(run, response, background, services)
 
 
@@ -146,6 +158,9 @@ def get_runs(
         list[RunStatus] | None,
         Query(description="Status of the runs; may be repeated. If left out, all runs are listed.", max_length=10),
     ] = None,
+    sweep: Annotated[
+        str | None, Query(description="Id of a sweep; if left out, runs of all sweeps and of none.", max_length=100)
+    ] = None,
     search: Annotated[
         str, Query(description="Text in name, notes, method or id; case does not matter.", max_length=200)
     ] = "",
@@ -162,21 +177,24 @@ def get_runs(
     by them would mean nothing.
     """
     with services.database.read() as session:
-        return list_runs(session, RunFilter(status or (), search, parent), sort, now, limit=limit, cursor=cursor)
+        return list_runs(session, RunFilter(status or (), search, parent, sweep), sort, now, limit=limit, cursor=cursor)
 
 
 @router.get("/{run_id}", summary="Get a run", responses=answers(examples.RUN_DETAIL, 404))
 def get_run(run_id: RunId, services: UsesServices, now: Now) -> RunDetail:
     """Returns a run and the end of its log."""
     with services.database.read() as session:
-        return describe_in_detail(find_run(session, run_id), read_log(session, run_id), now)
+        return describe_in_detail(session, find_run(session, run_id), read_log(session, run_id), now)
 
 
-@router.patch("/{run_id}", summary="Rename a run or change its notes", responses=writes(examples.RUN, 404))
+@router.patch("/{run_id}", summary="Change the name, notes or priority of a run", responses=writes(examples.RUN, 404))
 def patch_run(run_id: RunId, body: ChangeRun, services: UsesServices, now: Now) -> Run:
-    """Changes the name and the notes of a run. An event keeps the old values."""
+    """Changes the name, the notes and the priority of a run. An event keeps the old values."""
     with services.database.write() as session:
-        run = describe(rename_run(session, run_id, body.name, body.notes, now), now)
+        row = rename_run(session, run_id, body.name, body.notes, now)
+        if body.priority is not None:
+            row = change_priority(session, run_id, body.priority, now)
+        run = describe_run(session, row, now)
     services.live.publish(run_id)
     return run
 
@@ -202,7 +220,7 @@ def post_stop(run_id: RunId, services: UsesServices, now: Now) -> Run:
     heartbeat or batch of records.
     """
     with services.database.write() as session:
-        run = describe(request_stop(session, run_id, now), now)
+        run = describe_run(session, request_stop(session, run_id, now), now)
     services.live.publish(run_id)
     return run
 
@@ -216,7 +234,7 @@ def post_resume(
     A completed run continues if `steps` is larger than before. 409 says why a run cannot continue.
     """
     with services.database.write() as session:
-        run = describe(resume_run(session, run_id, body.steps, now), now)
+        run = describe_run(session, resume_run(session, run_id, body.steps, now), now)
     return _queued(run, background, services)
 
 
@@ -224,5 +242,5 @@ def post_resume(
 def post_retry(run_id: RunId, services: UsesServices, background: BackgroundTasks, now: Now) -> Run:
     """Queues a failed or crashed run again. It continues from its last checkpoint, or starts over if it has none."""
     with services.database.write() as session:
-        run = describe(retry_run(session, run_id, now), now)
+        run = describe_run(session, retry_run(session, run_id, now), now)
     return _queued(run, background, services)

@@ -7,7 +7,7 @@ from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, RunId, UsesServices
 from paretoscope.api.http.responses import writes
 from paretoscope.runs.lifecycle.steering import request_weights
-from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.describing import describe_run
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.base import Weights
 
@@ -34,6 +34,6 @@ def post_weights(run_id: RunId, body: ChangeWeights, services: UsesServices, now
     The request and the change are events; the change has the step of the first update with the new weights.
     """
     with services.database.write() as session:
-        run = describe(request_weights(session, run_id, body.weights, now), now)
+        run = describe_run(session, request_weights(session, run_id, body.weights, now), now)
     services.live.publish(run_id)
     return run

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Path, Query
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, UsesServices
 from paretoscope.api.http.responses import answers, writes
+from paretoscope.runs.lifecycle.choosing import next_run
 from paretoscope.runs.lifecycle.run_files import deleted_among
 from paretoscope.runs.lifecycle.workers import describe_worker, hear_of_worker, list_workers, register_worker
-from paretoscope.schema.answers.worker import DeletedRuns, WorkersAnswer, WorkerView
+from paretoscope.schema.answers.worker import DeletedRuns, NextRun, WorkersAnswer, WorkerView
 from paretoscope.schema.control import WorkerHeartbeat, WorkerRegistration
 
 router = APIRouter(prefix="/api/workers", tags=["workers"])
@@ -47,6 +48,25 @@ def get_deleted_runs(
     """
     with services.database.read() as session:
         return DeletedRuns(run_ids=deleted_among(session, run))
+
+
+@router.get("/{worker_id}/next-run", summary="Get the next run", responses=answers(examples.NEXT_RUN, 404))
+def get_next_run(
+    worker_id: WorkerId,
+    services: UsesServices,
+    now: Now,
+    left: Annotated[
+        list[str] | None,
+        Query(description="Id of a run that the worker leaves to others; may be repeated.", max_length=200),
+    ] = None,
+) -> NextRun:
+    """Returns the first run of the queue that a worker may claim: by priority, then cell by cell, then by age.
+
+    A message only says that some run is queued, so a worker asks this before it claims one. Runs of paused sweeps, and
+    runs that wait for another worker with their checkpoint, are passed over.
+    """
+    with services.database.read() as session:
+        return next_run(session, worker_id, frozenset(left or ()), services.settings, now)
 
 
 @router.get("", summary="List workers", responses=answers(examples.WORKERS))

@@ -8,6 +8,7 @@ from paretoscope.runs.lifecycle.transitions import requeue
 from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import lock_run, note, touch
+from paretoscope.schema.config_hash import stored_config_hash
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.store.models import CheckpointRow, RunRow
@@ -122,6 +123,7 @@ def _extend(run: RunRow, steps: int) -> None:
             "steps",
         )
     run.config = {**run.config, "budget": {**run.config["budget"], "steps": steps}}
+    run.config_hash = stored_config_hash(run.config)
     run.total_steps = steps
 
 

@@ -12,6 +12,7 @@ from paretoscope.runs.lifecycle.external import lose_run, silent_runs
 from paretoscope.runs.lifecycle.leases import expire_lease, expired_runs
 from paretoscope.runs.lifecycle.run_files import remove_files_left
 from paretoscope.runs.lifecycle.workers import forget_workers, free_slots
+from paretoscope.runs.read.queue import claimable
 from paretoscope.runs.refusals import NotFoundError
 from paretoscope.runs.rows import lock_run
 from paretoscope.schema.control import FINAL_STATUSES
@@ -41,11 +42,14 @@ class Sweeper:
         database: Database,
         enqueue: Callable[[str], object],
         publish: Callable[[str], None],
+        also: Callable[[], None] = lambda: None,
     ) -> None:
+        """Args: `also` is done in each sweep too."""
         self._settings = settings
         self._database = database
         self._enqueue = enqueue
         self._publish = publish
+        self._also = also
         self._listening_since = self._last_sweep = datetime.now(UTC)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
@@ -72,6 +76,7 @@ class Sweeper:
         if listened >= self._settings.external_lease_seconds:
             self.lose_silent_runs(now)
         self.send_lost_messages(now)
+        self._also()
         self.tidy(now)
         self._remove_files()
 
@@ -151,13 +156,11 @@ def wait_seconds(times_sent: int) -> float:
 
 
 def _lost_runs(session: Session, settings: Settings, now: datetime) -> list[str]:
-    """Notes that the messages of the longest waiting runs are sent again, no more of them than free slots."""
+    """Notes that the messages of the next runs of the queue are sent again, no more of them than free slots."""
     free = free_slots(session, settings.lease_seconds, now)
     if free == 0:
         return []
-    queued = session.scalars(
-        select(RunRow).where(RunRow.status == "queued").order_by(RunRow.created_at).limit(free).with_for_update()
-    )
+    queued = session.scalars(claimable(select(RunRow)).limit(free).with_for_update(of=RunRow))
     lost = [run for run in queued if run.enqueued_at is None or _waited(run, now) >= wait_seconds(run.enqueue_count)]
     for run in lost:
         run.enqueued_at, run.enqueue_count = now, run.enqueue_count + 1

@@ -19,7 +19,7 @@ from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.control import CheckpointPlace, Claim, Heartbeat, Instruction
 from paretoscope.settings import Settings
-from paretoscope.store.models import CheckpointRow, RunRow, WorkerRow
+from paretoscope.store.models import CheckpointRow, RunRow, SweepRow, WorkerRow
 
 
 def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings, now: datetime) -> Claim:
@@ -28,7 +28,7 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
     Raises:
         NotFoundError: there is no such run.
         ConflictError: it is not queued, because another worker has it or it has ended; or it waits for a worker that
-            has its checkpoint.
+            has its checkpoint; or its sweep is paused.
     """
     run = lock_run(session, run_id)
     if run.status != "queued":
@@ -37,6 +37,7 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
             f"Run {run.id} is {run.status}" + (f" on worker {run.worker_id}." if run.worker_id else "."),
             "Nothing is to be done: the message was a duplicate. Wait for the next one.",
         )
+    _refuse_paused(session, run)
     checkpoint, fork = last_checkpoint(session, run.id), source_of(session, run)
     refuse_others(session, run, checkpoint or fork, worker_id=worker_id, settings=settings, now=now)
     touch(run, now)
@@ -53,6 +54,16 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
         checkpoint=_place(checkpoint),
         fork=_place(fork),
     )
+
+
+def _refuse_paused(session: Session, run: RunRow) -> None:
+    sweep = session.get(SweepRow, run.sweep_id) if run.sweep_id else None
+    if sweep is not None and sweep.paused:
+        raise ConflictError(
+            "The sweep is paused",
+            f"Run {run.id} belongs to sweep {sweep.id}, whose queued runs wait until it is continued.",
+            f'Continue it with PATCH /api/sweeps/{sweep.id} and {{"paused": false}}, or claim another run.',
+        )
 
 
 def _place(row: CheckpointRow | None) -> CheckpointPlace | None:

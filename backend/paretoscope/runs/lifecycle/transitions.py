@@ -17,10 +17,11 @@ from paretoscope.runs.lifecycle.naming import default_name
 from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
+from paretoscope.schema.config_hash import stored_config_hash
 from paretoscope.schema.control import FINAL_STATUSES, Finish
 from paretoscope.schema.objectives import Objective
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.store.models import DeletedRunRow, RunRow
+from paretoscope.store.models import CheckpointRow, DeletedRunRow, RunRow
 
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 12
@@ -28,7 +29,9 @@ CRASHED = "attempt_crashed"
 """Kind of the event that every crash leaves."""
 
 
-def create_run(session: Session, config: RunConfig, now: datetime, *, external: bool = False) -> RunRow:
+def create_run(
+    session: Session, config: RunConfig, now: datetime, *, external: bool = False, priority: int = 0
+) -> RunRow:
     """Makes a queued run, or a running one that another program trains and only reports here.
 
     Args:
@@ -36,40 +39,79 @@ def create_run(session: Session, config: RunConfig, now: datetime, *, external: 
         config: a config whose paths are settled.
         now: this moment.
         external: whether another program trains it.
+        priority: runs with a higher one are claimed first.
 
     Raises:
         ConflictError: the run is a fork of one that cannot be forked now.
         InvalidError: it is a fork of a checkpoint that does not exist or does not fit.
     """
     source = find_source(session, config)
-    run = RunRow(
-        id="".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH)),
+    run = new_run(config, source, now)
+    run.priority = priority
+    if external:
+        run.external, run.status, run.stage, run.attempt, run.started_at = True, "running", "training", 1, now
+        run.heard_at = now
+        run.enqueued_at, run.enqueue_count, run.queued_at = None, 0, None
+    session.add(run)
+    session.flush()
+    note_fork(session, run, now)
+    return run
+
+
+def new_run(config: RunConfig, source: CheckpointRow | None, now: datetime) -> RunRow:
+    """Returns the row of a queued run, which is not stored yet.
+
+    Args:
+        config: a config whose paths are settled.
+        source: the checkpoint that it starts from, if it is a fork.
+        now: this moment.
+    """
+    data = config.model_dump(mode="json")
+    return RunRow(
+        id=new_id(),
         name=config.name or default_name(config),
         method=config.method,
         estimator=config.algorithm.type,
-        config=config.model_dump(mode="json"),
+        config=data,
+        config_hash=stored_config_hash(data),
         preference=config.starting_weights,
         objectives=[_shown(objective) for objective in [*config.trained_objectives, *config.monitors]],
         total_steps=config.total_steps,
-        external=external,
-        status="running" if external else "queued",
-        stage="training" if external else "queued",
-        attempt=1 if external else 0,
+        external=False,
+        status="queued",
+        stage="queued",
+        attempt=0,
         created_at=now,
-        started_at=now if external else None,
-        heard_at=now if external else None,
         updated_at=now,
-        enqueued_at=None if external else now,
-        enqueue_count=0 if external else 1,
-        queued_at=None if external else now,
+        enqueued_at=now,
+        enqueue_count=1,
+        queued_at=now,
         parent_run_id=source.run_id if source else None,
         parent_step=source.step if source else None,
     )
-    session.add(run)
-    session.flush()
-    if source:
-        message = f"The run starts from the weights of run {source.run_id} at step {source.step}."
-        note(session, run, now, "run_forked", message, run_id=source.run_id, step=source.step)
+
+
+def new_id() -> str:
+    """Returns a random id."""
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+
+
+def note_fork(session: Session, run: RunRow, now: datetime) -> None:
+    """Leaves an event that says which checkpoint a stored run starts from, if it is a fork."""
+    if run.parent_run_id is None:
+        return
+    message = f"The run starts from the weights of run {run.parent_run_id} at step {run.parent_step}."
+    note(session, run, now, "run_forked", message, run_id=run.parent_run_id, step=run.parent_step)
+
+
+def change_priority(session: Session, run_id: str, priority: int, now: datetime) -> RunRow:
+    """Changes the priority of a run, which matters while it is queued, and leaves an event that says so."""
+    run = lock_run(session, run_id)
+    if priority != run.priority:
+        touch(run, now)
+        message = f"The priority was changed from {run.priority} to {priority}."
+        note(session, run, now, "priority_changed", message, before=run.priority, after=priority)
+        run.priority = priority
     return run
 
 

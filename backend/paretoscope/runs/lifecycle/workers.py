@@ -69,6 +69,12 @@ def count_alive(session: Session, lease_seconds: float, now: datetime) -> int:
     return session.scalar(select(func.count()).select_from(WorkerRow).where(alive)) or 0
 
 
+def count_slots(session: Session, lease_seconds: float, now: datetime) -> int:
+    """Returns how many runs the workers that are alive can train at once."""
+    alive = WorkerRow.seen_at >= now - timedelta(seconds=lease_seconds)
+    return int(session.scalar(select(func.sum(WorkerRow.slots)).where(alive)) or 0)
+
+
 def free_slots(session: Session, lease_seconds: float, now: datetime) -> int:
     """Returns how many more runs the workers that are alive could train."""
     runs = _runs_of_workers(session)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.describing import describe_run
 from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, view_evaluation
 from paretoscope.runs.read.reading import view_event
 from paretoscope.schema.answers.evaluation import EvaluationView
@@ -53,7 +53,7 @@ def changes_after(session: Session, run_id: str, version: int, now: datetime) ->
     run = session.get(RunRow, run_id)
     if run is None:
         return None
-    described = describe(run, now)
+    described = describe_run(session, run, now)
     if version > run.version:
         return Changes(run.version, described, reset_step=-1)
     if version == run.version:

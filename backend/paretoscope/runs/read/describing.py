@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
+from paretoscope.runs.read.queue import queue_positions
 from paretoscope.schema.answers.run import Checks, LatestEvaluation, Run, RunDetail
 from paretoscope.store.models import RunRow
 
@@ -9,9 +12,15 @@ REWARD_TOLERANCE = 1e-4
 """Largest difference between plotted and trained reward that float32 rounding of a mean can cause."""
 
 
-def describe(row: RunRow, now: datetime) -> Run:
+def describe_run(session: Session, row: RunRow, now: datetime) -> Run:
+    """Returns a run for tables, with its position in the queue."""
+    return describe(row, now, queue_positions(session, [row]).get(row.id))
+
+
+def describe(row: RunRow, now: datetime, queue_position: int | None = None) -> Run:
     """Returns a run for tables."""
     return Run(
+        queue_position=queue_position,
         **{name: getattr(row, name) for name in _SAME},
         latest=LatestEvaluation.model_validate(row.latest) if row.latest else None,
         eta_seconds=_eta_seconds(row),
@@ -20,12 +29,12 @@ def describe(row: RunRow, now: datetime) -> Run:
     )
 
 
-def describe_in_detail(row: RunRow, log_tail: str, now: datetime) -> RunDetail:
+def describe_in_detail(session: Session, row: RunRow, log_tail: str, now: datetime) -> RunDetail:
     """Returns a run and the end of its log."""
-    return RunDetail(**describe(row, now).model_dump(), log_tail=log_tail)
+    return RunDetail(**describe_run(session, row, now).model_dump(), log_tail=log_tail)
 
 
-_SAME = sorted(Run.model_fields.keys() - {"latest", "eta_seconds", "duration_seconds", "checks"})
+_SAME = sorted(Run.model_fields.keys() - {"latest", "eta_seconds", "duration_seconds", "checks", "queue_position"})
 
 
 def _trained_equals_plotted(row: RunRow) -> bool | None:

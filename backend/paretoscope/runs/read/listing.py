@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.queue import in_queue_order, queue_positions
 from paretoscope.runs.refusals import InvalidError
+from paretoscope.runs.rows import find_runs
 from paretoscope.schema.answers.run import RunPage
 from paretoscope.schema.control import RunStatus
 from paretoscope.store.models import RunRow
 
-SortKey = Literal["created_at", "updated_at", "name", "status", "method", "step", "hypervolume"]
 Sort = Literal[
     "created_at", "-created_at", "updated_at", "-updated_at", "name", "-name", "status", "-status",
-    "method", "-method", "step", "-step", "hypervolume", "-hypervolume",
+    "method", "-method", "step", "-step", "hypervolume", "-hypervolume", "queue_position", "-queue_position",
 ]  # fmt: skip
 _COLUMNS: dict[str, ColumnElement[Any]] = {
     "created_at": RunRow.created_at.expression,
@@ -43,6 +44,8 @@ class RunFilter:
     """Text in the name, notes, method or id; case does not matter."""
     parent: str | None = None
     """Id of a run; only its forks are listed."""
+    sweep_id: str | None = None
+    """Sweep that the runs belong to; None allows all runs."""
 
 
 def list_runs(
@@ -50,10 +53,15 @@ def list_runs(
 ) -> RunPage:
     """Returns a page of runs. Runs with equal sort keys are in the order of their ids.
 
+    Sorted by `queue_position`, only queued runs are listed, the next one first and those of paused sweeps last, or the
+    other way round.
+
     Raises:
         InvalidError: the cursor is not from this list, or hypervolumes on different axes would be sorted.
     """
     key, descending = sort.removeprefix("-"), sort.startswith("-")
+    if key == "queue_position":
+        return _list_queue(session, chosen, now, descending=descending, limit=limit, cursor=cursor)
     column = _COLUMNS[key]
     conditions = _conditions(chosen)
     counts = select(func.count(), func.count(distinct(RunRow.hypervolume_axes))).select_from(RunRow)
@@ -65,8 +73,9 @@ def list_runs(
     if cursor is not None:
         query = query.where(_after(key, column, descending, cursor))
     rows = session.scalars(query).all()
+    positions = queue_positions(session, rows)
     return RunPage(
-        runs=[describe(row, now) for row in rows[:limit]],
+        runs=[describe(row, now, positions.get(row.id)) for row in rows[:limit]],
         total=total,
         next_cursor=write_cursor(_place(rows[limit - 1], key), rows[limit - 1].id) if len(rows) > limit else None,
         hypervolumes_compare=kinds_of_axes <= 1,
@@ -84,12 +93,36 @@ def _incomparable(kinds: int) -> InvalidError:
     )
 
 
+def _list_queue(
+    session: Session, chosen: RunFilter, now: datetime, *, descending: bool, limit: int, cursor: str | None
+) -> RunPage:
+    """Returns a page of the queue. The cursor has the last run and its place, in case it has left the queue since."""
+    ids = list(session.scalars(in_queue_order(select(RunRow.id)).where(*_conditions(chosen))))
+    if descending:
+        ids.reverse()
+    start = 0
+    if cursor is not None:
+        place, run_id = read_cursor(cursor, int, str)
+        start = ids.index(run_id) + 1 if run_id in ids else max(place, 0)
+    page = ids[start : start + limit]
+    rows = find_runs(session, page)
+    positions = queue_positions(session, rows)
+    more = start + limit < len(ids)
+    return RunPage(
+        runs=[describe(row, now, positions.get(row.id)) for row in rows],
+        total=len(ids),
+        next_cursor=write_cursor(start + limit, page[-1]) if more else None,
+    )
+
+
 def _conditions(chosen: RunFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if chosen.statuses:
         conditions.append(RunRow.status.in_(chosen.statuses))
     if chosen.parent is not None:
         conditions.append(RunRow.parent_run_id == chosen.parent)
+    if chosen.sweep_id is not None:
+        conditions.append(RunRow.sweep_id == chosen.sweep_id)
     if chosen.search:
         columns = (RunRow.name, RunRow.notes, RunRow.method, RunRow.id)
         conditions.append(or_(*(column.icontains(chosen.search, autoescape=True) for column in columns)))

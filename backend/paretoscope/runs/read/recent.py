@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.queue import queue_positions
 from paretoscope.schema.answers.run import Run
 from paretoscope.store.models import DeletedRunRow, RunRow
 
@@ -40,7 +41,8 @@ def recent_changes(session: Session, since: datetime, now: datetime) -> Recent:
         .order_by(DeletedRunRow.deleted_at.desc())
         .limit(MAX_RUNS)
     ).all()
+    positions = queue_positions(session, runs)
     return Recent(
-        runs=[(row.version, describe(row, now)) for row in reversed(runs)],
+        runs=[(row.version, describe(row, now, positions.get(row.id))) for row in reversed(runs)],
         removed=[(time, run_id) for time, run_id in reversed(removed)],
     )

@@ -67,8 +67,18 @@ class Run(Answer):
     """Run whose checkpoint this run starts from, if it is a fork."""
     parent_step: int | None
     """Step of that checkpoint."""
+    sweep_id: str | None
+    """Sweep that the run belongs to."""
+    sweep_cell: int | None
+    """Index of its cell in the sweep."""
+    priority: int
+    """Runs with a higher priority are claimed first."""
+    queue_position: int | None = None
+    """Position in the queue of a queued run, counted from 1; null if it is not queued or its sweep is paused."""
     config: dict[str, Any]
     """The run config, with the defaults filled in."""
+    config_hash: str
+    """Equal for replicates, which are runs whose configs differ only in name and seed."""
     notes: str
     """Notes about the run."""
     error: RunError | None

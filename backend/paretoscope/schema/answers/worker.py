@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from paretoscope.schema.answers.base import Answer
+from paretoscope.schema.answers.run import Run
 
 
 class WorkerView(Answer):
@@ -42,3 +43,12 @@ class WorkersAnswer(Answer):
 
     workers: list[WorkerView]
     """The workers, the one with the latest heartbeat first."""
+
+
+class NextRun(Answer):
+    """What a worker should train next."""
+
+    run: Run | None
+    """The first run of the queue that the worker may claim; null if there is none."""
+    waits_for_others: bool
+    """Whether a run before it waits for another worker, which has its checkpoint."""

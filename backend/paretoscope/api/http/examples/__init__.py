@@ -27,8 +27,9 @@ from paretoscope.api.http.examples.runs import (
     STEERED_RUN,
 )
 from paretoscope.api.http.examples.server import ALL_RUNS_STREAM, HEALTH, RUN_STREAM
+from paretoscope.api.http.examples.sweeps import PLAN_CONTENT, SWEEP, SWEEPS
 from paretoscope.api.http.examples.vocabulary import METHODS, METRICS, RUN_METRICS
-from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTION, WORKER, WORKERS
+from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTION, NEXT_RUN, WORKER, WORKERS
 
 __all__ = [
     "ALL_RUNS_STREAM",
@@ -53,6 +54,8 @@ __all__ = [
     "INSTRUCTION",
     "METHODS",
     "METRICS",
+    "NEXT_RUN",
+    "PLAN_CONTENT",
     "PRESETS",
     "QUEUED_RUN",
     "RECEIPT",
@@ -67,6 +70,8 @@ __all__ = [
     "SERIES",
     "SERIES_KEYS",
     "STEERED_RUN",
+    "SWEEP",
+    "SWEEPS",
     "WORKER",
     "WORKERS",
 ]

@@ -38,7 +38,12 @@ RUN: dict[str, Any] = {
     "external": False,
     "parent_run_id": None,
     "parent_step": None,
+    "sweep_id": None,
+    "sweep_cell": None,
+    "priority": 0,
+    "queue_position": None,
     "config": CONFIG,
+    "config_hash": "9f2b6c1d0e4a7853",
     "notes": "",
     "error": None,
     "created_at": "2026-11-23T09:10:11Z",
@@ -73,6 +78,7 @@ STEERED_RUN: dict[str, Any] = RUN | {
 }
 QUEUED_RUN: dict[str, Any] = RUN | {
     "status": "queued",
+    "queue_position": 1,
     "stage": "queued",
     "step": 0,
     "attempt": 0,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from paretoscope.api.http.examples.runs import CONFIG, RUN_ID
+from paretoscope.api.http.examples.runs import CONFIG, QUEUED_RUN, RUN_ID
 
 WORKER: dict[str, Any] = {
     "id": "lab-1.4711",
@@ -18,6 +18,7 @@ WORKER: dict[str, Any] = {
 }
 DELETED_RUNS: dict[str, Any] = {"run_ids": [RUN_ID]}
 WORKERS: dict[str, Any] = {"workers": [WORKER]}
+NEXT_RUN: dict[str, Any] = {"run": QUEUED_RUN, "waits_for_others": False}
 CLAIM: dict[str, Any] = {
     "run_id": RUN_ID,
     "attempt": 1,

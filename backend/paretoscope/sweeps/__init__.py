@@ -1,0 +1,1 @@
+"""Sweeps: named sets of runs that are made from one base config."""

@@ -1,0 +1,62 @@
+"""The preferences that optimistic linear support tries, as overrides of a run config."""
+
+from collections.abc import Mapping, Sequence
+
+from paretoscope.runs.refusals import InvalidError
+from paretoscope.schema.run_config import RunConfig
+from paretoscope.schema.sweeps import Overrides
+
+DIGITS = 6
+
+
+def extremes(config: RunConfig, max_cells: int) -> list[Overrides]:
+    """Returns one cell per objective, which has all weight; their values bound all others.
+
+    Raises:
+        InvalidError: the run has no preference to choose, or fewer cells are allowed than it has objectives.
+    """
+    names = config.objective_names
+    if len(names) < 2:
+        raise InvalidError(
+            "There is no preference to choose",
+            "With a single trained objective, all preferences are the same.",
+            "Add an objective to the base, or choose another mode.",
+            "objectives",
+        )
+    if max_cells < len(names):
+        raise InvalidError(
+            "There are too few cells",
+            f"Each of the {len(names)} objectives is tried alone first.",
+            f"Give at least {len(names)}.",
+            "linear_support.max_cells",
+        )
+    return [overrides(config, [float(name == chosen) for name in names]) for chosen in names]
+
+
+def overrides(config: RunConfig, weights: Sequence[float]) -> Overrides:
+    """Returns the override that gives a run a preference, one weight per trained objective."""
+    rounded = [round(weight, DIGITS) for weight in weights]
+    return {preference_field(config): dict(zip(config.objective_names, rounded, strict=True))}
+
+
+def preference_field(config: RunConfig) -> str:
+    """Returns the dotted path of the field that holds a run's preference.
+
+    Raises:
+        InvalidError: its weighting has none.
+    """
+    for name in ("weights", "initial"):
+        if name in type(config.weighting).model_fields:
+            return f"weighting.{name}"
+    raise InvalidError(
+        "The weighting has no preference",
+        f"The weights of '{config.weighting.type}' cannot be chosen, so there is nothing to find.",
+        "Choose a weighting with weights, such as fixed.",
+        "weighting.type",
+    )
+
+
+def weights_of(cell: Overrides, config: RunConfig) -> list[float]:
+    """Returns the preference of a cell, one weight per trained objective."""
+    chosen: Mapping[str, float] = cell[preference_field(config)]
+    return [chosen[name] for name in config.objective_names]

@@ -1,0 +1,56 @@
+"""A sweep on a real worker: cell by cell, every run once, whatever dies."""
+
+import os
+import signal
+from collections.abc import Callable
+
+from paretoscope.schema.answers.sweep import Sweep
+
+from .stack import TINY, Stack, wait_for
+
+Launch = Callable[..., Stack]
+STEPS = 30
+METHODS = {"field": "weighting.type", "values": ["fixed", "hypervolume", "gradient"]}
+
+
+def create(stack: Stack, steps: int = STEPS) -> Sweep:
+    base = TINY | {"budget": {"steps": steps, "prompts_per_step": 2}}
+    return stack.client.create_sweep({"name": "methods", "base": base, "axes": [METHODS], "seeds": [0, 1, 2]})
+
+
+def test_nine_runs_on_two_slots_are_trained_once_each_though_the_worker_dies(launch: Launch) -> None:
+    stack = launch(slots=2)
+    sweep = create(stack)
+    wait_for(lambda: stack.client.sweep(sweep.id).finished >= 2, "two finished runs", 120)
+    wait_for(lambda: stack.client.sweep(sweep.id).counts.get("running", 0) == 2, "two training runs", 120)
+
+    os.kill(stack.process("celery"), signal.SIGKILL)
+
+    wait_for(lambda: stack.client.sweep(sweep.id).finished == 9, "nine finished runs", 240)
+    runs = [stack.client.run(run_id) for run_id in sweep.runs]
+    assert [run.status for run in runs] == ["completed"] * 9
+    for run in runs:
+        series = stack.client.series(run.id, ["policy/loss"], points=5000)["policy/loss"]
+        assert series.steps == list(range(1, STEPS + 1))
+        claims = [event for event in stack.client.events(run.id) if event.kind == "run_claimed"]
+        assert len(claims) == run.attempt
+    assert 1 <= sum(run.attempt - 1 for run in runs) <= 2
+    started = [run.started_at for run in runs]
+    assert started == sorted(started, key=str)
+
+
+def test_a_paused_sweep_goes_on_when_it_is_continued(launch: Launch) -> None:
+    stack = launch(slots=1)
+    sweep = create(stack, steps=12)
+    stack.client.change_sweep(sweep.id, paused=True)
+    wait_for(lambda: "running" not in stack.client.sweep(sweep.id).counts, "end of the training run", 120)
+    before = stack.client.sweep(sweep.id)
+    assert before.counts["queued"] >= 7
+    alone = stack.create()
+    assert stack.client.wait(alone, timeout_seconds=120).status == "completed"
+    assert stack.client.sweep(sweep.id).counts == before.counts
+
+    stack.client.change_sweep(sweep.id, paused=False)
+
+    wait_for(lambda: stack.client.sweep(sweep.id).counts == {"completed": 9}, "nine completed runs", 240)
+    assert [stack.client.run(run_id).attempt for run_id in sweep.runs] == [1] * 9
