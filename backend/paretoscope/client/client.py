@@ -16,6 +16,7 @@ from paretoscope.schema.answers.config import PresetsAnswer, PresetView
 from paretoscope.schema.answers.evaluation import EvaluationsAnswer
 from paretoscope.schema.answers.event import EventsAnswer, EventView
 from paretoscope.schema.answers.front import FrontsAnswer
+from paretoscope.schema.answers.groups import GroupsAnswer
 from paretoscope.schema.answers.health import Health
 from paretoscope.schema.answers.method import MethodsAnswer, MethodView
 from paretoscope.schema.answers.metric import MetricsAnswer, MetricView, RunMetricsAnswer, RunMetricView
@@ -198,6 +199,20 @@ class Client(SweepRequests):
     def fronts(self, run_ids: Sequence[str]) -> FrontsAnswer:
         """Returns the fronts of several runs, measured with one reference point and scale."""
         return self._ask(FrontsAnswer, "GET", "/fronts", params={"run": list(run_ids)})
+
+    def groups(
+        self, run_ids: Sequence[str], by: Sequence[str] = (), baseline: str | None = None, split: str = "validation"
+    ) -> GroupsAnswer:
+        """Returns statistics of groups of runs: means, intervals and differences to a baseline group.
+
+        Args:
+            run_ids: the runs.
+            by: dotted fields of the config, such as `weighting.type`; if empty, replicates form a group.
+            baseline: id or label of the group to compare with; if left out, the first one.
+            split: split of the points.
+        """
+        query = {"run": list(run_ids), "by": list(by), "split": split}
+        return self._ask(GroupsAnswer, "GET", "/groups", params=query | ({"baseline": baseline} if baseline else {}))
 
     def checkpoints(self, run_id: str) -> list[CheckpointView]:
         """Returns the checkpoints of a run, including deleted ones."""

@@ -16,6 +16,9 @@ from paretoscope.api.http.version import package_version
 from paretoscope.runs.rows import find_runs
 from paretoscope.store.models import RunRow
 
+LONGEST_TAG = 2000
+"""Longest list of runs that a tag holds as it is. Servers and proxies refuse headers of more than about 8 kB."""
+
 
 def changed_run(run_id: RunId, request: Request, response: Response, services: UsesServices) -> str:
     """Returns the id of the run and sets the ETag, unless the client already has this answer.
@@ -55,4 +58,6 @@ ChangedRuns = Annotated[list[str], Depends(changed_runs)]
 def _tag(runs: Sequence[RunRow]) -> str:
     """Returns a tag that changes with any of the runs and with the version of Paretoscope."""
     versions = ";".join(f"{run.id}.{run.version}" for run in runs)
-    return f'W/"{package_version()};{hashlib.sha256(versions.encode()).hexdigest()[:32]}"'
+    if len(versions) > LONGEST_TAG:
+        versions = hashlib.sha256(versions.encode()).hexdigest()
+    return f'W/"{package_version()};{versions}"'
