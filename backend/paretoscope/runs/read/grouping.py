@@ -6,13 +6,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.refusals import InvalidError, NotFoundError
 from paretoscope.runs.rows import find_runs
 from paretoscope.schema.config_hash import NOT_HASHED, stored_config_hash
 from paretoscope.schema.config_paths import value_at
-from paretoscope.store.models import RunRow
+from paretoscope.store.models import RunRow, SweepRow
 
 MAX_LABEL = 120
 REPLICATES = "replicates"
@@ -47,25 +48,36 @@ def selected_runs(session: Session, run_ids: Sequence[str], sweep_ids: Sequence[
         NotFoundError: a run or a sweep does not exist.
         InvalidError: nothing was chosen.
     """
-    for sweep_id in sweep_ids:
-        raise NotFoundError(
-            "Sweep not found",
-            f"There is no sweep '{sweep_id[:100]}'.",
-            "Choose the runs one by one, with run=<id>.",
-        )
-    if not run_ids:
+    if not run_ids and not sweep_ids:
         raise InvalidError(
             "No runs were chosen",
             "Neither a run nor a sweep was given.",
-            "Give run=<id>, which may be repeated.",
+            "Give run=<id> or sweep=<id>, which may both be repeated.",
             "run",
         )
-    return find_runs(session, list(dict.fromkeys(run_ids)), (RunRow.id, RunRow.version))
+    chosen = [*run_ids, *(run_id for sweep_id in sweep_ids for run_id in _runs_of(session, sweep_id))]
+    return find_runs(session, list(dict.fromkeys(chosen)), (RunRow.id, RunRow.version))
+
+
+def _runs_of(session: Session, sweep_id: str) -> Sequence[str]:
+    """Returns the ids of a sweep's runs, cell by cell.
+
+    Raises:
+        NotFoundError: the sweep does not exist.
+    """
+    if session.get(SweepRow, sweep_id) is None:
+        raise NotFoundError(
+            "Sweep not found",
+            f"There is no sweep '{sweep_id[:100]}'; it may have been deleted.",
+            "Choose a sweep that GET /api/sweeps lists.",
+        )
+    runs = select(RunRow.id).where(RunRow.sweep_id == sweep_id)
+    return session.scalars(runs.order_by(RunRow.sweep_cell, RunRow.created_at, RunRow.id)).all()
 
 
 def replicate_key(run: RunRow) -> str:
     """Returns a text that is the same for replicates, whose configs differ only in name and seed."""
-    return stored_config_hash(run.config)
+    return run.config_hash
 
 
 def seed_of(run: RunRow) -> int:

@@ -112,6 +112,7 @@ def _list_queue(
         runs=[describe(row, now, positions.get(row.id)) for row in rows],
         total=len(ids),
         next_cursor=write_cursor(start + limit, page[-1]) if more else None,
+        hypervolumes_compare=True,
     )
 
 

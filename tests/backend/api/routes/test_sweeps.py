@@ -270,3 +270,11 @@ def test_an_unknown_sweep_is_not_found(app: FastAPI, client: TestClient, method:
         json=None if method in {"GET", "DELETE"} else {"name": "x"} if method == "PATCH" else {"seeds": [1]},
     )
     assert problem(answer, 404)["title"] == "Sweep not found"
+
+
+def test_the_runs_of_a_sweep_are_compared_by_its_id(client: TestClient) -> None:
+    made = sweep(client, seeds=[0, 1])
+    found = client.get(f"/api/groups?sweep={made['id']}&by=weighting.type").json()
+    assert [group["run_ids"] for group in found["groups"]] == [cell["run_ids"] for cell in made["cells"]]
+    assert [run["run_id"] for run in client.get(f"/api/fronts?sweep={made['id']}").json()["runs"]] == made["runs"]
+    problem(client.get("/api/fronts?sweep=nothing"), 404)
