@@ -58,26 +58,26 @@ def troubles(value: Any, max_depth: int | None = None) -> Iterator[tuple[Place, 
             waiting += reversed(inner)
 
 
-def mended(value: Any, depth: int = MAX_DATA_DEPTH) -> Any:
+def cleaned(value: Any, depth: int = MAX_DATA_DEPTH) -> Any:
     """Returns JSON data with everything replaced that cannot be stored or read.
 
     Bad characters become the replacement character, integers beyond 64 bits the nearest float, or None where there is
     none, and what is nested more than ``depth`` levels deep becomes an ellipsis.
     """
     if isinstance(value, str):
-        return mended_text(value)
+        return cleaned_text(value)
     if isinstance(value, int):
         return value if is_storable_number(value) else _nearest_float(value)
     if isinstance(value, dict | list | tuple) and depth <= 0:
         return CUT
     if isinstance(value, dict):
-        return {mended(key): mended(item, depth - 1) for key, item in value.items()}
+        return {cleaned(key): cleaned(item, depth - 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [mended(item, depth - 1) for item in value]
+        return [cleaned(item, depth - 1) for item in value]
     return value
 
 
-def mended_text(text: str) -> str:
+def cleaned_text(text: str) -> str:
     """Returns a text with NUL characters and half surrogate pairs replaced."""
     if is_storable(text):
         return text
@@ -111,7 +111,7 @@ def _refuse_bad_data(data: dict[str, Any]) -> dict[str, Any]:
 
 StorableText = Annotated[str, AfterValidator(_refuse_bad_text)]
 """A text that every database keeps; any other is refused."""
-WrittenText = Annotated[str, BeforeValidator(lambda text: mended_text(text) if isinstance(text, str) else text)]
+WrittenText = Annotated[str, BeforeValidator(lambda text: cleaned_text(text) if isinstance(text, str) else text)]
 """What a policy or a process wrote, which may be anything: characters that no database keeps are replaced."""
 StorableData = Annotated[dict[str, Any], AfterValidator(_refuse_bad_data)]
 """A JSON object that every database keeps and every JSON reader reads."""

@@ -21,7 +21,7 @@ def create_sweep(session: Session, request: SweepRequest, cells: Sequence[Planne
         session: an open write transaction.
         request: what was asked for.
         cells: its cells.
-        now: this moment.
+        now: the current time.
 
     Raises:
         ConflictError: a cell is a fork of a run that cannot be forked now.

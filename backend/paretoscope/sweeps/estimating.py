@@ -38,7 +38,7 @@ def estimate(
         session: an open transaction.
         configs: each config with the number of its runs.
         lease_seconds: time after which a silent worker counts as gone.
-        now: this moment.
+        now: the current time.
     """
     alike = _alike(session, configs[0][0]) if configs else []
     if not alike:

@@ -8,7 +8,7 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paretoscope.schema.stored_values import MAX_DATA_DEPTH, find_trouble, mended
+from paretoscope.schema.stored_values import MAX_DATA_DEPTH, cleaned, find_trouble
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\x00\ud800\udc00")), max_size=8)
 ANYTHING = st.recursive(
@@ -20,16 +20,16 @@ ANYTHING = st.recursive(
 
 @given(ANYTHING)
 def test_what_was_mended_has_no_trouble_and_any_writer_takes_it(value: Any) -> None:
-    whole = mended(value)
+    whole = cleaned(value)
     assert find_trouble(whole, MAX_DATA_DEPTH) is None
     orjson.dumps(whole)
-    assert mended(whole) == whole or json.dumps(whole) == json.dumps(mended(whole))
+    assert cleaned(whole) == whole or json.dumps(whole) == json.dumps(cleaned(whole))
 
 
 @given(ANYTHING)
 def test_what_has_no_trouble_stays_as_it_is(value: Any) -> None:
     if find_trouble(value, MAX_DATA_DEPTH) is None:
-        assert json.dumps(mended(value)) == json.dumps(value)
+        assert json.dumps(cleaned(value)) == json.dumps(value)
 
 
 def test_trouble_is_named_by_its_place() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, Protocol
 
 from paretoscope.schema.records import AnyRecord, EventRecord
-from paretoscope.schema.stored_values import mended, mended_text
+from paretoscope.schema.stored_values import cleaned, cleaned_text
 
 logger = logging.getLogger(__name__)
 
@@ -61,4 +61,4 @@ class SafeReporter:
         self, step: int, level: Literal["info", "warning", "error"], kind: str, message: str, **data: Any
     ) -> None:
         """Reports an event. What cannot be stored is replaced, as a message may repeat what a policy wrote."""
-        self.record(EventRecord(step=step, level=level, kind=kind, message=mended_text(message), data=mended(data)))
+        self.record(EventRecord(step=step, level=level, kind=kind, message=cleaned_text(message), data=cleaned(data)))

@@ -1,4 +1,4 @@
-"""Counts what the bodies of all requests hold at this moment, so that together they never hold too much."""
+"""Counts what the bodies of all requests currently hold, so that together they never hold too much."""
 
 from types import TracebackType
 from typing import Self

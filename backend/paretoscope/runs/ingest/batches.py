@@ -53,7 +53,7 @@ def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetim
         session: an open write transaction; it must be committed for the receipt to hold.
         run_id: the run that reports.
         batch: its records, in the order they happened.
-        now: this moment.
+        now: the current time.
 
     Raises:
         NotFoundError: there is no such run.

@@ -24,7 +24,7 @@ def next_run(session: Session, worker_id: str, left: Collection[str], settings: 
         worker_id: the worker.
         left: runs that the worker leaves to others.
         settings: how long runs wait for the worker that has their checkpoint.
-        now: this moment.
+        now: the current time.
     """
     waits = False
     for run_id in session.scalars(claimable(select(RunRow.id))).all():

@@ -24,7 +24,7 @@ def resume_run(session: Session, run_id: str, steps: int | None, now: datetime) 
         session: an open write transaction.
         run_id: the run.
         steps: new value of `budget.steps`; None leaves it.
-        now: this moment.
+        now: the current time.
 
     Raises:
         NotFoundError: the run does not exist.

@@ -52,7 +52,7 @@ def holder_of(
         checkpoint: what the run starts from, if anything.
         worker_id: the worker that claims it.
         settings: how long the run waits.
-        now: this moment.
+        now: the current time.
     """
     if checkpoint is None or checkpoint.shared or not checkpoint.storage or run.queued_at is None:
         return None

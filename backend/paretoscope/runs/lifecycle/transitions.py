@@ -37,7 +37,7 @@ def create_run(
     Args:
         session: an open write transaction.
         config: a config whose paths are settled.
-        now: this moment.
+        now: the current time.
         external: whether another program trains it.
         priority: runs with a higher one are claimed first.
 
@@ -64,7 +64,7 @@ def new_run(config: RunConfig, source: CheckpointRow | None, now: datetime) -> R
     Args:
         config: a config whose paths are settled.
         source: the checkpoint that it starts from, if it is a fork.
-        now: this moment.
+        now: the current time.
     """
     data = config.model_dump(mode="json")
     return RunRow(
@@ -186,7 +186,7 @@ def crash(session: Session, run: RunRow, error: dict[str, Any] | None, max_attem
         run: a locked and touched run.
         error: what is known of the death.
         max_attempts: crashes without progress after which a run is given up.
-        now: this moment.
+        now: the current time.
     """
     checkpoint = last_checkpoint(session, run.id)
     step = checkpoint.step if checkpoint else 0

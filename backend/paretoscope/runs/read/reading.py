@@ -12,7 +12,7 @@ from paretoscope.schema.answers.event import EventView
 from paretoscope.schema.answers.metric import RunMetricsAnswer, RunMetricView
 from paretoscope.schema.answers.series import SeriesAnswer, SeriesKey, SeriesKeys, SeriesView
 from paretoscope.schema.metrics.description import describe
-from paretoscope.schema.stored_values import mended, mended_text
+from paretoscope.schema.stored_values import cleaned, cleaned_text
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import AttemptRow, CheckpointRow, EventRow, RunLogRow, RunRow
 from paretoscope.store.series import list_series, read
@@ -83,7 +83,7 @@ def read_events(session: Session, run_id: str, after: int = 0, limit: int = 1000
 
 
 def view_event(row: EventRow) -> EventView:
-    """Returns an event as the API shows it. Earlier versions stored data that no JSON writer takes; it is mended."""
+    """Returns an event as the API shows it. Earlier versions stored data that no JSON writer takes; it is cleaned."""
     return EventView.model_validate(
         {
             "id": row.id,
@@ -91,8 +91,8 @@ def view_event(row: EventRow) -> EventView:
             "time": row.time,
             "level": row.level,
             "kind": row.kind,
-            "message": mended_text(row.message),
-            "data": mended(row.data),
+            "message": cleaned_text(row.message),
+            "data": cleaned(row.data),
         }
     )
 
