@@ -17,13 +17,15 @@ export interface RunFilter {
   status: Status | "";
   search: string;
   sort: Sort;
+  /** Id of the sweep whose runs are listed; all runs without it. */
+  sweep?: string;
 }
 
-export function useRuns({ status, search, sort }: RunFilter) {
+export function useRuns({ status, search, sort, sweep }: RunFilter) {
   return useInfiniteQuery({
-    queryKey: ["runs", { status, search, sort }],
+    queryKey: ["runs", { status, search, sort, sweep }],
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...chosen(status, search), sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
+      const query = { ...chosen(status, search), sweep, sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
     initialPageParam: "",

@@ -28,6 +28,14 @@ export type FrontRun = Schemas["RunFront"];
 export type Fronts = Schemas["FrontsAnswer"];
 /** A figure as the server sends it: Plotly JSON. */
 export type FigureAnswer = Schemas["Figure"];
+export type Sweep = Schemas["Sweep"];
+export type SweepSummary = Schemas["SweepSummary"];
+export type SweepCell = Schemas["SweepCell"];
+export type SweepChanges = Schemas["SweepChanges"];
+export type SweepExtension = Schemas["SweepExtension"];
+export type Groups = Schemas["GroupsAnswer"];
+export type Group = Schemas["GroupView"];
+export type Measure = Schemas["Measure"];
 export type Preset = Schemas["PresetView"];
 export type Presets = Schemas["PresetsAnswer"];
 export type Worker = Schemas["WorkerView"];

@@ -9,6 +9,7 @@ import { ThemeMenu } from "./ThemeMenu";
 
 const PAGES = [
   { to: "/runs", label: "Runs" },
+  { to: "/sweeps", label: "Sweeps" },
   { to: "/compare", label: "Compare" },
   { to: "/workers", label: "Workers" },
 ];

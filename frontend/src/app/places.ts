@@ -9,6 +9,7 @@ export interface Place {
 const PAGES: Place[] = [
   { label: "Runs", to: "/runs" },
   { label: "New run", to: "/runs/new" },
+  { label: "Sweeps", to: "/sweeps" },
   { label: "Compare", to: "/compare" },
   { label: "Workers", to: "/workers" },
 ];

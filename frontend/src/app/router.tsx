@@ -20,6 +20,11 @@ export const router = createBrowserRouter([
             lazy: lazyPage(async () => (await import("../pages/new-run/NewRunPage")).NewRunPage),
           },
           { path: "runs/:id/:tab?", lazy: lazyPage(async () => (await import("../pages/run/RunPage")).RunPage) },
+          { path: "sweeps", lazy: lazyPage(async () => (await import("../pages/sweeps/SweepsPage")).SweepsPage) },
+          {
+            path: "sweeps/:id/:tab?",
+            lazy: lazyPage(async () => (await import("../pages/sweep/SweepPage")).SweepPage),
+          },
           { path: "compare", lazy: lazyPage(async () => (await import("../pages/compare/ComparePage")).ComparePage) },
           { path: "workers", lazy: lazyPage(async () => (await import("../pages/workers/WorkersPage")).WorkersPage) },
           { path: "*", Component: NotFound },

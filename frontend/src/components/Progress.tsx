@@ -1,7 +1,14 @@
 import classes from "./Progress.module.css";
 
-/** A thin bar: how many of a run's steps are done. */
-export function Progress({ step, total, width }: { step: number; total: number; width?: number }) {
+interface Props {
+  step: number;
+  total: number;
+  width?: number;
+  label?: string;
+}
+
+/** A thin bar: how many of a run's steps, or of a sweep's runs, are done. */
+export function Progress({ step, total, width, label = "steps done" }: Props) {
   const share = total > 0 ? Math.min(1, step / total) : 0;
   return (
     <span
@@ -11,7 +18,7 @@ export function Progress({ step, total, width }: { step: number; total: number; 
       aria-valuenow={step}
       aria-valuemin={0}
       aria-valuemax={total}
-      aria-label="steps done"
+      aria-label={label}
     >
       <span className={classes.done} style={{ transform: `scaleX(${share})` }} />
     </span>

@@ -14,7 +14,12 @@ export function csvOf(traces: readonly Trace[]): string {
       trace.error_y?.array?.[at],
     ]),
   );
-  return [HEADER, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  return [HEADER, ...lines].map(csvLine).join("");
+}
+
+/** One line of CSV with its end. */
+export function csvLine(values: readonly unknown[]): string {
+  return `${values.map(cell).join(",")}\r\n`;
 }
 
 function origin(trace: Trace, at: number): [unknown, unknown] {

@@ -7,10 +7,15 @@ export const PARALLEL = "parallel axes";
  * With more than three objectives, parallel axes that show all of them come first.
  */
 export function frontViews(names: readonly string[]): string[] {
-  const pairs = names.flatMap((first, at) => names.slice(at + 1).map((second) => `${first}.${second}`));
+  const pairs = pairViews(names);
   if (names.length > 3) return [PARALLEL, ...pairs];
   if (names.length === 3) return [...pairs, IN_SPACE];
   return pairs.length > 0 ? pairs : [...names];
+}
+
+/** Every pair of objectives, such as `accuracy.conciseness`. */
+export function pairViews(names: readonly string[]): string[] {
+  return names.flatMap((first, at) => names.slice(at + 1).map((second) => `${first}.${second}`));
 }
 
 /** "accuracy × conciseness" for the pair `accuracy.conciseness`. */

@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import type { Run } from "../../api/types";
 import { CopyButton } from "../../components/CopyButton";
 import { AttemptsTable } from "./AttemptsTable";
-import classes from "./TextPanel.module.css";
+import classes from "../../components/TextPanel.module.css";
 
 /** The run's config with its defaults, and what produced the results of each attempt. */
 export function ConfigTab({ run }: { run: Run }) {

@@ -5,7 +5,7 @@ import type { Run } from "../../api/types";
 import { CopyButton } from "../../components/CopyButton";
 import { EmptyState } from "../../components/EmptyState";
 import { isOver } from "../../components/statuses";
-import classes from "./TextPanel.module.css";
+import classes from "../../components/TextPanel.module.css";
 
 const POLL_SECONDS = 2;
 

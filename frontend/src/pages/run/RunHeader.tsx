@@ -2,17 +2,18 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, useNavigate } from "react-router";
 import { useMethod } from "../../api/methods";
+import { useRenameRun } from "../../api/runs";
 import type { Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { DeleteRun } from "../../components/DeleteRun";
 import { MoreIcon } from "../../components/icons";
+import { NameEditor } from "../../components/NameEditor";
 import { Progress } from "../../components/Progress";
 import { StatusDot } from "../../components/StatusDot";
 import { isOver } from "../../components/statuses";
 import { StopRun } from "../../components/StopRun";
 import { useNow } from "../../components/useNow";
 import { ContinueButton } from "./ContinueRun";
-import { NameEditor } from "./NameEditor";
 import { ParentLink } from "./ParentLink";
 import { progressSentence } from "./progressSentence";
 import classes from "./RunHeader.module.css";
@@ -21,12 +22,18 @@ import { isSteerable } from "./weightsNow";
 
 export function RunHeader({ run }: { run: Run }) {
   const now = useNow(1);
+  const rename = useRenameRun();
   return (
     <header className={classes.header}>
       <nav aria-label="Breadcrumb" className={classes.crumb}>
         <Link to="/runs">Runs</Link> /
       </nav>
-      <NameEditor run={run} />
+      <NameEditor
+        name={run.name}
+        label="Name of the run"
+        error={rename.error}
+        onSave={(name, done) => rename.mutate({ id: run.id, name }, { onSuccess: done })}
+      />
       <div className={classes.chips}>
         <Chip>{run.method}</Chip>
         <Chip>{run.estimator.toUpperCase()}</Chip>
@@ -86,7 +93,7 @@ function Actions({ run }: { run: Run }) {
       </Menu>
       {stopping && <StopRun run={run} opened onClose={stop.close} />}
       {steering && <SteerRun run={run} opened onClose={steer.close} />}
-      {deleting && <DeleteRun run={run} opened onClose={remove.close} onDeleted={() => void navigate("/runs")} />}
+      {deleting && <DeleteRun run={run} onClose={remove.close} onDeleted={() => void navigate("/runs")} />}
     </div>
   );
 }

@@ -1,8 +1,7 @@
-import { Link } from "react-router";
 import { useCheckpoints, useEvents } from "../../api/runDetail";
 import type { Run } from "../../api/types";
 import { formatCount } from "../../components/numbers";
-import classes from "./RunTabs.module.css";
+import { TabBar } from "../../components/TabBar";
 import { TABS, type Tab } from "./tabs";
 
 export function RunTabs({ run, tab }: { run: Run; tab: Tab }) {
@@ -10,22 +9,10 @@ export function RunTabs({ run, tab }: { run: Run; tab: Tab }) {
     events: useEvents(run.id).data?.events.length,
     checkpoints: useCheckpoints(run.id).data?.checkpoints.filter((checkpoint) => !checkpoint.deleted).length,
   };
-  const label = (name: Tab) =>
-    `${name.charAt(0).toUpperCase()}${name.slice(1)}${counts[name] ? ` ${formatCount(counts[name])}` : ""}`;
-  return (
-    <nav className={classes.tabs} aria-label="Views of the run">
-      {TABS.map((name) => (
-        <Link
-          data-text={label(name)}
-          key={name}
-          to={name === "charts" ? `/runs/${run.id}` : `/runs/${run.id}/${name}`}
-          className={classes.tab}
-          aria-current={name === tab ? "page" : undefined}
-          preventScrollReset
-        >
-          {label(name)}
-        </Link>
-      ))}
-    </nav>
-  );
+  const items = TABS.map((name) => ({
+    name,
+    label: `${name.charAt(0).toUpperCase()}${name.slice(1)}${counts[name] ? ` ${formatCount(counts[name])}` : ""}`,
+    to: name === "charts" ? `/runs/${run.id}` : `/runs/${run.id}/${name}`,
+  }));
+  return <TabBar label="Views of the run" items={items} current={tab} />;
 }

@@ -34,7 +34,7 @@ export function RunActions({ run }: { run: Run }) {
         </Tooltip>
       )}
       {stopping && <StopRun run={run} opened onClose={stop.close} />}
-      {deleting && <DeleteRun run={run} opened onClose={remove.close} />}
+      {deleting && <DeleteRun run={run} onClose={remove.close} />}
     </>
   );
 }

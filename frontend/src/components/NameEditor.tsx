@@ -1,28 +1,34 @@
 import { TextInput, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
-import { useRenameRun } from "../../api/runs";
-import type { Run } from "../../api/types";
-import { EditIcon } from "../../components/icons";
-import { MiddleCut } from "../../components/MiddleCut";
+import { EditIcon } from "./icons";
+import { MiddleCut } from "./MiddleCut";
 import classes from "./NameEditor.module.css";
 
 const LONGEST_NAME = 200;
 
-/** The run's name as the page's title; a click edits it. */
-export function NameEditor({ run }: { run: Run }) {
+interface Props {
+  name: string;
+  /** What the field is called, such as "Name of the run". */
+  label: string;
+  error: Error | null;
+  /** Saves a name, and calls `done` once it is saved. */
+  onSave: (name: string, done: () => void) => void;
+}
+
+/** A name as the page's title; a click edits it. */
+export function NameEditor({ name, label, error, onSave }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
-  const rename = useRenameRun();
   const leave = () => setDraft(null);
   const save = () => {
-    const name = draft?.trim() ?? "";
-    if (name === "" || name === run.name) leave();
-    else rename.mutate({ id: run.id, name }, { onSuccess: leave });
+    const next = draft?.trim() ?? "";
+    if (next === "" || next === name) leave();
+    else onSave(next, leave);
   };
   if (draft === null) {
     return (
       <h1 className={classes.title}>
-        <UnstyledButton className={classes.name} onClick={() => setDraft(run.name)} title="Rename">
-          <MiddleCut text={run.name} />
+        <UnstyledButton className={classes.name} onClick={() => setDraft(name)} title="Rename">
+          <MiddleCut text={name} />
           <span className={classes.pencil}>
             <EditIcon />
           </span>
@@ -33,10 +39,10 @@ export function NameEditor({ run }: { run: Run }) {
   return (
     <TextInput
       className={classes.input ?? ""}
-      aria-label="Name of the run"
+      aria-label={label}
       value={draft}
       maxLength={LONGEST_NAME}
-      error={rename.error?.message}
+      error={error?.message}
       autoFocus
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setDraft(event.currentTarget.value)}

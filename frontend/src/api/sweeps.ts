@@ -1,0 +1,87 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { answered, api } from "./api";
+import type { Sweep, SweepChanges, SweepExtension, SweepSummary } from "./types";
+
+const POLL_SECONDS = 2;
+/** The most runs whose groups and figures the server computes at once. */
+export const MOST_GROUPED = 300;
+
+/** Whether runs of a sweep still train or wait. */
+export function isLive({ finished, total_runs: total, complete }: SweepSummary): boolean {
+  return !complete || finished < total;
+}
+
+export function useSweeps() {
+  return useQuery({
+    queryKey: ["sweeps"],
+    queryFn: ({ signal }) => answered(api.GET("/api/sweeps", { signal })),
+    refetchInterval: ({ state }) => (state.data?.sweeps.some(isLive) ? POLL_SECONDS * 1000 : false),
+  });
+}
+
+export function useSweep(id: string) {
+  return useQuery({
+    queryKey: ["sweep", id],
+    queryFn: ({ signal }) => answered(api.GET("/api/sweeps/{sweep_id}", { params: ofSweep(id), signal })),
+    refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_SECONDS * 1000 : false),
+  });
+}
+
+/** Statistics of the groups of a sweep's runs; `by` is empty for replicates. */
+export function useSweepGroups(id: string, by: readonly string[], baseline?: string) {
+  return useQuery({
+    queryKey: ["groups", id, by, baseline],
+    queryFn: ({ signal }) => {
+      const query = { sweep: [id], by: [...by], baseline };
+      return answered(api.GET("/api/groups", { params: { query }, signal }));
+    },
+    placeholderData: (previous) => previous,
+  });
+}
+
+export function useChangeSweep(id: string) {
+  return useSweepAction((changes: SweepChanges) =>
+    answered(api.PATCH("/api/sweeps/{sweep_id}", { params: ofSweep(id), body: changes })),
+  );
+}
+
+export function useExtendSweep(id: string) {
+  return useSweepAction((extension: SweepExtension) =>
+    answered(api.POST("/api/sweeps/{sweep_id}/extend", { params: ofSweep(id), body: extension })),
+  );
+}
+
+export function useStopSweep(id: string) {
+  return useSweepAction(() => answered(api.POST("/api/sweeps/{sweep_id}/stop", { params: ofSweep(id) })));
+}
+
+export function useRetrySweep(id: string) {
+  return useSweepAction(() => answered(api.POST("/api/sweeps/{sweep_id}/retry", { params: ofSweep(id) })));
+}
+
+export function useDeleteSweep(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (withRuns: boolean) =>
+      api.DELETE("/api/sweeps/{sweep_id}", { params: { ...ofSweep(id), query: { runs: withRuns } } }),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: ["sweep", id] });
+      void client.invalidateQueries({ queryKey: ["sweeps"] });
+      void client.invalidateQueries({ queryKey: ["runs"] });
+    },
+  });
+}
+
+function useSweepAction<Variables>(action: (variables: Variables) => Promise<Sweep>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: action, onSuccess: (sweep) => keep(client, sweep) });
+}
+
+function keep(client: QueryClient, sweep: Sweep): void {
+  client.setQueryData(["sweep", sweep.id], sweep);
+  for (const key of ["sweeps", "runs", "groups"]) void client.invalidateQueries({ queryKey: [key] });
+}
+
+function ofSweep(id: string): { path: { sweep_id: string } } {
+  return { path: { sweep_id: id } };
+}

@@ -1,0 +1,47 @@
+/** What a sweep is and where it stands, in words. */
+
+import { isRecord } from "../api/shapes";
+import type { Status, SweepSummary } from "../api/types";
+import { counted, MISSING } from "./numbers";
+
+const MODES: Record<SweepSummary["mode"], string> = {
+  grid: "grid",
+  zip: "in step",
+  list: "list",
+  random: "random draws",
+  ols: "linear support",
+};
+
+/** From the status that says most about where a sweep stands to the one that says least. */
+const TELLING: readonly Status[] = ["running", "queued", "lost", "failed", "crashed", "stopped", "completed"];
+
+export function modeWord({ mode }: SweepSummary): string {
+  return MODES[mode];
+}
+
+/** The status of a sweep: what its runs do now, else the worst end of any of them. */
+export function sweepStatus({ counts, paused }: SweepSummary): { status: Status; word: string } {
+  const status = TELLING.find((one) => (counts[one] ?? 0) > 0) ?? "completed";
+  return paused && status === "queued" ? { status, word: "paused" } : { status, word: status };
+}
+
+/** "9 cells × 3 seeds". */
+export function sizeWords({ total_cells: cells, seeds }: SweepSummary): string {
+  return `${counted(cells, "cell")} × ${counted(seeds.length, "seed")}`;
+}
+
+/** "weighting.type: fixed, gradient" for each axis. */
+export function axesInWords({ axes }: SweepSummary): string[] {
+  return axes.map(({ field, values }) => `${field}: ${values.map(valueWords).join(", ")}`);
+}
+
+/** A value of a config in words: a section by its type and its other fields, a list by its members. */
+export function valueWords(value: unknown): string {
+  if (value === undefined) return MISSING;
+  if (value === null) return "none";
+  if (Array.isArray(value)) return value.map(valueWords).join(" / ");
+  if (!isRecord(value)) return typeof value === "string" ? value : JSON.stringify(value);
+  const { type, ...others } = value;
+  const rest = Object.entries(others).map(([field, one]) => `${field} ${valueWords(one)}`);
+  return [...(type === undefined ? [] : [valueWords(type)]), ...rest].join(", ");
+}

@@ -1,0 +1,61 @@
+import { useState } from "react";
+import { isLive, useSweepGroups } from "../../api/sweeps";
+import type { Sweep } from "../../api/types";
+import { Card } from "../../components/Card";
+import { formatNumber } from "../../components/numbers";
+import { QueryError } from "../../components/QueryError";
+import { OptionPicker } from "../../figures/OptionPicker";
+import { useOption } from "../../figures/useOption";
+import { CellRuns } from "./CellRuns";
+import { CELLS, fieldsOf } from "./fields";
+import { GridTable } from "./GridTable";
+import { gridLayout, type GridEntry } from "./gridLayout";
+import { HYPERVOLUME, STATUS } from "./gridMeasures";
+
+const MEANING: Record<string, string> = {
+  [STATUS]: "deeper colour: more of the cell's runs have ended",
+  [HYPERVOLUME]: "validation, on common axes, mean over seeds; deeper colour: better",
+};
+const OBJECTIVE_MEANING = "last validation point, mean over seeds; deeper colour: better";
+
+/** The cells of the sweep as a heat map; a click on one lists its runs. */
+export function GridTab({ sweep }: { sweep: Sweep }) {
+  const groups = useSweepGroups(sweep.id, [CELLS]);
+  const objectives = groups.data?.objectives.map(({ name }) => name) ?? [];
+  // While runs train, how far they are comes first.
+  const [options] = useState(() => (isLive(sweep) ? [STATUS, HYPERVOLUME] : [HYPERVOLUME, STATUS]));
+  const [measure, setMeasure] = useOption("colour", [...options, ...objectives]);
+  const [chosen, choose] = useState<GridEntry | null>(null);
+  const cell = sweep.cells.find(({ index }) => index === chosen?.cell.index);
+  const layout = gridLayout(sweep, fieldsOf(sweep), measure !== STATUS);
+  return (
+    <>
+      <Card
+        title="Grid"
+        subtitle={subtitle(sweep, measure)}
+        controls={
+          <OptionPicker label="Colour by" options={[...options, ...objectives]} value={measure} onChange={setMeasure} />
+        }
+      >
+        <QueryError query={groups} />
+        <GridTable layout={layout} groups={groups.data} measure={measure} chosen={chosen} onCell={choose} />
+      </Card>
+      {chosen && cell && (
+        <CellRuns
+          name={cell.name}
+          ids={chosen.runIds.length < cell.run_ids.length ? chosen.runIds : cell.run_ids}
+          onClose={() => choose(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function subtitle({ support }: Sweep, measure: string): string {
+  const gap = support?.gap ?? null;
+  const search =
+    support && gap !== null
+      ? [`largest gap ${formatNumber(100 * gap)} %, ends at ${formatNumber(100 * support.tolerance)} %`]
+      : [];
+  return [MEANING[measure] ?? OBJECTIVE_MEANING, "a click on a cell lists its runs", ...search].join("; ");
+}

@@ -1,0 +1,160 @@
+import type { Group, Groups, Measure, Objective } from "../../api/types";
+import { changeOf } from "../../components/change";
+import table from "../../components/DataTable.module.css";
+import { formatError, formatInterval, formatNumber, MISSING } from "../../components/numbers";
+import { objectiveLabel } from "../../components/objectives";
+import { repeats } from "./gridLayout";
+import classes from "./GroupTable.module.css";
+import { markOf, stepsText } from "./tableExports";
+import { isDominated, reachedWords, type TableLayout } from "./tableLayout";
+
+type Direction = Objective["direction"];
+const ARROW = { maximize: "↑", minimize: "↓" };
+
+export function GroupTable({ layout, groups }: { layout: TableLayout; groups: Groups }) {
+  const { rows, rowFields, blocks } = layout;
+  return (
+    <div className={table.frame}>
+      <table className={`${table.table ?? ""} ${classes.table ?? ""}`}>
+        <Head layout={layout} objectives={groups.objectives} />
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={at}>
+              {row.labels.map((label, place) => (
+                <th key={rowFields[place]} scope="row" title={label}>
+                  {!repeats(rows, at, place) && label}
+                </th>
+              ))}
+              {row.groups.map((group, block) => (
+                <GroupCells key={blocks[block]} group={group} groups={groups} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head({
+  layout: { blocks, rowFields },
+  objectives,
+}: {
+  layout: TableLayout;
+  objectives: readonly Objective[];
+}) {
+  return (
+    <thead>
+      {blocks.length > 1 && (
+        <tr>
+          <td colSpan={rowFields.length} />
+          {blocks.map((block) => (
+            <th key={block} colSpan={objectives.length + 3} scope="colgroup" className={classes.block}>
+              {block}
+            </th>
+          ))}
+        </tr>
+      )}
+      <tr>
+        {rowFields.map((field) => (
+          <th key={field} scope="col">
+            {field}
+          </th>
+        ))}
+        {blocks.map((block) => (
+          <BlockHead key={block} objectives={objectives} />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function BlockHead({ objectives }: { objectives: readonly Objective[] }) {
+  return (
+    <>
+      {objectives.map((objective) => (
+        <th key={objective.name} scope="col" className={table.number}>
+          {objectiveLabel(objective)} {ARROW[objective.direction]}
+        </th>
+      ))}
+      <th scope="col" className={table.number}>
+        hypervolume ↑
+      </th>
+      <th scope="col" className={table.number}>
+        steps to target
+      </th>
+      <th scope="col" className={table.number}>
+        n
+      </th>
+    </>
+  );
+}
+
+function GroupCells({ group, groups }: { group: Group | null; groups: Groups }) {
+  if (group === null) return <td colSpan={groups.objectives.length + 3} />;
+  const faint = isDominated(group, groups);
+  return (
+    <>
+      {groups.objectives.map(({ name, direction }) => (
+        <MeasureCell key={name} measure={group.objectives[name]} direction={direction} faint={faint} />
+      ))}
+      <MeasureCell measure={group.hypervolume} direction="maximize" faint={false} />
+      <StepsCell steps={group.steps_to_target} />
+      <td className={table.number}>{group.n}</td>
+    </>
+  );
+}
+
+interface MeasureProps {
+  measure: Measure | undefined;
+  direction: Direction;
+  faint: boolean;
+}
+
+function MeasureCell({ measure, direction, faint }: MeasureProps) {
+  if (typeof measure?.mean !== "number")
+    return <td className={`${table.number ?? ""} ${table.quiet ?? ""}`}>{MISSING}</td>;
+  const mark = markOf(measure);
+  const value = formatNumber(measure.mean);
+  return (
+    <td className={table.number} data-faint={faint || undefined}>
+      {mark === "tied" && (
+        <span className={table.tied} role="img" aria-label="may be the best">
+          •
+        </span>
+      )}
+      {mark === "best" ? <strong>{value}</strong> : value}{" "}
+      <span className={table.quiet}>{formatError(measure.mean, measure.standard_error)}</span>
+      {measure.left_out > 0 && <span className={table.quiet}> n = {measure.n}</span>}
+      <Difference measure={measure} direction={direction} />
+    </td>
+  );
+}
+
+/** The paired difference to the baseline; coloured only where its interval excludes 0. */
+function Difference({ measure: { difference }, direction }: { measure: Measure; direction: Direction }) {
+  if (typeof difference?.mean !== "number") return null;
+  const change = changeOf({ value: difference.mean, start: 0, direction });
+  if (change === null) return null;
+  const [low, high] = difference.interval ?? [0, 0];
+  const clear = low > 0 || high < 0;
+  return (
+    <small
+      className={classes.difference}
+      data-verdict={clear ? change.verdict : undefined}
+      title={`paired, n = ${difference.n}`}
+    >
+      {change.arrow && (
+        <span role="img" aria-label={change.verdict}>
+          {change.arrow}
+        </span>
+      )}{" "}
+      {change.text} {formatInterval(difference.mean, difference.interval)}
+    </small>
+  );
+}
+
+function StepsCell({ steps }: { steps: Group["steps_to_target"] }) {
+  if (reachedWords(steps) === "") return <MeasureCell measure={steps} direction="minimize" faint={false} />;
+  return <td className={`${table.number ?? ""} ${table.quiet ?? ""}`}>{stepsText(steps)}</td>;
+}

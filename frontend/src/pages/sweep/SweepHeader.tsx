@@ -1,0 +1,99 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Link, useNavigate } from "react-router";
+import { isLive, useChangeSweep, useRetrySweep } from "../../api/sweeps";
+import type { Sweep } from "../../api/types";
+import { ErrorState } from "../../components/ErrorState";
+import { MoreIcon } from "../../components/icons";
+import { NameEditor } from "../../components/NameEditor";
+import { formatCount } from "../../components/numbers";
+import { Progress } from "../../components/Progress";
+import { StatusMark } from "../../components/StatusDot";
+import { sizeWords, sweepStatus } from "../../components/sweepWords";
+import { formatDuration } from "../../components/times";
+import { AddSeeds } from "./AddSeeds";
+import { DeleteSweep } from "./DeleteSweep";
+import { StopSweep } from "./StopSweep";
+import classes from "./SweepHeader.module.css";
+
+export function SweepHeader({ sweep }: { sweep: Sweep }) {
+  const rename = useChangeSweep(sweep.id);
+  const { status, word } = sweepStatus(sweep);
+  return (
+    <header className={classes.header}>
+      <nav aria-label="Breadcrumb" className={classes.crumb}>
+        <Link to="/sweeps">Sweeps</Link> /
+      </nav>
+      <NameEditor
+        name={sweep.name}
+        label="Name of the sweep"
+        error={rename.error}
+        onSave={(name, done) => rename.mutate({ name }, { onSuccess: done })}
+      />
+      <StatusMark status={status} word={word} />
+      <div className={classes.progress}>
+        <Progress step={sweep.finished} total={sweep.total_runs} width={160} label="runs done" />
+        <span>{progressWords(sweep)}</span>
+      </div>
+      <Actions sweep={sweep} />
+    </header>
+  );
+}
+
+function progressWords(sweep: Sweep): string {
+  const done = `${formatCount(sweep.finished)} of ${formatCount(sweep.total_runs)} runs, ${sizeWords(sweep)}`;
+  const left = sweep.seconds_left;
+  return isLive(sweep) && left !== null && left > 0 ? `${done}, about ${formatDuration(left)} left` : done;
+}
+
+function Actions({ sweep }: { sweep: Sweep }) {
+  const navigate = useNavigate();
+  const change = useChangeSweep(sweep.id);
+  const retry = useRetrySweep(sweep.id);
+  const [adding, add] = useDisclosure(false);
+  const [stopping, stop] = useDisclosure(false);
+  const [deleting, remove] = useDisclosure(false);
+  const live = isLive(sweep);
+  const failed = (sweep.counts.failed ?? 0) + (sweep.counts.crashed ?? 0);
+  const error = change.error ?? retry.error;
+  return (
+    <>
+      <div className={classes.actions}>
+        {failed > 0 && (
+          <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+            Retry {formatCount(failed)} failed
+          </Button>
+        )}
+        {(live || sweep.paused) && (
+          <Button loading={change.isPending} onClick={() => change.mutate({ paused: !sweep.paused })}>
+            {sweep.paused ? "Continue" : "Pause"}
+          </Button>
+        )}
+        {live && <Button onClick={stop.open}>Stop all</Button>}
+        <Button variant="filled" onClick={add.open}>
+          Add seeds
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={32} aria-label="More actions on this sweep">
+              <MoreIcon />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item color="red" onClick={remove.open}>
+              Delete sweep
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {error && (
+        <div className={classes.error}>
+          <ErrorState error={error} />
+        </div>
+      )}
+      {adding && <AddSeeds sweep={sweep} onClose={add.close} />}
+      {stopping && <StopSweep sweep={sweep} onClose={stop.close} />}
+      {deleting && <DeleteSweep sweep={sweep} onClose={remove.close} onDeleted={() => void navigate("/sweeps")} />}
+    </>
+  );
+}

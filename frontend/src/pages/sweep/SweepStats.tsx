@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { useSweepGroups } from "../../api/sweeps";
+import type { Group, Groups, Measure, Sweep } from "../../api/types";
+import { axesWords } from "../../components/hypervolumeAxes";
+import { formatDelta, formatInterval, formatNumber } from "../../components/numbers";
+import { SweepCounts } from "../../components/SweepCounts";
+import { formatDuration } from "../../components/times";
+import { CELLS } from "./fields";
+import classes from "./SweepStats.module.css";
+
+/** The sweep in short: its best cell, how far that is from the first one, what all cost, and how its runs stand. */
+export function SweepStats({ sweep }: { sweep: Sweep }) {
+  const groups = useSweepGroups(sweep.id, [CELLS]).data;
+  return (
+    <div className={classes.strip}>
+      <dl className={classes.stats}>
+        <Best groups={groups} />
+        <Stat label="cost" value={cost(groups)} />
+      </dl>
+      <div className={classes.marks}>
+        <SweepCounts counts={sweep.counts} />
+        {groups && groups.objectives.length > 0 && <span>{axesWords(groups, groups.objectives)}</span>}
+      </div>
+    </div>
+  );
+}
+
+function Best({ groups }: { groups: Groups | undefined }) {
+  const best = bestOf(groups?.groups ?? []);
+  const first = groups?.groups.find((group) => group.id === groups.baseline);
+  const difference = best?.hypervolume.difference;
+  return (
+    <>
+      <Stat
+        label="best hypervolume, mean"
+        value={formatNumber(best?.hypervolume.mean)}
+        beside={best && `${best.label}, n = ${best.hypervolume.n}`}
+      />
+      {typeof difference?.mean === "number" && first && (
+        <Stat
+          label={`${best?.label ?? ""} over ${first.label}, paired`}
+          value={formatDelta(difference.mean, 0)}
+          beside={`${formatInterval(difference.mean, difference.interval)} n = ${difference.n}`}
+        />
+      )}
+    </>
+  );
+}
+
+function Stat({ label, value, beside }: { label: string; value: string; beside?: ReactNode }) {
+  return (
+    <div>
+      <dt title={label}>{label}</dt>
+      <dd>
+        {value} <small>{beside}</small>
+      </dd>
+    </div>
+  );
+}
+
+function bestOf(groups: readonly Group[]): Group | undefined {
+  const measured = groups.filter((group) => group.hypervolume.mean !== null);
+  return measured.toSorted((a, b) => (b.hypervolume.mean ?? 0) - (a.hypervolume.mean ?? 0))[0];
+}
+
+function cost(groups: Groups | undefined): string {
+  const all = groups?.groups ?? [];
+  const tokens = total(all.map((group) => group.cost.completion_tokens));
+  const seconds = total(all.map((group) => group.cost.wall_seconds));
+  return (
+    [
+      tokens !== null &&
+        `${tokens.toLocaleString("en-US", { notation: "compact", maximumSignificantDigits: 3 })} tokens`,
+      seconds !== null && formatDuration(seconds),
+    ]
+      .filter(Boolean)
+      .join(", ") || formatNumber(null)
+  );
+}
+
+/** The sum over all runs; null if none has a value. */
+function total(measures: readonly Measure[]): number | null {
+  const values = measures.flatMap((measure) => measure.values).flatMap(({ value }) => (value === null ? [] : [value]));
+  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) : null;
+}

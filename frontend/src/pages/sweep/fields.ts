@@ -1,0 +1,31 @@
+import type { Group, Sweep } from "../../api/types";
+import { valueWords } from "../../components/sweepWords";
+
+/** Stands for no field: each cell is a group. */
+export const CELLS = "replicates";
+const METHOD = "weighting.type";
+
+/** The fields that differ between the cells: the axes in their order, then what only some cells set. */
+export function fieldsOf({ axes, cells }: Pick<Sweep, "axes" | "cells">): string[] {
+  const set = cells.flatMap((cell) => Object.keys(cell.overrides));
+  const inAxes = axes.map((axis) => axis.field).filter((field) => set.includes(field));
+  return [...new Set([...inAxes, ...set])];
+}
+
+/** What runs can be grouped by; the method comes first, for it is what most sweeps ask about. */
+export function byOptions(fields: readonly string[]): string[] {
+  const method = fields.filter((field) => field === METHOD);
+  return [...method, ...fields.filter((field) => field !== METHOD), CELLS];
+}
+
+export function byName(option: string): string {
+  return option === CELLS ? "every cell" : option;
+}
+
+/** The values of the fields of a group in words: those of its cell, or of the field it was made by. */
+export function labelsOf(sweep: Sweep, group: Group, fields: readonly string[], by: string): string[] {
+  if (by !== CELLS) return fields.map((field) => valueWords(group.key[field]));
+  const cell = sweep.cells.find(({ run_ids: ids }) => ids.some((id) => group.run_ids.includes(id)));
+  if (!cell || fields.length === 0) return [group.label];
+  return fields.map((field) => valueWords(cell.overrides[field]));
+}

@@ -1,0 +1,15 @@
+import { MOST_GROUPED, useSweepGroups } from "../../api/sweeps";
+import type { Sweep } from "../../api/types";
+import { useOption } from "../../figures/useOption";
+import { byOptions, fieldsOf } from "./fields";
+
+const MEMBERS = ["off", "faint"] as const;
+
+/** How the figures of a sweep group its runs, and the runs that they draw. */
+export function useGroupChoice(sweep: Sweep) {
+  const options = byOptions(fieldsOf(sweep));
+  const [by, onBy] = useOption("by", options);
+  const [members, onMembers] = useOption("members", MEMBERS);
+  const groups = useSweepGroups(sweep.id, [by]);
+  return { bar: { sweep, options, by, onBy, members, onMembers }, groups, runs: sweep.runs.slice(0, MOST_GROUPED) };
+}
