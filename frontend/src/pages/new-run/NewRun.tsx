@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 import { Problem } from "../../api/problem";
 import { useCreateRun } from "../../api/runs";
 import { useCreateSweep } from "../../api/sweepRequests";
-import type { Preset } from "../../api/types";
+import type { Config, Preset } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { ConfigForm } from "./form/ConfigForm";
 import { FormContext, type FormState } from "./form/formContext";
@@ -47,7 +47,17 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
   const validation = useValidation(config, faults.length === 0);
   const sweep = useSweepDraft(draftKey, config, root);
   const isAskable = sweep.on && sweep.faults.length === 0 && faults.length === 0;
-  const wanted = isAskable ? sweepDraft(config, sweep.parsed, sweep.seeds.values, root) : null;
+  const wanted = isAskable
+    ? sweepDraft(
+        unnamed(
+          config,
+          presets.find(({ id }) => id === chosen),
+        ),
+        sweep.parsed,
+        sweep.seeds.values,
+        root,
+      )
+    : null;
   const planned = useSweepPlan(wanted);
   const sweepErrors = sortErrors(
     planned.errors,
@@ -120,6 +130,11 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
       {asked && <ReplaceDraft title={asked.title} onReplace={() => begin(asked)} onKeep={() => setAsked(null)} />}
     </SweepContext>
   );
+}
+
+/** A sweep is not named after the one run that its preset describes. */
+function unnamed(config: Config, preset: Preset | undefined): Config {
+  return config.name === preset?.config.name ? { ...config, name: "" } : config;
 }
 
 function failureSentence(error: Error): string {
