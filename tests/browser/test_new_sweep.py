@@ -1,10 +1,8 @@
 """A sweep grows out of the form of a new run, and runs are compared in groups."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -29,7 +27,9 @@ def server(tmp_path: Path) -> Iterator[ApiServer]:
 @pytest.fixture
 def tab(browser: Browser, server: ApiServer) -> Iterator[Page]:
     """A tab that looks at that server; an error on its console fails the test."""
-    context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
+    context = browser.new_context(
+        base_url=server.url, viewport={"width": 1440, "height": 1000}, reduced_motion="reduce"
+    )
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -91,12 +91,12 @@ def test_a_field_becomes_an_axis_and_nine_runs_are_launched(tab: Page, server: A
     tab.get_by_role("button", name=LAUNCH).click()
     tab.wait_for_url(re.compile(r"/sweeps/\w+$"))
 
-    with urlopen(f"{server.url}/api/sweeps/{tab.url.rsplit('/', 1)[1]}") as answer:
-        sweep = json.load(answer)
-    assert sweep["name"] == "weighting.type, 3 seeds"
-    assert [cell["name"] for cell in sweep["cells"]] == ["fixed", "hypervolume", "gradient"]
-    assert sweep["counts"] == {"queued": 9}
-    assert sweep["seeds"] == [0, 1, 2]
+    with Client(server.url) as client:
+        sweep = client.sweep(tab.url.rsplit("/", 1)[1])
+    assert sweep.name == "weighting.type, 3 seeds"
+    assert [cell.name for cell in sweep.cells] == ["fixed", "hypervolume", "gradient"]
+    assert sweep.counts == {"queued": 9}
+    assert sweep.seeds == [0, 1, 2]
 
 
 def test_without_axes_one_run_is_launched_as_before(tab: Page) -> None:
@@ -146,7 +146,7 @@ def test_runs_are_compared_in_groups_with_intervals(tab: Page, server: ApiServer
     gradient = [finished_run(server, "gradient", seed, 0.8 + seed / 100) for seed in range(3)]
     single = finished_run(server, "mgda", 0, 0.95)
     tab.goto(f"/compare?runs={','.join(fixed + gradient)}")
-    tab.get_by_role("textbox", name="Group by").click()
+    tab.get_by_role("combobox", name="Group by").click()
     tab.get_by_role("option", name="By weighting.type").click()
 
     expect(tab).to_have_url(re.compile(r"by=weighting\.type"))
