@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { answered, api } from "./api";
 
-/** The most runs that the server puts into one comparison. */
+/** The most runs that are compared one by one. */
 export const MOST_COMPARED = 50;
+/** The most runs that the server puts into one comparison, which groups make readable. */
+export const MOST_GROUPED = 300;
 
 /** Points and hypervolumes of runs against one reference point and scale; idle for no runs. */
 export function useFronts(ids: readonly string[]) {

@@ -16,16 +16,17 @@ export interface RunFilter {
   /** Empty for runs of every status. */
   status: Status | "";
   search: string;
+  /** Id of a sweep; empty for runs of all sweeps and of none. */
+  sweep: string;
   sort: Sort;
-  /** Id of the sweep whose runs are listed; all runs without it. */
-  sweep?: string;
 }
 
-export function useRuns({ status, search, sort, sweep }: RunFilter) {
+export function useRuns({ status, search, sweep, sort }: RunFilter) {
   return useInfiniteQuery({
-    queryKey: ["runs", { status, search, sort, sweep }],
+    queryKey: ["runs", { status, search, sweep, sort }],
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...chosen(status, search), sweep, sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
+      const filter = { ...chosen(status, search), ...(sweep && { sweep }) };
+      const query = { ...filter, sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
     initialPageParam: "",

@@ -9,6 +9,15 @@ export function trainedNames(objectives: readonly Objective[]): string[] {
   return names(objectives.filter((objective) => !objective.monitor));
 }
 
+/** The names that the objectives of all runs have in common, in the order of the first run. */
+export function sharedBy(
+  runs: readonly { objectives: readonly Objective[] }[],
+  namesOf: (objectives: readonly Objective[]) => string[],
+): string[] {
+  const [first, ...others] = runs.map((run) => new Set(namesOf(run.objectives)));
+  return [...(first ?? [])].filter((name) => others.every((other) => other.has(name)));
+}
+
 /** Which values are better, in the words of the figures. */
 export function betterOf({ direction }: Objective): string {
   return direction === "minimize" ? "fewer is better" : "more is better";

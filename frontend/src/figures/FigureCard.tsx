@@ -31,7 +31,7 @@ export function FigureCard({ source, title, height, controls, live, onPoint, cla
   const figure = useFigure(source, entry?.isIntersecting ?? false);
   const meta = figure.data?.layout.meta ?? {};
   const shown = {
-    view: `${source.name} ${JSON.stringify([source.by, source.options])}`,
+    view: `${source.name} ${JSON.stringify([source.options, source.by])}`,
     label: [meta.title, meta.subtitle].filter(Boolean).join(": "),
     live,
     onPoint,

@@ -6,9 +6,9 @@ import { figureOf } from "./figureData";
 export interface FigureSource {
   name: string;
   runs: readonly string[];
+  options: Record<string, string>;
   /** Fields of the config that make groups of the runs; without them, replicates do. Only for figures of groups. */
   by?: readonly string[];
-  options: Record<string, string>;
 }
 
 type Theme = "light" | "dark";
@@ -18,15 +18,15 @@ export function figureAddress(source: FigureSource, theme: Theme): string {
 }
 
 /** The figure's own options are query parameters too, whose names only the figure knows. */
-function paramsOf({ name, runs, by = [], options }: FigureSource, theme: Theme) {
-  return { path: { name }, query: { run: [...runs], by: [...by], theme, ...options } };
+function paramsOf({ name, runs, options, by = [] }: FigureSource, theme: Theme) {
+  return { path: { name }, query: { run: [...runs], theme, by: [...by], ...options } };
 }
 
 /** A figure from the server, in the page's theme. The last one stays until the next has arrived. */
 export function useFigure(source: FigureSource, enabled: boolean) {
   const theme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   return useQuery({
-    queryKey: ["figure", source.name, source.runs, source.by, source.options, theme],
+    queryKey: ["figure", source.name, source.runs, source.options, source.by, theme],
     queryFn: async ({ signal }) =>
       figureOf(await answered(api.GET("/api/figures/{name}", { params: paramsOf(source, theme), signal }))),
     placeholderData: (previous) => previous,

@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import type { Run } from "../../api/types";
-import { names, trainedNames } from "../../components/objectives";
+import { names, sharedBy, trainedNames } from "../../components/objectives";
 import { ERROR_VIEWS, errorViewName } from "../../figures/errorViews";
 import { FigureCard } from "../../figures/FigureCard";
 import { frontOptions, frontViews, viewName } from "../../figures/frontViews";
@@ -54,7 +54,10 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
         controls={<OptionPicker label="Horizontal axis" options={AXES} value={axis} onChange={setAxis} />}
       />
       <FinalPoints className={classes.wide} runs={runs} />
-      <WhatDiffers className={classes.narrow} runs={runs} />
+      <WhatDiffers
+        className={classes.narrow}
+        columns={runs.map((run, place) => ({ id: run.id, name: run.name, place, runs: [run] }))}
+      />
       {measured.length > 0 && (
         <FigureCard
           className={classes.whole}
@@ -76,9 +79,4 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
       {point && chosen && <ComparedPoint run={chosen} ids={ids} step={point.step} onClose={() => openPoint(null)} />}
     </div>
   );
-}
-
-function sharedBy(runs: readonly Run[], namesOf: typeof names): string[] {
-  const [first, ...others] = runs.map((run) => namesOf(run.objectives));
-  return (first ?? []).filter((name) => others.every((other) => other.includes(name)));
 }

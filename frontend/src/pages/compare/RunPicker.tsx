@@ -1,19 +1,26 @@
 import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
-import { MOST_COMPARED } from "../../api/fronts";
 import { useRunSearch } from "../../api/runs";
 
 /** Finds a run by its name and adds it. */
-export function RunPicker({ chosen, onAdd }: { chosen: readonly string[]; onAdd: (id: string) => void }) {
-  const full = chosen.length >= MOST_COMPARED;
+export function RunPicker({
+  chosen,
+  most,
+  onAdd,
+}: {
+  chosen: readonly string[];
+  most: number;
+  onAdd: (id: string) => void;
+}) {
+  const full = chosen.length >= most;
   const [text, setText] = useState("");
   const [search] = useDebouncedValue(text.trim(), 150);
   const found = useRunSearch(search).data?.runs.filter((run) => !chosen.includes(run.id)) ?? [];
   return (
     <Select
       aria-label="Add a run"
-      placeholder={full ? `At most ${MOST_COMPARED} runs` : "Add a run"}
+      placeholder={full ? `At most ${most} runs` : "Add a run"}
       disabled={full}
       w={240}
       searchable

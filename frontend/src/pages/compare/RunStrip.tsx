@@ -25,12 +25,14 @@ export function RunStrip({ compared }: { compared: ComparedRuns }) {
               <Link to={`/runs/${id}`}>
                 <MiddleCut text={name} />
               </Link>
-              <CloseButton
-                className={classes.remove ?? ""}
-                size={18}
-                aria-label={`Remove ${name}`}
-                onClick={() => compared.remove(id)}
-              />
+              {compared.isNamed(id) && (
+                <CloseButton
+                  className={classes.remove ?? ""}
+                  size={18}
+                  aria-label={`Remove ${name}`}
+                  onClick={() => compared.remove(id)}
+                />
+              )}
             </div>
             <div className={classes.value}>
               {formatNumber(fronts?.runs.find((front) => front.run_id === id)?.final?.hypervolume)}{" "}

@@ -1,17 +1,17 @@
-import { MOST_COMPARED } from "../../api/fronts";
 import type { Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 
 interface Props {
   runs: readonly Run[];
-  /** How many runs of the address did not fit. */
+  /** The most runs that fit, and how many there are beyond. */
+  most: number;
   beyond: number;
   /** Objectives that not all of the runs train. */
   leftOut: readonly string[];
 }
 
 /** What the runs have in common, and warnings: of different tasks, and of what the comparison leaves out. */
-export function SharedChips({ runs, beyond, leftOut }: Props) {
+export function SharedChips({ runs, most, beyond, leftOut }: Props) {
   const [first] = runs;
   if (!first || runs.length < 2) return null;
   const shares = (key: string) =>
@@ -38,7 +38,7 @@ export function SharedChips({ runs, beyond, leftOut }: Props) {
       )}
       {beyond > 0 && (
         <Chip tone="warning">
-          the first {MOST_COMPARED} of {MOST_COMPARED + beyond} runs
+          the first {most} of {most + beyond} runs
         </Chip>
       )}
       {shares("seed") && <Chip>seed {String(first.config.seed)}</Chip>}

@@ -6,17 +6,30 @@ import { MISSING } from "../../components/numbers";
 import { trainedNames } from "../../components/objectives";
 import { PreferenceBar } from "../../components/PreferenceBar";
 import { Swatch } from "../../components/Swatch";
-import { configDifferences } from "./configDifferences";
+import { configDifferences, joinedValues } from "./configDifferences";
 import { runColour } from "../../components/colours";
 import classes from "./WhatDiffers.module.css";
 
 const SETTING_WIDTH = 180;
 const COLUMN_WIDTH = 104;
 
-/** The settings the runs do not share. */
-export function WhatDiffers({ runs, className }: { runs: readonly Run[]; className: string | undefined }) {
+/** A run, or the runs of a group. */
+export interface Column {
+  id: string;
+  name: string;
+  /** Which colour it has in the comparison. */
+  place: number;
+  runs: readonly Run[];
+}
+
+/** The settings that the runs do not share, with one column per run or group. */
+export function WhatDiffers({ columns, className }: { columns: readonly Column[]; className: string | undefined }) {
+  const runs = columns.flatMap((column) => column.runs);
+  const columnOf = new Map(columns.flatMap((column) => column.runs.map((run) => [run.id, column.id] as const)));
   const { differing, settings, preferenceDiffers } = configDifferences(runs);
   const count = differing.length + (preferenceDiffers ? 1 : 0);
+  const valuesOf = (column: Column, values: readonly (string | undefined)[]) =>
+    joinedValues(values.filter((_, at) => columnOf.get(runs[at]?.id ?? "") === column.id));
   return (
     <Card
       className={className}
@@ -32,16 +45,16 @@ export function WhatDiffers({ runs, className }: { runs: readonly Run[]; classNa
         <div className={table.frame}>
           <table
             className={`${table.table ?? ""} ${classes.table ?? ""}`}
-            style={{ minWidth: SETTING_WIDTH + COLUMN_WIDTH * runs.length }}
+            style={{ minWidth: SETTING_WIDTH + COLUMN_WIDTH * columns.length }}
           >
             <thead>
               <tr>
                 <th style={{ width: SETTING_WIDTH }}>setting</th>
-                {runs.map((run, place) => (
-                  <th key={run.id} title={run.name}>
+                {columns.map(({ id, name, place }) => (
+                  <th key={id} title={name}>
                     <span className={classes.run}>
                       <Swatch colour={runColour(place)} />
-                      <span>{run.name}</span>
+                      <span>{name}</span>
                     </span>
                   </th>
                 ))}
@@ -51,9 +64,9 @@ export function WhatDiffers({ runs, className }: { runs: readonly Run[]; classNa
               {preferenceDiffers && (
                 <tr>
                   <td>preference</td>
-                  {runs.map((run) => (
-                    <td key={run.id}>
-                      <PreferenceBar weights={run.preference} names={trainedNames(run.objectives)} />
+                  {columns.map((column) => (
+                    <td key={column.id}>
+                      <Preference runs={column.runs} />
                     </td>
                   ))}
                 </tr>
@@ -63,9 +76,9 @@ export function WhatDiffers({ runs, className }: { runs: readonly Run[]; classNa
                   <td>
                     <MiddleCut text={setting} />
                   </td>
-                  {values.map((value, place) => (
-                    <td key={place} className={classes.value} title={value}>
-                      {value ?? MISSING}
+                  {columns.map((column) => (
+                    <td key={column.id} className={classes.value} title={valuesOf(column, values)}>
+                      {valuesOf(column, values) ?? MISSING}
                     </td>
                   ))}
                 </tr>
@@ -76,4 +89,12 @@ export function WhatDiffers({ runs, className }: { runs: readonly Run[]; classNa
       )}
     </Card>
   );
+}
+
+/** The preference that the runs share, or how many there are. */
+function Preference({ runs: [first, ...others] }: { runs: readonly Run[] }) {
+  if (!first) return null;
+  const preferences = new Set([first, ...others].map((run) => JSON.stringify(Object.entries(run.preference).sort())));
+  if (preferences.size > 1) return <>{preferences.size} values</>;
+  return <PreferenceBar weights={first.preference} names={trainedNames(first.objectives)} />;
 }

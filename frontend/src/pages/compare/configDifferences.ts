@@ -28,6 +28,15 @@ export function configDifferences(runs: readonly Run[]): Differences {
   return { differing, settings: settings.length + 1, preferenceDiffers: preferences.size > 1 };
 }
 
+const MOST_SHOWN = 3;
+
+/** The values of a setting among the runs of one column, each once; of many, how many there are. */
+export function joinedValues(values: readonly (string | undefined)[]): string | undefined {
+  const distinct = [...new Set(values)].filter((value) => value !== undefined);
+  if (distinct.length === 0) return undefined;
+  return distinct.length > MOST_SHOWN ? `${distinct.length} values` : distinct.join(", ");
+}
+
 function flattened(value: unknown, path = "", into = new Map<string, string>()): Map<string, string> {
   if (LEFT_OUT.has(path)) return into;
   if (isRecord(value) && Object.keys(value).length > 0) {

@@ -1,52 +1,56 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useRunSearch } from "../../api/runs";
 import type { Config } from "../../api/types";
-import { counted } from "../../components/numbers";
 import { timeSentence, workSentence } from "./estimate";
 import classes from "./LaunchBar.module.css";
-import type { Mark } from "./yamlDraft";
+import { AxisChips } from "./sweep/AxisChips";
+import { countWords, estimateWords } from "./sweep/sweepWords";
+import type { PlannedSweep } from "./sweep/useSweepPlan";
 
 interface Props {
   filled: Config | null;
-  /** Why the YAML is not a config; null if it is one. */
-  unreadable: Mark | null;
-  errors: number;
-  checking: boolean;
+  /** What would be created if something varies; null for a single run. */
+  sweep: PlannedSweep | null;
+  /** What prevents the launch; null if nothing does. */
+  obstacle: string | null;
+  ready: boolean;
   launching: boolean;
-  failure: string | null;
   onLaunch: () => void;
 }
 
-/** The bar at the bottom: what the run will cost, what prevents it, and the button that launches it. */
-export function LaunchBar({ filled, unreadable, errors, checking, launching, failure, onLaunch }: Props) {
-  const finished = useRunSearch("", "completed").data?.runs ?? [];
-  const obstacle = unreadable
-    ? `Line ${unreadable.line} of the YAML cannot be read. The form is locked until it can`
-    : errors > 0
-      ? `${counted(errors, "error")} to fix before the run can be launched`
-      : failure;
+/** The bar at the bottom: what varies, what it will cost, what prevents it, and the button that launches it. */
+export function LaunchBar({ filled, sweep, obstacle, ready, launching, onLaunch }: Props) {
   return (
     <footer className={classes.bar}>
+      {sweep && <AxisChips />}
       <div className={classes.words} aria-live="polite">
-        {obstacle === null ? (
-          filled && (
-            <>
-              <span>{workSentence(filled)}</span>
-              <span className={classes.time}>{timeSentence(filled, finished)}</span>
-            </>
-          )
-        ) : (
-          <span className={classes.bad}>{obstacle}</span>
-        )}
+        {obstacle !== null && <span className={classes.bad}>{obstacle}</span>}
+        {obstacle === null && sweep && <SweepWords sweep={sweep} />}
+        {obstacle === null && !sweep && filled && <RunWords filled={filled} />}
       </div>
-      <Button
-        variant="filled"
-        disabled={unreadable !== null || errors > 0 || checking}
-        loading={launching}
-        onClick={onLaunch}
-      >
-        Launch run
+      <Button variant="filled" disabled={!ready} loading={launching} onClick={onLaunch}>
+        {sweep ? "Launch sweep" : "Launch run"}
       </Button>
     </footer>
+  );
+}
+
+function RunWords({ filled }: { filled: Config }) {
+  const finished = useRunSearch("", "completed").data?.runs ?? [];
+  return <Words work={workSentence(filled)} time={timeSentence(filled, finished)} />;
+}
+
+function SweepWords({ sweep: { plan } }: { sweep: PlannedSweep }) {
+  if (plan === null) return <span className={classes.time}>Counting the runs</span>;
+  return <Words work={countWords(plan)} time={estimateWords(plan)} />;
+}
+
+function Words({ work, time }: { work: ReactNode; time: ReactNode }) {
+  return (
+    <>
+      <span>{work}</span>
+      <span className={classes.time}>{time}</span>
+    </>
   );
 }

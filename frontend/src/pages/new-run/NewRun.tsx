@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { Problem } from "../../api/problem";
 import { useCreateRun } from "../../api/runs";
-import type { Preset } from "../../api/types";
+import { useCreateSweep } from "../../api/sweepRequests";
+import type { Config, Preset } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { ConfigForm } from "./form/ConfigForm";
 import { FormContext, type FormState } from "./form/formContext";
@@ -10,9 +11,15 @@ import { objectiveNames } from "./form/objectiveNames";
 import type { Schema } from "./form/schema";
 import { withoutDefaults } from "./form/withoutDefaults";
 import { LaunchBar } from "./LaunchBar";
+import { launchObstacle } from "./launchObstacle";
 import classes from "./NewRun.module.css";
 import { PresetList } from "./PresetList";
 import { ReplaceDraft } from "./ReplaceDraft";
+import { sortErrors } from "./sweep/axisErrors";
+import { SweepContext } from "./sweep/sweepContext";
+import { sweepDraft } from "./sweep/sweepDraft";
+import { useSweepDraft } from "./sweep/useSweepDraft";
+import { useSweepPlan } from "./sweep/useSweepPlan";
 import { useDraft } from "./useDraft";
 import { useValidation } from "./useValidation";
 import { writeDraft } from "./yamlDraft";
@@ -30,7 +37,7 @@ interface Props {
   draftKey: string;
 }
 
-/** A new run: presets, form and YAML of one config, and the bar that launches it. */
+/** A new run or sweep: presets, form and YAML of one config, what varies, and the bar that launches it. */
 export function NewRun({ root, presets, start, chosen: first, origin, draftKey }: Props) {
   const navigate = useNavigate();
   const draft = useDraft(draftKey, start, root);
@@ -38,20 +45,52 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
   const [asked, setAsked] = useState<Preset | null>(null);
   const { config, faults } = draft.parsed;
   const validation = useValidation(config, faults.length === 0);
+  const sweep = useSweepDraft(draftKey, config, root);
+  const isAskable = sweep.on && sweep.faults.length === 0 && faults.length === 0;
+  const wanted = isAskable
+    ? sweepDraft(
+        unnamed(
+          config,
+          presets.find(({ id }) => id === chosen),
+        ),
+        sweep.parsed,
+        sweep.seeds.values,
+        root,
+      )
+    : null;
+  const planned = useSweepPlan(wanted);
+  const sweepErrors = sortErrors(
+    planned.errors,
+    sweep.axes.map(({ field }) => field),
+  );
   const create = useCreateRun();
+  const createSweep = useCreateSweep();
   const begin = (preset: Preset) => {
     draft.begin(writeDraft(withoutDefaults(preset.config, root)));
     setChosen(preset.id);
     setAsked(null);
   };
-  const launch = () => {
-    create.mutate(config, {
-      onSuccess: (run) => {
-        sessionStorage.removeItem(draftKey);
-        void navigate(`/runs/${run.id}`);
-      },
-    });
+  const leave = (address: string) => {
+    sessionStorage.removeItem(draftKey);
+    sweep.forget();
+    void navigate(address);
   };
+  const launch = () => {
+    if (wanted) createSweep.mutate(wanted, { onSuccess: ({ id }) => leave(`/sweeps/${id}`) });
+    else create.mutate(config, { onSuccess: ({ id }) => leave(`/runs/${id}`) });
+  };
+  const failed = sweep.on
+    ? JSON.stringify(createSweep.variables) === JSON.stringify(wanted) && createSweep.error
+    : create.variables === config && create.error;
+  const obstacle = launchObstacle({
+    unreadable: faults[0] ?? null,
+    errors: validation.errors.length,
+    sweep: sweep.on ? { faults: sweep.faults, errors: sweepErrors } : null,
+    failure: failed ? failureSentence(failed) : null,
+  });
+  const isChecked = sweep.on
+    ? planned.current && planned.plan !== null
+    : validation.current && validation.errors.length === 0;
   const form: FormState = {
     root,
     config,
@@ -62,9 +101,9 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
     edit: draft.edit,
   };
   return (
-    <>
+    <SweepContext value={{ ...sweep, errors: sweepErrors.byField }}>
       <header className={classes.header}>
-        <h1>New run</h1>
+        <h1>{sweep.on ? "New sweep" : "New run"}</h1>
         {origin !== null && chosen === null && <Chip>{origin}</Chip>}
       </header>
       <div className={classes.columns}>
@@ -82,16 +121,20 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
       </div>
       <LaunchBar
         filled={validation.filled}
-        unreadable={faults[0] ?? null}
-        errors={validation.errors.length}
-        checking={!validation.current}
-        launching={create.isPending}
-        failure={create.error && create.variables === config ? failureSentence(create.error) : null}
+        sweep={sweep.on ? planned : null}
+        obstacle={obstacle}
+        ready={isChecked && faults.length === 0}
+        launching={create.isPending || createSweep.isPending}
         onLaunch={launch}
       />
       {asked && <ReplaceDraft title={asked.title} onReplace={() => begin(asked)} onKeep={() => setAsked(null)} />}
-    </>
+    </SweepContext>
   );
+}
+
+/** A sweep is not named after the one run that its preset describes. */
+function unnamed(config: Config, preset: Preset | undefined): Config {
+  return config.name === preset?.config.name ? { ...config, name: "" } : config;
 }
 
 function failureSentence(error: Error): string {

@@ -5,9 +5,11 @@ import { Link } from "react-router";
 import { Problem } from "../../api/problem";
 import { useRuns } from "../../api/runs";
 import { useRunsStream } from "../../api/runsStream";
+import { useSweep } from "../../api/sweepRequests";
 import { EmptyState } from "../../components/EmptyState";
 import { QueryError } from "../../components/QueryError";
 import { formatCount } from "../../components/numbers";
+import { SweepChip } from "../../components/SweepChip";
 import { useTitle } from "../../components/useTitle";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { FilterBar } from "./FilterBar";
@@ -31,11 +33,12 @@ export function RunsPage() {
   const recomputed = useState<readonly string[]>([]);
   const byVolume = filter.sort === "hypervolume" || filter.sort === "-hypervolume";
   const runs = useRuns(byVolume && recomputed[0].length > 0 ? { ...filter, sort: NEWEST_FIRST } : filter);
+  const sweep = useSweep(filter.sweep);
   const selection = useSelection();
   const narrow = useMediaQuery("(max-width: 767px)", false, { getInitialValueInEffect: false });
   const shown = runs.data?.pages.flatMap((page) => page.runs) ?? [];
   const total = runs.data?.pages[0]?.total ?? 0;
-  const filtered = filter.status !== "" || filter.search !== "";
+  const filtered = filter.status !== "" || filter.search !== "" || filter.sweep !== "";
   const columns = useColumns(shown);
   const volumes = useVolumes(shown, runs.data?.pages[0]?.hypervolumes_compare ?? true, recomputed);
   const refused = runs.error instanceof Problem && runs.error.status === 422;
@@ -49,6 +52,9 @@ export function RunsPage() {
         <h1>Runs</h1>
         <p className={classes.count}>
           {runs.data && shown.length > 0 && `${formatCount(shown.length)} of ${formatCount(total)}`}
+          {filter.sweep !== "" && (
+            <SweepChip id={filter.sweep} name={sweep.data?.name ?? ""} onRemove={() => setFilter({ sweep: "" })} />
+          )}
         </p>
         <FilterBar filter={filter} onChange={setFilter} />
         {!narrow && <ColumnsMenu all={objectivesOf(shown)} columns={columns} />}
@@ -59,7 +65,7 @@ export function RunsPage() {
       <QueryError query={runs} />
       {runs.isPending && <RunsSkeleton />}
       {runs.data && shown.length === 0 && (
-        <NoRuns filtered={filtered} onClear={() => setFilter({ status: "", search: "" })} />
+        <NoRuns filtered={filtered} onClear={() => setFilter({ status: "", search: "", sweep: "" })} />
       )}
       <VolumesNote volumes={volumes} />
       {shown.length > 0 && (
@@ -90,7 +96,7 @@ function NoRuns({ filtered, onClear }: { filtered: boolean; onClear: () => void 
     <div className={classes.panel}>
       {filtered ? (
         <EmptyState title="No run matches this filter" action={<Button onClick={onClear}>Clear the filter</Button>}>
-          No run has both this text in its name and this status.
+          No run matches the text, the status and the sweep that are chosen.
         </EmptyState>
       ) : (
         <EmptyState

@@ -1,8 +1,11 @@
+import { SeedsField } from "../sweep/SeedsField";
 import { SchemaField } from "./SchemaField";
 import { SchemaSection } from "./SchemaSection";
 import classes from "./ConfigForm.module.css";
 import { useForm } from "./formContext";
 import { fieldOf, type Schema } from "./schema";
+
+const SEED = "seed";
 
 /** The whole form, section by section, drawn from the schema of a run config. */
 export function ConfigForm() {
@@ -13,9 +16,13 @@ export function ConfigForm() {
   return (
     <div className={classes.form}>
       <section className={classes.top} aria-label="Run">
-        {plain.map(([key, schema]) => (
-          <SchemaField key={key} schema={schema} path={[key]} />
-        ))}
+        {plain.map(([key, schema]) =>
+          key === SEED ? (
+            <SeedsField key={key} schema={schema} />
+          ) : (
+            <SchemaField key={key} schema={schema} path={[key]} />
+          ),
+        )}
       </section>
       {sections.map(([key, schema]) => (
         <SchemaSection key={key} schema={schema} path={[key]} />

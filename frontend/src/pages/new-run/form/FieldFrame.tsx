@@ -1,6 +1,9 @@
 import { Tooltip } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { InfoIcon } from "../../../components/icons";
+import { AxisEditor } from "../sweep/AxisEditor";
+import { useSweepForm, VariableContext } from "../sweep/sweepContext";
+import { VaryAction } from "../sweep/VaryAction";
 import classes from "./FieldFrame.module.css";
 
 interface Props {
@@ -14,13 +17,15 @@ interface Props {
   children: ReactNode;
 }
 
-/** A field's label, its meaning on hover, and below it what is wrong with its value. */
+/** A field's label, its meaning on hover, below it what is wrong with its value, and its values if it varies. */
 export function FieldFrame({ id, label, description, error, wide = false, aside, children }: Props) {
+  const variable = useContext(VariableContext);
+  const varies = useSweepForm().axes.some(({ field }) => field === variable?.field);
   const Label = id === undefined ? "span" : "label";
   return (
     <div
       className={classes.field}
-      data-wide={wide || undefined}
+      data-wide={wide || varies || undefined}
       role={id === undefined ? "group" : undefined}
       aria-label={id === undefined ? label : undefined}
     >
@@ -35,7 +40,12 @@ export function FieldFrame({ id, label, description, error, wide = false, aside,
             </button>
           </Tooltip>
         )}
-        {aside !== undefined && <span className={classes.aside}>{aside}</span>}
+        {(aside !== undefined || variable) && (
+          <span className={classes.aside}>
+            {aside}
+            {variable && <VaryAction variable={variable} />}
+          </span>
+        )}
       </div>
       {children}
       {error !== null && (
@@ -43,6 +53,7 @@ export function FieldFrame({ id, label, description, error, wide = false, aside,
           {error}
         </p>
       )}
+      {variable && <AxisEditor variable={variable} />}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { Select, Switch } from "@mantine/core";
 import { useId } from "react";
+import { VariableContext } from "../sweep/sweepContext";
+import { variableOf } from "../sweep/variable";
 import type { Path } from "../yamlDraft";
 import { ChoiceOrValues } from "./ChoiceOrValues";
 import { DraftInput } from "./DraftInput";
@@ -16,8 +18,17 @@ import { TupleField } from "./TupleField";
 import { WeightsField } from "./WeightsField";
 import { WordsField } from "./WordsField";
 
-/** One setting of a section, drawn from its schema. A setting with one possible value is not drawn. */
-export function SchemaField({ schema: given, path }: { schema: Schema; path: Path }) {
+/** One setting of a section, drawn from its schema, which a sweep may vary. */
+export function SchemaField({ schema, path }: { schema: Schema; path: Path }) {
+  return (
+    <VariableContext value={variableOf(schema, path, useForm())}>
+      <Setting schema={schema} path={path} />
+    </VariableContext>
+  );
+}
+
+/** A setting with one possible value is not drawn. */
+function Setting({ schema: given, path }: { schema: Schema; path: Path }) {
   const id = useId();
   const form = useForm();
   const schema = resolved(given, form.root);

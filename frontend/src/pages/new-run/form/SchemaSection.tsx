@@ -1,6 +1,9 @@
 import { Select, Switch } from "@mantine/core";
 import { isRecord } from "../../../api/shapes";
 import { Segmented } from "../../../components/Segmented";
+import { AxisEditor } from "../sweep/AxisEditor";
+import { tagVariable } from "../sweep/variable";
+import { VaryAction } from "../sweep/VaryAction";
 import type { Path } from "../yamlDraft";
 import { carriedOver } from "./carriedOver";
 import { errorsAt, useForm, valueAt } from "./formContext";
@@ -26,6 +29,7 @@ export function SchemaSection({ schema: given, path }: { schema: Schema; path: P
   const title = labelOf(String(path.at(-1)));
   const optional = field.kind === "section" && field.optional === true;
   const on = !optional || isRecord(value);
+  const variable = isUnion && tag !== null ? tagVariable(field, path, tag) : null;
   return (
     <section className={classes.section}>
       <header className={classes.head}>
@@ -39,16 +43,24 @@ export function SchemaSection({ schema: given, path }: { schema: Schema; path: P
           />
         )}
         {isUnion && tag !== null && (
-          <Variants
-            field={field}
-            tag={tag}
-            label={title}
-            onChange={(next) => form.edit(path, carriedOver(field, tag, next, value, form.root))}
-          />
+          <span className={classes.variant}>
+            {variable && <VaryAction variable={variable} />}
+            <Variants
+              field={field}
+              tag={tag}
+              label={title}
+              onChange={(next) => form.edit(path, carriedOver(field, tag, next, value, form.root))}
+            />
+          </span>
         )}
         <p className={classes.what}>{(shown?.description ?? schema.description)?.replaceAll("`", "")}</p>
       </header>
       {error !== null && <p className={classes.error}>{error}</p>}
+      {variable && (
+        <div className={classes.axis}>
+          <AxisEditor variable={variable} />
+        </div>
+      )}
       {on && (
         <div className={classes.fields}>
           {properties

@@ -1,0 +1,20 @@
+import { useQuery } from "@tanstack/react-query";
+import { answered, api } from "./api";
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Group = Schemas["GroupView"];
+export type Groups = Schemas["GroupsAnswer"];
+export type Measure = Schemas["Measure"];
+
+/** Means and intervals of groups of runs; idle for no runs. */
+export function useGroups(ids: readonly string[], by: readonly string[]) {
+  return useQuery({
+    queryKey: ["groups", ids, by],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/api/groups", { params: { query: { run: [...ids], by: [...by] } }, signal })),
+    enabled: ids.length > 0,
+    placeholderData: (previous) => previous,
+  });
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { answered, api } from "./api";
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Sweep = Schemas["Sweep"];
+export type SweepPlan = Schemas["SweepPlan"];
+export type Overrides = Record<string, unknown>;
+
+/** A sweep as the page asks for it: combined axes, or a list of cells. */
+export interface SweepDraft {
+  name: string;
+  base: Record<string, unknown>;
+  mode: "grid" | "list";
+  axes: { field: string; values: unknown[] }[];
+  cells: Overrides[];
+  /** Null for the seed of the base alone. */
+  seeds: number[] | null;
+}
+
+const DEFAULTS = { draw_seed: 0, notes: "", priority: 0 };
+
+/** What a sweep would create; nothing is created. */
+export async function planSweep(draft: SweepDraft, signal: AbortSignal): Promise<SweepPlan> {
+  const call = api.POST("/api/sweeps", {
+    params: { query: { dry_run: true } },
+    body: { ...DEFAULTS, ...draft },
+    signal,
+  });
+  const answer = await answered(call);
+  if ("id" in answer) throw new TypeError("The server created a sweep that it was only asked to plan.");
+  return answer;
+}
+
+export function useCreateSweep() {
+  return useMutation({
+    mutationFn: async (draft: SweepDraft): Promise<Sweep> => {
+      const answer = await answered(api.POST("/api/sweeps", { body: { ...DEFAULTS, ...draft } }));
+      if (!("id" in answer)) throw new TypeError("The server planned a sweep that it was asked to create.");
+      return answer;
+    },
+  });
+}
+
+export function sweepQuery(id: string) {
+  return {
+    queryKey: ["sweep", id],
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<Sweep> =>
+      answered(api.GET("/api/sweeps/{sweep_id}", { params: { path: { sweep_id: id } }, signal })),
+  };
+}
+
+export function useSweep(id: string) {
+  return useQuery({ ...sweepQuery(id), enabled: id !== "" });
+}

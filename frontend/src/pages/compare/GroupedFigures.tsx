@@ -1,0 +1,94 @@
+import { useCallback } from "react";
+import { useGroups } from "../../api/groups";
+import type { Run } from "../../api/types";
+import { names, sharedBy, trainedNames } from "../../components/objectives";
+import { FigureCard } from "../../figures/FigureCard";
+import { frontOptions, frontViews, IN_SPACE, PARALLEL, viewName } from "../../figures/frontViews";
+import { OptionPicker } from "../../figures/OptionPicker";
+import { useOption } from "../../figures/useOption";
+import classes from "./ComparedFigures.module.css";
+import { ComparedPoint } from "./ComparedPoint";
+import { FinalGroups } from "./FinalGroups";
+import { useOpenPoint } from "./useOpenPoint";
+import { WhatDiffers, type Column } from "./WhatDiffers";
+
+const SHOWN = ["fronts", "difference"] as const;
+const MEMBERS = ["faint", "off"] as const;
+const HEIGHT = 400;
+const FAINT = { faint: "members faint", off: "no members" };
+
+/** Fronts and means of groups of runs, their final points, and how the groups' configs differ. */
+export function GroupedFigures({ runs, by }: { runs: readonly Run[]; by: readonly string[] }) {
+  const ids = runs.map((run) => run.id);
+  const groups = useGroups(ids, by).data?.groups ?? [];
+  const shared = sharedBy(runs, trainedNames);
+  const measured = sharedBy(runs, names);
+  const pairs = frontViews(shared).filter((view) => view !== IN_SPACE && view !== PARALLEL);
+  const [view, setView] = useOption("front", pairs.length > 0 ? pairs : [""]);
+  const [kind, setKind] = useOption("map", SHOWN);
+  const [members, setMembers] = useOption("members", MEMBERS);
+  const [point, openPoint] = useOpenPoint();
+  const choose = useCallback((runId: string, step: number) => openPoint({ runId, step }), [openPoint]);
+  const chosen = runs.find((run) => run.id === point?.runId);
+  const isPair = groups.length === 2;
+  const source = { runs: ids, by };
+  const isMap = isPair && kind === "difference";
+  const columns = groups.map(({ id, label, run_ids: inside }, place): Column => {
+    return { id, name: label, place, runs: runs.filter((run) => inside.includes(run.id)) };
+  });
+  return (
+    <div className={classes.grid}>
+      <FigureCard
+        className={classes.wide}
+        source={{
+          ...source,
+          name: isMap ? "difference_map" : "group_fronts",
+          options: { ...frontOptions(view, shared), ...(isMap ? {} : { members }) },
+        }}
+        title="Fronts by group"
+        height={HEIGHT}
+        onPoint={choose}
+        controls={
+          <>
+            {isPair && <OptionPicker label="Fronts or difference" options={SHOWN} value={kind} onChange={setKind} />}
+            <OptionPicker
+              label="Objectives of the fronts"
+              options={pairs}
+              value={view}
+              onChange={setView}
+              name={viewName}
+            />
+          </>
+        }
+      />
+      <FigureCard
+        className={classes.narrow}
+        source={{ ...source, name: "group_means", options: { show: "hypervolume", members } }}
+        title="Hypervolume"
+        height={HEIGHT}
+        onPoint={choose}
+        controls={
+          <OptionPicker
+            label="Members of the groups"
+            options={MEMBERS}
+            value={members}
+            onChange={setMembers}
+            name={(option) => FAINT[option]}
+          />
+        }
+      />
+      <FinalGroups className={classes.wide} ids={ids} by={by} />
+      <WhatDiffers className={classes.narrow} columns={columns} />
+      {measured.length > 0 && (
+        <FigureCard
+          className={classes.whole}
+          source={{ ...source, name: "group_means", options: { show: "objectives", members } }}
+          title="Objectives"
+          onPoint={choose}
+          height={120 + 120 * measured.length}
+        />
+      )}
+      {point && chosen && <ComparedPoint run={chosen} ids={ids} step={point.step} onClose={() => openPoint(null)} />}
+    </div>
+  );
+}
