@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { answered, api } from "./api";
 import type { components } from "./schema";
 
@@ -41,16 +41,4 @@ export function useCreateSweep() {
       return answer;
     },
   });
-}
-
-export function sweepQuery(id: string) {
-  return {
-    queryKey: ["sweep", id],
-    queryFn: ({ signal }: { signal: AbortSignal }): Promise<Sweep> =>
-      answered(api.GET("/api/sweeps/{sweep_id}", { params: { path: { sweep_id: id } }, signal })),
-  };
-}
-
-export function useSweep(id: string) {
-  return useQuery({ ...sweepQuery(id), enabled: id !== "" });
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answered, api } from "./api";
-import { sweepQuery } from "./sweepRequests";
+import { sweepQuery } from "./sweeps";
 import type { Run } from "./types";
 
 const PAGE_SIZE = 500;

@@ -19,10 +19,19 @@ export function useSweeps() {
   });
 }
 
+export function sweepQuery(id: string) {
+  return {
+    queryKey: ["sweep", id],
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<Sweep> =>
+      answered(api.GET("/api/sweeps/{sweep_id}", { params: ofSweep(id), signal })),
+  };
+}
+
+/** A sweep, fetched again while its runs train or wait; idle without an id. */
 export function useSweep(id: string) {
   return useQuery({
-    queryKey: ["sweep", id],
-    queryFn: ({ signal }) => answered(api.GET("/api/sweeps/{sweep_id}", { params: ofSweep(id), signal })),
+    ...sweepQuery(id),
+    enabled: id !== "",
     refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_SECONDS * 1000 : false),
   });
 }

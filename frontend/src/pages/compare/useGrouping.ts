@@ -1,5 +1,5 @@
 import { useSearchParams } from "react-router";
-import { useSweep } from "../../api/sweepRequests";
+import { useSweep } from "../../api/sweeps";
 import { byOf, KEY, usualGrouping, wordOf } from "./grouping";
 
 /** What the compared runs are grouped by, kept in the address; empty for runs one by one. */

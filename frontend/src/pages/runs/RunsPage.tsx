@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { Problem } from "../../api/problem";
 import { useRuns } from "../../api/runs";
 import { useRunsStream } from "../../api/runsStream";
-import { useSweep } from "../../api/sweepRequests";
+import { useSweep } from "../../api/sweeps";
 import { EmptyState } from "../../components/EmptyState";
 import { QueryError } from "../../components/QueryError";
 import { formatCount } from "../../components/numbers";
