@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
 import { MOST_COMPARED, useFronts } from "../../api/fronts";
+import { useGroups } from "../../api/groups";
 import { throttled } from "../../api/throttled";
 import { useRunsStream } from "../../api/runsStream";
 import type { Run } from "../../api/types";
@@ -31,7 +32,10 @@ export function ComparePage() {
   useTitle(compared.ids.length > 0 ? `Compare ${counted(compared.ids.length, "run")}` : "Compare");
   useFreshFigures(compared.ids);
   const present = compared.ids.filter((id) => !compared.missing.includes(id));
-  const leftOut = useFronts(present).data?.left_out ?? [];
+  const isGrouped = by.length > 0;
+  const fronts = useFronts(isGrouped ? [] : present);
+  const groups = useGroups(isGrouped ? present : [], by);
+  const leftOut = (isGrouped ? groups : fronts).data?.left_out ?? [];
   if (compared.error) return <ErrorState error={compared.error} />;
   if (compared.ids.length === 0 && compared.loading)
     return <Skeleton h={480} animate={false} aria-label="Loading the runs" />;

@@ -38,7 +38,7 @@ export function SharedChips({ runs, most, beyond, leftOut }: Props) {
       )}
       {beyond > 0 && (
         <Chip tone="warning">
-          the first {most} of {most + beyond} runs
+          {most} of {most + beyond} runs, evenly chosen
         </Chip>
       )}
       {shares("seed") && <Chip>seed {String(first.config.seed)}</Chip>}

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { exampleRun } from "../../api/exampleRun";
 import type { Config } from "../../api/types";
 import { joinedValues } from "./configDifferences";
-import { byOf, groupFields, REPLICATES, usualGrouping, wordOf } from "./grouping";
+import { byOf, evenlyChosen, groupFields, REPLICATES, usualGrouping, wordOf } from "./grouping";
 import type { Measure } from "../../api/groups";
 import { isBold, measureTitle } from "./measureWords";
 
@@ -60,4 +60,13 @@ it("says how sure a mean is, and is never bold for one run", () => {
   expect(isBold({ ...measure, mark: "best" })).toBe(true);
   expect(isBold({ ...measure, mark: "tied" })).toBe(false);
   expect(isBold({ ...measure, n: 1, mark: "best" })).toBe(false);
+});
+
+it("chooses evenly from more runs than fit", () => {
+  const ids = Array.from({ length: 400 }, (_, at) => `r${at}`);
+  const chosen = evenlyChosen(ids, 300);
+  expect(chosen).toHaveLength(300);
+  expect(chosen.slice(0, 4)).toEqual(["r0", "r1", "r2", "r4"]);
+  expect(chosen.at(-1)).toBe("r398");
+  expect(evenlyChosen(ids, 400)).toEqual(ids);
 });

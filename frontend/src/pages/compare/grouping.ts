@@ -49,3 +49,10 @@ function preferenceAt(run: Run, key: string): unknown {
 function rank(field: string): number {
   return field === "weighting.type" ? 0 : 1;
 }
+
+/** At most so many runs, evenly chosen from their order, so that no cell of a sweep is left out as a whole. */
+export function evenlyChosen(ids: readonly string[], most: number): readonly string[] {
+  if (ids.length <= most) return ids;
+  const places = Array.from({ length: most }, (_, at) => Math.floor((at * ids.length) / most));
+  return ids.filter((_, at) => places.includes(at));
+}

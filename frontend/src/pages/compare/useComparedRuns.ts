@@ -4,6 +4,7 @@ import { MOST_COMPARED, MOST_GROUPED } from "../../api/fronts";
 import { runQuery } from "../../api/runs";
 import { useSweepRuns } from "../../api/sweepRuns";
 import type { Run } from "../../api/types";
+import { evenlyChosen } from "./grouping";
 
 export interface ComparedRuns {
   ids: readonly string[];
@@ -37,7 +38,7 @@ export function useComparedRuns(isGrouped: boolean): ComparedRuns {
   const named = [...new Set((parameters.get("runs") ?? "").split(",").filter(Boolean))];
   const all = [...new Set([...(sweep.data?.ids ?? []), ...named])];
   const most = isGrouped ? MOST_GROUPED : MOST_COMPARED;
-  const ids = all.slice(0, most);
+  const ids = evenlyChosen(all, most);
   const queries = useQueries({ queries: ids.map((id) => ({ ...runQuery(id), enabled: !isKnown(id) })) });
   const set = (key: string, next: readonly string[]) => {
     setParameters((old) => {

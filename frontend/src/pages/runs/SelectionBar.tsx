@@ -1,7 +1,7 @@
 import { Button, Transition } from "@mantine/core";
 import { Link } from "react-router";
 import { counted } from "../../components/numbers";
-import { compareHint } from "./compareHint";
+import { compareAddress, compareHint } from "./compareHint";
 import classes from "./SelectionBar.module.css";
 import type { Selection } from "./useSelection";
 
@@ -16,7 +16,7 @@ export function SelectionBar({ selection }: { selection: Selection }) {
           <div className={classes.bar} role="region" aria-label="Chosen runs">
             <span className={classes.count}>{counted(count, "run")} selected</span>
             {hint === null ? (
-              <Button component={Link} to={`/compare?runs=${selection.ids.join(",")}`} variant="filled">
+              <Button component={Link} to={compareAddress(selection.ids)} variant="filled">
                 Compare {counted(count, "run")}
               </Button>
             ) : (

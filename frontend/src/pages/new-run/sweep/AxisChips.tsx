@@ -14,7 +14,9 @@ export function AxisChips() {
         return (
           <li key={axis.field}>
             <Chip tone={fault ? "warning" : "plain"} title={fault ?? axis.text}>
-              <span className={classes.words}>{axisWords(axis)}</span>
+              <span className={classes.words} data-wrong={Boolean(fault) || undefined}>
+                {axisWords(axis)}
+              </span>
               <CloseButton
                 size={16}
                 aria-label={`Do not vary ${axis.field} any more`}
@@ -27,7 +29,9 @@ export function AxisChips() {
       {sweep.seedsText !== "" && (
         <li>
           <Chip tone={sweep.seeds.fault ? "warning" : "plain"} title={sweep.seeds.fault ?? sweep.seedsText}>
-            <span className={classes.words}>{axisWords({ field: "seeds", text: sweep.seedsText })}</span>
+            <span className={classes.words} data-wrong={sweep.seeds.fault !== null || undefined}>
+              {axisWords({ field: "seeds", text: sweep.seedsText })}
+            </span>
             <CloseButton size={16} aria-label="Use one seed" onClick={() => sweep.typeSeeds("")} />
           </Chip>
         </li>
