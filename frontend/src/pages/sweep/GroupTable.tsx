@@ -132,9 +132,9 @@ function MeasureCell({ measure, direction, faint }: MeasureProps) {
 }
 
 /** The paired difference to the baseline; coloured only where its interval excludes 0. */
-function Difference({ measure: { difference }, direction }: { measure: Measure; direction: Direction }) {
-  if (typeof difference?.mean !== "number") return null;
-  const change = changeOf({ value: difference.mean, start: 0, direction });
+function Difference({ measure: { mean, difference }, direction }: { measure: Measure; direction: Direction }) {
+  if (typeof difference?.mean !== "number" || mean === null) return null;
+  const change = changeOf({ value: mean, start: mean - difference.mean, direction });
   if (change === null) return null;
   const [low, high] = difference.interval ?? [0, 0];
   const clear = low > 0 || high < 0;
@@ -149,7 +149,7 @@ function Difference({ measure: { difference }, direction }: { measure: Measure; 
           {change.arrow}
         </span>
       )}{" "}
-      {change.text} {formatInterval(difference.mean, difference.interval)}
+      {change.text} {formatInterval(mean, difference.interval)}
     </small>
   );
 }
