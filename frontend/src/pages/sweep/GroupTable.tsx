@@ -132,7 +132,13 @@ function MeasureCell({ measure, direction, faint }: MeasureProps) {
 }
 
 /** The paired difference to the baseline; coloured only where its interval excludes 0. */
-function Difference({ measure: { mean, difference }, direction }: { measure: Measure; direction: Direction }) {
+function Difference({
+  measure: { mean, difference, improvement },
+  direction,
+}: {
+  measure: Measure;
+  direction: Direction;
+}) {
   if (typeof difference?.mean !== "number" || mean === null) return null;
   const change = changeOf({ value: mean, start: mean - difference.mean, direction });
   if (change === null) return null;
@@ -142,7 +148,7 @@ function Difference({ measure: { mean, difference }, direction }: { measure: Mea
     <small
       className={classes.difference}
       data-verdict={clear ? change.verdict : undefined}
-      title={`paired, n = ${difference.n}`}
+      title={`paired, n = ${difference.n}; probability of improvement ${formatNumber(improvement?.probability)} ${formatInterval(improvement?.probability, improvement?.interval)}`}
     >
       {change.arrow && (
         <span role="img" aria-label={change.verdict}>
