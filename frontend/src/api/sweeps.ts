@@ -74,7 +74,6 @@ export function useDeleteSweep(id: string) {
     mutationFn: (withRuns: boolean) =>
       api.DELETE("/api/sweeps/{sweep_id}", { params: { ...ofSweep(id), query: { runs: withRuns } } }),
     onSuccess: () => {
-      client.removeQueries({ queryKey: ["sweep", id] });
       void client.invalidateQueries({ queryKey: ["sweeps"] });
       void client.invalidateQueries({ queryKey: ["runs"] });
     },

@@ -1,16 +1,22 @@
 import { useState } from "react";
-import { isLive, useSweepGroups } from "../../api/sweeps";
+import { isLive, MOST_GROUPED, useSweepGroups } from "../../api/sweeps";
 import type { Sweep } from "../../api/types";
 import { Card } from "../../components/Card";
 import { formatNumber } from "../../components/numbers";
 import { QueryError } from "../../components/QueryError";
+import { FigureCard } from "../../figures/FigureCard";
 import { OptionPicker } from "../../figures/OptionPicker";
 import { useOption } from "../../figures/useOption";
 import { CellRuns } from "./CellRuns";
-import { CELLS, fieldsOf } from "./fields";
+import { byOptions, CELLS, fieldsOf } from "./fields";
 import { GridTable } from "./GridTable";
 import { gridLayout, type GridEntry } from "./gridLayout";
 import { HYPERVOLUME, STATUS } from "./gridMeasures";
+import figures from "./SweepFigures.module.css";
+
+/** Columns beside which the fronts have room. */
+const FEW_COLUMNS = 4;
+const FRONTS_HEIGHT = 360;
 
 const MEANING: Record<string, string> = {
   [STATUS]: "deeper colour: more of the cell's runs have ended",
@@ -27,19 +33,36 @@ export function GridTab({ sweep }: { sweep: Sweep }) {
   const [measure, setMeasure] = useOption("colour", [...options, ...objectives]);
   const [chosen, choose] = useState<GridEntry | null>(null);
   const cell = sweep.cells.find(({ index }) => index === chosen?.cell.index);
-  const layout = gridLayout(sweep, fieldsOf(sweep), measure !== STATUS);
+  const fields = fieldsOf(sweep);
+  const layout = gridLayout(sweep, fields, measure !== STATUS);
+  const beside = layout.columns.length <= FEW_COLUMNS;
+  const [by = CELLS] = byOptions(fields);
   return (
     <>
-      <Card
-        title="Grid"
-        subtitle={subtitle(sweep, measure)}
-        controls={
-          <OptionPicker label="Colour by" options={[...options, ...objectives]} value={measure} onChange={setMeasure} />
-        }
-      >
-        <QueryError query={groups} />
-        <GridTable layout={layout} groups={groups.data} measure={measure} chosen={chosen} onCell={choose} />
-      </Card>
+      <div className={beside ? figures.grid : undefined}>
+        <Card
+          title="Grid"
+          subtitle={subtitle(sweep, measure)}
+          controls={
+            <OptionPicker
+              label="Colour by"
+              options={[...options, ...objectives]}
+              value={measure}
+              onChange={setMeasure}
+            />
+          }
+        >
+          <QueryError query={groups} />
+          <GridTable layout={layout} groups={groups.data} measure={measure} chosen={chosen} onCell={choose} />
+        </Card>
+        {beside && (
+          <FigureCard
+            source={{ name: "group_fronts", runs: sweep.runs.slice(0, MOST_GROUPED), by: [by], options: {} }}
+            title="Fronts by group"
+            height={FRONTS_HEIGHT}
+          />
+        )}
+      </div>
       {chosen && cell && (
         <CellRuns
           name={cell.name}

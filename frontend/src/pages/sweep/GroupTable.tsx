@@ -132,9 +132,15 @@ function MeasureCell({ measure, direction, faint }: MeasureProps) {
 }
 
 /** The paired difference to the baseline; coloured only where its interval excludes 0. */
-function Difference({ measure: { difference }, direction }: { measure: Measure; direction: Direction }) {
-  if (typeof difference?.mean !== "number") return null;
-  const change = changeOf({ value: difference.mean, start: 0, direction });
+function Difference({
+  measure: { mean, difference, improvement },
+  direction,
+}: {
+  measure: Measure;
+  direction: Direction;
+}) {
+  if (typeof difference?.mean !== "number" || mean === null) return null;
+  const change = changeOf({ value: mean, start: mean - difference.mean, direction });
   if (change === null) return null;
   const [low, high] = difference.interval ?? [0, 0];
   const clear = low > 0 || high < 0;
@@ -142,14 +148,14 @@ function Difference({ measure: { difference }, direction }: { measure: Measure; 
     <small
       className={classes.difference}
       data-verdict={clear ? change.verdict : undefined}
-      title={`paired, n = ${difference.n}`}
+      title={`paired, n = ${difference.n}; probability of improvement ${formatNumber(improvement?.probability)} ${formatInterval(improvement?.probability, improvement?.interval)}`}
     >
       {change.arrow && (
         <span role="img" aria-label={change.verdict}>
           {change.arrow}
         </span>
       )}{" "}
-      {change.text} {formatInterval(difference.mean, difference.interval)}
+      {change.text} {formatInterval(mean, difference.interval)}
     </small>
   );
 }

@@ -5,7 +5,7 @@ import { axesWords } from "../../components/hypervolumeAxes";
 import { formatDelta, formatInterval, formatNumber } from "../../components/numbers";
 import { SweepCounts } from "../../components/SweepCounts";
 import { formatDuration } from "../../components/times";
-import { CELLS } from "./fields";
+import { CELLS, groupName } from "./fields";
 import classes from "./SweepStats.module.css";
 
 /** The sweep in short: its best cell, how far that is from the first one, what all cost, and how its runs stand. */
@@ -14,7 +14,7 @@ export function SweepStats({ sweep }: { sweep: Sweep }) {
   return (
     <div className={classes.strip}>
       <dl className={classes.stats}>
-        <Best groups={groups} />
+        <Best sweep={sweep} groups={groups} />
         <Stat label="cost" value={cost(groups)} />
       </dl>
       <div className={classes.marks}>
@@ -25,7 +25,8 @@ export function SweepStats({ sweep }: { sweep: Sweep }) {
   );
 }
 
-function Best({ groups }: { groups: Groups | undefined }) {
+function Best({ sweep, groups }: { sweep: Sweep; groups: Groups | undefined }) {
+  const nameOf = (group: Group) => groupName(sweep, group, CELLS);
   const best = bestOf(groups?.groups ?? []);
   const first = groups?.groups.find((group) => group.id === groups.baseline);
   const difference = best?.hypervolume.difference;
@@ -34,11 +35,11 @@ function Best({ groups }: { groups: Groups | undefined }) {
       <Stat
         label="best hypervolume, mean"
         value={formatNumber(best?.hypervolume.mean)}
-        beside={best && `${best.label}, n = ${best.hypervolume.n}`}
+        beside={best && `${nameOf(best)}, n = ${best.hypervolume.n}`}
       />
-      {typeof difference?.mean === "number" && first && (
+      {typeof difference?.mean === "number" && best && first && (
         <Stat
-          label={`${best?.label ?? ""} over ${first.label}, paired`}
+          label={`${nameOf(best)} over ${nameOf(first)}, paired`}
           value={formatDelta(difference.mean, 0)}
           beside={`${formatInterval(difference.mean, difference.interval)} n = ${difference.n}`}
         />

@@ -1,13 +1,13 @@
 import { Select, Skeleton } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { useSweepGroups } from "../../api/sweeps";
-import type { Groups, Sweep } from "../../api/types";
+import type { Group, Groups, Sweep } from "../../api/types";
 import { Card } from "../../components/Card";
 import { CopyButton } from "../../components/CopyButton";
 import { axesWords } from "../../components/hypervolumeAxes";
 import { QueryError } from "../../components/QueryError";
 import { useOption } from "../../figures/useOption";
-import { byName, CELLS, fieldsOf, labelsOf } from "./fields";
+import { byName, CELLS, fieldsOf, groupName, labelsOf } from "./fields";
 import { asCsv, asLatex, asMarkdown } from "./tableExports";
 import { tableLayout } from "./tableLayout";
 import { GroupTable } from "./GroupTable";
@@ -31,6 +31,7 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
       },
       { replace: true, preventScrollReset: true },
     );
+  const nameOf = (group: Group) => groupName(sweep, group, by);
   const shownFields = by === CELLS ? fields : [by];
   const layout = groups.data
     ? tableLayout(groups.data.groups, shownFields, (group) => labelsOf(sweep, group, shownFields, by))
@@ -38,7 +39,7 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
   return (
     <Card
       title={by === CELLS ? "Final points of every cell" : `Final points by ${by}`}
-      subtitle={groups.data ? subtitle(groups.data) : "\u00a0"}
+      subtitle={groups.data ? subtitle(groups.data, nameOf) : "\u00a0"}
       controls={
         <div className={classes.controls}>
           <Select
@@ -55,7 +56,7 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
             <Select
               aria-label="Baseline"
               w={220}
-              data={groups.data.groups.map(({ id, label }) => ({ value: id, label: `against ${label}` }))}
+              data={groups.data.groups.map((group) => ({ value: group.id, label: `against ${nameOf(group)}` }))}
               value={groups.data.baseline}
               onChange={(next) => choose({ baseline: next })}
             />
@@ -79,10 +80,10 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
   );
 }
 
-function subtitle(groups: Groups): string {
+function subtitle(groups: Groups, nameOf: (group: Group) => string): string {
   const baseline = groups.groups.find((group) => group.id === groups.baseline);
   return [
-    `${groups.split}; mean ± standard error over runs, under it the paired difference to ${baseline?.label ?? "the baseline"} with its 95 % interval`,
+    `${groups.split}; mean ± standard error over runs, under it the paired difference to ${baseline ? nameOf(baseline) : "the baseline"} with its 95 % interval`,
     "bold: better than the next; dot: may be the best; faint: dominated",
     `steps until a run's front reaches the mean final point of the baseline`,
     axesWords(groups, groups.objectives),

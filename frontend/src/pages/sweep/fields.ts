@@ -1,4 +1,4 @@
-import type { Group, Sweep } from "../../api/types";
+import type { Group, Sweep, SweepCell } from "../../api/types";
 import { valueWords } from "../../components/sweepWords";
 
 /** Stands for no field: each cell is a group. */
@@ -22,10 +22,19 @@ export function byName(option: string): string {
   return option === CELLS ? "every cell" : option;
 }
 
+/** A group in a few words: the name of its cell, or the value it was made by. */
+export function groupName(sweep: Sweep, group: Group, by: string): string {
+  return (by === CELLS ? cellOf(sweep, group)?.name : undefined) ?? group.label;
+}
+
+function cellOf({ cells }: Sweep, group: Group): SweepCell | undefined {
+  return cells.find(({ run_ids: ids }) => ids.some((id) => group.run_ids.includes(id)));
+}
+
 /** The values of the fields of a group in words: those of its cell, or of the field it was made by. */
 export function labelsOf(sweep: Sweep, group: Group, fields: readonly string[], by: string): string[] {
   if (by !== CELLS) return fields.map((field) => valueWords(group.key[field]));
-  const cell = sweep.cells.find(({ run_ids: ids }) => ids.some((id) => group.run_ids.includes(id)));
+  const cell = cellOf(sweep, group);
   if (!cell || fields.length === 0) return [group.label];
   return fields.map((field) => valueWords(cell.overrides[field]));
 }

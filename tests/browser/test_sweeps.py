@@ -1,0 +1,176 @@
+"""A sweep in the browser: the list, every tab of its page, more seeds, and the end of all its runs."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from paretoscope.client.client import Client
+from paretoscope.schema.control import Finish
+from paretoscope.schema.records import RecordBatch
+
+from ..end_to_end.stack import TINY
+from ..services.api_server import ApiServer, run_server
+
+NAME = "fixed or gradient"
+METHODS = {"fixed": 0.0, "gradient": 0.2}
+SEEDS = [0, 1, 2]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ApiServer]:
+    """A server without a worker: the test reports what a worker would."""
+    with run_server(tmp_path / "home") as running:
+        yield running
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """Uncaught errors of the page, and what it wrote to the console as an error."""
+    return []
+
+
+@pytest.fixture
+def tab(browser: Browser, server: ApiServer, faults: list[str]) -> Iterator[Page]:
+    """A tab that looks at that server."""
+    context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def train(client: Client, run_id: str, gain: float, seed: int) -> None:
+    """Reports what a run that ends measures; a higher gain is more accurate and longer."""
+    claim = client.claim(run_id, "worker of the test")
+    assert claim is not None
+    records = [_evaluation(step, gain, seed) for step in (0, 5, 10)]
+    batch = RecordBatch.model_validate({"attempt": claim.attempt, "seq": 1, "records": records})
+    client.send_records(run_id, batch)
+    client.finish(run_id, Finish(attempt=claim.attempt, outcome="completed"))
+
+
+def _evaluation(step: int, gain: float, seed: int) -> dict[str, object]:
+    done, noise = step / 10, (seed - 1) * 0.02
+    return {
+        "type": "evaluation",
+        "step": step,
+        "split": "validation",
+        "objectives": {"accuracy": 0.4 + (0.2 + gain + noise) * done, "conciseness": 30.0 - (18 - 40 * gain) * done},
+        "weights": {"accuracy": 0.5 + gain * done, "conciseness": 0.5 - gain * done},
+        "hypervolume": done,
+        "contribution": 0.1,
+        "reference_point": {"accuracy": 0.4, "conciseness": 30.0},
+        "scale": {"accuracy": 1.0, "conciseness": 30.0},
+        "prompts": 8,
+        "standard_errors": {"accuracy": 0.02, "conciseness": 0.5},
+    }
+
+
+@pytest.fixture
+def sweep_id(server: ApiServer) -> str:
+    """A sweep of two methods and three seeds, of which all but the last run have ended."""
+    with Client(server.url) as client:
+        axes = [{"field": "weighting.type", "values": list(METHODS)}]
+        sweep = client.create_sweep({"name": NAME, "base": TINY, "axes": axes, "seeds": SEEDS})
+        for cell, gain in zip(sweep.cells, METHODS.values(), strict=True):
+            for run_id, seed in zip(cell.run_ids, SEEDS, strict=True):
+                if run_id != sweep.runs[-1]:
+                    train(client, run_id, gain, seed)
+        return sweep.id
+
+
+def test_a_sweep_is_looked_at_extended_and_stopped(
+    tab: Page, server: ApiServer, sweep_id: str, faults: list[str]
+) -> None:
+    tab.goto("/runs")
+    tab.get_by_role("navigation", name="Pages").get_by_role("link", name="Sweeps").click()
+    row = tab.get_by_role("row").filter(has_text=NAME)
+    expect(row).to_contain_text("2 cells × 3 seeds")
+    expect(row).to_contain_text("weighting.type: fixed, gradient")
+    row.get_by_role("link", name=NAME).click()
+
+    expect(tab).to_have_url(re.compile(f"/sweeps/{sweep_id}$"))
+    _the_grid_lists_the_runs_of_a_cell(tab)
+    _the_table_compares(tab)
+    _figures_are_drawn(tab, "Fronts", ["Fronts by group", "Difference of attainment"])
+    _figures_are_drawn(tab, "Curves", ["Objectives", "Weights", "Hypervolume"])
+    _open(tab, "Runs 6")
+    expect(tab.get_by_role("link", name="gradient, seed 2", exact=True)).to_be_visible()
+    _open(tab, "Definition")
+    expect(tab.get_by_label("Definition as YAML")).to_contain_text("- field: weighting.type")
+
+    tab.get_by_role("button", name="Add seeds").click()
+    dialog = tab.get_by_role("dialog")
+    expect(dialog.get_by_label("New seeds")).to_have_value("3, 4")
+    dialog.get_by_label("New seeds").fill("2")
+    expect(dialog.get_by_text("The sweep already has seed 2.")).to_be_visible()
+    dialog.get_by_label("New seeds").fill("7")
+    dialog.get_by_role("button", name="Add 2 runs").click()
+    expect(tab.get_by_text("5 of 8 runs, 2 cells × 4 seeds")).to_be_visible()
+
+    tab.get_by_role("button", name="Pause").click()
+    expect(tab.get_by_role("button", name="Continue")).to_be_visible()
+    tab.get_by_role("button", name="Stop all").click()
+    tab.get_by_role("dialog").get_by_role("button", name="Stop all").click()
+    expect(tab.get_by_text("8 of 8 runs, 2 cells × 4 seeds")).to_be_visible()
+    with Client(server.url) as client:
+        sweep = client.sweep(sweep_id)
+        assert (sweep.counts, sweep.seeds) == ({"completed": 5, "stopped": 3}, [0, 1, 2, 7])
+    assert faults == []
+
+
+def test_a_sweep_is_renamed_and_deleted_by_its_name(tab: Page, server: ApiServer, sweep_id: str) -> None:
+    tab.goto(f"/sweeps/{sweep_id}")
+    tab.get_by_role("button", name=NAME).click()
+    tab.get_by_label("Name of the sweep").fill("another name")
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("heading", name="another name")).to_be_visible()
+
+    tab.get_by_role("button", name="More actions on this sweep").click()
+    tab.get_by_role("menuitem", name="Delete sweep").click()
+    delete = tab.get_by_role("dialog").get_by_role("button", name="Delete sweep")
+    expect(delete).to_be_disabled()
+    tab.get_by_label("Type the sweep's name to delete it").fill("another name")
+    delete.click()
+
+    expect(tab.get_by_role("heading", name="No sweeps yet")).to_be_visible()
+    with Client(server.url) as client:
+        assert client.sweeps() == []
+        assert client.runs().total == 6
+
+
+def _open(tab: Page, label: str) -> None:
+    tab.get_by_role("navigation", name="Views of the sweep").get_by_role("link", name=label).click()
+
+
+def _the_grid_lists_the_runs_of_a_cell(tab: Page) -> None:
+    expect(tab.get_by_role("button", name="gradient, all seeds")).to_contain_text("1 queued")
+    tab.get_by_text("hypervolume", exact=True).click()
+    tab.get_by_role("button", name="gradient, seed 1").click()
+    region = tab.get_by_role("table").last
+    expect(region.get_by_role("link", name="gradient, seed 1")).to_be_visible()
+    expect(region.get_by_role("link")).to_have_count(1)
+
+
+def _the_table_compares(tab: Page) -> None:
+    _open(tab, "Table")
+    fixed = tab.get_by_role("row").filter(has=tab.get_by_role("rowheader", name="fixed"))
+    expect(fixed).to_contain_text("0.600 ± 0.012")
+    gradient = tab.get_by_role("row").filter(has=tab.get_by_role("rowheader", name="gradient"))
+    expect(gradient).to_contain_text("+0.200")
+    expect(gradient).to_contain_text("not reached (2 of 2)")
+    for form in ("Markdown", "LaTeX", "CSV"):
+        expect(tab.get_by_role("button", name=f"Copy {form}")).to_be_visible()
+
+
+def _figures_are_drawn(tab: Page, label: str, titles: list[str]) -> None:
+    _open(tab, label)
+    expect(tab.get_by_role("list", name="Groups").get_by_role("listitem")).to_have_count(2)
+    for title in titles:
+        expect(tab.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    expect(tab.locator(".js-plotly-plot")).to_have_count(len(titles))
