@@ -48,7 +48,7 @@ def test_the_commands_for_policies_work_on_the_config_of_the_readme(launch: Laun
     config = yaml.safe_load(re.search(r"```yaml\n(name:.*?)```", README, re.DOTALL)[1])  # type: ignore[index]
     (tmp_path / "config.yaml").write_text(yaml.safe_dump(config | SHORTER))
     stack = launch()
-    (run,) = commands("run")
+    run = commands("run")[0]
     paretoscope(stack, tmp_path, *run)
     (trained,) = stack.client.all_runs()
     assert trained.status == "completed"

@@ -106,8 +106,11 @@ class Axes:
 
     def to_internal_array(self, values: Points) -> Points:
         """Converts values in the objectives' own units, [..., K] in the order of the axes, to internal coordinates."""
-        references = np.array([axis.reference for axis in self.axes])
-        internal: Points = (values - references) * np.array([axis.sign / axis.scale for axis in self.axes])
+        # In the order of `Axis.to_internal`, so that both give the same bits.
+        references, signs, scales = (
+            np.array([(axis.reference, axis.sign, axis.scale) for axis in self.axes]).reshape(-1, 3).T
+        )
+        internal: Points = (values - references) * signs / scales
         return internal
 
     def scaled_errors(self, rows: Iterable[Mapping[str, float | None]]) -> Points:

@@ -14,6 +14,9 @@ RESAMPLES = 400
 SEED = 2509
 """Every hypervolume is resampled alike, so that intervals can be reproduced and differ by their points alone."""
 
+ROUNDING = 1e-12
+"""Relative width below which an interval shows only rounding errors."""
+
 PromptValues = NDArray[np.float64]
 """Values of B prompts under K objectives, [B, K], in the objectives' own units; NaN where one is undefined."""
 
@@ -53,8 +56,8 @@ def hypervolume_interval(axes: Axes, evaluations: Sequence[PromptValues]) -> tup
             method="BCa",
             rng=np.random.default_rng(SEED),
         )
-    ends = float(found.confidence_interval.low), float(found.confidence_interval.high)
-    return ends if np.isfinite(ends).all() else None
+    low, high = float(found.confidence_interval.low), float(found.confidence_interval.high)
+    return (low, high) if high - low > ROUNDING * high else None
 
 
 def _points(axes: Axes, values: NDArray[np.float64], draws: NDArray[np.int64]) -> Points:

@@ -3,8 +3,6 @@ import { answered, api } from "./api";
 import type { Sweep, SweepChanges, SweepExtension, SweepSummary } from "./types";
 
 const POLL_SECONDS = 2;
-/** The most runs whose groups and figures the server computes at once. */
-export const MOST_GROUPED = 300;
 
 /** Whether runs of a sweep still train or wait. */
 export function isLive({ finished, total_runs: total, complete }: SweepSummary): boolean {

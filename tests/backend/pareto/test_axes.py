@@ -100,3 +100,10 @@ def test_runs_without_a_shared_objective_or_with_opposed_directions_have_no_comm
 def test_axes_refuse_a_scale_that_is_not_positive(scale: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="'a'"):
         Axes.build({"a": "maximize"}, {"a": 0.0}, scale)
+
+
+def test_many_points_get_the_same_bits_as_single_ones() -> None:
+    axes = Axes((Axis("accuracy", "maximize", 0.1, 0.3), Axis("tokens", "minimize", 31.7, 7.1)))
+    rows = [{"accuracy": 0.1 + 0.013 * step, "tokens": 30.3 - 0.77 * step} for step in range(50)]
+    together = axes.to_internal_points(rows)
+    assert together.tolist() == [axes.to_internal(row).tolist() for row in rows]

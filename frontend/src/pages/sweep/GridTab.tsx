@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { isLive, MOST_GROUPED, useSweepGroups } from "../../api/sweeps";
+import { MOST_GROUPED } from "../../api/fronts";
+import { isLive, useSweepGroups } from "../../api/sweeps";
 import type { Sweep } from "../../api/types";
 import { Card } from "../../components/Card";
 import { formatNumber } from "../../components/numbers";

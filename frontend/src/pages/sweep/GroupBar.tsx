@@ -1,4 +1,4 @@
-import { MOST_GROUPED } from "../../api/sweeps";
+import { MOST_GROUPED } from "../../api/fronts";
 import type { Sweep } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { OptionPicker } from "../../figures/OptionPicker";

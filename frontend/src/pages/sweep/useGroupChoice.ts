@@ -1,4 +1,5 @@
-import { MOST_GROUPED, useSweepGroups } from "../../api/sweeps";
+import { MOST_GROUPED } from "../../api/fronts";
+import { useSweepGroups } from "../../api/sweeps";
 import type { Sweep } from "../../api/types";
 import { useOption } from "../../figures/useOption";
 import { byOptions, fieldsOf } from "./fields";
