@@ -1,4 +1,4 @@
-"""What a run may read and ask: local files inside the folders the operator names, judges the operator lists."""
+"""Checks what a run may read and ask: local files in allowed folders, and judges on the operator's list."""
 
 import re
 from collections.abc import Sequence
@@ -84,7 +84,7 @@ def _check_endpoint(field: str, judge: Judge, settings: Settings) -> None:
 
 
 def is_path(model: str) -> bool:
-    """Whether a model's name means a local folder; any other name is tried on the Hugging Face Hub by the worker."""
+    """Returns whether a model's name is a local folder. The worker looks for any other name on the Hugging Face Hub."""
     if model in EMBEDDED_POLICIES:
         return False
     return HUB_ID.fullmatch(model) is None or ".." in model or _is_folder(model)

@@ -1,4 +1,4 @@
-"""Which queued run a worker should train next, whatever run the message names that woke it."""
+"""Chooses the queued run that a worker should train next. The run that its message names does not matter."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -38,6 +38,6 @@ def next_run(session: Session, worker_id: str, left: Collection[str], settings: 
 
 
 def start_of(session: Session, run: RunRow) -> CheckpointRow | None:
-    """Returns the checkpoint that a queued run starts from: its own last one, else that of its parent, if any."""
+    """Returns the checkpoint that a queued run starts from: its own last one, or the one that it was forked from."""
     own = last_checkpoint(session, run.id) if run.attempt > 0 else None
     return own or source_of(session, run)

@@ -1,4 +1,4 @@
-"""Resume and retry: a run that has ended goes on from its last checkpoint."""
+"""Resumes and retries runs that have ended, from their last checkpoints."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ _ENDED = {"completed": "was complete", "stopped": "was stopped", "failed": "had 
 
 
 def resume_run(session: Session, run_id: str, steps: int | None, now: datetime) -> RunRow:
-    """Queues a stopped run again, to go on from its last checkpoint; a completed one only with more steps to do.
+    """Queues a stopped run again, so that it continues from its last checkpoint. A completed run needs more steps.
 
     Args:
         session: an open write transaction.
@@ -28,7 +28,7 @@ def resume_run(session: Session, run_id: str, steps: int | None, now: datetime) 
 
     Raises:
         NotFoundError: the run does not exist.
-        ConflictError: the run is of another status, reports from outside, or has no checkpoint to go on from.
+        ConflictError: the run has another status, is an external run, or has no checkpoint.
         InvalidError: the run cannot have that many steps.
     """
     run = lock_run(session, run_id)
@@ -60,11 +60,11 @@ def resume_run(session: Session, run_id: str, steps: int | None, now: datetime) 
 
 
 def retry_run(session: Session, run_id: str, now: datetime) -> RunRow:
-    """Queues a failed or crashed run again, to go on from its last checkpoint, or from the beginning without one.
+    """Queues a failed or crashed run again, so that it continues from its last checkpoint, or starts over without one.
 
     Raises:
         NotFoundError: the run does not exist.
-        ConflictError: the run has not failed, or reports from outside.
+        ConflictError: the run has not failed, or is an external run.
     """
     run = lock_run(session, run_id)
     _refuse_external(run)
@@ -98,7 +98,7 @@ def _refuse_unfinished(run: RunRow) -> None:
 
 
 def _extend(run: RunRow, steps: int) -> None:
-    """Gives a run more steps, which is the same run only if nothing in its config depends on their number."""
+    """Gives a run more steps. Nothing else in its config may depend on their number, or it would be another run."""
     config = RunConfig.model_validate(run.config)
     if config.interpolation is not None:
         raise InvalidError(

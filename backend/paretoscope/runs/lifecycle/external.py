@@ -1,7 +1,7 @@
-"""External runs: heartbeats of their reporters, and what becomes of a run that falls silent.
+"""Keeps track of external runs: heartbeats of their reporters, and runs that fall silent.
 
-Another program trains them and only reports here. No other worker could continue one, so a silent run is lost, which
-is not an end: it goes on as soon as it is heard of again.
+Another program trains an external run and only reports here. No worker could continue it. A silent run is therefore
+`lost`, which is not an end: it is running again with the next report.
 """
 
 from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ HEARTBEATS_PER_LEASE = 4
 def hear_heartbeat(
     session: Session, run: RunRow, heartbeat: Heartbeat, settings: Settings, now: datetime
 ) -> Instruction:
-    """Notes a heartbeat of a locked external run and says whether to go on.
+    """Records a heartbeat of a locked external run and returns whether to continue.
 
     A run that was stopped while it was silent is still told so when it is heard of again.
 
@@ -52,13 +52,13 @@ def heartbeat_seconds(settings: Settings) -> float:
 
 
 def silent_runs(session: Session, settings: Settings, now: datetime) -> list[str]:
-    """Returns the ids of external runs that are running but were not heard of for too long."""
+    """Returns the ids of running external runs that have been silent for too long."""
     query = select(RunRow.id).where(RunRow.status == "running", RunRow.external.is_(True))
     return list(session.scalars(query.where(RunRow.heard_at < _limit(settings, now))))
 
 
 def lose_run(session: Session, run_id: str, settings: Settings, now: datetime) -> bool:
-    """Marks a silent external run as lost, or as stopped if somebody asked for that; False if it is not silent.
+    """Marks a silent external run as lost, or as stopped if a person asked for that. Returns False if it is not silent.
 
     Raises:
         NotFoundError: there is no such run.

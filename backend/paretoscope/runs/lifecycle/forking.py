@@ -45,7 +45,7 @@ def forked_config(session: Session, run_id: str, step: int, changes: Mapping[str
 
 
 def find_source(session: Session, config: RunConfig) -> CheckpointRow | None:
-    """Returns the checkpoint that a run starts from; None if the run is no fork.
+    """Returns the checkpoint that a run starts from; None if the run is not a fork.
 
     Raises:
         ConflictError: the other run still changes its checkpoints, or reports from outside.
@@ -108,7 +108,7 @@ def _checkpoint(session: Session, parent: RunRow, step: int) -> CheckpointRow:
 
 
 def source_of(session: Session, run: RunRow) -> CheckpointRow | None:
-    """Returns the checkpoint that a fork starts from, if it is still there; None also for a run that is no fork."""
+    """Returns the checkpoint that a fork starts from, if it still exists; None if the run is not a fork."""
     if run.parent_run_id is None:
         return None
     return session.scalar(

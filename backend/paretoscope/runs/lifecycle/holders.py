@@ -1,4 +1,4 @@
-"""Which worker has the files of a checkpoint: a run waits for it for a while before another worker starts it over."""
+"""Finds the worker that has the files of a checkpoint. A run waits for it before another worker starts over."""
 
 from datetime import datetime, timedelta
 

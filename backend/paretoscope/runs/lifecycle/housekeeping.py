@@ -1,4 +1,4 @@
-"""What the server looks for every few seconds: silent workers, silent external runs and lost messages."""
+"""Looks every few seconds for silent workers, silent external runs and lost messages."""
 
 import logging
 import threading
@@ -32,8 +32,8 @@ logger = logging.getLogger(__name__)
 class Sweeper:
     """Sweeps in a thread of its own until it is stopped.
 
-    A server that was away, or a machine that slept, has heard of nobody meanwhile: after such a gap leases get one full
-    period more before they count as expired.
+    A server that was down, or a machine that slept, has received nothing in the meantime. After such a gap, every lease
+    gets one more full period before it expires.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Sweeper:
         self._remover = threading.Thread()
 
     def start(self) -> None:
-        """Begins to sweep; leases count from now."""
+        """Starts the thread. Leases count from now on."""
         self._listening_since = self._last_sweep = datetime.now(UTC)
         self._thread.start()
 
@@ -68,7 +68,7 @@ class Sweeper:
             self._remover.join(timeout=10)
 
     def sweep(self, now: datetime) -> None:
-        """Does all that is due at a moment."""
+        """Does everything that is due at the given time."""
         self._note_gap(now)
         listened = (now - self._listening_since).total_seconds()
         if listened >= self._settings.lease_seconds:
@@ -110,14 +110,14 @@ class Sweeper:
                 self._publish(run_id)
 
     def send_lost_messages(self, now: datetime) -> None:
-        """Sends the message of a queued run again if a worker is free and yet nobody claims it."""
+        """Sends the message of a queued run again if a worker is free and none has claimed the run."""
         with self._database.write() as session:
             lost = _lost_runs(session, self._settings, now)
         for run_id in lost:
             self._enqueue(run_id)
 
     def tidy(self, now: datetime) -> None:
-        """Forgets old workers, and merges the blocks of runs that report no more."""
+        """Forgets old workers, and merges the blocks of runs that no longer report."""
         with self._database.write() as session:
             forget_workers(session, now)
             for run in session.scalars(
@@ -130,7 +130,7 @@ class Sweeper:
                 run.compacted = True
 
     def _remove_files(self) -> None:
-        """Deletes files of deleted runs in a thread of its own, as a storage may take long to answer."""
+        """Deletes the files of deleted runs in a separate thread, because a storage may be slow."""
         if not self._remover.is_alive():
             arguments = (self._database, self._settings)
             self._remover = threading.Thread(target=remove_files_left, args=arguments, name="remover", daemon=True)
@@ -151,12 +151,12 @@ class Sweeper:
 
 
 def wait_seconds(times_sent: int) -> float:
-    """Returns how long a message is given before it counts as lost: longer each time it was sent."""
+    """Returns the seconds after which a message counts as lost. They grow each time it is sent again."""
     return float(min(FIRST_WAIT_SECONDS * 2 ** min(times_sent - 1, 10), LONGEST_WAIT_SECONDS))
 
 
 def _lost_runs(session: Session, settings: Settings, now: datetime) -> list[str]:
-    """Notes that the messages of the next runs of the queue are sent again, no more of them than free slots."""
+    """Records and returns the next queued runs whose messages must be sent again, at most one per free slot."""
     free = free_slots(session, settings.lease_seconds, now)
     if free == 0:
         return []

@@ -1,7 +1,7 @@
-"""Who runs what: claims, heartbeats and expired leases.
+"""Decides which worker trains which run: claims, heartbeats and expired leases.
 
-A claim is a compare-and-set under the lock of the run's row: of any number of workers that ask for a queued run, one
-gets it, with a new attempt number. The lease lasts as long as heartbeats carry that number.
+A claim is a compare-and-set under the lock of the run's row. If several workers ask for a queued run, exactly one gets
+it, with a new attempt number. Heartbeats with that number renew the lease.
 """
 
 from datetime import datetime, timedelta
@@ -35,7 +35,7 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
         raise ConflictError(
             "The run is not queued",
             f"Run {run.id} is {run.status}" + (f" on worker {run.worker_id}." if run.worker_id else "."),
-            "Nothing is to be done: the message was a duplicate. Wait for the next one.",
+            "Do nothing: the message was a duplicate. Wait for the next one.",
         )
     _refuse_paused(session, run)
     checkpoint, fork = last_checkpoint(session, run.id), source_of(session, run)
@@ -73,7 +73,7 @@ def _place(row: CheckpointRow | None) -> CheckpointPlace | None:
 
 
 def renew_lease(session: Session, run_id: str, heartbeat: Heartbeat, settings: Settings, now: datetime) -> Instruction:
-    """Extends the lease of an attempt and says whether to go on, and with which weights if a person moves them.
+    """Renews the lease of an attempt. Returns whether to continue, and the weights that a person has asked for, if any.
 
     Raises:
         NotFoundError: there is no such run.
@@ -99,7 +99,7 @@ def expired_runs(session: Session, now: datetime) -> list[str]:
 
 
 def expire_lease(session: Session, run_id: str, settings: Settings, now: datetime) -> bool:
-    """Takes a run from a worker that is silent; returns False if it was heard of after all."""
+    """Takes a run from a silent worker. Returns False if the worker has renewed the lease in the meantime."""
     run = lock_run(session, run_id)
     if run.status != "running" or run.lease_expires_at is None or run.lease_expires_at >= now:
         return False

@@ -1,4 +1,4 @@
-"""A name for a run whose author gave none: how its weights move and where they start."""
+"""Names runs that were created without a name, by how their weights move and where they start."""
 
 from paretoscope.schema.run_config import RunConfig
 

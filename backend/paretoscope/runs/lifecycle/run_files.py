@@ -1,4 +1,4 @@
-"""The files of deleted runs: on the server's disk and in the shared storage. Workers delete those on other disks."""
+"""Deletes the files of deleted runs here and in the shared storage. Workers delete those on other disks."""
 
 import logging
 import shutil
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 def remove_files_left(database: Database, settings: Settings) -> None:
-    """Deletes the files of runs that were deleted; those of a storage that is away are left for the next time."""
+    """Deletes the files of deleted runs. If a storage is not available, its files are deleted the next time."""
     with database.read() as session:
         query = select(DeletedRunRow.run_id).where(DeletedRunRow.files_left.is_(True))
         run_ids = session.scalars(query.order_by(DeletedRunRow.deleted_at).limit(AT_ONCE)).all()
@@ -28,7 +28,7 @@ def remove_files_left(database: Database, settings: Settings) -> None:
 
 
 def remove_files(run_id: str, settings: Settings) -> bool:
-    """Deletes the files of a run; returns whether none is left."""
+    """Deletes the files of a run. Returns whether all of them are gone."""
     shutil.rmtree(settings.runs_folder / run_id, ignore_errors=True)
     if settings.checkpoint_url:
         try:
@@ -40,5 +40,5 @@ def remove_files(run_id: str, settings: Settings) -> bool:
 
 
 def deleted_among(session: Session, run_ids: list[str]) -> list[str]:
-    """Returns which of some runs have been deleted, so that a worker may delete what it has of them."""
+    """Returns which of the given runs have been deleted, so that a worker can delete its files of them."""
     return list(session.scalars(select(DeletedRunRow.run_id).where(DeletedRunRow.run_id.in_(run_ids))))

@@ -1,7 +1,7 @@
-"""Weights that people ask for while a run trains.
+"""Handles requests of people for other reward weights while a run trains.
 
-A request is an event of the server's, which no rewinding forgets. The worker is told the newest with every heartbeat
-and knows from its number whether it has met it, so nothing is lost and nothing done twice, whoever restarts.
+A request is a server event, so a rewind does not delete it. The answer to every heartbeat has the newest request with its
+number. The worker compares the number with the last one it applied, so no request is lost or applied twice.
 """
 
 from datetime import datetime
@@ -19,9 +19,9 @@ from paretoscope.schema.value_checks import check_weights
 from paretoscope.store.models import EventRow, RunRow
 
 REQUESTED = "weights_requested"
-"""Kind of the event that a request is."""
+"""Kind of the event that stores a request."""
 STEERED = [name for name, method in METHODS.items() if method.moved_by == "person"]
-"""Methods whose weights a person moves."""
+"""Weighting methods whose weights a person can change."""
 
 
 def request_weights(session: Session, run_id: str, weights: dict[str, float], now: datetime) -> RunRow:
@@ -29,15 +29,15 @@ def request_weights(session: Session, run_id: str, weights: dict[str, float], no
 
     Raises:
         NotFoundError: there is no such run.
-        ConflictError: it has ended, or its weights are not moved by hand.
-        InvalidError: the weights are not one an objective, summing to 1.
+        ConflictError: the run has ended, or its method does not let a person change the weights.
+        InvalidError: there is not one weight per objective, or the weights do not sum to 1.
     """
     run = lock_run(session, run_id)
     if run.method not in STEERED:
         raise ConflictError(
-            "The run moves its weights by itself",
+            "The run moves its own weights",
             f"The weighting of run {run.id} is '{run.method}'.",
-            f"Make a run with weighting {{type: {STEERED[0]}}}, or fork this one with it.",
+            f"Create a run with weighting {{type: {STEERED[0]}}}, or fork this one with it.",
         )
     if run.status in FINAL_STATUSES:
         raise ConflictError(
@@ -51,7 +51,7 @@ def request_weights(session: Session, run_id: str, weights: dict[str, float], no
 
 
 def newest_steering(session: Session, run: RunRow) -> Steering | None:
-    """Returns the weights that a run was asked for last, if ever."""
+    """Returns the newest request for weights; None if there is none."""
     if run.method not in STEERED:
         return None
     mine = (EventRow.run_id == run.id, EventRow.kind == REQUESTED, EventRow.source == "server")
@@ -65,5 +65,8 @@ def _check(weights: dict[str, float], run: RunRow) -> None:
     except PydanticCustomError as error:
         field = str((error.context or {}).get("field", "weights"))
         raise InvalidError(
-            "The weights do not fit the run", error.message(), "Send one weight an objective, summing to 1.", field
+            "The weights do not fit the run",
+            error.message(),
+            "Send one weight per objective; they must sum to 1.",
+            field,
         ) from error

@@ -1,8 +1,8 @@
-"""A run's life: made, renamed, stopped, ended, deleted.
+"""Changes the state of runs: create, rename, stop, end and delete.
 
 queued -> running -> completed | stopped | failed | crashed. A crashed attempt goes back to queued, unless too many
 have crashed in a row without progress. A silent external run is lost until it is heard of again. Every function here
-works in a write transaction of its caller, at the moment `now` that the caller read.
+needs an open write transaction, and `now` is the current time.
 """
 
 import secrets
@@ -26,13 +26,13 @@ from paretoscope.store.models import CheckpointRow, DeletedRunRow, RunRow
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 12
 CRASHED = "attempt_crashed"
-"""Kind of the event that every crash leaves."""
+"""Kind of the event that records a crash."""
 
 
 def create_run(
     session: Session, config: RunConfig, now: datetime, *, external: bool = False, priority: int = 0
 ) -> RunRow:
-    """Makes a queued run, or a running one that another program trains and only reports here.
+    """Creates a queued run, or a running external run, which another program trains.
 
     Args:
         session: an open write transaction.
@@ -97,7 +97,7 @@ def new_id() -> str:
 
 
 def note_fork(session: Session, run: RunRow, now: datetime) -> None:
-    """Leaves an event that says which checkpoint a stored run starts from, if it is a fork."""
+    """Adds an event that names the checkpoint that a stored run starts from, if it is a fork."""
     if run.parent_run_id is None:
         return
     message = f"The run starts from the weights of run {run.parent_run_id} at step {run.parent_step}."
@@ -105,7 +105,7 @@ def note_fork(session: Session, run: RunRow, now: datetime) -> None:
 
 
 def change_priority(session: Session, run_id: str, priority: int, now: datetime) -> RunRow:
-    """Changes the priority of a run, which matters while it is queued, and leaves an event that says so."""
+    """Changes the priority of a run, which matters while it is queued, and adds an event."""
     run = lock_run(session, run_id)
     if priority != run.priority:
         touch(run, now)
@@ -116,7 +116,7 @@ def change_priority(session: Session, run_id: str, priority: int, now: datetime)
 
 
 def rename_run(session: Session, run_id: str, name: str | None, notes: str | None, now: datetime) -> RunRow:
-    """Changes name and notes, whichever is given, and leaves an event that says so."""
+    """Changes the name or the notes of a run, and adds an event."""
     run = lock_run(session, run_id)
     if name is not None and name != run.name:
         touch(run, now)
@@ -130,7 +130,7 @@ def rename_run(session: Session, run_id: str, name: str | None, notes: str | Non
 
 
 def request_stop(session: Session, run_id: str, now: datetime) -> RunRow:
-    """Asks a run to save a checkpoint and stop. A queued or lost one stops at once, and one that has ended stays so."""
+    """Asks a run to save a checkpoint and stop. A queued or lost run stops at once. An ended run does not change."""
     run = lock_run(session, run_id)
     if run.status in FINAL_STATUSES or run.stop_requested:
         return run
@@ -145,13 +145,13 @@ def request_stop(session: Session, run_id: str, now: datetime) -> RunRow:
 
 
 def end_silent_run(session: Session, run: RunRow, now: datetime) -> None:
-    """Ends a locked and touched run that is lost, as nobody is there who could stop it."""
+    """Ends a locked and touched run that is lost, because no program is there that could stop it."""
     count_silence(run, now)
     _end(session, run, "stopped", None, now)
 
 
 def finish_attempt(session: Session, run_id: str, finish: Finish, max_attempts: int, now: datetime) -> RunRow:
-    """Ends an attempt as its worker says. Saying it twice changes nothing, so a worker may repeat a lost call.
+    """Ends an attempt as its worker reports. A second report changes nothing, so a worker can repeat a lost call.
 
     Raises:
         NotFoundError: there is no such run.
@@ -176,7 +176,7 @@ def finish_attempt(session: Session, run_id: str, finish: Finish, max_attempts: 
 
 
 def crash(session: Session, run: RunRow, error: dict[str, Any] | None, max_attempts: int, now: datetime) -> None:
-    """Ends an attempt whose process died. It is tried again from the last checkpoint, unless a person asked to stop.
+    """Ends an attempt whose process died. The run is queued again, unless a person asked it to stop.
 
     A run is given up after `max_attempts` crashes in a row of which each found the same newest checkpoint as the one
     before. Attempts that a worker released do not count.
@@ -220,7 +220,7 @@ def crash(session: Session, run: RunRow, error: dict[str, Any] | None, max_attem
 
 
 def delete_run(session: Session, run_id: str, now: datetime) -> None:
-    """Deletes a run with everything it reported; what is left is a line that it existed.
+    """Deletes a run with everything it reported. A record that it existed stays.
 
     Raises:
         NotFoundError: there is no such run.
@@ -244,7 +244,7 @@ def delete_run(session: Session, run_id: str, now: datetime) -> None:
 
 
 def attempt_is_over(run: RunRow, attempt: int) -> ConflictError:
-    """Refuses what a worker asks for an attempt that is not the one that runs."""
+    """Returns the refusal for a request about an attempt that is not the running one."""
     return ConflictError(
         "The attempt is over",
         f"Attempt {attempt} does not have the run: it is {run.status} at attempt {run.attempt}.",
@@ -257,7 +257,7 @@ def _after(outcome: str) -> frozenset[str]:
 
 
 def _release(session: Session, run: RunRow, error: dict[str, Any] | None, now: datetime) -> None:
-    """Ends an attempt that its worker gives back; a run that is trained elsewhere has no other worker, so it ends."""
+    """Ends an attempt that its worker gives back. An external run ends, because no worker could continue it."""
     if run.stop_requested or run.external:
         _end(session, run, "stopped", None, now)
         return
