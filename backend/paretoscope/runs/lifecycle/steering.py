@@ -1,7 +1,7 @@
 """Handles requests of people for other reward weights while a run trains.
 
-A request is a server event, so a rewind does not delete it. The answer to every heartbeat has the newest request with its
-number. The worker compares the number with the last one it applied, so no request is lost or applied twice.
+A request is a server event, so a rewind does not delete it. The answer to every heartbeat has the newest request with
+its number. The worker compares the number with the last one it applied, so no request is lost or applied twice.
 """
 
 from datetime import datetime
