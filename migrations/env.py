@@ -6,8 +6,9 @@ from alembic import context
 from sqlalchemy import Connection
 
 from paretoscope.settings import Settings
+from paretoscope.store.base import UtcDateTime
 from paretoscope.store.database import Database
-from paretoscope.store.models import Base, UtcDateTime
+from paretoscope.store.models import Base
 
 
 def render(kind: str, item: Any, _: Any) -> str | Literal[False]:

@@ -70,7 +70,7 @@ def _never_ending(model: PreTrainedModel) -> None:
 
 
 def save_policy(folder: Path, config: PreTrainedConfig) -> None:
-    """Writes a random policy, with a tokenizer of one token a word, as a transformers folder."""
+    """Writes a random policy, with a tokenizer that makes each word one token, as a transformers folder."""
     words = {"<pad>": 0, "<eos>": 1, "<unk>": 2} | {f"w{number}": number for number in range(3, VOCABULARY)}
     tokenizer = Tokenizer(models.WordLevel(words, unk_token="<unk>"))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()

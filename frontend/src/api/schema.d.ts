@@ -1189,7 +1189,7 @@ export interface components {
         };
         /**
          * Checks
-         * @description Results of the checks that a run makes of itself.
+         * @description Results of the checks that a run makes of its own numbers.
          */
         Checks: {
             /**
@@ -3236,7 +3236,7 @@ export interface components {
              * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description Results of the checks that the run makes of itself. */
+            /** @description Results of the checks that the run makes of its own numbers. */
             checks: components["schemas"]["Checks"];
         };
         RunConfig: {
@@ -3416,7 +3416,7 @@ export interface components {
              * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description Results of the checks that the run makes of itself. */
+            /** @description Results of the checks that the run makes of its own numbers. */
             checks: components["schemas"]["Checks"];
             /**
              * Log Tail

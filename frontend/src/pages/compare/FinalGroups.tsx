@@ -19,7 +19,7 @@ interface Props {
   className: string | undefined;
 }
 
-/** The final points of groups of runs: means with standard errors, and the bests as far as the seeds tell them apart. */
+/** The final points of groups of runs: means with standard errors, and the best ones where seeds tell them apart. */
 export function FinalGroups({ ids, by, className }: Props) {
   const groups = useGroups(ids, by);
   const against = groups.data ? `, ${axesWords(groups.data, groups.data.objectives)}` : "";

@@ -23,7 +23,11 @@ export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
           interval={latest?.hypervolume_interval}
           start={latest?.initial_hypervolume}
           direction="maximize"
-          title={`of the archive of validation points; ${latest ? axesWords(latest, objectives) : "not measured yet"}; in brackets its 95 % interval over the choice of prompts`}
+          title={[
+            "of the archive of validation points",
+            latest ? axesWords(latest, objectives) : "not measured yet",
+            "in brackets its 95 % interval over the choice of prompts",
+          ].join("; ")}
         />
         {objectives.map((objective) => (
           <Stat

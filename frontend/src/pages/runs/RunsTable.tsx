@@ -41,7 +41,7 @@ export function RunsTable({ runs, objectives: columns, sort, onSort, selection, 
             <SortHeader {...header} by="name" label="name" className={classes.name} />
             <th>method</th>
             <th className={classes.wide}>estimator</th>
-            <th title="Reward weights that the run starts with. Bar: one colour an objective, its width the weight.">
+            <th title="Reward weights that the run starts with. Bar: one colour per objective, as wide as its weight.">
               preference
             </th>
             <th title="Policy updates done, of those asked for. Bar: their share.">progress</th>

@@ -148,7 +148,11 @@ function Difference({
     <small
       className={classes.difference}
       data-verdict={clear ? change.verdict : undefined}
-      title={`paired, n = ${difference.n}; probability of improvement ${formatNumber(improvement?.probability)} ${formatInterval(improvement?.probability, improvement?.interval)}`}
+      title={[
+        `paired, n = ${difference.n}; probability of improvement`,
+        formatNumber(improvement?.probability),
+        formatInterval(improvement?.probability, improvement?.interval),
+      ].join(" ")}
     >
       {change.arrow && (
         <span role="img" aria-label={change.verdict}>

@@ -83,7 +83,8 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
 function subtitle(groups: Groups, nameOf: (group: Group) => string): string {
   const baseline = groups.groups.find((group) => group.id === groups.baseline);
   return [
-    `${groups.split}; mean ± standard error over runs, under it the paired difference to ${baseline ? nameOf(baseline) : "the baseline"} with its 95 % interval`,
+    `${groups.split}; mean ± standard error over runs`,
+    `under it the paired difference to ${baseline ? nameOf(baseline) : "the baseline"} with its 95 % interval`,
     "bold: better than the next; dot: may be the best; faint: dominated",
     `steps until a run's front reaches the mean final point of the baseline`,
     axesWords(groups, groups.objectives),

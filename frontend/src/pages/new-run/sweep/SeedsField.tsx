@@ -25,7 +25,7 @@ export function SeedsField({ schema }: { schema: Schema }) {
     <FieldFrame
       id={id}
       label="Seeds"
-      description="One seed for a single run, or several such as 0, 1, 2: every config is then trained with each of them."
+      description="One seed for a single run, or several such as 0, 1, 2, each of which trains every config."
       error={error}
     >
       <TextInput
