@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.study.design import Cell, Size, ablation_cells, base, grid_cells
+
 from paretoscope.cli.stack import serve
 from paretoscope.client.client import Client
 from paretoscope.client.errors import UnreachableError
@@ -44,14 +45,12 @@ class Study:
         return True
 
     def _begin(self, client: Client) -> list[str]:
-        known = {sweep.name: sweep.id for sweep in client.sweeps()}
-        for name in known:
-            if any(
-                known[name] == sweep.id and sweep.counts.keys() & {"failed", "crashed"} for sweep in client.sweeps()
-            ):
-                client.retry_sweep(known[name])
+        known = {sweep.name: sweep for sweep in client.sweeps()}
+        for sweep in known.values():
+            if sweep.counts.keys() & {"failed", "crashed"}:
+                client.retry_sweep(sweep.id)
         return [
-            known.get(name) or client.create_sweep(self._request(name, cells)).id
+            known[name].id if name in known else client.create_sweep(self._request(name, cells)).id
             for name, cells in sweeps_of(self.size).items()
         ]
 
