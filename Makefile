@@ -19,7 +19,7 @@ JOBS ?= $(shell $(PYTHON3) -c 'import os; print((os.cpu_count() or 1) + 1)')
 BENCHMARKS ?= $(filter-out benchmarks/gpu.py benchmarks/trainer_vs_trl.py benchmarks/weightings.py,$(wildcard benchmarks/*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test test-vllm check format api-types page bench bench-trl setup clean
+.PHONY: help demo up test test-vllm check format api-types page bench bench-trl study setup clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bench: setup  ## Measure what must be fast
 
 bench-trl: setup $(TRL_INSTALLED)  ## Measure a training step beside one of TRL's trainer, which has a venv of its own
 	@$(PYTHON) benchmarks/trainer_vs_trl.py $(ARGS)
+
+study: setup  ## Train the paper's grid on the embedded task with 5 seeds, and write the report in docs/study (QUICK=1: 10 minutes)
+	@$(PYTHON) -m benchmarks.study $(if $(QUICK),--quick) $(ARGS)
 
 setup: $(INSTALLED) page  ## Make the virtual environment and the page; does nothing when nothing changed
 

@@ -1,7 +1,7 @@
 """Trains the sweeps of the study through a server, its queue and its worker. A study that was cut off goes on."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Study:
 
     def __init__(self, size: Size) -> None:
         self.size = size
+        self.complete = False
         self._ids: list[str] = []
         self._shown = ""
         self._next_poll = 0.0
@@ -41,7 +42,8 @@ class Study:
             self._ids = self._ids or self._begin(client)
             sweeps = [client.sweep(one) for one in self._ids]
             self._show(sweeps)
-            return not all(sweep.complete for sweep in sweeps)
+            self.complete = all(sweep.complete for sweep in sweeps)
+            return not self.complete
         return True
 
     def _begin(self, client: Client) -> list[str]:
@@ -70,8 +72,13 @@ class Study:
             print(time.strftime("%H:%M:%S"), shown, flush=True)
 
 
-def train(home: Path, port: int, size: Size) -> None:
-    """Trains all runs of the study that have not ended, one per core at a time."""
+def run_stack(home: Path, port: int, go_on: Callable[[Client], object], *, train: bool = True) -> None:
+    """Runs a server, and a worker that trains one run per core, until `go_on` returns something false."""
     settings = Settings(home=home, port=port, server_url=f"http://127.0.0.1:{port}")
-    study = Study(size)
-    serve(settings, usable_cores(), go_on=study.go_on, on_ready=lambda: print(f"Watch it at {settings.server_url}"))
+    slots = usable_cores() if train else 0
+    serve(settings, slots, lambda client: bool(go_on(client)), on_ready=lambda: _greet(settings, train=train))
+
+
+def _greet(settings: Settings, *, train: bool) -> None:
+    if train:
+        print(f"Watch the study at {settings.server_url}", flush=True)

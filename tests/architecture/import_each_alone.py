@@ -1,6 +1,7 @@
-"""Imports each module of a package in a process of its own: ``python import_each_alone.py FOLDER``.
+"""Imports each of some modules in a process of its own: ``python import_each_alone.py FOLDER MODULE...``.
 
-What they import from other packages is loaded once, before the processes fork; of ours they have seen nothing.
+What the files below the folder import from other packages is loaded once, before the processes fork; of ours they have
+seen nothing.
 """
 
 import ast
@@ -9,19 +10,19 @@ import importlib
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, names: Sequence[str]) -> int:
     """Returns how many modules cannot be imported first; says why on stderr."""
-    paths = sorted(folder.glob("paretoscope*/**/*.py"))
     own = {path.name for path in folder.parent.glob("*/paretoscope*")}
-    for path in paths:
+    for path in sorted(folder.glob("paretoscope*/**/*.py")):
         import_statements(path, own)
     seen = [name for name in sys.modules if name.split(".")[0] in own]
     assert not seen, seen
     gc.disable()
-    return sum(not can_be_imported(module_name(path, folder)) for path in paths)
+    return sum(not can_be_imported(name) for name in names)
 
 
 def import_statements(path: Path, own: set[str]) -> None:
@@ -47,10 +48,5 @@ def can_be_imported(name: str) -> bool:
     return os.waitpid(child, 0)[1] == 0
 
 
-def module_name(path: Path, folder: Path) -> str:
-    """Returns the dotted name of a file below the folder."""
-    return ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
-
-
 if __name__ == "__main__":
-    sys.exit(min(main(Path(sys.argv[1])), 100))
+    sys.exit(min(main(Path(sys.argv[1]), sys.argv[2:]), 100))

@@ -54,17 +54,13 @@ def train(
         ranks: the processes that train the run together; each of them runs this loop.
 
     Raises:
-        ObjectiveError: an objective cannot compute any reward.
-        PolicyError: the policy cannot be loaded or cannot do the task.
-        EngineError: the rollout engine is not installed, fails, hangs, or samples with other weights than the policy's.
-        TaskDataError: the task's data are missing or have a different layout.
-        CheckpointError: the weights to start with cannot be read, or the trained policy cannot be saved.
+        ObjectiveError, PolicyError, EngineError, TaskDataError, CheckpointError: a part of the run cannot do its work;
+            their docstrings and messages say what is wrong.
         AlarmError: a watchdog ended the run; a checkpoint was saved before.
         ValueError: the config names layers that the policy lacks, or the first validation gives no reference point.
     """
-    session = _start(
-        config, SafeReporter.of(reporter), on_stage, steering, checkpoint=checkpoint, fork=fork, ranks=ranks
-    )
+    report = SafeReporter.of(reporter)
+    session = _start(config, report, on_stage, steering, checkpoint=checkpoint, fork=fork, ranks=ranks)
     checkpoints = open_store(folder / CHECKPOINTS, session, disk)
     if session.resumed_at is None:
         session.reporter.log(0, session.evaluate(on_stage))
