@@ -65,6 +65,8 @@ class LinearSupport(Section):
     """The sweep ends once no preference can improve by more than this share of the range of the values found."""
     max_cells: int = Field(default=20, ge=1, le=200)
     """Largest number of preferences to try."""
+    parallel: int = Field(default=1, ge=1, le=100)
+    """Largest number of preferences to try at the same time. More than one keeps more workers busy, but may try some that the results of the others would have ruled out."""
     split: Literal["validation", "test"] = "validation"
     """Split whose last evaluation is the value of a preference."""
 

@@ -107,9 +107,19 @@ def _record(
         return []
     rows = cell_rows(session, sweep.id)
     taken, first = [row.name for row in rows], max(row.index for row in rows) + 1
-    chosen = [overrides(config, list(state.corners[0].weights.values()))]
-    cells = plan_cells(seen.definition.base, chosen, settings, first=first, taken=taken)
+    cells = plan_cells(seen.definition.base, _next(config, seen, state), settings, first=first, taken=taken)
     return [run.id for run in add_cells(session, sweep, cells, seen.definition.all_seeds, now)]
+
+
+def _next(config: RunConfig, seen: _Seen, state: Support) -> list[Overrides]:
+    """Returns the preferences to try next: those with the largest gaps that are not small enough yet."""
+    support = seen.definition.linear_support or LinearSupport()
+    room = min(support.parallel, support.max_cells - len(seen.cells))
+    return [
+        overrides(config, list(corner.weights.values()))
+        for corner in state.corners[:room]
+        if corner.gap > support.tolerance
+    ]
 
 
 def _state(config: RunConfig, seen: _Seen) -> Support:

@@ -87,6 +87,17 @@ def test_it_ends_after_the_largest_number_of_cells(client: TestClient) -> None:
     assert ended["support"]["gap"] > 0.02
 
 
+def test_several_preferences_are_tried_at_the_same_time(client: TestClient) -> None:
+    sweep = create(client, linear_support={"tolerance": 0.0, "parallel": 4, "max_cells": 6})
+    batches = []
+    while runs := queued(client, sweep):
+        batches.append(len(runs))
+        for run in runs:
+            train(client, run)
+    assert batches == [2, 1, 2, 1]
+    assert read(client, sweep)["total_cells"] == 6
+
+
 def test_a_stopped_sweep_tries_no_more(client: TestClient) -> None:
     sweep = create(client)
     train(client, queued(client, sweep)[0])
