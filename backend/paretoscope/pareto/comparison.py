@@ -108,8 +108,10 @@ def _trained(runs: Sequence[RunData]) -> Iterator[str]:
 def _compared(run: RunData, axes: Axes) -> ComparedRun:
     rows = run.split("validation") if run.axes else []
     points = axes.to_internal_points(row.objectives for row in rows)
-    history = History.of(points, axes.scaled_errors(row.standard_errors for row in rows))
     measured_so = run.axes == axes
+    own = [row.contribution_error if measured_so else None for row in rows]
+    errors = axes.scaled_errors(row.standard_errors if one is None else {} for row, one in zip(rows, own, strict=True))
+    history = History.of(points, errors)
     return ComparedRun(
         run.id,
         run.name,
@@ -124,10 +126,11 @@ def _compared(run: RunData, axes: Axes) -> ComparedRun:
                 hypervolume=hypervolume,
                 seconds=row.seconds,
                 standard_errors=row.standard_errors,
-                contribution_error=_known(row.contribution_error if measured_so else None, error),
+                contribution_error=_known(own_error, error),
             )
-            for row, on_front, contribution, hypervolume, error in zip(
+            for row, own_error, on_front, contribution, hypervolume, error in zip(
                 rows,
+                own,
                 history.on_front.tolist(),
                 history.contributions.tolist(),
                 history.hypervolumes.tolist(),

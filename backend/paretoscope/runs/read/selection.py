@@ -117,13 +117,9 @@ def _measured(run: RunRow, points: RunPoints | None, axes: Axes, view: View, *, 
     first, last = view.steps if view.steps != "last" else (LAST_STEP, LAST_STEP)
     if view.steps == "last" and points.points:
         first = last = points.points[-1].step
-    return MeasuredRun(
-        run,
-        points.between(first, last),
-        points.checkpoints,
-        points.history(axes, first, last),
-        on_own_axes and (view.split, first, last) == ("validation", 0, LAST_STEP),
-    )
+    own = on_own_axes and (view.split, first, last) == ("validation", 0, LAST_STEP)
+    history = points.history(axes, first, last, own_errors=own)
+    return MeasuredRun(run, points.between(first, last), points.checkpoints, history, own)
 
 
 def _names(runs: Sequence[RunRow]) -> Iterator[str]:
