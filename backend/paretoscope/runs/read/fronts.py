@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from paretoscope.pareto.noise import is_within_noise
+from paretoscope.pareto.view import View
 from paretoscope.runs.read.group_fronts import group_fronts
 from paretoscope.runs.read.points import PointsCache
-from paretoscope.runs.read.selection import MeasuredRun, Selection, View, select_points
+from paretoscope.runs.read.selection import MeasuredRun, Selection, select_points
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.store.models import RunRow
 
@@ -25,6 +26,8 @@ class FrontsQuery:
     """Ids or labels of two groups whose attainment is compared."""
     view: View = field(default_factory=View)
     """Which points are shown, and how they are measured."""
+    total_runs: int | None = None
+    """Number of runs that were chosen, if these are only some of them."""
 
 
 def read_fronts(session: Session, cache: PointsCache, runs: Sequence[RunRow], query: FrontsQuery) -> dict[str, Any]:
@@ -42,6 +45,7 @@ def read_fronts(session: Session, cache: PointsCache, runs: Sequence[RunRow], qu
         "scale": selection.axes.scale,
         "objectives": [ObjectiveView.model_validate(one).model_dump() for one in selection.objectives],
         "left_out": selection.left_out,
+        "total_runs": query.total_runs or len(runs),
         "runs": [_run(run, names) for run in selection.runs],
     }
     return answer | _grouped(selection, query)
