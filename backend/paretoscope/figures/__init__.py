@@ -123,6 +123,7 @@ _SPECS = (
         draw_fronts,
         options=AXES,
         many=True,
+        measured=True,
     ),
     FigureSpec(
         "hypervolumes",
@@ -130,6 +131,7 @@ _SPECS = (
         draw_hypervolumes,
         options=(Option("axis", "The horizontal axis.", ("step", "time"), "step"),),
         many=True,
+        measured=True,
     ),
     FigureSpec(
         "objectives_over_steps",
@@ -145,6 +147,7 @@ _SPECS = (
         options=(*AXES[:2], MEMBERS),
         many=True,
         grouped=True,
+        measured=True,
     ),
     FigureSpec(
         "group_means",
@@ -157,6 +160,7 @@ _SPECS = (
         ),
         many=True,
         grouped=True,
+        measured=True,
     ),
     FigureSpec(
         "difference_map",
@@ -165,10 +169,11 @@ _SPECS = (
         options=(
             *AXES[:2],
             Option("one", "Label of one group; if left out, the first one.", of_group=True),
-            Option("other", "Label of the other group; if left out, the next one.", of_group=True),
+            Option("other", "Label of the other group; if left out, the baseline, or the next one.", of_group=True),
         ),
         many=True,
         grouped=True,
+        measured=True,
     ),
 )
 

@@ -4,21 +4,23 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paretoscope.pareto.axes import Axes, common_axes
+from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.history import History
 from paretoscope.pareto.noise import is_within_noise
 from paretoscope.pareto.run_data import ObjectiveData, RunData
+from paretoscope.pareto.view import WHOLE, View
+from paretoscope.schema.records import Split
 
 
 @dataclass(frozen=True)
 class ComparedPoint:
-    """One validation point of a run on the common axes."""
+    """One point of a run on the common axes."""
 
     step: int
     objectives: Mapping[str, float | None]
     weights: Mapping[str, float | None]
     on_front: bool
-    """Whether no other validation point of the same run dominates it in the shared objectives."""
+    """Whether no other of these points of the same run dominates it in the shared objectives."""
     checkpoint_id: int | None
     contribution: float
     """Hypervolume that the point added to its run."""
@@ -73,6 +75,8 @@ class Comparison:
     """Runs in the given order."""
     left_out: Sequence[str] = ()
     """Names of the trained objectives that not all runs share."""
+    split: Split = "validation"
+    """Split of the points."""
 
     @property
     def reference_point(self) -> dict[str, float]:
@@ -85,31 +89,36 @@ class Comparison:
         return self.axes.scale
 
 
-def compare(runs: Sequence[RunData]) -> Comparison:
+def compare(runs: Sequence[RunData], view: View = WHOLE) -> Comparison:
     """Compares `runs` on common axes. A run that has no reference point yet is included without points.
 
     Raises:
-        ValueError: the runs share no objective.
+        NothingSharedError: the runs share no objective.
+        ViewError: a reference or a scale of the view is for another objective, or it is not possible.
     """
     measured = [axes for run in runs if (axes := run.axes)]
     if not measured:
-        return Comparison(Axes(()), [], [ComparedRun(run.id, run.name, []) for run in runs])
-    common = common_axes(measured)
+        return Comparison(Axes(()), [], [ComparedRun(run.id, run.name, []) for run in runs], split=view.split)
+    common = view.axes(measured)
     shown = {objective.name: objective for run in reversed(runs) for objective in run.objectives}
     left_out = [name for name in dict.fromkeys(_trained(runs)) if name not in common.names]
-    compared = [_compared(run, common) for run in runs]
-    return Comparison(common, [shown[name] for name in common.names], compared, left_out)
+    compared = [_compared(run, common, view) for run in runs]
+    return Comparison(common, [shown[name] for name in common.names], compared, left_out, view.split)
 
 
 def _trained(runs: Sequence[RunData]) -> Iterator[str]:
     return (objective.name for run in runs for objective in run.objectives)
 
 
-def _compared(run: RunData, axes: Axes) -> ComparedRun:
-    rows = run.split("validation") if run.axes else []
+def _compared(run: RunData, axes: Axes, view: View) -> ComparedRun:
+    rows = run.split(view.split) if run.axes else []
+    first, last = view.between([row.step for row in rows[-1:]])
+    rows = [row for row in rows if first <= row.step <= last]
     points = axes.to_internal_points(row.objectives for row in rows)
-    history = History.of(points, axes.scaled_errors(row.standard_errors for row in rows))
-    measured_so = run.axes == axes
+    measured_so = run.axes == axes and view.is_whole
+    own = [row.contribution_error if measured_so else None for row in rows]
+    errors = axes.scaled_errors(row.standard_errors if one is None else {} for row, one in zip(rows, own, strict=True))
+    history = History.of(points, errors)
     return ComparedRun(
         run.id,
         run.name,
@@ -124,10 +133,11 @@ def _compared(run: RunData, axes: Axes) -> ComparedRun:
                 hypervolume=hypervolume,
                 seconds=row.seconds,
                 standard_errors=row.standard_errors,
-                contribution_error=_known(row.contribution_error if measured_so else None, error),
+                contribution_error=_known(own_error, error),
             )
-            for row, on_front, contribution, hypervolume, error in zip(
+            for row, own_error, on_front, contribution, hypervolume, error in zip(
                 rows,
+                own,
                 history.on_front.tolist(),
                 history.contributions.tolist(),
                 history.hypervolumes.tolist(),

@@ -14,6 +14,8 @@ CHUNK = 256
 """Points that are compared with the front at once; most are dominated and need no further work."""
 MANY = 200
 """Size of a front from which a contribution is measured inside the box of its point, not by the whole hypervolume."""
+VALUES_AT_ONCE = 1_000_000
+"""Numbers in the largest temporary array, 8 MB, for the errors of several contributions at once."""
 
 
 @dataclass(frozen=True)
@@ -93,36 +95,70 @@ def _contributions(front: Points, joining: Points, own: Points) -> tuple[NDArray
     `own` [M, K] are the standard errors of the points.
     """
     contributions, errors = np.zeros(len(joining)), np.full(len(joining), np.nan)
-    inside = (joining > 0).all(axis=1)
-    if not inside.any():
+    inside = np.flatnonzero((joining > 0).all(axis=1))
+    if not len(inside):
         return contributions, errors
-    measure = moocore.Hypervolume(ref=np.zeros(joining.shape[1]), maximise=True)
+    # moocore copies what it is to maximise, so everything is negated here, once.
+    measure = moocore.Hypervolume(ref=np.zeros(joining.shape[1]))
     known = front[(front > 0).all(axis=1)]
     count, grown = len(known), np.vstack([known, joining[inside]])
-    total = float(measure(known)) if count else 0.0
-    for place, index in enumerate(np.flatnonzero(inside).tolist(), count):
+    negated = -grown
+    total = float(measure(negated[:count])) if count else 0.0
+    for place, index in enumerate(inside.tolist(), count):
         if count > MANY:
-            contributions[index] = _box(measure, grown[:place], grown[place])
+            contributions[index] = _box(measure, negated[:place], negated[place])
         else:
-            before, total = total, float(measure(grown[: place + 1]))
+            before, total = total, float(measure(negated[: place + 1]))
             contributions[index] = max(total - before, 0.0)
-        if contributions[index] > 0 and np.isfinite(own[index]).all():
-            errors[index] = _error(measure, grown[:place], grown[place], own[index])
+    noisy = (contributions[inside] > 0) & np.isfinite(own[inside]).all(axis=1)
+    errors[inside[noisy]] = _errors(measure, grown, count + np.flatnonzero(noisy), own[inside[noisy]])
     return contributions, errors
 
 
-def _error(measure: moocore.Hypervolume, front: Points, point: Points, own: Points) -> float:
-    """Returns the standard error of a contribution, as `contribution_error` does; the objectives are independent."""
-    changes = []
-    for axis in np.flatnonzero(own > 0).tolist():
-        step = np.zeros_like(point)
-        step[axis] = own[axis]
-        changes.append((_box(measure, front, point + step) - _box(measure, front, point - step)) / 2)
-    return float(np.sqrt(np.sum(np.square(changes))))
+def _errors(measure: moocore.Hypervolume, grown: Points, places: NDArray[np.intp], own: Points) -> NDArray[np.float64]:
+    """Returns the standard errors of the contributions of some points, as `contribution_error` does.
+
+    The objectives count as independent.
+
+    Args:
+        measure: hypervolume of negated points above 0.
+        grown: float64 [N, K], points by time; each is compared with those before it.
+        places: intp [M], rows of the points.
+        own: float64 [M, K], standard errors of these points.
+    """
+    together = max(VALUES_AT_ONCE // (grown.size * grown.shape[1]), 1)
+    parts = [
+        _changes(measure, grown, places[start : start + together], own[start : start + together])
+        for start in range(0, len(places), together)
+    ]
+    return np.asarray(np.sqrt(np.square(np.concatenate(parts)).sum(axis=1)) if parts else np.empty(0))
+
+
+def _changes(measure: moocore.Hypervolume, grown: Points, places: NDArray[np.intp], own: Points) -> NDArray[np.float64]:
+    """Returns half of what a contribution loses if one objective falls from one error above to one below, [M, K].
+
+    That is a slab of the box of the point, minus the part of the slab that earlier points dominate.
+    """
+    axes = np.arange(grown.shape[1])
+    points = grown[places]
+    low = np.zeros((*points.shape, len(axes)))
+    low[:, axes, axes] = np.maximum(points - own, 0.0)
+    high = np.repeat(points[:, None, :], len(axes), axis=1)
+    high[:, axes, axes] = points + own
+    # Objectives of the earlier points inside the slab, negated: [M, K, N, K].
+    earlier = low[:, :, None, :] - np.minimum(grown[: places.max()], high[:, :, None, :])
+    np.minimum(earlier, 0.0, out=earlier)
+    volumes = (high - low).prod(axis=2)
+    for index, place in enumerate(places.tolist()):
+        for axis in axes[own[index] > 0].tolist() if place else ():
+            volumes[index, axis] -= measure(earlier[index, axis, :place])
+    return np.asarray(np.maximum(volumes, 0.0) / 2)
 
 
 def _box(measure: moocore.Hypervolume, front: Points, point: Points) -> float:
-    """Returns the box of the point minus the part of it that the front dominates, as `hypervolume.contribution`."""
-    if point.min() <= 0:
-        return 0.0
-    return max(float(np.prod(point)) - (float(measure(np.minimum(front, point))) if len(front) else 0.0), 0.0)
+    """Returns the box of the point minus the part of it that the front dominates, as `hypervolume.contribution`.
+
+    All values are negated.
+    """
+    volume = float(np.prod(-point))
+    return max(volume - float(measure(np.maximum(front, point))), 0.0)

@@ -96,6 +96,8 @@ class RunData:
     """Objectives that are logged but not trained; their colours follow those of the trained ones."""
     group: str = ""
     """Label of the group that the run belongs to in a comparison of groups; if empty, the run is its own group."""
+    in_baseline: bool = False
+    """Whether its group is the one that the others are compared with."""
     ended: bool = False
     """Whether the run is over, so that sentences about it are in the past tense."""
 

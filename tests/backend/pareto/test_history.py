@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from paretoscope.pareto import history as history_module
 from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import Axes, Axis, Points
 from paretoscope.pareto.history import History
@@ -54,3 +55,13 @@ def test_extending_a_history_is_as_good_as_measuring_everything(cut: int) -> Non
     whole, parts = History.of(given), History.of(given[:cut]).extended(given[cut:])
     assert parts.contributions.tolist() == whole.contributions.tolist()
     assert parts.front.tolist() == whole.front.tolist()
+
+
+@pytest.mark.parametrize("at_once", [1, 5_000])
+def test_errors_are_the_same_however_many_are_computed_at_once(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = np.random.default_rng(3).random((300, 3))
+    errors = np.random.default_rng(4).choice([0.0, 0.05, np.nan], given.shape, p=[0.2, 0.75, 0.05])
+    together = History.of(given, errors).errors
+    assert np.isfinite(together).sum() > 20
+    monkeypatch.setattr(history_module, "VALUES_AT_ONCE", at_once)
+    assert History.of(given, errors).errors.tolist() == pytest.approx(together.tolist(), abs=1e-12, nan_ok=True)

@@ -7,14 +7,17 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request, Response
 
-from paretoscope.api.http.dependencies import MAX_RUNS, UsesServices
+from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.etags import answer_unless_known
+from paretoscope.pareto.view import LAST_STEP, View
 from paretoscope.runs.read.grouping import selected_runs
-from paretoscope.runs.read.selection import LAST_STEP, View
+from paretoscope.runs.read.sampling import MOST_RUNS
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.records import Split
 
 MAX_BY = 20
+MAX_CHOSEN = 10_000
+"""Runs that may be chosen. Of more than `MOST_RUNS`, some are drawn."""
 MAX_NUMBERS = 64
 
 ByFields = Annotated[
@@ -33,7 +36,7 @@ def changed_selection(
     response: Response,
     services: UsesServices,
     run_ids: Annotated[
-        list[str] | None, Query(alias="run", description="Id of a run; may be repeated.", max_length=MAX_RUNS)
+        list[str] | None, Query(alias="run", description="Id of a run; may be repeated.", max_length=MOST_RUNS)
     ] = None,
     sweep_ids: Annotated[
         list[str] | None,
@@ -49,10 +52,10 @@ def changed_selection(
     """
     with services.database.read() as session:
         runs = selected_runs(session, run_ids or [], sweep_ids or [])
-    if len(runs) > MAX_RUNS:
+    if len(runs) > MAX_CHOSEN:
         raise InvalidError(
             "Too many runs were chosen",
-            f"The choice has {len(runs)} runs, and at most {MAX_RUNS} can be compared at once.",
+            f"The choice has {len(runs):,} runs, and a comparison draws its runs from at most {MAX_CHOSEN:,}.",
             "Choose fewer runs or sweeps.",
             "run",
         )
@@ -104,6 +107,12 @@ def compared_view(
 
 
 ComparedView = Annotated[View, Depends(compared_view)]
+
+
+Baseline = Annotated[
+    str | None,
+    Query(description="Id or label of the group to compare with; if left out, the first one.", max_length=500),
+]
 
 
 def named_numbers(parameter: str, texts: Sequence[str]) -> dict[str, float]:

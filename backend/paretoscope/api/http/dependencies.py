@@ -3,11 +3,9 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Path, Query, Request
+from fastapi import Depends, Path, Request
 
 from paretoscope.api.http.services import Services
-
-MAX_RUNS = 300
 
 
 async def get_services(request: Request) -> Services:
@@ -24,6 +22,3 @@ async def get_now() -> datetime:
 UsesServices = Annotated[Services, Depends(get_services)]
 Now = Annotated[datetime, Depends(get_now)]
 RunId = Annotated[str, Path(description="Id of the run.", max_length=100)]
-RunIds = Annotated[
-    list[str], Query(alias="run", description="Id of a run; may be repeated.", min_length=1, max_length=MAX_RUNS)
-]

@@ -1,7 +1,7 @@
 """ETags for answers about runs. Such an answer changes only when one of the runs does.
 
-An endpoint that takes ``ChangedRun`` or ``ChangedRuns`` answers 304 where the client has the answer already. The tag is
-read before the answer, so an answer may be newer than its tag, but never older.
+An endpoint that takes ``ChangedRun`` or ``ChangedSelection`` answers 304 where the client has the answer already. The
+tag is read before the answer, so an answer may be newer than its tag, but never older.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
 
-from paretoscope.api.http.dependencies import RunId, RunIds, UsesServices
+from paretoscope.api.http.dependencies import RunId, UsesServices
 from paretoscope.api.http.version import package_version
 from paretoscope.runs.rows import find_runs
 from paretoscope.store.models import RunRow
@@ -27,15 +27,9 @@ def changed_run(run_id: RunId, request: Request, response: Response, services: U
         HTTPException: 304, the client has it.
         NotFoundError: there is no such run.
     """
-    changed_runs([run_id], request, response, services)
-    return run_id
-
-
-def changed_runs(run_ids: RunIds, request: Request, response: Response, services: UsesServices) -> list[str]:
-    """Does the same for an answer about several runs."""
     with services.database.read() as session:
-        answer_unless_known(find_runs(session, run_ids, (RunRow.id, RunRow.version)), request, response)
-    return run_ids
+        answer_unless_known(find_runs(session, [run_id], (RunRow.id, RunRow.version)), request, response)
+    return run_id
 
 
 def answer_unless_known(runs: Sequence[RunRow], request: Request, response: Response) -> None:
@@ -52,7 +46,6 @@ def answer_unless_known(runs: Sequence[RunRow], request: Request, response: Resp
 
 
 ChangedRun = Annotated[str, Depends(changed_run)]
-ChangedRuns = Annotated[list[str], Depends(changed_runs)]
 
 
 def _tag(runs: Sequence[RunRow]) -> str:

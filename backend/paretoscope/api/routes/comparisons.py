@@ -6,12 +6,19 @@ import orjson
 from fastapi import APIRouter, Query, Response
 
 from paretoscope.api.http import examples
-from paretoscope.api.http.comparison_query import MAX_NUMBERS, ByFields, ChangedSelection, ComparedView, named_numbers
+from paretoscope.api.http.comparison_query import (
+    MAX_NUMBERS,
+    Baseline,
+    ByFields,
+    ChangedSelection,
+    ComparedView,
+    named_numbers,
+)
 from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.responses import answers
 from paretoscope.runs.read.fronts import FrontsQuery, read_fronts
 from paretoscope.runs.read.groups import GroupQuery, read_groups
-from paretoscope.runs.rows import find_runs
+from paretoscope.runs.read.sampling import compared_runs
 from paretoscope.schema.answers.front import FrontsAnswer
 from paretoscope.schema.answers.groups import GroupsAnswer
 
@@ -39,8 +46,9 @@ def get_fronts(
 
     With `by`, also returns the fronts of groups: attainment surfaces, shares of the union front, and indicators.
     """
+    query = FrontsQuery(by, difference, view, len(run_ids))
     with services.database.read() as session:
-        found = read_fronts(session, services.points, find_runs(session, run_ids), FrontsQuery(by, difference, view))
+        found = read_fronts(session, services.points, compared_runs(session, run_ids, by), query)
     return Response(orjson.dumps(found), media_type="application/json", headers=dict(response.headers))
 
 
@@ -51,10 +59,7 @@ def get_groups(
     run_ids: ChangedSelection,
     view: ComparedView,
     by: ByFields = [],  # noqa: B006 - FastAPI copies it
-    baseline: Annotated[
-        str | None,
-        Query(description="Id or label of the group to compare with; if left out, the first one.", max_length=500),
-    ] = None,
+    baseline: Baseline = None,
     target: Annotated[
         list[str] | None,
         Query(
@@ -69,6 +74,6 @@ def get_groups(
     Without `by`, runs that differ only in name and seed form a group. All hypervolumes have one reference point and
     scale. A number that a run does not have is left out and counted.
     """
-    query = GroupQuery(by, baseline, named_numbers("target", target or []), view)
+    query = GroupQuery(by, baseline, named_numbers("target", target or []), view, len(run_ids))
     with services.database.read() as session:
-        return read_groups(session, services.points, find_runs(session, run_ids), query)
+        return read_groups(session, services.points, compared_runs(session, run_ids, by), query)

@@ -1,25 +1,30 @@
 """Figures as Plotly JSON, drawn by the same functions that a notebook calls."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from paretoscope.api.http import examples
-from paretoscope.api.http.comparison_query import ByFields
+from paretoscope.api.http.comparison_query import Baseline, ByFields, ChangedSelection, ComparedView
 from paretoscope.api.http.dependencies import UsesServices
-from paretoscope.api.http.etags import ChangedRuns
 from paretoscope.api.http.responses import answers
 from paretoscope.figures import FIGURES, FigureOptionError, FigureSpec
 from paretoscope.pareto.axes import NothingSharedError
+from paretoscope.pareto.run_data import RunData
+from paretoscope.pareto.view import View, ViewError
 from paretoscope.runs.read.figure_data import in_groups, load_runs
+from paretoscope.runs.read.sampling import compared_runs
+from paretoscope.runs.read.selection import cannot_be_used
 from paretoscope.runs.refusals import InvalidError, NotFoundError
-from paretoscope.runs.rows import find_runs
 from paretoscope.schema.answers.figure import Figure, FigureInfo, FigureList
 
 router = APIRouter(prefix="/api", tags=["figures"])
 
-RESERVED = frozenset({"run", "theme", "points", "by"})
+OF_VIEW = ("split", "steps", "reference_point", "scale")
+OF_GROUPS = ("by", "baseline")
+RESERVED = frozenset({"run", "sweep", "theme", "points", *OF_VIEW, *OF_GROUPS})
 
 
 @router.get("/figures", summary="List figures", responses=answers(examples.FIGURES))
@@ -46,28 +51,63 @@ def get_figure(
     request: Request,
     response: Response,
     services: UsesServices,
-    run_ids: ChangedRuns,
+    run_ids: ChangedSelection,
+    view: ComparedView,
     theme: Annotated[Literal["light", "dark"], Query(description="Colours.")] = "light",
     points: Annotated[int, Query(description="Largest number of points per trace.", ge=2, le=20_000)] = 500,
     by: ByFields = [],  # noqa: B006 - FastAPI copies it
+    baseline: Baseline = None,
 ) -> Response:
-    """Draws a figure of one run, of several, or of groups of runs. Other query parameters are the figure's options."""
+    """Draws a figure of one run, of several, or of groups of runs. Other query parameters are the figure's options.
+
+    Split, steps, reference point and scale are for figures of points on common axes, fields and baseline for figures
+    of groups. Of more than 300 runs, some are drawn evenly from the groups, and the note of the figure says so.
+    """
     spec = _spec(name)
-    if by and not spec.grouped:
-        raise _refused(name, "by", ValueError(f"The figure '{name}' shows no groups of runs."))
+    _refuse_unused(spec, request.query_params)
     with services.database.read() as session:
-        rows = find_runs(session, run_ids)
+        rows = compared_runs(session, run_ids, by)
         runs = load_runs(session, rows, spec.prefixes, points)
     if spec.grouped:
-        runs = in_groups(rows, runs, by)
+        runs = in_groups(rows, runs, by, baseline)
     options = {key: value for key, value in request.query_params.items() if key not in RESERVED}
-    try:
-        figure = spec.figure(runs, theme, options)
-    except FigureOptionError as error:
-        raise _refused(name, error.option, error) from error
-    except NothingSharedError as error:
-        raise _refused(name, "run", error) from error
+    figure = _noted(_drawn(spec, runs, theme, options, view), len(rows), len(run_ids))
     return Response(orjson.dumps(figure), media_type="application/json", headers=dict(response.headers))
+
+
+def _refuse_unused(spec: FigureSpec, given: Mapping[str, str]) -> None:
+    """Refuses parameters that would change nothing.
+
+    Raises:
+        InvalidError: there is one.
+    """
+    if not spec.grouped and (unused := next((one for one in OF_GROUPS if one in given), None)):
+        raise _refused(spec.name, unused, f"The figure '{spec.name}' shows no groups of runs.")
+    if not spec.measured and (unused := next((one for one in OF_VIEW if one in given), None)):
+        raise _refused(spec.name, unused, f"The figure '{spec.name}' does not measure points on common axes.")
+
+
+def _drawn(
+    spec: FigureSpec, runs: Sequence[RunData], theme: str, options: Mapping[str, str], view: View
+) -> dict[str, Any]:
+    try:
+        return spec.figure(runs, theme, options, view)
+    except FigureOptionError as error:
+        raise _refused(spec.name, error.option, str(error)) from error
+    except NothingSharedError as error:
+        raise _refused(spec.name, "run", str(error)) from error
+    except ViewError as error:
+        raise cannot_be_used(error) from error
+
+
+def _noted(figure: dict[str, Any], shown: int, chosen: int) -> dict[str, Any]:
+    """Returns the figure with a sentence about runs that were not drawn, if there are any."""
+    if shown == chosen:
+        return figure
+    meta = figure["layout"]["meta"]
+    words = f"{shown:,} of {chosen:,} runs, the same number from each group where it has so many."
+    noted = {**meta, "note": f"{meta['note']} {words}".strip()}
+    return {**figure, "layout": {**figure["layout"], "meta": noted}}
 
 
 def _spec(name: str) -> FigureSpec:
@@ -78,10 +118,10 @@ def _spec(name: str) -> FigureSpec:
     return FIGURES[name]
 
 
-def _refused(name: str, option: str, error: Exception) -> InvalidError:
+def _refused(name: str, option: str, why: str) -> InvalidError:
     return InvalidError(
         "The figure cannot be drawn with these options",
-        str(error),
+        why,
         f"GET /api/figures lists the options of '{name}'.",
         option,
     )

@@ -14,6 +14,7 @@ from paretoscope.figures.parts.text import rounded, safe
 from paretoscope.pareto.attainment import Region, TooManyRunsError, attainment_difference, attainment_surfaces
 from paretoscope.pareto.comparison import Comparison, compare
 from paretoscope.pareto.run_data import RunData
+from paretoscope.pareto.view import WHOLE, View
 
 HEIGHT = 400
 
@@ -22,6 +23,7 @@ def draw_difference_map(
     runs: Sequence[RunData],
     theme: Theme,
     *,
+    chosen: View = WHOLE,
     x: str | None = None,
     y: str | None = None,
     one: str | None = None,
@@ -32,12 +34,19 @@ def draw_difference_map(
     Raises:
         FigureOptionError: an objective is chosen twice or not shared, the groups are the same, or there are too many
             runs.
-        ValueError: the runs share no objective.
+        NothingSharedError: the runs share no objective.
+        ViewError: the chosen axes do not fit the runs.
     """
-    compared = compare(runs)
+    compared = compare(runs, chosen)
     pair = _pair(groups_of(runs), one, other)
     points = sum(len(compared.runs[index].points) for group in pair for index in group.members)
-    header = meta("Difference of attainment", _subtitle(pair), note=_note(compared, pair), points=points, height=HEIGHT)
+    header = meta(
+        "Difference of attainment",
+        _subtitle(pair, compared.split),
+        note=_note(compared, pair),
+        points=points,
+        height=HEIGHT,
+    )
     if not points:
         return waiting(theme, header, "Waiting for the first evaluation")
     if len(compared.objectives) < 2:
@@ -66,22 +75,24 @@ def draw_difference_map(
 
 
 def _pair(groups: Sequence[Group], one: str | None, other: str | None) -> list[Group]:
-    """Returns the chosen groups, or the first ones; only one group if there is no other."""
+    """Returns the chosen groups, else the first one and the baseline or the next one; only one if there is no other."""
     if one is not None and one == other:
         raise FigureOptionError("other", f"'{one}' is compared with itself. Choose two different groups.")
     first = next((group for group in groups if group.label == one), None)
     second = next((group for group in groups if group.label == other), None)
+    if other is None:
+        second = next((group for group in groups if group.is_baseline and group is not first), None)
     first = first or next(group for group in groups if group is not second)
     second = second or next((group for group in groups if group is not first), None)
     return [first, second] if second else [first]
 
 
-def _subtitle(pair: Sequence[Group]) -> str:
+def _subtitle(pair: Sequence[Group], split: str) -> str:
     if len(pair) < 2:
-        return "validation; line: attained by half of the runs"
+        return f"{split}; line: attained by half of the runs"
     one, other = pair
     names = f"{safe(one.name)}, or {safe(other.name)},"
-    return f"validation; shaded where {names} attains more often; lines: attained by half of the runs"
+    return f"{split}; shaded where {names} attains more often; lines: attained by half of the runs"
 
 
 def _note(compared: Comparison, pair: Sequence[Group]) -> str:

@@ -16,6 +16,7 @@ from paretoscope.figures.parts.text import rounded, safe
 from paretoscope.figures.parts.traces import scatter_type
 from paretoscope.pareto.comparison import ComparedPoint, ComparedRun, Comparison, compare
 from paretoscope.pareto.run_data import RunData
+from paretoscope.pareto.view import WHOLE, View
 
 HEIGHT = 400
 TITLE = "Pareto fronts"
@@ -28,6 +29,7 @@ def draw_fronts(
     runs: Sequence[RunData],
     theme: Theme,
     *,
+    chosen: View = WHOLE,
     x: str | None = None,
     y: str | None = None,
     z: str | None = None,
@@ -40,15 +42,16 @@ def draw_fronts(
     Raises:
         FigureOptionError: an objective is chosen for two axes, is not shared by all runs, or is chosen with the view
             `parallel`.
-        ValueError: the runs share no objective.
+        NothingSharedError: the runs share no objective.
+        ViewError: the chosen axes do not fit the runs.
     """
-    compared = compare(runs)
+    compared = compare(runs, chosen)
     if z is not None and view == "axes" and compared.objectives:
         return draw_fronts_space(compared, theme, x=x, y=y, z=z)
     drawn = [point for run in compared.runs for point in run.points]
     header = meta(
         TITLE,
-        subtitle("validation; one staircase per run; common reference point", drawn),
+        subtitle(f"{compared.split}; one staircase per run; common reference point", drawn),
         note=left_out_note(compared.left_out),
         points=len(drawn),
         height=HEIGHT,

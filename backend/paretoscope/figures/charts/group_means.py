@@ -13,6 +13,7 @@ from paretoscope.figures.parts.text import axis_title, rounded, safe
 from paretoscope.figures.parts.traces import last, rows
 from paretoscope.pareto.comparison import ComparedPoint, Comparison, compare
 from paretoscope.pareto.run_data import RunData
+from paretoscope.pareto.view import WHOLE, View
 from paretoscope.stats.intervals import estimate
 
 HEIGHT_OF_PANEL = 150
@@ -23,6 +24,7 @@ def draw_group_means(
     runs: Sequence[RunData],
     theme: Theme,
     *,
+    chosen: View = WHOLE,
     show: str = "objectives",
     objective: str | None = None,
     members: str = "off",
@@ -31,9 +33,10 @@ def draw_group_means(
 
     Raises:
         FigureOptionError: the objective is not shared by all runs.
-        ValueError: the runs share no objective.
+        NothingSharedError: the runs share no objective.
+        ViewError: the chosen axes do not fit the runs.
     """
-    compared, groups = compare(runs), groups_of(runs)
+    compared, groups = compare(runs, chosen), groups_of(runs)
     values = _values(compared, show, objective)
     panels = [
         _panel(compared, groups, theme, title, value, with_members=members == "faint")
@@ -42,7 +45,7 @@ def draw_group_means(
     points = sum(len(run.points) for run in compared.runs)
     header = meta(
         show.capitalize(),
-        "validation; mean of each group on its common steps; band: 95 % interval over runs, from 3 runs on",
+        f"{compared.split}; mean of each group on its common steps; band: 95 % interval over runs, from 3 runs on",
         note=left_out_note(compared.left_out),
         points=points,
         height=round(FRAME + HEIGHT_OF_PANEL * max(len(panels), 1)),

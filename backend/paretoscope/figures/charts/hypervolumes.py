@@ -10,6 +10,7 @@ from paretoscope.figures.parts.text import rounded, safe
 from paretoscope.figures.parts.traces import rows, scatter_type
 from paretoscope.pareto.comparison import ComparedPoint, Comparison, compare
 from paretoscope.pareto.run_data import RunData
+from paretoscope.pareto.view import WHOLE, View
 
 HEIGHT = 400
 PLOT_HEIGHT = 200.0
@@ -17,13 +18,14 @@ MINUTES_FROM = 600.0
 """Seconds above which the time axis is in minutes."""
 
 
-def draw_hypervolumes(runs: Sequence[RunData], theme: Theme, axis: str = "step") -> Figure:
+def draw_hypervolumes(runs: Sequence[RunData], theme: Theme, axis: str = "step", *, chosen: View = WHOLE) -> Figure:
     """Draws the hypervolume of each of `runs` over `step` or `time`, for the objectives that they share.
 
     Raises:
-        ValueError: the runs share no objective.
+        NothingSharedError: the runs share no objective.
+        ViewError: the chosen axes do not fit the runs.
     """
-    compared = compare(runs)
+    compared = compare(runs, chosen)
     points = sum(len(run.points) for run in compared.runs)
     note = left_out_note(compared.left_out)
     header = meta("Hypervolume", _subtitle(compared), note=note, points=points, height=HEIGHT)

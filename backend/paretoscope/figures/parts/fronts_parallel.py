@@ -24,7 +24,7 @@ def draw_fronts_parallel(compared: Comparison, theme: Theme) -> Figure:
     upright = uprights(compared.axes.axes, compared.objectives, points)
     header = meta(
         "Pareto fronts",
-        "validation; up is better; each line: a point on a run's front; dotted: the common reference point",
+        f"{compared.split}; up is better; each line: a point on a run's front; dotted: the common reference point",
         note=left_out_note(compared.left_out),
         points=len(points),
         total_points=sum(len(run.points) for run in compared.runs),

@@ -39,7 +39,7 @@ def draw_fronts_space(compared: Comparison, theme: Theme, *, x: str | None, y: s
         for on_front in (False, True)
     ]
     drawn = [point for run in compared.runs for point in run.points]
-    words = subtitle("validation; cross: the common reference point", drawn)
+    words = subtitle(f"{compared.split}; cross: the common reference point", drawn)
     note = left_out_note(compared.left_out)
     header = meta("Pareto fronts", words, note=note, points=len(places), height=HEIGHT)
     return {

@@ -19,11 +19,13 @@ class Group:
     index: int
     members: Sequence[int]
     """Indices of its runs in the comparison."""
+    is_baseline: bool = False
+    """Whether the other groups are compared with it."""
 
     @property
     def name(self) -> str:
         """Label with the number of runs, which stands beside every aggregated line."""
-        return f"{self.label}, n = {len(self.members)}"
+        return f"{self.label}, n = {len(self.members)}" + (", baseline" if self.is_baseline else "")
 
     @property
     def tag(self) -> str:
@@ -41,5 +43,6 @@ def groups_of(runs: Sequence[RunData]) -> list[Group]:
     for index, run in enumerate(runs):
         members.setdefault((run.group, "" if run.group else run.id), []).append(index)
     return [
-        Group(label or runs[found[0]].name, index, found) for index, ((label, _), found) in enumerate(members.items())
+        Group(label or runs[found[0]].name, index, found, runs[found[0]].in_baseline)
+        for index, ((label, _), found) in enumerate(members.items())
     ]

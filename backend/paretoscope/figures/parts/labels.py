@@ -42,14 +42,27 @@ def end_labels(
     Args:
         labels: the labels, in any order.
         low: value at the bottom of the axis.
-        high: value at the top of the axis.
+        high: value at the top of the axis, which may be the smaller one.
         height: height of the axis in pixels. If the plot is taller than this, the labels still do not overlap.
         axis: Plotly id of the value axis.
     """
-    kept = fitting(labels, height)
+    kept = sorted(fitting(labels, height), key=lambda label: (label.y - low) / (high - low))
     natural = [(label.y - low) / (high - low) * height for label in kept]
     moved = spread(natural, height)
     return [_annotation(label, at - was, axis) for label, was, at in zip(kept, natural, moved, strict=True)]
+
+
+def labels_at(ends: Sequence[tuple[float, EndLabel]], span: Sequence[float], height: float) -> list[dict[str, Any]]:
+    """Returns annotations to the right of lines that end at different places of a plane.
+
+    Args:
+        ends: where each line ends on the horizontal axis, and its label.
+        span: values at the bottom and at the top of the vertical axis.
+        height: height of the axis in pixels.
+    """
+    where = {label.key: at for at, label in ends}
+    annotations = end_labels([label for _, label in ends], span[0], span[1], height)
+    return [{**one, "x": where[one["name"]], "xref": "x"} for one in annotations]
 
 
 def right_margin(labels: Sequence[EndLabel], least: int = 12) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from paretoscope.figures.parts.colors import THEMES, Theme
 from paretoscope.figures.parts.template import Figure
 from paretoscope.pareto.run_data import RunData
+from paretoscope.pareto.view import WHOLE, View
 from paretoscope.schema.metrics.metric import Metric
 
 
@@ -45,6 +46,8 @@ class FigureSpec:
     many: bool = False
     grouped: bool = False
     """Whether it shows groups of runs, which the request chooses with `by`."""
+    measured: bool = False
+    """Whether it shows points on common axes, which the request chooses with a `View`."""
 
     @property
     def prefixes(self) -> tuple[str, ...]:
@@ -72,13 +75,20 @@ class FigureSpec:
             }
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
-    def figure(self, runs: Sequence[RunData], theme: str = "light", options: Mapping[str, str] | None = None) -> Figure:
+    def figure(
+        self,
+        runs: Sequence[RunData],
+        theme: str = "light",
+        options: Mapping[str, str] | None = None,
+        chosen: View = WHOLE,
+    ) -> Figure:
         """Draws the figure.
 
         Args:
             runs: exactly one run, or one or more if `many`.
             theme: `light` or `dark`.
             options: values by option name, as in a URL.
+            chosen: which points are shown and on which axes, if the figure is `measured`.
 
         Returns:
             Plotly JSON: ``{"data": [...], "layout": {...}}``.
@@ -86,10 +96,12 @@ class FigureSpec:
         Raises:
             FigureOptionError: the theme or an option is unknown, a value is not one of the choices, the runs do not all
                 have an objective, or the figure cannot draw this number of runs.
+            NothingSharedError: the runs of a figure of many share no objective.
+            ViewError: the chosen axes do not fit the runs.
         """
-        chosen = self._checked(options or {}, runs)
+        given: dict[str, Any] = {**self._checked(options or {}, runs), **({"chosen": chosen} if self.measured else {})}
         colors = _theme(theme)
-        figure = self.draw(runs, colors, **chosen) if self.many else self.draw(runs[0], colors, **chosen)
+        figure = self.draw(runs, colors, **given) if self.many else self.draw(runs[0], colors, **given)
         return _without_legend(figure)
 
     def _checked(self, options: Mapping[str, str], runs: Sequence[RunData]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from paretoscope.runs.read.evaluations import (
     measured_against,
     trained,
 )
-from paretoscope.runs.read.grouping import group_runs
+from paretoscope.runs.read.grouping import find_group, group_runs
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import EvaluationRow, RunRow
@@ -52,14 +52,28 @@ def _run_data(
     )
 
 
-def in_groups(rows: Sequence[RunRow], runs: Sequence[RunData], by: Sequence[str]) -> list[RunData]:
+def in_groups(
+    rows: Sequence[RunRow], runs: Sequence[RunData], by: Sequence[str], baseline: str | None = None
+) -> list[RunData]:
     """Returns runs with the labels of their groups. Runs of one group follow each other.
 
+    Args:
+        rows: rows of the runs.
+        runs: data of the same runs.
+        by: dotted fields of the config; if empty, replicates form a group.
+        baseline: id or label of the group that the others are compared with.
+
     Raises:
-        InvalidError: no run has one of the fields in `by`.
+        InvalidError: no run has one of the fields in `by`, or there is no such baseline.
     """
     found = {run.id: run for run in runs}
-    return [replace(found[row.id], group=group.label) for group in group_runs(rows, by) for row in group.runs]
+    groups = group_runs(rows, by)
+    compared_with = find_group(groups, baseline) if baseline is not None else None
+    return [
+        replace(found[row.id], group=group.label, in_baseline=place == compared_with)
+        for place, group in enumerate(groups)
+        for row in group.runs
+    ]
 
 
 def _objective(shown: Mapping[str, Any]) -> ObjectiveData:

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from paretoscope.pareto.noise import is_within_noise
+from paretoscope.pareto.view import View
 from paretoscope.runs.read.group_fronts import group_fronts
-from paretoscope.runs.read.points import Point, PointsCache
-from paretoscope.runs.read.selection import MeasuredRun, Selection, View, select_points
+from paretoscope.runs.read.points import PointsCache
+from paretoscope.runs.read.selection import MeasuredRun, Selection, select_points
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.store.models import RunRow
 
@@ -25,6 +26,8 @@ class FrontsQuery:
     """Ids or labels of two groups whose attainment is compared."""
     view: View = field(default_factory=View)
     """Which points are shown, and how they are measured."""
+    total_runs: int | None = None
+    """Number of runs that were chosen, if these are only some of them."""
 
 
 def read_fronts(session: Session, cache: PointsCache, runs: Sequence[RunRow], query: FrontsQuery) -> dict[str, Any]:
@@ -42,6 +45,7 @@ def read_fronts(session: Session, cache: PointsCache, runs: Sequence[RunRow], qu
         "scale": selection.axes.scale,
         "objectives": [ObjectiveView.model_validate(one).model_dump() for one in selection.objectives],
         "left_out": selection.left_out,
+        "total_runs": query.total_runs or len(runs),
         "runs": [_run(run, names) for run in selection.runs],
     }
     return answer | _grouped(selection, query)
@@ -60,8 +64,8 @@ def _grouped(selection: Selection, query: FrontsQuery) -> dict[str, Any]:
 
 def _run(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any]:
     volumes = run.history.hypervolumes.tolist()
-    measured = (run.history.on_front, run.history.contributions, run.history.errors)
-    together = zip(run.points, *(each.tolist() for each in measured), strict=True)
+    added = run.history.contributions.tolist()
+    together = zip(run.points, run.history.on_front.tolist(), added, _errors(run), strict=True)
     return {
         "run_id": run.row.id,
         "name": run.row.name,
@@ -72,10 +76,11 @@ def _run(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any]:
                 "weights": point.weights,
                 "on_front": on_front,
                 "checkpoint_id": run.checkpoints.get(point.step),
-                "contribution": added,
-                **_noise(run, point, added, error),
+                "contribution": contribution,
+                "contribution_error": error,
+                "within_noise": is_within_noise(contribution, error),
             }
-            for point, on_front, added, error in together
+            for point, on_front, contribution, error in together
         ],
         "hypervolume": [
             {"step": point.step, "hypervolume": volume} for point, volume in zip(run.points, volumes, strict=True)
@@ -84,11 +89,13 @@ def _run(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _noise(run: MeasuredRun, point: Point, contribution: float, error: float) -> dict[str, Any]:
-    """Returns the error of a contribution, the run's own where it has one: it knows how objectives vary together."""
-    own = point.contribution_error if run.on_own_axes else None
-    known = own if own is not None or math.isnan(error) else error
-    return {"contribution_error": known, "within_noise": is_within_noise(contribution, known)}
+def _errors(run: MeasuredRun) -> list[float | None]:
+    """Returns the errors of contributions, the run's own where it has one: it knows how objectives vary together."""
+    computed = [None if math.isnan(error) else error for error in run.history.errors.tolist()]
+    if not run.on_own_axes:
+        return computed
+    own = (point.contribution_error for point in run.points)
+    return [error if own is None else own for own, error in zip(own, computed, strict=True)]
 
 
 def _final(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any] | None:

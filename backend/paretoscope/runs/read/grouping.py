@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from paretoscope.runs.read.preference_words import preference_words
 from paretoscope.runs.refusals import InvalidError, NotFoundError
 from paretoscope.runs.rows import find_runs
 from paretoscope.schema.config_hash import NOT_HASHED, stored_config_hash
@@ -16,6 +17,9 @@ from paretoscope.schema.config_paths import value_at
 from paretoscope.store.models import RunRow, SweepRow
 
 MAX_LABEL = 120
+FIRST_TOLD = ("weighting.type", "preference")
+PREFERENCES = ("weighting.weights", "weighting.initial")
+"""Fields in which methods keep the preference."""
 REPLICATES = "replicates"
 """Stands for no field: runs that differ only in name and seed form a group."""
 
@@ -104,7 +108,8 @@ def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
     fields = list(by) or _differing([dict(_leaves(group[0].config)) for group in members.values()])
     keys = [_values(group[0], fields) for group in members.values()]
     strata = _strata(list(members.values()), leaves, by)
-    labels = _labels(keys, list(members.values()))
+    told = keys if by else _telling([group[0] for group in members.values()], fields)
+    labels = _labels(told, list(members.values()))
     ids = [stored_config_hash({"group": name, "by": list(by)}) for name in members]
     together = zip(ids, keys, labels, members.values(), strict=True)
     return [
@@ -190,6 +195,26 @@ def _within(path: str, by: Sequence[str]) -> bool:
     return any(path == one or path.startswith(f"{one}.") for one in by)
 
 
+def _telling(runs: Sequence[RunRow], fields: Sequence[str]) -> list[dict[str, Any]]:
+    """Returns for each run the values of as few fields as tell it from the others, the method and preference first.
+
+    A method has its own fields, and they need not be named where the method or an earlier field tells the runs apart.
+    """
+    rest = [path for path in fields if path not in FIRST_TOLD and not _within(path, PREFERENCES)]
+    candidates = [
+        [value_at({**run.config, "preference": run.preference}, path) for run in runs] for path in (*FIRST_TOLD, *rest)
+    ]
+    told: list[dict[str, Any]] = [{} for _ in runs]
+    known = [""] * len(runs)
+    for path, values in zip((*FIRST_TOLD, *rest), candidates, strict=True):
+        split = [f"{one};{_text(value)}" for one, value in zip(known, values, strict=True)]
+        if len(set(split)) > len(set(known)):
+            known = split
+            for one, value in zip(told, values, strict=True):
+                one[path] = value
+    return told
+
+
 def _labels(keys: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[RunRow]]) -> list[str]:
     labels = [
         ", ".join(_words(path, value) for path, value in key.items() if value is not None or len(key) == 1)
@@ -204,6 +229,8 @@ def _words(path: str, value: Any) -> str:
     name = path.rsplit(".", 1)[-1]
     if value is None:
         return f"no {name}"
+    if isinstance(value, Mapping) and value and path in {"preference", *PREFERENCES}:
+        return preference_words(list(value.values()))
     if isinstance(value, Mapping):
         return ", ".join(_words(part, one) for part, one in value.items())
     if isinstance(value, str):

@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from paretoscope.pareto.axes import Points
+from paretoscope.pareto.view import View
 from paretoscope.runs.read.costs import RunCost, read_costs
 from paretoscope.runs.read.group_fronts import best_points
 from paretoscope.runs.read.group_measures import (
@@ -20,7 +21,7 @@ from paretoscope.runs.read.group_measures import (
 )
 from paretoscope.runs.read.grouping import find_group, group_runs
 from paretoscope.runs.read.points import PointsCache
-from paretoscope.runs.read.selection import MeasuredRun, Selection, View, select_points
+from paretoscope.runs.read.selection import MeasuredRun, Selection, select_points
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.answers.base import Numbers
 from paretoscope.schema.answers.groups import Cost, GroupsAnswer, GroupView
@@ -40,6 +41,8 @@ class GroupQuery:
     """Values to reach; empty for the mean final point of the baseline group."""
     view: View = field(default_factory=View)
     """Which points are compared, and how they are measured."""
+    total_runs: int | None = None
+    """Number of runs that were chosen, if these are only some of them."""
 
 
 def read_groups(session: Session, cache: PointsCache, runs: Sequence[RunRow], query: GroupQuery) -> GroupsAnswer:
@@ -60,6 +63,7 @@ def read_groups(session: Session, cache: PointsCache, runs: Sequence[RunRow], qu
         scale=dict(selection.axes.scale),
         objectives=[ObjectiveView.model_validate(one) for one in selection.objectives],
         left_out=list(selection.left_out),
+        total_runs=query.total_runs or len(runs),
         baseline=groups[baseline].group.id,
         target=target,
         groups=_views(selection, groups, baseline, target, read_costs(session, runs)),

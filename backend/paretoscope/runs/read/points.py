@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,7 @@ _NUMBERS = NumbersJson()
 Numbers = Mapping[str, float | None]
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One evaluation, in the objectives' own units."""
 
     step: int
@@ -51,8 +50,8 @@ class RunPoints:
     points: Sequence[Point]
     checkpoints: Mapping[int, int]
     """Ids of the checkpoints that are still on disk, by step."""
-    _histories: "OrderedDict[tuple[Axes, int, int], History]" = field(default_factory=OrderedDict)
-    """Measured points by axes, first step and last step; an extended run keeps them and extends them when asked."""
+    _histories: "OrderedDict[tuple[Axes, int, int, bool], History]" = field(default_factory=OrderedDict)
+    """Measured points by what was asked for; an extended run keeps them and extends them when asked."""
 
     @property
     def steps(self) -> NDArray[np.int64]:
@@ -64,19 +63,25 @@ class RunPoints:
         low, high = np.searchsorted(self.steps, [first, last + 1]).tolist()
         return self.points[low:high]
 
-    def history(self, axes: Axes, first: int, last: int) -> History:
-        """Returns the measured points from step `first` to step `last`. Points that were measured before stay so."""
+    def history(self, axes: Axes, first: int, last: int, *, own_errors: bool = False) -> History:
+        """Returns the measured points from step `first` to step `last`. Points that were measured before stay so.
+
+        With `own_errors`, a contribution whose error the run itself stored has none here, which saves most of the time.
+        """
         points = self.between(first, last)
-        known = self._histories.pop((axes, first, last), None)
+        known = self._histories.pop((axes, first, last, own_errors), None)
         if known is None or len(known.points) > len(points):  # another thread has newer points
             known = History.of(np.empty((0, len(axes.axes))))
         new = points[len(known.points) :]
         if new:
             known = known.extended(
                 axes.to_internal_points(point.objectives for point in new),
-                axes.scaled_errors(point.standard_errors for point in new),
+                axes.scaled_errors(
+                    {} if own_errors and point.contribution_error is not None else point.standard_errors
+                    for point in new
+                ),
             )
-        self._histories[axes, first, last] = known
+        self._histories[axes, first, last, own_errors] = known
         while len(self._histories) > KEPT_HISTORIES:
             self._histories.popitem(last=False)
         return known

@@ -1,36 +1,20 @@
 """Runs on common axes: what is compared, on which split and steps, from which reference point."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from paretoscope.pareto.axes import Axes, NothingSharedError, common_axes
+from paretoscope.pareto.axes import Axes, NothingSharedError
 from paretoscope.pareto.history import History
+from paretoscope.pareto.view import View, ViewError
 from paretoscope.runs.read.evaluations import trained
 from paretoscope.runs.read.points import Point, PointsCache, RunPoints, axes_of
 from paretoscope.runs.refusals import InvalidError
-from paretoscope.schema.records import Split
 from paretoscope.store.models import RunRow
-
-LAST_STEP = 2**53
-
-
-@dataclass(frozen=True)
-class View:
-    """Which points of runs are compared, and how they are measured."""
-
-    split: Split = "validation"
-    """Split of the points. Axes always follow from the validation split."""
-    steps: tuple[int, int] | Literal["last"] = (0, LAST_STEP)
-    """First and last step of the points, or `last` for the last point of each run."""
-    reference_point: Mapping[str, float] = field(default_factory=dict)
-    """References to use instead of the worst one of the runs."""
-    scale: Mapping[str, float] = field(default_factory=dict)
-    """Scales to use instead of the largest one of the runs."""
 
 
 @dataclass(frozen=True)
@@ -92,38 +76,32 @@ def _axes(own: Sequence[Axes], view: View) -> Axes:
     if not own:
         return Axes(())
     try:
-        common = common_axes(own)
+        return view.axes(own)
     except NothingSharedError as error:
         raise InvalidError(
             "The runs cannot be compared", str(error), "Choose runs that share at least one objective.", "run"
         ) from error
-    field_ = "reference_point"
-    try:
-        moved = common.moved(view.reference_point, {})
-        field_ = "scale"
-        return moved.moved({}, view.scale)
-    except ValueError as error:
-        raise InvalidError(
-            f"The {field_.replace('_', ' ')} cannot be used",
-            str(error),
-            f"Give {field_}=<objective>:<value> for objectives that all runs train, or leave it out.",
-            field_,
-        ) from error
+    except ViewError as error:
+        raise cannot_be_used(error) from error
+
+
+def cannot_be_used(error: ViewError) -> InvalidError:
+    """Returns the refusal of a reference point or a scale."""
+    return InvalidError(
+        f"The {error.field.replace('_', ' ')} cannot be used",
+        str(error),
+        f"Give {error.field}=<objective>:<value> for objectives that all runs train, or leave it out.",
+        error.field,
+    )
 
 
 def _measured(run: RunRow, points: RunPoints | None, axes: Axes, view: View, *, on_own_axes: bool) -> MeasuredRun:
     if points is None:
         return MeasuredRun(run, [], {}, History.of(np.empty((0, len(axes.axes)))))
-    first, last = view.steps if view.steps != "last" else (LAST_STEP, LAST_STEP)
-    if view.steps == "last" and points.points:
-        first = last = points.points[-1].step
-    return MeasuredRun(
-        run,
-        points.between(first, last),
-        points.checkpoints,
-        points.history(axes, first, last),
-        on_own_axes and (view.split, first, last) == ("validation", 0, LAST_STEP),
-    )
+    first, last = view.between([point.step for point in points.points[-1:]])
+    own = on_own_axes and view.is_whole
+    history = points.history(axes, first, last, own_errors=own)
+    return MeasuredRun(run, points.between(first, last), points.checkpoints, history, own)
 
 
 def _names(runs: Sequence[RunRow]) -> Iterator[str]:

@@ -76,6 +76,8 @@ class FrontsAnswer(Answer):
     """Objectives that all of the runs train."""
     left_out: list[str]
     """Objectives that only some of the runs train, which these fronts and hypervolumes leave out."""
+    total_runs: int
+    """Number of runs that were chosen. Of more than 300, some are drawn evenly from the groups."""
     runs: list[RunFront]
     """The runs, in the order of the request."""
     groups: list[GroupFront] = Field(default_factory=list)

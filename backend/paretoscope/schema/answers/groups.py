@@ -155,6 +155,8 @@ class GroupsAnswer(Answer):
     """Objectives that all of the runs train."""
     left_out: list[str]
     """Objectives that only some of the runs train, which every measure leaves out."""
+    total_runs: int
+    """Number of runs that were chosen. Of more than 300, some are drawn evenly from the groups."""
     baseline: str
     """Id of the group that the others are compared with."""
     target: Numbers

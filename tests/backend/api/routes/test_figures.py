@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from paretoscope.figures import FIGURES
 
+from ...run_configs import MINIMAL
 from ...runs.reports import evaluation, metrics
 from ..requests import create, fields, problem, report
 
@@ -75,7 +76,6 @@ def test_a_figure_of_several_runs_shows_them_in_the_order_asked_for(client: Test
         ("weights?run={run}&view=cake", "view"),
         ("weights?run={run}&colour=red", "colour"),
         ("weights?run={run}&theme=pink", "theme"),
-        ("weights?run={run}&run={run}", "run"),
         ("objective?run={run}&objective=beauty", "objective"),
         ("front?run={run}&x=beauty", "x"),
         ("weights?run={run}&points=1", "points"),
@@ -106,6 +106,123 @@ def test_figures_of_groups_are_grouped_by_fields_of_the_config(client: TestClien
 
 
 METHODS_OF_GROUPS = ("fixed", "gradient")
+
+
+def test_a_figure_of_one_run_refuses_two_of_them(client: TestClient, run_id: str) -> None:
+    other = reported_run(client)
+    assert fields(client.get(f"/api/figures/weights?run={run_id}&run={other}")) == ["run"]
+
+
+@pytest.fixture
+def sweep(client: TestClient) -> dict[str, Any]:
+    """A sweep of two methods with two seeds, all of whose runs have points."""
+    request = {
+        "name": "two methods",
+        "base": MINIMAL,
+        "axes": [{"field": "weighting.type", "values": list(METHODS_OF_GROUPS)}],
+        "seeds": [0, 1],
+    }
+    found: dict[str, Any] = client.post("/api/sweeps", json=request).json()
+    for place, identity in enumerate(found["runs"]):
+        assert client.post(f"/api/runs/{identity}/claim", json={"worker_id": "w"}).status_code == 200
+        points = [evaluation(step, 0.5 + step / 100 + place / 20, 30 - step) for step in (0, 5, 10)]
+        assert report(client, identity, 1, *points).status_code == 200
+    return found
+
+
+def groups_of(figure: dict[str, Any], part: str) -> list[dict[str, Any]]:
+    return [trace for trace in figure["data"] if trace["meta"].get("part") == part]
+
+
+@pytest.mark.parametrize("name", ["group_fronts", "group_means", "difference_map"])
+def test_a_figure_of_groups_takes_a_sweep_as_if_its_runs_were_named(
+    client: TestClient, sweep: dict[str, Any], name: str
+) -> None:
+    named = "&".join(f"run={one}" for one in sweep["runs"])
+    by_sweep, by_runs = (
+        client.get(f"/api/figures/{name}?{query}&by=weighting.type").json() for query in (f"sweep={sweep['id']}", named)
+    )
+    assert by_sweep == by_runs
+    assert len(by_sweep["data"]) > 2
+
+
+def test_figures_of_groups_take_reference_point_scale_and_steps(client: TestClient, sweep: dict[str, Any]) -> None:
+    def means(query: str) -> list[dict[str, Any]]:
+        url = f"/api/figures/group_means?sweep={sweep['id']}&by=weighting.type&show=hypervolume{query}"
+        return groups_of(client.get(url).json(), "mean")
+
+    usual, moved = means(""), means("&reference_point=accuracy:0.3&scale=conciseness:10")
+    fronts = client.get(f"/api/fronts?sweep={sweep['id']}&reference_point=accuracy:0.3&scale=conciseness:10").json()
+    finals = [run["final"]["hypervolume"] for run in fronts["runs"]]
+    assert [trace["y"][-1] for trace in moved] == pytest.approx(
+        [(finals[0] + finals[1]) / 2, (finals[2] + finals[3]) / 2], rel=1e-3
+    )
+    assert usual[0]["y"] != moved[0]["y"]
+    assert means("&steps=5:10")[0]["x"] == [5, 10]
+    assert means("&steps=last")[0]["x"] == [10]
+    assert means("&split=test") == []
+
+
+def test_the_baseline_is_named_and_is_what_a_difference_map_compares_with(
+    client: TestClient, sweep: dict[str, Any]
+) -> None:
+    url = f"?sweep={sweep['id']}&by=weighting.type&baseline=fixed"
+    lines = groups_of(client.get(f"/api/figures/group_fronts{url}").json(), "attainment")
+    assert [trace["name"] for trace in lines] == ["fixed, n = 2, baseline", "gradient, n = 2"]
+    drawn = client.get(f"/api/figures/difference_map{url}").json()
+    # Without a choice, the first group is compared with the baseline, which is the first one here.
+    assert {trace["meta"]["group"] for trace in groups_of(drawn, "attainment")} == {"fixed", "gradient"}
+
+
+def test_lines_of_fronts_are_labelled_at_their_ends(client: TestClient, sweep: dict[str, Any]) -> None:
+    figure = client.get(f"/api/figures/group_fronts?sweep={sweep['id']}&by=weighting.type").json()
+    labels = {one["name"]: one for one in figure["layout"]["annotations"] if one["name"] != "reference"}
+    lines = groups_of(figure, "attainment")
+    assert [labels[trace["meta"]["group"]]["text"] for trace in lines] == ["fixed, n = 2", "gradient, n = 2"]
+    for trace in lines:
+        label = labels[trace["meta"]["group"]]
+        assert (label["x"], label["y"]) == (trace["x"][-2], trace["y"][-2])
+        assert label["font"]["color"] == trace["line"]["color"]
+    assert figure["layout"]["showlegend"] is False
+
+
+def test_of_more_runs_than_fit_each_group_shows_as_many(client: TestClient) -> None:
+    request = {
+        "name": "many seeds",
+        "base": MINIMAL,
+        "mode": "list",
+        "cells": [{"weighting.type": method} for method in METHODS_OF_GROUPS],
+        "seeds": list(range(160)),
+    }
+    sweep = client.post("/api/sweeps", json=request).json()
+    found = client.get(f"/api/groups?sweep={sweep['id']}&by=weighting.type").json()
+    assert (found["total_runs"], [group["n"] for group in found["groups"]]) == (320, [150, 150])
+    assert client.get(f"/api/groups?sweep={sweep['id']}&by=weighting.type").json() == found
+    assert len(client.get(f"/api/fronts?sweep={sweep['id']}").json()["runs"]) == 300
+
+    figure = client.get(f"/api/figures/group_means?sweep={sweep['id']}&by=weighting.type").json()
+    assert figure["layout"]["meta"]["note"].startswith("300 of 320 runs")
+    few = client.get(f"/api/figures/group_means?run={sweep['runs'][0]}").json()
+    assert "of" not in few["layout"]["meta"]["note"]
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("group_means?sweep={sweep}&reference_point=beauty:1", "reference_point"),
+        ("group_means?sweep={sweep}&scale=accuracy:0", "scale"),
+        ("group_means?sweep={sweep}&steps=9:1", "steps"),
+        ("group_means?sweep={sweep}&baseline=nobody", "baseline"),
+        ("group_means?sweep={sweep}&split=train", "split"),
+        ("objectives_over_steps?sweep={sweep}&steps=0:5", "steps"),
+        ("fronts?sweep={sweep}&baseline=fixed", "baseline"),
+        ("group_means", "run"),
+    ],
+)
+def test_a_selection_that_does_not_fit_is_refused(
+    client: TestClient, sweep: dict[str, Any], query: str, field: str
+) -> None:
+    assert fields(client.get(f"/api/figures/{query.format(sweep=sweep['id'])}")) == [field]
 
 
 def test_what_does_not_exist_is_not_drawn(client: TestClient, run_id: str) -> None:

@@ -14,7 +14,7 @@ REFERENCE = {"accuracy": 0.4, "conciseness": 33.0}
 
 def run(client: TestClient, method: str, seed: int, *finals: tuple[float | None, float], **sections: Any) -> str:
     """A run with points at steps 0, 10, 20, ..."""
-    identity: str = create(client, external=True, weighting=METHODS[method], seed=seed, **sections)["id"]
+    identity: str = create(client, external=True, **{"weighting": METHODS[method], "seed": seed, **sections})["id"]
     points = [evaluation(10 * place, *final) for place, final in enumerate(finals)]
     assert report(client, identity, 1, *points).status_code == 200
     return identity
@@ -44,6 +44,19 @@ def test_replicates_form_groups_without_being_asked_to(client: TestClient, sweep
     assert found["groups"][1]["seeds"] == [0, 1, 2]
     assert found["groups"][0]["statuses"] == {"running": 3}
     assert found["baseline"] == found["groups"][0]["id"]
+
+
+def test_labels_of_replicates_name_only_what_tells_them_apart(client: TestClient) -> None:
+    weights = [{"accuracy": 0.5, "conciseness": 0.5}, {"accuracy": 0.8, "conciseness": 0.2}]
+    runs = [
+        run(client, "fixed", 0, (0.5, 30), **{"weighting": {"type": "fixed", "weights": one}}) for one in weights
+    ] + [
+        run(client, "gradient", 0, (0.5, 30), **{"weighting": {"type": "gradient", "initial": one}}) for one in weights
+    ]
+    labels = [group["label"] for group in ask(client, runs)["groups"]]
+    assert labels == ["fixed, balanced", "fixed, 0.8/0.2", "gradient, balanced", "gradient, 0.8/0.2"]
+    steps = [run(client, "fixed", 0, (0.5, 30), budget={"steps": count}) for count in (5, 7)]
+    assert [group["label"] for group in ask(client, steps)["groups"]] == ["steps 5", "steps 7"]
 
 
 def test_final_points_have_means_errors_and_differences_over_shared_seeds(client: TestClient, sweep: list[str]) -> None:

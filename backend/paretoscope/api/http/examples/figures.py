@@ -49,6 +49,7 @@ FRONTS: dict[str, Any] = {
     "scale": SCALE,
     "objectives": OBJECTIVES,
     "left_out": [],
+    "total_runs": 3,
     "runs": [
         {
             "run_id": RUN_ID,
@@ -115,6 +116,7 @@ GROUPS: dict[str, Any] = {
     "scale": SCALE,
     "objectives": OBJECTIVES,
     "left_out": [],
+    "total_runs": 3,
     "baseline": "5d1c0e8a9b7f6432",
     "target": VALUES,
     "groups": [
