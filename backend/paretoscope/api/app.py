@@ -26,6 +26,7 @@ from paretoscope.api.routes import (
     page,
     records,
     run_configs,
+    run_groups,
     run_stream,
     runs,
     series,
@@ -42,6 +43,7 @@ GZIP_FROM_BYTES = 1024
 
 ROUTERS: tuple[APIRouter, ...] = (
     runs.router,
+    run_groups.router,
     sweeps.router,
     series.router,
     evaluations.router,

@@ -50,6 +50,14 @@ def finite(values: Iterable[float | None]) -> Values:
     return np.array([value for value in values if value is not None and math.isfinite(value)], dtype=np.float64)
 
 
+def mean_and_error(values: Iterable[float | None]) -> tuple[int, float | None, float | None]:
+    """Returns how many values are finite, their mean, and its standard error, which takes 2 values."""
+    kept = finite(values)
+    n = len(kept)
+    error = float(kept.std(ddof=1) / math.sqrt(n)) if n > 1 else None
+    return n, float(kept.mean()) if n else None, error
+
+
 def estimate(values: Iterable[float | None], *, skewed: bool = False) -> Estimate:
     """Returns mean, standard error and interval of values, one per run.
 
@@ -59,13 +67,9 @@ def estimate(values: Iterable[float | None], *, skewed: bool = False) -> Estimat
             unless there are too few values for that.
     """
     given = list(values)
-    kept = finite(given)
-    n, left_out = len(kept), len(given) - len(kept)
-    if n == 0:
-        return Estimate(0, left_out, None, None, None, None)
-    error = float(kept.std(ddof=1) / math.sqrt(n)) if n > 1 else None
-    interval, method = _interval(kept, skewed)
-    return Estimate(n, left_out, float(kept.mean()), error, interval, method)
+    n, mean, error = mean_and_error(given)
+    interval, method = _interval(finite(given), skewed)
+    return Estimate(n, len(given) - n, mean, error, interval, method)
 
 
 def t_interval(values: Values) -> Interval | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from paretoscope.api.http import examples
 from paretoscope.api.http.dependencies import Now, RunId, UsesServices
 from paretoscope.api.http.responses import answers, described_problems, writes
+from paretoscope.api.http.run_query import ChosenRuns
 from paretoscope.api.http.services import Services
 from paretoscope.runs.lifecycle.allowed_paths import settle_paths
 from paretoscope.runs.lifecycle.continuing import resume_run, retry_run
@@ -23,11 +24,10 @@ from paretoscope.runs.lifecycle.transitions import (
     request_stop,
 )
 from paretoscope.runs.read.describing import describe_in_detail, describe_run
-from paretoscope.runs.read.listing import RunFilter, Sort, list_runs
+from paretoscope.runs.read.listing import Sort, list_runs
 from paretoscope.runs.read.reading import read_log
 from paretoscope.runs.rows import find_run
 from paretoscope.schema.answers.run import Run, RunDetail, RunPage
-from paretoscope.schema.control import RunStatus
 from paretoscope.schema.run_config import MAX_NAME, RunConfig
 from paretoscope.schema.sweeps import Priority
 
@@ -154,17 +154,7 @@ def get_runs(
     *,
     services: UsesServices,
     now: Now,
-    status: Annotated[
-        list[RunStatus] | None,
-        Query(description="Status of the runs; may be repeated. If left out, all runs are listed.", max_length=10),
-    ] = None,
-    sweep: Annotated[
-        str | None, Query(description="Id of a sweep; if left out, runs of all sweeps and of none.", max_length=100)
-    ] = None,
-    search: Annotated[
-        str, Query(description="Text in name, notes, method or id; case does not matter.", max_length=200)
-    ] = "",
-    parent: Annotated[str | None, Query(description="Id of a run; only its forks are listed.", max_length=32)] = None,
+    chosen: ChosenRuns,
     sort: Annotated[
         Sort, Query(description="Sort key; with a minus sign, the largest value comes first.")
     ] = "-created_at",
@@ -177,7 +167,7 @@ def get_runs(
     by them would mean nothing.
     """
     with services.database.read() as session:
-        return list_runs(session, RunFilter(status or (), search, parent, sweep), sort, now, limit=limit, cursor=cursor)
+        return list_runs(session, chosen, sort, now, limit=limit, cursor=cursor)
 
 
 @router.get("/{run_id}", summary="Get a run", responses=answers(examples.RUN_DETAIL, 404))

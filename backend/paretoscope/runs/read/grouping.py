@@ -17,11 +17,14 @@ from paretoscope.schema.config_paths import value_at
 from paretoscope.store.models import RunRow, SweepRow
 
 MAX_LABEL = 120
-FIRST_TOLD = ("weighting.type", "preference")
-PREFERENCES = ("weighting.weights", "weighting.initial")
-"""Fields in which methods keep the preference."""
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 REPLICATES = "replicates"
 """Stands for no field: runs that differ only in name and seed form a group."""
+PREFERENCE = "preference"
+"""Stands for the reward weights that runs start with, which methods keep in different fields."""
+PREFERENCES = ("weighting.weights", "weighting.initial")
+"""Fields in which methods keep the preference."""
+FIRST_TOLD = ("weighting.type", PREFERENCE)
 
 
 @dataclass(frozen=True)
@@ -103,9 +106,9 @@ def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
     _refuse_unknown(runs, by)
     members: dict[str, list[RunRow]] = defaultdict(list)
     for run in runs:
-        members[_text(_values(run, by)) if by else replicate_key(run)].append(run)
-    leaves = {run.id: dict(_leaves({**run.config, "preference": run.preference})) for run in runs}
-    fields = list(by) or _differing([dict(_leaves(group[0].config)) for group in members.values()])
+        members[canonical_text(_values(run, by)) if by else replicate_key(run)].append(run)
+    leaves = {run.id: dict(config_leaves({**run.config, PREFERENCE: run.preference})) for run in runs}
+    fields = list(by) or _differing([dict(config_leaves(group[0].config)) for group in members.values()])
     keys = [_values(group[0], fields) for group in members.values()]
     strata = _strata(list(members.values()), leaves, by)
     told = keys if by else _telling([group[0] for group in members.values()], fields)
@@ -139,7 +142,7 @@ def find_group(groups: Sequence[RunGroup], wanted: str | None, field_name: str =
 
 def _refuse_unknown(runs: Sequence[RunRow], by: Sequence[str]) -> None:
     for path in by:
-        if all(value_at(run.config, path) is None for run in runs):
+        if all(grouped_value(run, path) is None for run in runs):
             raise InvalidError(
                 "The runs cannot be grouped",
                 f"None of the runs has a value of '{path[:200]}'.",
@@ -149,10 +152,15 @@ def _refuse_unknown(runs: Sequence[RunRow], by: Sequence[str]) -> None:
 
 
 def _values(run: RunRow, fields: Sequence[str]) -> dict[str, Any]:
-    return {path: value_at(run.config, path) for path in fields}
+    return {path: grouped_value(run, path) for path in fields}
 
 
-def _leaves(value: Any, path: str = "") -> list[tuple[str, Any]]:
+def grouped_value(run: RunRow, path: str) -> Any:
+    """Returns what a run is grouped by: its preference, or the value of a field of its config."""
+    return run.preference if path == PREFERENCE else value_at(run.config, path)
+
+
+def config_leaves(value: Any, path: str = "") -> list[tuple[str, Any]]:
     """Returns the fields of a config that are no sections, without name and seed."""
     if not isinstance(value, Mapping):
         return [(path, value)]
@@ -160,13 +168,13 @@ def _leaves(value: Any, path: str = "") -> list[tuple[str, Any]]:
         leaf
         for name, one in value.items()
         if path or name not in NOT_HASHED
-        for leaf in _leaves(one, f"{path}.{name}" if path else name)
+        for leaf in config_leaves(one, f"{path}.{name}" if path else name)
     ]
 
 
 def _differing(leaves: Sequence[Mapping[str, Any]]) -> list[str]:
     paths = dict.fromkeys(path for one in leaves for path in one)
-    return [path for path in paths if len({_text(one.get(path)) for one in leaves}) > 1]
+    return [path for path in paths if len({canonical_text(one.get(path)) for one in leaves}) > 1]
 
 
 def _strata(
@@ -183,11 +191,11 @@ def _strata(
     varying = {path for group in groups for path in _differing([leaves[run.id] for run in group])}
     free = [path for path in shared if path in varying and not _within(path, by)]
     fields = [path for path in free if _is_shared(path, groups, leaves)]
-    return {run.id: _text([leaves[run.id][path] for path in fields]) for group in groups for run in group}
+    return {run.id: canonical_text([leaves[run.id][path] for path in fields]) for group in groups for run in group}
 
 
 def _is_shared(path: str, groups: Sequence[Sequence[RunRow]], leaves: Mapping[str, Mapping[str, Any]]) -> bool:
-    values = [{_text(leaves[run.id][path]) for run in group} for group in groups]
+    values = [{canonical_text(leaves[run.id][path]) for run in group} for group in groups]
     return len(set().union(*values)) < sum(len(one) for one in values)
 
 
@@ -202,12 +210,12 @@ def _telling(runs: Sequence[RunRow], fields: Sequence[str]) -> list[dict[str, An
     """
     rest = [path for path in fields if path not in FIRST_TOLD and not _within(path, PREFERENCES)]
     candidates = [
-        [value_at({**run.config, "preference": run.preference}, path) for run in runs] for path in (*FIRST_TOLD, *rest)
+        [value_at({**run.config, PREFERENCE: run.preference}, path) for run in runs] for path in (*FIRST_TOLD, *rest)
     ]
     told: list[dict[str, Any]] = [{} for _ in runs]
     known = [""] * len(runs)
     for path, values in zip((*FIRST_TOLD, *rest), candidates, strict=True):
-        split = [f"{one};{_text(value)}" for one, value in zip(known, values, strict=True)]
+        split = [f"{one};{canonical_text(value)}" for one, value in zip(known, values, strict=True)]
         if len(set(split)) > len(set(known)):
             known = split
             for one, value in zip(told, values, strict=True):
@@ -217,7 +225,7 @@ def _telling(runs: Sequence[RunRow], fields: Sequence[str]) -> list[dict[str, An
 
 def _labels(keys: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[RunRow]]) -> list[str]:
     labels = [
-        ", ".join(_words(path, value) for path, value in key.items() if value is not None or len(key) == 1)
+        ", ".join(words_of(path, value) for path, value in key.items() if value is not None or len(key) == 1)
         for key in keys
     ]
     named = [label or group[0].name for label, group in zip(labels, groups, strict=True)]
@@ -225,18 +233,20 @@ def _labels(keys: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[RunRow]
     return [label if short.count(label) == 1 else f"{label} ({place + 1})" for place, label in enumerate(short)]
 
 
-def _words(path: str, value: Any) -> str:
+def words_of(path: str, value: Any) -> str:
+    """Returns a value of a field in words, with the name of the field where the value does not say what it is."""
     name = path.rsplit(".", 1)[-1]
     if value is None:
         return f"no {name}"
-    if isinstance(value, Mapping) and value and path in {"preference", *PREFERENCES}:
+    if isinstance(value, Mapping) and value and path in {PREFERENCE, *PREFERENCES}:
         return preference_words(list(value.values()))
     if isinstance(value, Mapping):
-        return ", ".join(_words(part, one) for part, one in value.items())
+        return ", ".join(words_of(part, one) for part, one in value.items())
     if isinstance(value, str):
         return value
-    return f"{name} {f'{value:g}' if isinstance(value, float) else _text(value)}"
+    return f"{name} {f'{value:g}' if isinstance(value, float) else canonical_text(value)}"
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+def canonical_text(value: Any) -> str:
+    """Returns a text that is the same for equal values."""
+    return _ENCODER.encode(value)

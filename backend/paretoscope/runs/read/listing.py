@@ -40,6 +40,8 @@ class RunFilter:
 
     statuses: Sequence[RunStatus] = ()
     """Allowed statuses; empty allows all."""
+    run_ids: Sequence[str] = ()
+    """Allowed ids; empty allows all."""
     search: str = ""
     """Text in the name, notes, method or id; case does not matter."""
     parent: str | None = None
@@ -63,11 +65,11 @@ def list_runs(
     if key == "queue_position":
         return _list_queue(session, chosen, now, descending=descending, limit=limit, cursor=cursor)
     column = _COLUMNS[key]
-    conditions = _conditions(chosen)
+    conditions = conditions_of(chosen)
     counts = select(func.count(), func.count(distinct(RunRow.hypervolume_axes))).select_from(RunRow)
     total, kinds_of_axes = session.execute(counts.where(*conditions)).one()
     if key == "hypervolume" and kinds_of_axes > 1:
-        raise _incomparable(kinds_of_axes)
+        raise incomparable(kinds_of_axes)
     query = select(RunRow).where(*conditions).limit(limit + 1)
     query = query.order_by(column.desc(), RunRow.id.desc()) if descending else query.order_by(column, RunRow.id)
     if cursor is not None:
@@ -82,7 +84,8 @@ def list_runs(
     )
 
 
-def _incomparable(kinds: int) -> InvalidError:
+def incomparable(kinds: int) -> InvalidError:
+    """Returns why hypervolumes on different axes are not sorted."""
     return InvalidError(
         "These hypervolumes do not compare",
         f"The hypervolumes of these runs are measured against {kinds} different reference points or scales, so the "
@@ -97,7 +100,7 @@ def _list_queue(
     session: Session, chosen: RunFilter, now: datetime, *, descending: bool, limit: int, cursor: str | None
 ) -> RunPage:
     """Returns a page of the queue. The cursor has the last run and its place, in case it has left the queue since."""
-    ids = list(session.scalars(in_queue_order(select(RunRow.id)).where(*_conditions(chosen))))
+    ids = list(session.scalars(in_queue_order(select(RunRow.id)).where(*conditions_of(chosen))))
     if descending:
         ids.reverse()
     start = 0
@@ -116,10 +119,13 @@ def _list_queue(
     )
 
 
-def _conditions(chosen: RunFilter) -> list[ColumnElement[bool]]:
+def conditions_of(chosen: RunFilter) -> list[ColumnElement[bool]]:
+    """Returns the conditions of a list as parts of a query."""
     conditions: list[ColumnElement[bool]] = []
     if chosen.statuses:
         conditions.append(RunRow.status.in_(chosen.statuses))
+    if chosen.run_ids:
+        conditions.append(RunRow.id.in_(chosen.run_ids))
     if chosen.parent is not None:
         conditions.append(RunRow.parent_run_id == chosen.parent)
     if chosen.sweep_id is not None:

@@ -110,6 +110,33 @@ COMPLETED_RUN: dict[str, Any] = RUN | {
 }
 RUN_DETAIL: dict[str, Any] = RUN | {"log_tail": "loading policy arithmetic-small\nstep 85 of 150\n"}
 RUN_PAGE: dict[str, Any] = {"runs": [RUN], "total": 1, "next_cursor": None, "hypervolumes_compare": True}
+RUN_GROUPS: dict[str, Any] = {
+    "by": ["weighting.type"],
+    "groups": [
+        {
+            "id": "c03b5e0f7a61d249",
+            "label": "gradient",
+            "key": {"weighting.type": "gradient"},
+            "n": 3,
+            "run_ids": [RUN_ID, "7c1x9m4t2b0q", "9fj2m6t4r0xq"],
+            "statuses": {"completed": 2, "running": 1},
+            "step": 385,
+            "total_steps": 450,
+            "methods": ["gradient"],
+            "estimators": ["grpo"],
+            "preference": None,
+            "objectives": {name: {"n": 3, "mean": value, "standard_error": 0.012} for name, value in VALUES.items()},
+            "hypervolume": {"n": 3, "mean": 0.103, "standard_error": 0.004},
+            "created_at": "2026-11-23T09:10:11Z",
+        }
+    ],
+    "objectives": OBJECTIVES,
+    "total": 1,
+    "total_runs": 3,
+    "next_cursor": None,
+    "hypervolumes_compare": True,
+}
+RUN_FIELDS: dict[str, Any] = {"fields": ["weighting.type", "weighting.eta", "preference"]}
 
 ATTEMPTS: dict[str, Any] = {
     "attempts": [

@@ -1,0 +1,32 @@
+"""Query parameters that choose the runs of a list."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from paretoscope.runs.read.listing import RunFilter
+from paretoscope.schema.control import RunStatus
+
+
+def chosen_runs(
+    status: Annotated[
+        list[RunStatus] | None,
+        Query(description="Status of the runs; may be repeated. If left out, all runs are listed.", max_length=10),
+    ] = None,
+    sweep: Annotated[
+        str | None, Query(description="Id of a sweep; if left out, runs of all sweeps and of none.", max_length=100)
+    ] = None,
+    search: Annotated[
+        str, Query(description="Text in name, notes, method or id; case does not matter.", max_length=200)
+    ] = "",
+    parent: Annotated[str | None, Query(description="Id of a run; only its forks are listed.", max_length=32)] = None,
+    run_ids: Annotated[
+        list[str] | None,
+        Query(alias="run", description="Id of a run; may be repeated. Only these runs are listed.", max_length=300),
+    ] = None,
+) -> RunFilter:
+    """Returns the conditions for the runs of a list."""
+    return RunFilter(statuses=status or (), run_ids=run_ids or (), search=search, parent=parent, sweep_id=sweep)
+
+
+ChosenRuns = Annotated[RunFilter, Depends(chosen_runs)]
