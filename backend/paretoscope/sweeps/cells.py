@@ -10,6 +10,7 @@ from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.config_paths import TAGS, with_value
 from paretoscope.schema.default_types import with_default_types
 from paretoscope.schema.sweeps import Overrides, Range, SweepDefinition
+from paretoscope.sweeps.preferences import with_preference_of
 
 ATTEMPTS_PER_DRAW = 100
 
@@ -46,12 +47,13 @@ def applied(base: dict[str, object], overrides: Overrides) -> dict[str, object]:
     """Returns the config of a cell, not yet validated and without a name.
 
     Whole sections are set before their types, and types before other fields, because another type replaces the rest of
-    its section.
+    its section. Only the preference stays, under the name that the other type has for it.
     """
-    config = with_default_types({name: value for name, value in base.items() if name != "name"}, overrides)
+    start = with_default_types({name: value for name, value in base.items() if name != "name"}, overrides)
+    config = start
     for field in sorted(overrides, key=_rank):
         config = with_value(config, field, overrides[field])
-    return config
+    return with_preference_of(start, config)
 
 
 def _rank(field: str) -> float:

@@ -64,7 +64,8 @@ def delete_sweep(session: Session, sweep_id: str, *, with_runs: bool, now: datet
 
     Raises:
         NotFoundError: the sweep does not exist.
-        ConflictError: its runs are to be deleted, but some are running or needed by forks.
+        ConflictError: its runs are to be deleted, but some are running or needed by forks; or they are to stay, but
+            only the paused sweep holds the queued ones back.
     """
     sweep = lock_sweep(session, sweep_id)
     # Queued runs come first, because they may be forks of others of the sweep.
@@ -74,6 +75,7 @@ def delete_sweep(session: Session, sweep_id: str, *, with_runs: bool, now: datet
         for run_id in found:
             delete_run(session, run_id, now)
     else:
+        _refuse_held_back(session, sweep)
         found = run_ids(session, sweep_id)
         values = {"sweep_id": None, "sweep_cell": None, "version": RunRow.version + 1, "updated_at": now}
         session.execute(update(RunRow).where(RunRow.sweep_id == sweep_id).values(**values))
@@ -99,4 +101,16 @@ def _refuse_running(session: Session, sweep: SweepRow) -> None:
             "to go.",
             f"Stop it with POST /api/sweeps/{sweep.id}/stop and delete it once its runs have ended, or delete it "
             "without its runs.",
+        )
+
+
+def _refuse_held_back(session: Session, sweep: SweepRow) -> None:
+    queued = run_ids(session, sweep.id, "queued") if sweep.paused else []
+    if queued:
+        raise ConflictError(
+            "The sweep holds runs back",
+            f"{len(queued)} queued runs wait because the sweep '{sweep.name[:100]}' is paused. "
+            "Without it they would start.",
+            f"Stop them with POST /api/sweeps/{sweep.id}/stop, or delete the sweep with its runs. "
+            "Continue the sweep first if they are to train.",
         )

@@ -1,16 +1,21 @@
 """Adds seeds, values, cells and draws to a sweep. Cells and runs that it has already stay as they are."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
+from pydantic import ValidationError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.refusals import ConflictError, InvalidError
+from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.sweeps import Axis, CheckedDefinition, SweepDefinition, SweepExtension
 from paretoscope.settings import Settings
-from paretoscope.store.models import RunRow, SweepRow
+from paretoscope.store.models import RunRow, SweepCellRow, SweepRow
 from paretoscope.sweeps.cells import new_overrides
 from paretoscope.sweeps.creating import add_cells, add_runs
-from paretoscope.sweeps.planning import plan_cells, sources_of
+from paretoscope.sweeps.planning import Planned, plan_cells, sources_of
 from paretoscope.sweeps.rows import cell_rows, definition_of, lock_sweep
 
 
@@ -36,17 +41,36 @@ def extend_sweep(
         )
     after = extended(before, extension)
     rows = cell_rows(session, sweep.id)
-    old = plan_cells(before.base, [row.overrides for row in rows], settings) if extension.seeds else []
+    old = _known_cells(session, sweep, before, rows, settings) if extension.seeds else []
     overrides = new_overrides([row.overrides for row in rows], after)
     first = max((row.index for row in rows), default=-1) + 1
     new = plan_cells(after.base, overrides, settings, first=first, taken=[row.name for row in rows])
-    kept = [
-        type(cell)(row.index, row.name, cell.overrides, cell.config) for cell, row in zip(old, rows, strict=bool(old))
-    ]
-    runs = add_runs(session, sweep, list(zip(kept, sources_of(session, kept), strict=True)), extension.seeds, now)
+    runs = add_runs(session, sweep, list(zip(old, sources_of(session, old), strict=True)), extension.seeds, now)
     runs += add_cells(session, sweep, new, after.all_seeds, now)
     sweep.definition = after.model_dump(mode="json")
     return sweep, runs
+
+
+def _known_cells(
+    session: Session, sweep: SweepRow, definition: SweepDefinition, rows: Sequence[SweepCellRow], settings: Settings
+) -> list[Planned]:
+    """Returns the cells that a sweep has, each with the config of its runs, so that further seeds are replicates.
+
+    The config is planned anew for cells without runs, and where the stored one is no config any more.
+    """
+    query = select(RunRow.sweep_cell, RunRow.config).where(RunRow.sweep_id == sweep.id)
+    stored = {row.sweep_cell: row.config for row in session.execute(query)}
+    return [
+        Planned(row.index, row.name, row.overrides, _trained(stored.get(row.index)) or cell.config)
+        for row, cell in zip(rows, plan_cells(definition.base, [row.overrides for row in rows], settings), strict=True)
+    ]
+
+
+def _trained(config: Mapping[str, Any] | None) -> RunConfig | None:
+    try:
+        return RunConfig.model_validate(config) if config else None
+    except ValidationError:
+        return None
 
 
 def extended(before: SweepDefinition, extension: SweepExtension) -> SweepDefinition:

@@ -1,10 +1,13 @@
 """The preferences that optimistic linear support tries, as overrides of a run config."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.sweeps import Overrides
+from paretoscope.schema.weighting import PREFERENCE_FIELDS
+from paretoscope.schema.weighting import preference_field as own_field
 
 DIGITS = 6
 
@@ -45,9 +48,9 @@ def preference_field(config: RunConfig) -> str:
     Raises:
         InvalidError: its weighting has none.
     """
-    for name in ("weights", "initial"):
-        if name in type(config.weighting).model_fields:
-            return f"weighting.{name}"
+    name = own_field(config.weighting.type)
+    if name is not None:
+        return f"weighting.{name}"
     raise InvalidError(
         "The weighting has no preference",
         f"The weights of '{config.weighting.type}' cannot be chosen, so there is nothing to find.",
@@ -60,3 +63,19 @@ def weights_of(cell: Overrides, config: RunConfig) -> list[float]:
     """Returns the preference of a cell, one weight per trained objective."""
     chosen: Mapping[str, float] = cell[preference_field(config)]
     return [chosen[name] for name in config.objective_names]
+
+
+def with_preference_of(base: Mapping[str, Any], config: dict[str, Any]) -> dict[str, Any]:
+    """Returns a config whose weighting has another type than that of its base, with the preference of the base.
+
+    Another type replaces the whole section, and some types call the preference `weights`, others `initial`. It is
+    carried over if the new section has none, its type has a field for one, and the objectives are the same.
+    """
+    before, after = base.get("weighting"), config.get("weighting")
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping) or after.get("type") == before.get("type"):
+        return config
+    given = next((before[name] for name in PREFERENCE_FIELDS if before.get(name) is not None), None)
+    field = own_field(str(after.get("type")))
+    if given is None or field is None or field in after or config.get("objectives") != base.get("objectives"):
+        return config
+    return config | {"weighting": {**after, field: given}}

@@ -25,7 +25,7 @@ export function useRuns({ status, search, sweep, sort }: RunFilter) {
   return useInfiniteQuery({
     queryKey: ["runs", { status, search, sweep, sort }],
     queryFn: ({ pageParam, signal }) => {
-      const filter = { ...chosen(status, search), ...(sweep && { sweep }) };
+      const filter = chosenRuns({ status, search, sweep });
       const query = { ...filter, sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
@@ -40,15 +40,20 @@ export function useRunSearch(search: string, status: Status | "" = "") {
   return useQuery({
     queryKey: ["run-search", { search, status }],
     queryFn: ({ signal }) => {
-      const query = { ...chosen(status, search), limit: SEARCH_SIZE };
+      const query = { ...chosenRuns({ status, search, sweep: "" }), limit: SEARCH_SIZE };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
     placeholderData: (previous) => previous,
   });
 }
 
-function chosen(status: Status | "", search: string): { status?: Status[]; search?: string } {
-  return { ...(status && { status: [status] }), ...(search && { search }) };
+/** The conditions of a list as the server takes them. */
+export function chosenRuns({ status, search, sweep }: Pick<RunFilter, "status" | "search" | "sweep">): {
+  status?: Status[];
+  search?: string;
+  sweep?: string;
+} {
+  return { ...(status && { status: [status] }), ...(search && { search }), ...(sweep && { sweep }) };
 }
 
 /** The newest forks of a run. */
@@ -144,6 +149,7 @@ export function patchRun(client: QueryClient, run: Run): void {
 
 export function dropRun(client: QueryClient, id: string): void {
   client.removeQueries({ queryKey: ["run", id] });
+  void client.invalidateQueries({ queryKey: ["run-groups"] });
   client.setQueriesData<InfiniteData<RunPage>>({ queryKey: ["runs"] }, (old) => old && withoutRun(old, id));
 }
 

@@ -147,6 +147,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/run-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs in groups
+         * @description Lists runs in groups with their number, statuses and means, one page of groups at a time.
+         *
+         *     A group has all matching runs, and its means are over those that have a value. Sorted by `created_at`, the group
+         *     with the newest run comes last. 422 on `sort` means that the hypervolumes have different reference points or scales.
+         */
+        get: operations["get_run_groups_api_run_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/run-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the fields in which runs differ
+         * @description Lists the config fields in which runs differ, so that they can be grouped by them.
+         *
+         *     It looks at the newest 1,000 configs that differ in more than name and seed.
+         */
+        get: operations["get_run_fields_api_run_fields_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sweeps": {
         parameters: {
             query?: never;
@@ -2482,6 +2527,88 @@ export interface components {
             split: "validation" | "test";
         };
         /**
+         * ListedGroup
+         * @description Runs with equal values of the chosen fields, as one row of a list.
+         */
+        ListedGroup: {
+            /**
+             * Id
+             * @description Id of the group; it stays the same while the fields and their values do.
+             */
+            id: string;
+            /**
+             * Label
+             * @description The values in words: a sweep by its name, replicates by the name of the newest without its seed.
+             */
+            label: string;
+            /**
+             * Key
+             * @description Values of the chosen fields; empty for replicates.
+             */
+            key: {
+                [key: string]: unknown;
+            };
+            /**
+             * N
+             * @description Number of runs.
+             */
+            n: number;
+            /**
+             * Run Ids
+             * @description Ids of the runs, the newest first.
+             */
+            run_ids: string[];
+            /**
+             * Statuses
+             * @description Number of runs by status.
+             */
+            statuses: {
+                [key: string]: number;
+            };
+            /**
+             * Step
+             * @description Number of policy updates of all runs together.
+             */
+            step: number;
+            /**
+             * Total Steps
+             * @description The same once all of them are complete.
+             */
+            total_steps: number;
+            /**
+             * Methods
+             * @description How the reward weights move, each method once.
+             */
+            methods: string[];
+            /**
+             * Estimators
+             * @description How rewards become advantages, each estimator once.
+             */
+            estimators: string[];
+            /**
+             * Preference
+             * @description Reward weights that the runs start with; null if they differ.
+             */
+            preference: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Objectives
+             * @description Last validation values of each objective, in its own unit.
+             */
+            objectives: {
+                [key: string]: components["schemas"]["Mean"];
+            };
+            /** @description Hypervolumes, measured from the runs' own reference point; null if reference points or scales differ. */
+            hypervolume: components["schemas"]["Mean"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When the newest run was created.
+             */
+            created_at: string;
+        };
+        /**
          * LogRecord
          * @description Output of the training process.
          */
@@ -2496,6 +2623,27 @@ export interface components {
              * @description The output as it was written, including line ends.
              */
             text: string;
+        };
+        /**
+         * Mean
+         * @description Mean of a number over the runs that have it.
+         */
+        Mean: {
+            /**
+             * N
+             * @description Number of runs with a value.
+             */
+            n: number;
+            /**
+             * Mean
+             * @description Mean; null without values.
+             */
+            mean: number | null;
+            /**
+             * Standard Error
+             * @description Standard error of the mean; null with fewer than 2 values.
+             */
+            standard_error: number | null;
         };
         /**
          * Measure
@@ -3447,6 +3595,17 @@ export interface components {
             traceback: string;
         };
         /**
+         * RunFields
+         * @description Fields that runs can be grouped by.
+         */
+        RunFields: {
+            /**
+             * Fields
+             * @description Dotted paths of config fields of which the runs have several values, the method first; `preference` stands for the reward weights they start with.
+             */
+            fields: string[];
+        };
+        /**
          * RunFront
          * @description The points of one run.
          */
@@ -3473,6 +3632,47 @@ export interface components {
             hypervolume: components["schemas"]["HypervolumePoint"][];
             /** @description The last of these points; null if there are none. */
             final: components["schemas"]["FinalPoint"] | null;
+        };
+        /**
+         * RunGroupsPage
+         * @description One page of groups of runs.
+         */
+        RunGroupsPage: {
+            /**
+             * By
+             * @description Fields that the runs are grouped by.
+             */
+            by: string[];
+            /**
+             * Groups
+             * @description The groups, in the requested order.
+             */
+            groups: components["schemas"]["ListedGroup"][];
+            /**
+             * Objectives
+             * @description Objectives of the runs on all pages.
+             */
+            objectives: components["schemas"]["ObjectiveView"][];
+            /**
+             * Total
+             * @description Number of groups on all pages.
+             */
+            total: number;
+            /**
+             * Total Runs
+             * @description Number of runs on all pages.
+             */
+            total_runs: number;
+            /**
+             * Next Cursor
+             * @description Cursor of the next page; null on the last page.
+             */
+            next_cursor: string | null;
+            /**
+             * Hypervolumes Compare
+             * @description Whether all hypervolumes have the same reference point and scale, so that `sort` may be `hypervolume`.
+             */
+            hypervolumes_compare: boolean;
         };
         /**
          * RunMetricView
@@ -4455,6 +4655,12 @@ export interface operations {
     get_runs_api_runs_get: {
         parameters: {
             query?: {
+                /** @description Sort key; with a minus sign, the largest value comes first. */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume" | "queue_position" | "-queue_position";
+                /** @description Runs per page. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
                 /** @description Status of the runs; may be repeated. If left out, all runs are listed. */
                 status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost")[] | null;
                 /** @description Id of a sweep; if left out, runs of all sweeps and of none. */
@@ -4463,12 +4669,8 @@ export interface operations {
                 search?: string;
                 /** @description Id of a run; only its forks are listed. */
                 parent?: string | null;
-                /** @description Sort key; with a minus sign, the largest value comes first. */
-                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "method" | "-method" | "step" | "-step" | "hypervolume" | "-hypervolume" | "queue_position" | "-queue_position";
-                /** @description Runs per page. */
-                limit?: number;
-                /** @description `next_cursor` of the previous page. */
-                cursor?: string | null;
+                /** @description Id of a run; may be repeated. Only these runs are listed. */
+                run?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -4750,6 +4952,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_run_groups_api_run_groups_get: {
+        parameters: {
+            query: {
+                /** @description `sweep`, `preference` or a field of the run config such as `weighting.type`; may be repeated. `replicates` alone groups runs that differ only in name and seed. */
+                by: string[];
+                /** @description Sort key; with a minus sign, the largest value comes first. */
+                sort?: "created_at" | "-created_at" | "name" | "-name" | "hypervolume" | "-hypervolume";
+                /** @description Groups per page. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description Status of the runs; may be repeated. If left out, all runs are listed. */
+                status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost")[] | null;
+                /** @description Id of a sweep; if left out, runs of all sweeps and of none. */
+                sweep?: string | null;
+                /** @description Text in name, notes, method or id; case does not matter. */
+                search?: string;
+                /** @description Id of a run; only its forks are listed. */
+                parent?: string | null;
+                /** @description Id of a run; may be repeated. Only these runs are listed. */
+                run?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunGroupsPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_run_fields_api_run_fields_get: {
+        parameters: {
+            query?: {
+                /** @description Status of the runs; may be repeated. If left out, all runs are listed. */
+                status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost")[] | null;
+                /** @description Id of a sweep; if left out, runs of all sweeps and of none. */
+                sweep?: string | null;
+                /** @description Text in name, notes, method or id; case does not matter. */
+                search?: string;
+                /** @description Id of a run; only its forks are listed. */
+                parent?: string | null;
+                /** @description Id of a run; may be repeated. Only these runs are listed. */
+                run?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunFields"];
                 };
             };
             /** @description What went wrong. */

@@ -8,18 +8,25 @@ export type Sweep = Schemas["Sweep"];
 export type SweepPlan = Schemas["SweepPlan"];
 export type Overrides = Record<string, unknown>;
 
-/** A sweep as the page asks for it: combined axes, or a list of cells. */
+/** A sweep as the page asks for it; what its mode does not use is empty or null. */
 export interface SweepDraft {
   name: string;
   base: Record<string, unknown>;
-  mode: "grid" | "list";
+  mode: "grid" | "zip" | "list" | "random" | "ols";
   axes: { field: string; values: unknown[] }[];
+  ranges: Range[];
   cells: Overrides[];
+  draws: number | null;
+  draw_seed: number;
+  linear_support: Schemas["LinearSupport"] | null;
   /** Null for the seed of the base alone. */
   seeds: number[] | null;
 }
 
-const DEFAULTS = { draw_seed: 0, notes: "", priority: 0 };
+/** A field that is drawn at random between two bounds. */
+export type Range = Schemas["Range"];
+
+const DEFAULTS = { notes: "", priority: 0 };
 
 /** What a sweep would create; nothing is created. */
 export async function planSweep(draft: SweepDraft, signal: AbortSignal): Promise<SweepPlan> {

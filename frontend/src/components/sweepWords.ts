@@ -21,8 +21,13 @@ export function modeWord({ mode }: SweepSummary): string {
 
 /** The status of a sweep: what its runs do now, else the worst end of any of them. */
 export function sweepStatus({ counts, paused }: SweepSummary): { status: Status; word: string } {
-  const status = TELLING.find((one) => (counts[one] ?? 0) > 0) ?? "completed";
+  const status = tellingStatus(counts);
   return paused && status === "queued" ? { status, word: "paused" } : { status, word: status };
+}
+
+/** Of the statuses of several runs, the one that says most. */
+export function tellingStatus(counts: Readonly<Record<string, number>>): Status {
+  return TELLING.find((one) => (counts[one] ?? 0) > 0) ?? "completed";
 }
 
 /** "9 cells × 3 seeds". */

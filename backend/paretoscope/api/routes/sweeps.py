@@ -136,7 +136,11 @@ def delete_sweep_by_id(
     now: Now,
     runs: Annotated[bool, Query(description="Whether to delete its runs too; else they go on without it.")] = False,
 ) -> None:
-    """Deletes a sweep, with its runs or without. 409 means that runs that are to be deleted still train."""
+    """Deletes a sweep, with its runs or without.
+
+    409 means that runs which are to be deleted still train, or that queued runs are to stay while only the paused sweep
+    holds them back. Stop them first, delete them too, or continue the sweep.
+    """
     with services.database.write() as session:
         changed = delete_sweep(session, sweep_id, with_runs=runs, now=now)
     services.announce(background, changed=changed)

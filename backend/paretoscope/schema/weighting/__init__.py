@@ -1,6 +1,6 @@
 """How the reward weights move while a policy trains, one method per file."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -36,6 +36,7 @@ __all__ = [
     "TchebycheffWeighting",
     "Waypoint",
     "Weighting",
+    "preference_field",
 ]
 
 Weighting = Annotated[
@@ -55,3 +56,14 @@ Weighting = Annotated[
     | ManualWeighting,
     Field(discriminator="type"),
 ]
+
+PREFERENCE_FIELDS = ("weights", "initial")
+"""Fields that hold a preference; a method has one of them or none."""
+
+
+def preference_field(weighting: str) -> str | None:
+    """Returns the field in which a type of weighting holds its preference; None if it has none, or is no such type."""
+    for section in get_args(get_args(Weighting)[0]):
+        if section.model_fields["type"].default == weighting:
+            return next((name for name in PREFERENCE_FIELDS if name in section.model_fields), None)
+    return None

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useRunSearch } from "../../api/runs";
+import type { SweepDraft } from "../../api/sweepRequests";
 import type { Config } from "../../api/types";
 import { timeSentence, workSentence } from "./estimate";
 import classes from "./LaunchBar.module.css";
@@ -11,7 +12,7 @@ import type { PlannedSweep } from "./sweep/useSweepPlan";
 interface Props {
   filled: Config | null;
   /** What would be created if something varies; null for a single run. */
-  sweep: PlannedSweep | null;
+  sweep: { planned: PlannedSweep; draft: SweepDraft | null } | null;
   /** What prevents the launch; null if nothing does. */
   obstacle: string | null;
   ready: boolean;
@@ -41,9 +42,10 @@ function RunWords({ filled }: { filled: Config }) {
   return <Words work={workSentence(filled)} time={timeSentence(filled, finished)} />;
 }
 
-function SweepWords({ sweep: { plan } }: { sweep: PlannedSweep }) {
-  if (plan === null) return <span className={classes.time}>Counting the runs</span>;
-  return <Words work={countWords(plan)} time={estimateWords(plan)} />;
+function SweepWords({ sweep: { planned, draft } }: { sweep: NonNullable<Props["sweep"]> }) {
+  const { plan } = planned;
+  if (plan === null || draft === null) return <span className={classes.time}>Counting the runs</span>;
+  return <Words work={countWords(plan, draft)} time={estimateWords(plan)} />;
 }
 
 function Words({ work, time }: { work: ReactNode; time: ReactNode }) {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { Problem } from "../../api/problem";
 import { useCreateRun } from "../../api/runs";
@@ -15,6 +15,7 @@ import { launchObstacle } from "./launchObstacle";
 import classes from "./NewRun.module.css";
 import { PresetList } from "./PresetList";
 import { ReplaceDraft } from "./ReplaceDraft";
+import type { Axis } from "./sweep/axes";
 import { sortErrors } from "./sweep/axisErrors";
 import { SweepContext } from "./sweep/sweepContext";
 import { sweepDraft } from "./sweep/sweepDraft";
@@ -35,17 +36,19 @@ interface Props {
   /** Which run it is copied from, in words. */
   origin: string | null;
   draftKey: string;
+  /** What varies to begin with. */
+  vary: readonly Axis[];
 }
 
 /** A new run or sweep: presets, form and YAML of one config, what varies, and the bar that launches it. */
-export function NewRun({ root, presets, start, chosen: first, origin, draftKey }: Props) {
+export function NewRun({ root, presets, start, chosen: first, origin, draftKey, vary }: Props) {
   const navigate = useNavigate();
   const draft = useDraft(draftKey, start, root);
   const [chosen, setChosen] = useState(first);
   const [asked, setAsked] = useState<Preset | null>(null);
   const { config, faults } = draft.parsed;
   const validation = useValidation(config, faults.length === 0);
-  const sweep = useSweepDraft(draftKey, config, root);
+  const sweep = useSweepDraft(draftKey, config, root, vary);
   const isAskable = sweep.on && sweep.faults.length === 0 && faults.length === 0;
   const wanted = isAskable
     ? sweepDraft(
@@ -55,6 +58,7 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
         ),
         sweep.parsed,
         sweep.seeds.values,
+        sweep.setting,
         root,
       )
     : null;
@@ -62,7 +66,13 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
   const sweepErrors = sortErrors(
     planned.errors,
     sweep.axes.map(({ field }) => field),
+    wanted,
   );
+  const known = new Set(validation.errors.map(({ field }) => field));
+  const errors = [...validation.errors, ...sweepErrors.ofConfig.filter(({ field }) => !known.has(field))];
+  useEffect(() => {
+    if (vary.length > 0) document.querySelector("[data-axis]")?.scrollIntoView({ block: "center" });
+  }, [vary.length]);
   const create = useCreateRun();
   const createSweep = useCreateSweep();
   const begin = (preset: Preset) => {
@@ -95,13 +105,13 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
     root,
     config,
     filled: validation.filled,
-    errors: validation.errors,
+    errors,
     objectives: objectiveNames(config, root),
     editable: faults.length === 0,
     edit: draft.edit,
   };
   return (
-    <SweepContext value={{ ...sweep, errors: sweepErrors.byField }}>
+    <SweepContext value={{ ...sweep, errors: sweepErrors.byField, modeErrors: sweepErrors.ofMode }}>
       <header className={classes.header}>
         <h1>{sweep.on ? "New sweep" : "New run"}</h1>
         {origin !== null && chosen === null && <Chip>{origin}</Chip>}
@@ -116,12 +126,12 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey }
           <ConfigForm />
         </FormContext>
         <div className={classes.yaml}>
-          <YamlPane draft={draft} errors={validation.errors} />
+          <YamlPane draft={draft} errors={errors} />
         </div>
       </div>
       <LaunchBar
         filled={validation.filled}
-        sweep={sweep.on ? planned : null}
+        sweep={sweep.on ? { planned, draft: wanted } : null}
         obstacle={obstacle}
         ready={isChecked && faults.length === 0}
         launching={create.isPending || createSweep.isPending}

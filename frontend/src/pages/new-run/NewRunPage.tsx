@@ -9,6 +9,7 @@ import { copiedConfig, originWords, stepOf } from "./copied";
 import { schemaOf } from "./form/schema";
 import { withoutDefaults } from "./form/withoutDefaults";
 import { NewRun } from "./NewRun";
+import { firstAxes } from "./sweep/firstAxes";
 import { writeDraft } from "./yamlDraft";
 
 /** Loads what a new run begins with: a preset, the config of another run, or one of its checkpoints. */
@@ -37,6 +38,7 @@ export function NewRunPage() {
       start={writeDraft(withoutDefaults(begin, root))}
       chosen={preset?.id ?? null}
       origin={origin.data ? originWords(origin.data, step) : null}
+      vary={firstAxes(parameters.getAll("vary"), begin)}
       draftKey={step === null ? `new-run ${from ?? ""}` : `new-run ${from ?? ""} ${step}`}
     />
   );

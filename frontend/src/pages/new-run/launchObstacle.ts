@@ -19,6 +19,9 @@ export function launchObstacle({ unreadable, errors, sweep, failure }: Given): s
   if (sweep === null) return errors > 0 ? `${counted(errors, "error")} to fix before the run can be launched` : failure;
   const [other] = sweep.errors.others;
   if (other !== undefined) return other;
-  const count = sweep.faults.length + Object.keys(sweep.errors.byField).length;
-  return count > 0 ? `${counted(count, "error")} to fix in what varies before the sweep can be launched` : failure;
+  const { byField, ofMode, ofConfig } = sweep.errors;
+  const count = sweep.faults.length + Object.keys(byField).length + Object.keys(ofMode).length;
+  if (count > 0) return `${counted(count, "error")} to fix in what varies before the sweep can be launched`;
+  const [first] = ofConfig;
+  return first === undefined ? failure : `${first.field}: ${first.message}`;
 }

@@ -1,15 +1,17 @@
 import { useIntersection } from "@mantine/hooks";
 import { useEffect } from "react";
-import { formatCount } from "../../components/numbers";
+import { counted, formatCount } from "../../components/numbers";
 import classes from "./LoadMore.module.css";
 
-/** The end of the loaded runs; fetches more when it scrolls into view. */
+/** The end of the loaded runs or groups; fetches more when it scrolls into view. */
 export function LoadMore({
+  noun,
   shown,
   total,
   busy,
   onReach,
 }: {
+  noun: string;
   shown: number;
   total: number;
   busy: boolean;
@@ -22,7 +24,7 @@ export function LoadMore({
   }, [reached, busy, onReach]);
   return (
     <p ref={ref} className={classes.more}>
-      {formatCount(shown)} of {formatCount(total)} runs, more on their way
+      {formatCount(shown)} of {counted(total, noun)}, more on their way
     </p>
   );
 }

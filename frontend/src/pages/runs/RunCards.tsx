@@ -36,22 +36,25 @@ export function RunCards({ runs, selection, volumes }: ListProps) {
   );
 }
 
-const RunCard = memo(function RunCard({
+export const RunCard = memo(function RunCard({
   run,
   volume,
   comparable,
   ticked,
   onTick,
+  member = false,
 }: {
   run: Run;
   volume: number | null;
   comparable: boolean;
   ticked: boolean;
   onTick: (id: string) => void;
+  /** Whether the card stands under the card of its group. */
+  member?: boolean;
 }) {
   const objectiveNames = names(run.objectives);
   return (
-    <li className={classes.card} data-ticked={ticked || undefined}>
+    <li className={classes.card} data-ticked={ticked || undefined} data-member={member || undefined}>
       <div className={classes.top}>
         <Checkbox aria-label={`Choose ${run.name}`} checked={ticked} onChange={() => onTick(run.id)} />
         <Link to={`/runs/${run.id}`} className={classes.name}>

@@ -27,6 +27,8 @@ interface Props {
   against: string;
   ticked: boolean;
   onTick: (id: string) => void;
+  /** Whether the row stands under the row of its group, which leaves less room. */
+  member?: boolean;
 }
 
 export const RunRow = memo(function RunRow({
@@ -38,6 +40,7 @@ export const RunRow = memo(function RunRow({
   against,
   ticked,
   onTick,
+  member = false,
 }: Props) {
   const navigate = useNavigate();
   const open = (event: MouseEvent<HTMLElement>) => {
@@ -47,7 +50,7 @@ export const RunRow = memo(function RunRow({
     if (onRow && !window.getSelection()?.toString()) void navigate(`/runs/${run.id}`);
   };
   return (
-    <tr className={classes.row} data-ticked={ticked || undefined} onClick={open}>
+    <tr className={classes.row} data-ticked={ticked || undefined} data-member={member || undefined} onClick={open}>
       <td className={classes.tick}>
         <Checkbox aria-label={`Choose ${run.name}`} checked={ticked} onChange={() => onTick(run.id)} />
       </td>
@@ -84,12 +87,16 @@ export const RunRow = memo(function RunRow({
       <td className={`${classes.number ?? ""} ${comparable ? "" : (classes.quiet ?? "")}`} title={against}>
         {formatNumber(volume)}
       </td>
-      <td className={classes.wide}>
-        <Sparkline points={run.hypervolume_history} />
-      </td>
-      <td className={classes.quiet}>
-        <Duration run={run} />
-      </td>
+      {!member && (
+        <>
+          <td className={classes.wide}>
+            <Sparkline points={run.hypervolume_history} />
+          </td>
+          <td className={classes.quiet}>
+            <Duration run={run} />
+          </td>
+        </>
+      )}
       <td className={classes.last}>
         <span className={classes.quiet}>
           <When time={run.created_at} />

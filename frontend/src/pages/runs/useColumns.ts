@@ -14,30 +14,28 @@ export interface Columns {
 
 /** The objectives with a column in the list of runs: the chosen ones, else the most common ones that fit. */
 export function useColumns(runs: readonly Run[]): Columns {
+  return useChosenColumns(objectivesOf(runs), usualColumns(runs));
+}
+
+/** The same for objectives of which the usual ones are known. */
+export function useChosenColumns(all: readonly Objective[], usual: readonly Objective[]): Columns {
   const [chosen, setChosen] = useLocalStorage<string[] | null>({
     key: "paretoscope-run-columns",
     defaultValue: null,
     getInitialValueInEffect: false,
   });
-  const all = objectivesOf(runs);
   const choosable = all.length > FIT;
-  const shown = choosable ? columnsOf(runs, chosen) : all;
-  const toggle = (name: string) => {
-    const names = shown.map((objective) => objective.name);
-    setChosen(names.includes(name) ? names.filter((other) => other !== name) : [...names, name]);
-  };
-  return { shown, choosable, toggle };
+  const kept = choosable ? (chosen ?? usual.slice(0, FIT).map(({ name }) => name)) : all.map(({ name }) => name);
+  const toggle = (name: string) =>
+    setChosen(kept.includes(name) ? kept.filter((other) => other !== name) : [...kept, name]);
+  return { shown: all.filter(({ name }) => kept.includes(name)), choosable, toggle };
 }
 
-export function columnsOf(runs: readonly Run[], chosen: readonly string[] | null): Objective[] {
+/** The objectives that most runs have, as many as fit, in the order in which they are met. */
+export function usualColumns(runs: readonly Run[]): Objective[] {
   const all = objectivesOf(runs);
   const count = ({ name }: Objective) =>
     runs.filter((run) => run.objectives.some((objective) => objective.name === name)).length;
-  const kept =
-    chosen ??
-    all
-      .toSorted((a, b) => count(b) - count(a))
-      .slice(0, FIT)
-      .map(({ name }) => name);
-  return all.filter(({ name }) => kept.includes(name));
+  const kept = all.toSorted((a, b) => count(b) - count(a)).slice(0, FIT);
+  return all.filter((objective) => kept.includes(objective));
 }

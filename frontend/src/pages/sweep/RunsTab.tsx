@@ -42,6 +42,7 @@ export function RunsTab({ sweep }: { sweep: Sweep }) {
       )}
       {runs.hasNextPage && (
         <LoadMore
+          noun="run"
           shown={shown.length}
           total={sweep.total_runs}
           busy={runs.isFetchingNextPage}

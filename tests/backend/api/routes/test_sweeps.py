@@ -240,6 +240,42 @@ def test_a_sweep_is_deleted_with_its_runs_or_without(client: TestClient) -> None
     assert client.get("/api/runs").json()["total"] == 2
 
 
+def test_a_paused_sweep_is_not_deleted_from_under_the_runs_that_it_holds_back(client: TestClient) -> None:
+    made = sweep(client)
+    client.patch(f"/api/sweeps/{made['id']}", json={"paused": True})
+    refusal = problem(client.delete(f"/api/sweeps/{made['id']}"), 409)
+    assert "2 queued runs wait" in refusal["detail"]
+    assert f"/api/sweeps/{made['id']}/stop" in refusal["instead"]
+    assert client.get(f"/api/sweeps/{made['id']}").json()["counts"] == {"queued": 2}
+
+    client.post(f"/api/sweeps/{made['id']}/stop")
+    assert client.delete(f"/api/sweeps/{made['id']}").status_code == 204
+    assert {run["status"] for run in client.get("/api/runs").json()["runs"]} == {"stopped"}
+    other = sweep(client)
+    client.patch(f"/api/sweeps/{other['id']}", json={"paused": True})
+    assert client.delete(f"/api/sweeps/{other['id']}?runs=true").status_code == 204
+
+
+def test_all_methods_of_a_sweep_start_with_the_preference_of_its_base(client: TestClient) -> None:
+    leaning = {"accuracy": 0.8, "conciseness": 0.2}
+    made = sweep(client, base=MINIMAL | {"weighting": {"type": "fixed", "weights": leaning}})
+    assert [run["preference"] for run in runs_of(client, made["id"])] == [leaning, leaning]
+
+
+def test_more_seeds_are_replicates_of_the_runs_that_a_cell_has(client: TestClient, app: FastAPI) -> None:
+    made = sweep(client)
+    services: Services = app.state.services
+    with services.database.write() as session:
+        row = session.get_one(SweepRow, made["id"])
+        weighted = {"type": "fixed", "weights": {"accuracy": 0.8, "conciseness": 0.2}}
+        row.definition = row.definition | {"base": MINIMAL | {"weighting": weighted}}
+    client.post(f"/api/sweeps/{made['id']}/extend", json={"seeds": [1]})
+    runs = runs_of(client, made["id"])
+    assert len(runs) == 4
+    assert [run["config"]["seed"] for run in runs if run["method"] == "gradient"] == [0, 1]
+    assert len({run["config_hash"] for run in runs}) == 2
+
+
 def test_a_sweep_deleted_while_it_runs_leaves_its_run_to_its_worker(client: TestClient) -> None:
     made = sweep(client)
     run_id = made["runs"][0]

@@ -1,4 +1,5 @@
 import { SeedsField } from "../sweep/SeedsField";
+import { SweepSection } from "../sweep/SweepSection";
 import { SchemaField } from "./SchemaField";
 import { SchemaSection } from "./SchemaSection";
 import classes from "./ConfigForm.module.css";
@@ -24,6 +25,7 @@ export function ConfigForm() {
           ),
         )}
       </section>
+      <SweepSection />
       {sections.map(([key, schema]) => (
         <SchemaSection key={key} schema={schema} path={[key]} />
       ))}

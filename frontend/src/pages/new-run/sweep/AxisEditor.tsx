@@ -6,6 +6,7 @@ import { partsOf, writtenValues } from "./axes";
 import type { AxisKind } from "./axisKind";
 import { NumberGenerator } from "./NumberGenerator";
 import { PreferenceGenerator } from "./PreferenceGenerator";
+import { RangeGenerator } from "./RangeGenerator";
 import { useSweepForm, type Variable } from "./sweepContext";
 import classes from "./Vary.module.css";
 
@@ -20,7 +21,7 @@ export function AxisEditor({ variable }: { variable: Variable }) {
   const error = parsed?.fault ?? sweep.errors[field] ?? null;
   const write = (values: readonly unknown[]) => sweep.vary(field, writtenValues(values, objectives));
   return (
-    <div className={classes.editor} role="group" aria-label={`Values of ${label}`}>
+    <div className={classes.editor} data-axis role="group" aria-label={`Values of ${label}`}>
       {kind.kind === "choice" || kind.kind === "flag" ? (
         <Choices label={label} options={optionsOf(kind)} text={axis.text} onChange={write} />
       ) : (
@@ -29,14 +30,19 @@ export function AxisEditor({ variable }: { variable: Variable }) {
           autosize
           minRows={1}
           maxRows={4}
-          placeholder={PLACEHOLDERS[kind.kind]}
+          placeholder={sweep.setting.mode === "random" ? DRAWN[kind.kind] : PLACEHOLDERS[kind.kind]}
           error={error !== null}
           spellCheck={false}
           value={axis.text}
           onChange={(event) => sweep.vary(field, event.currentTarget.value)}
         />
       )}
-      {kind.kind === "number" && <NumberGenerator label={label} kind={kind} onFill={write} />}
+      {kind.kind === "number" && sweep.setting.mode !== "random" && (
+        <NumberGenerator label={label} kind={kind} onFill={write} />
+      )}
+      {kind.kind === "number" && sweep.setting.mode === "random" && (
+        <RangeGenerator label={label} onFill={(range) => sweep.vary(field, range)} />
+      )}
       {kind.kind === "weights" && (
         <>
           <Preferences values={parsed?.values ?? []} names={objectives} />
@@ -57,6 +63,8 @@ const PLACEHOLDERS = {
   text: "values, separated by commas",
   weights: "weights, separated by commas: 0.5/0.5, 0.8/0.2",
 };
+
+const DRAWN = { ...PLACEHOLDERS, number: "values, or a range: 0.001 to 0.1 log" };
 
 function optionsOf(kind: AxisKind): readonly string[] {
   if (kind.kind === "choice") return kind.options;

@@ -3,12 +3,8 @@ import { useState } from "react";
 import { Segmented } from "../../../components/Segmented";
 import type { AxisKind } from "./axisKind";
 import { linear, logarithmic, MOST_GENERATED } from "./generated";
+import { SPREADS } from "./spreads";
 import classes from "./Vary.module.css";
-
-const SPREADS = [
-  { value: "linear", label: "linear" },
-  { value: "log", label: "logarithmic" },
-] as const;
 
 interface Props {
   label: string;

@@ -1,6 +1,9 @@
 import { formatNumber } from "../../../components/numbers";
 import { sumsToOne, type Weights } from "../../../components/weights";
+import type { Range } from "../../../api/sweepRequests";
 import type { AxisKind } from "./axisKind";
+import type { Mode } from "./modeSetting";
+import { rangeOf } from "./ranges";
 
 /** A field that varies, with its values as they were typed. */
 export interface Axis {
@@ -11,6 +14,8 @@ export interface Axis {
 export interface ParsedAxis {
   field: string;
   values: unknown[];
+  /** The bounds that values are drawn between; null if they are listed. */
+  range: Range | null;
   /** What is wrong with the typed values; null if nothing is. */
   fault: string | null;
 }
@@ -18,17 +23,29 @@ export interface ParsedAxis {
 /** Thrown for a text that is no value of its field. */
 class NoValue extends Error {}
 
-/** Reads the values of an axis, separated by commas, and checks them against the schema of its field. */
-export function parseAxis({ field, text }: Axis, kind: AxisKind | null, objectives: readonly string[]): ParsedAxis {
-  if (kind === null) return { field, values: [], fault: "Configs of this base have no such field. Remove the axis." };
+/** Reads the values of an axis, separated by commas, or a range, and checks them against the schema of its field. */
+export function parseAxis(
+  { field, text }: Axis,
+  kind: AxisKind | null,
+  objectives: readonly string[],
+  mode: Mode = "grid",
+): ParsedAxis {
+  const wrong = (fault: string): ParsedAxis => ({ field, values: [], range: null, fault });
+  if (kind === null) return wrong("Configs of this base have no such field. Remove the axis.");
+  if (mode === "ols") return wrong("Linear support varies the preference alone. Remove the axis, or choose a grid.");
   const parts = partsOf(text);
   const twice = parts.find((part, at) => parts.indexOf(part) < at);
-  if (twice !== undefined) return { field, values: [], fault: `“${twice}” is listed twice. List it once.` };
-  if (parts.length === 0) return { field, values: [], fault: "Give the values that it should have." };
+  // In step, it is the combination of values that must differ.
+  if (twice !== undefined && mode !== "zip") return wrong(`“${twice}” is listed twice. List it once.`);
+  if (parts.length === 0) return wrong("Give the values that it should have.");
   try {
-    return { field, values: parts.map((part) => valueOf(part, kind, objectives)), fault: null };
+    const range = kind.kind === "number" ? rangeOf(field, text, kind.whole, (end) => numberOf(end, kind)) : null;
+    if (range === null)
+      return { field, values: parts.map((part) => valueOf(part, kind, objectives)), range, fault: null };
+    if (mode !== "random") return wrong("A range is drawn at random. Choose the mode random, or give values.");
+    return { field, values: [], range, fault: null };
   } catch (error) {
-    if (error instanceof NoValue) return { field, values: [], fault: error.message };
+    if (error instanceof NoValue) return wrong(error.message);
     throw error;
   }
 }

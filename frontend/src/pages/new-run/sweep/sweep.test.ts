@@ -3,6 +3,9 @@ import type { Schema } from "../form/schema";
 import { parseAxis, parseSeeds, writtenValues } from "./axes";
 import { sortErrors } from "./axisErrors";
 import { axisKindAt } from "./axisKind";
+import { firstAxes } from "./firstAxes";
+import { FIRST_SETTING, modeFaults, storedSetting, type Mode } from "./modeSetting";
+import { writtenRange } from "./ranges";
 import { sweepDraft } from "./sweepDraft";
 import { axisWords, countWords, estimateWords } from "./sweepWords";
 
@@ -42,8 +45,8 @@ const NAMES = ["accuracy", "tokens"];
 const EQUAL = { accuracy: 0.5, tokens: 0.5 };
 const LEANING = { accuracy: 0.8, tokens: 0.2 };
 
-function parsed(field: string, text: string) {
-  return parseAxis({ field, text }, axisKindAt(field, {}, root), NAMES);
+function parsed(field: string, text: string, mode: Mode = "grid") {
+  return parseAxis({ field, text }, axisKindAt(field, {}, root), NAMES, mode);
 }
 
 describe("axisKindAt", () => {
@@ -72,7 +75,7 @@ describe("parseAxis", () => {
       ["weighting.weights", "0.5/0.5, 0.8/0.2", [EQUAL, LEANING]],
     ];
     for (const [field, text, values] of cases) {
-      expect(parsed(field, text)).toEqual({ field, values, fault: null });
+      expect(parsed(field, text)).toEqual({ field, values, range: null, fault: null });
       expect(parsed(field, writtenValues(values, NAMES)).values).toEqual(values);
     }
   });
@@ -90,6 +93,34 @@ describe("parseAxis", () => {
   });
 });
 
+describe("ranges", () => {
+  it("are read with a linear or a logarithmic scale, and whole where the field is", () => {
+    expect(parsed("optimizer.learning_rate", "1e-5 to 1e-2 log", "random").range).toEqual({
+      field: "optimizer.learning_rate",
+      low: 1e-5,
+      high: 1e-2,
+      scale: "log",
+      integer: false,
+    });
+    expect(parsed("optimizer.limit", writtenRange("1", "8", "linear"), "random").range).toMatchObject({
+      scale: "linear",
+      integer: true,
+    });
+  });
+
+  it("belong to the mode random, and keep to what the field may be", () => {
+    expect(parsed("optimizer.learning_rate", "0.1 to 0.2").fault).toContain("Choose the mode random");
+    expect(parsed("optimizer.learning_rate", "0.1 to 2", "random").fault).toContain("the most that it may be");
+    expect(parsed("optimizer.learning_rate", "low to high", "random").fault).toBe("“low” is not a number.");
+    expect(parsed("optimizer.learning_rate", "0.1, 0.2", "random")).toMatchObject({ values: [0.1, 0.2], range: null });
+  });
+});
+
+it("lets values come twice in step, and none vary beside linear support", () => {
+  expect(parsed("weighting.type", "fixed, fixed", "zip").values).toEqual(["fixed", "fixed"]);
+  expect(parsed("weighting.type", "fixed", "ols").fault).toContain("Remove the axis");
+});
+
 it("reads seeds, and says what is none", () => {
   expect(parseSeeds("0, 1,2,")).toEqual({ values: [0, 1, 2], fault: null });
   expect(parseSeeds("0, x").fault).toContain("“x” is not a seed");
@@ -101,58 +132,119 @@ describe("sweepDraft", () => {
 
   it("combines the axes with the seeds, and takes the name of the config for the sweep", () => {
     const axes = [parsed("optimizer.learning_rate", "0.1, 0.2")];
-    expect(sweepDraft(base, axes, [0, 1], root)).toEqual({
+    expect(sweepDraft(base, axes, [0, 1], FIRST_SETTING, root)).toEqual({
       name: "trial",
       base: { optimizer: base.optimizer, weighting: base.weighting },
       mode: "grid",
       axes: [{ field: "optimizer.learning_rate", values: [0.1, 0.2] }],
+      ranges: [],
       cells: [],
+      draws: null,
+      draw_seed: 0,
+      linear_support: null,
       seeds: [0, 1],
     });
-    expect(sweepDraft({}, axes, [0, 1, 2], root).name).toBe("optimizer.learning_rate, 3 seeds");
-    expect(sweepDraft({}, axes, [], root).seeds).toBeNull();
+    expect(sweepDraft({}, axes, [0, 1, 2], FIRST_SETTING, root).name).toBe("optimizer.learning_rate, 3 seeds");
+    expect(sweepDraft({}, axes, [], FIRST_SETTING, root).seeds).toBeNull();
   });
 
-  it("starts all methods with the equal weights of the base", () => {
-    const config = { weighting: { type: "fixed", weights: { accuracy: 0.501, tokens: 0.5 } } };
-    const draft = sweepDraft(config, [parsed("weighting.type", "fixed, gradient")], [], root);
-    expect(draft.mode).toBe("grid");
-    expect(draft.base.weighting).toEqual({ type: "fixed" });
-  });
-
-  it("starts all methods with the preference of the base, under the name that each has for it", () => {
-    const config = { weighting: { type: "fixed", weights: LEANING } };
-    const draft = sweepDraft(config, [parsed("weighting.type", "fixed, gradient, mgda")], [], root);
-    expect(draft).toMatchObject({ mode: "list", axes: [] });
-    expect(draft.cells).toEqual([
-      { "weighting.type": "fixed", "weighting.weights": LEANING },
-      { "weighting.type": "gradient", "weighting.initial": LEANING },
-      { "weighting.type": "mgda" },
+  it("draws from ranges and values", () => {
+    const axes = [
+      parsed("optimizer.learning_rate", "1e-5 to 1e-2 log", "random"),
+      parsed("weighting.type", "fixed, mgda"),
+    ];
+    const draft = sweepDraft(base, axes, [], { ...FIRST_SETTING, mode: "random", draws: "7", drawSeed: "3" }, root);
+    expect(draft).toMatchObject({ mode: "random", draws: 7, draw_seed: 3, linear_support: null });
+    expect(draft.ranges).toEqual([
+      { field: "optimizer.learning_rate", low: 1e-5, high: 1e-2, scale: "log", integer: false },
     ]);
+    expect(draft.axes).toEqual([{ field: "weighting.type", values: ["fixed", "mgda"] }]);
+  });
+
+  it("lets linear support find the preferences", () => {
+    const setting = { ...FIRST_SETTING, mode: "ols" as const, maxCells: "8", split: "test" as const };
+    expect(sweepDraft({}, [], [], setting, root)).toMatchObject({
+      name: "linear support",
+      mode: "ols",
+      axes: [],
+      draws: null,
+      linear_support: { tolerance: 0.02, max_cells: 8, split: "test" },
+    });
   });
 
   it("combines methods with preferences, and lists a method without one once", () => {
     const axes = [parsed("weighting.type", "gradient, mgda"), parsed("weighting.weights", "0.5/0.5, 0.8/0.2")];
-    expect(sweepDraft(base, axes, [], root).cells).toEqual([
+    const draft = sweepDraft(base, axes, [], FIRST_SETTING, root);
+    expect(draft).toMatchObject({ mode: "list", axes: [] });
+    expect(draft.cells).toEqual([
       { "weighting.type": "gradient", "weighting.initial": EQUAL },
       { "weighting.type": "gradient", "weighting.initial": LEANING },
       { "weighting.type": "mgda" },
     ]);
   });
+
+  it("takes methods and preferences in step, if there are equally many", () => {
+    const zip = { ...FIRST_SETTING, mode: "zip" as const };
+    const axes = [parsed("weighting.type", "fixed, gradient", "zip"), parsed("weighting.weights", "0.5/0.5, 0.8/0.2")];
+    expect(sweepDraft(base, axes, [], zip, root).cells).toEqual([
+      { "weighting.type": "fixed", "weighting.weights": EQUAL },
+      { "weighting.type": "gradient", "weighting.initial": LEANING },
+    ]);
+    const uneven = [parsed("weighting.type", "fixed", "zip"), parsed("weighting.weights", "0.5/0.5, 0.8/0.2")];
+    expect(sweepDraft(base, uneven, [], zip, root)).toMatchObject({ mode: "zip", cells: [] });
+  });
 });
 
-it("puts an error beside the axis that it names", () => {
+describe("the settings of a mode", () => {
+  it("say what is wrong at their place in the request", () => {
+    expect(modeFaults({ ...FIRST_SETTING, mode: "random", draws: "1.5", drawSeed: "" })).toEqual({
+      draws: "1.5 is not a whole number.",
+      draw_seed: "“” is not a number.",
+    });
+    expect(modeFaults({ ...FIRST_SETTING, mode: "ols", tolerance: "x" })).toEqual({
+      "linear_support.tolerance": "“x” is not a number.",
+    });
+    expect(modeFaults({ ...FIRST_SETTING, draws: "x" })).toEqual({});
+  });
+
+  it("survive a reload, whatever was stored", () => {
+    expect(storedSetting({ mode: "ols", maxCells: "5" })).toEqual({ ...FIRST_SETTING, mode: "ols", maxCells: "5" });
+    expect(storedSetting({ mode: "none", draws: 3 })).toEqual(FIRST_SETTING);
+    expect(storedSetting(undefined)).toEqual(FIRST_SETTING);
+  });
+});
+
+it("begins with the axes that the address asks for", () => {
+  const config = { weighting: { type: "fixed" }, objectives: [] };
+  expect(firstAxes(["weighting.type", "objectives", "no.field"], config)).toEqual([
+    { field: "weighting.type", text: "fixed" },
+    { field: "objectives", text: "" },
+    { field: "no.field", text: "" },
+  ]);
+});
+
+it("puts an error beside the axis, the setting or the field that it names", () => {
   const fields = ["optimizer.learning_rate", "weighting.type"];
+  const range = { field: "optimizer.learning_rate", low: 0, high: 1, scale: "log" as const, integer: false };
+  const draft = { axes: [{ field: "weighting.type", values: [] }], ranges: [range] };
   const errors = [
     { field: "axes.0.values", message: "Too many." },
+    { field: "ranges.0.low", message: "No logarithm." },
     { field: "optimizer.learning_rate", message: "Cell 1: too large." },
     { field: "weighting.eta", message: "Cell 2: not here." },
     { field: "budget.steps", message: "Cell 0: missing." },
+    { field: "draws", message: "Too many cells." },
+    { field: "axes", message: "Not in step." },
     { field: "", message: "Refused." },
   ];
-  expect(sortErrors(errors, fields)).toEqual({
-    byField: { "optimizer.learning_rate": "Too many. Cell 1: too large.", "weighting.type": "Cell 2: not here." },
-    others: ["budget.steps: Cell 0: missing.", "Refused."],
+  expect(sortErrors(errors, fields, draft)).toEqual({
+    byField: {
+      "weighting.type": "Too many. Cell 2: not here.",
+      "optimizer.learning_rate": "No logarithm. Cell 1: too large.",
+    },
+    ofMode: { draws: "Too many cells." },
+    ofConfig: [{ field: "budget.steps", message: "Cell 0: missing." }],
+    others: ["Not in step.", "Refused."],
   });
 });
 
@@ -168,7 +260,10 @@ it("says what varies, how many runs that makes, and what they will cost", () => 
     estimated_tokens: null,
     compared_runs: 0,
   };
-  expect(countWords(plan)).toBe("9 runs: 3 cells × 3 seeds");
+  expect(countWords(plan, { linear_support: null })).toBe("9 runs: 3 cells × 3 seeds");
+  expect(countWords(plan, { linear_support: { tolerance: 0.02, max_cells: 20, split: "validation" } })).toBe(
+    "9 runs first, then one preference at a time: at most 60 runs",
+  );
   expect(estimateWords(plan)).toBe("no estimate yet: no run like these has ended");
   expect(estimateWords({ ...plan, estimated_seconds: 720, estimated_tokens: 2.5e6, compared_runs: 2 })).toBe(
     "about 12 min, 2.50 million completion tokens, estimated from 2 similar runs",

@@ -5,6 +5,8 @@ import type { SweepState } from "./useSweepDraft";
 export interface SweepForm extends SweepState {
   /** What the server says is wrong with each axis, by its field. */
   errors: Readonly<Record<string, string>>;
+  /** What the server says is wrong with the settings of the mode, by their place in the request. */
+  modeErrors: Readonly<Record<string, string>>;
 }
 
 export const SweepContext = createContext<SweepForm | null>(null);

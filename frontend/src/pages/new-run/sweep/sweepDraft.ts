@@ -1,71 +1,72 @@
 import type { Overrides, SweepDraft } from "../../../api/sweepRequests";
-import { isRecord } from "../../../api/shapes";
 import type { Config } from "../../../api/types";
 import { counted } from "../../../components/numbers";
-import { fieldOf, resolved, variantOf, type Field, type Schema } from "../form/schema";
+import { fieldOf, resolved, type Field, type Schema } from "../form/schema";
 import type { ParsedAxis } from "./axes";
-
-/** Weights that differ by less are as good as equal, such as 0.334, 0.333 and 0.333. */
-const EQUAL = 2e-3;
+import type { Mode, ModeSetting } from "./modeSetting";
 
 /** The request for a sweep over some axes and seeds. A single seed belongs to the base. */
 export function sweepDraft(
   config: Config,
   axes: readonly ParsedAxis[],
   seeds: readonly number[],
+  setting: ModeSetting,
   root: Schema,
 ): SweepDraft {
   const { name, ...base } = config;
   const common = {
-    name: typeof name === "string" && name !== "" ? name : sweepName(axes, seeds),
+    name: typeof name === "string" && name !== "" ? name : sweepName(axes, seeds, setting.mode),
     base,
     seeds: seeds.length > 0 ? [...seeds] : null,
+    ranges: axes.flatMap(({ range }) => range ?? []),
+    ...ofMode(setting),
   };
-  const grid = { ...common, mode: "grid" as const, cells: [] };
-  const method = methodAxis(base, axes, root);
-  if (method === null) return { ...grid, axes: axes.map(({ field, values }) => ({ field, values })) };
-  if (method.preference === "equal")
-    return {
-      ...grid,
-      base: { ...base, [method.section]: without(base[method.section], method.key) },
-      axes: axes.map(({ field, values }) => ({ field, values })),
-    };
-  return { ...common, mode: "list", axes: [], cells: cellsOf(axes, method) };
+  const listed = axes.filter(({ range }) => range === null);
+  const method = canBeListed(setting.mode, listed) ? methodAxis(listed, root) : null;
+  if (method === null)
+    return { ...common, mode: setting.mode, axes: listed.map(({ field, values }) => ({ field, values })), cells: [] };
+  const rows = setting.mode === "zip" ? inStep(listed) : combinations(listed);
+  return { ...common, mode: "list", axes: [], cells: distinct(rows.map((cell) => withPreference(cell, method))) };
 }
 
-/** "weighting.type, 3 seeds". */
-function sweepName(axes: readonly ParsedAxis[], seeds: readonly number[]): string {
-  const parts = axes.map(({ field }) => field);
+/** Whether the page can list the cells; axes in step must have equally many values, which the server checks. */
+function canBeListed(mode: Mode, axes: readonly ParsedAxis[]): boolean {
+  return mode === "grid" || (mode === "zip" && new Set(axes.map(({ values }) => values.length)).size === 1);
+}
+
+/** What only some modes use; empty or null for the others. */
+function ofMode(setting: ModeSetting): Pick<SweepDraft, "draws" | "draw_seed" | "linear_support"> {
+  const { mode, draws, drawSeed, tolerance, maxCells, split } = setting;
+  return {
+    draws: mode === "random" ? Number(draws) : null,
+    draw_seed: mode === "random" ? Number(drawSeed) : 0,
+    linear_support: mode === "ols" ? { tolerance: Number(tolerance), max_cells: Number(maxCells), split } : null,
+  };
+}
+
+/** "weighting.type, 3 seeds", "linear support". */
+function sweepName(axes: readonly ParsedAxis[], seeds: readonly number[], mode: Mode): string {
+  const parts = [...(mode === "ols" ? ["linear support"] : []), ...axes.map(({ field }) => field)];
   return [...parts, ...(seeds.length > 1 ? [counted(seeds.length, "seed")] : [])].join(", ") || "sweep";
 }
 
 interface MethodAxis {
   section: string;
   union: Field & { kind: "union" };
-  /** The base's setting that holds the preference. */
-  key: string;
-  /** The preference that all methods share; `equal` if it is the same as none, `varies` if it is an axis. */
-  preference: Record<string, unknown> | "equal" | "varies";
   root: Schema;
 }
 
 /**
- * Whether the method varies while a preference is given.
+ * The axis of methods, if the preference varies with it.
  *
- * Another method replaces the whole section, and some call the preference `weights`, others `initial`. Such a sweep
- * lists its cells, so that each method has the preference under its own name.
+ * Some methods call the preference `weights`, others `initial`. Such a sweep lists its cells, so that each method has
+ * the preference under its own name.
  */
-function methodAxis(base: Record<string, unknown>, axes: readonly ParsedAxis[], root: Schema): MethodAxis | null {
+function methodAxis(axes: readonly ParsedAxis[], root: Schema): MethodAxis | null {
   for (const [section, schema] of Object.entries(root.properties ?? {})) {
     const union = fieldOf(schema, root);
     if (union.kind !== "union" || !axes.some(({ field }) => field === `${section}.${union.tag}`)) continue;
-    const value = base[section];
-    const key = preferenceKey(union.variants[variantOf(union, value)], root);
-    if (key === undefined) continue;
-    if (axes.some(({ field }) => isPreference(field, section, union, root)))
-      return { section, union, key, preference: "varies", root };
-    const given = isRecord(value) ? value[key] : undefined;
-    if (isRecord(given)) return { section, union, key, preference: isEqual(given) ? "equal" : given, root };
+    if (axes.some(({ field }) => isPreference(field, section, union, root))) return { section, union, root };
   }
   return null;
 }
@@ -79,29 +80,22 @@ function preferenceKey(variant: Schema | undefined, root: Schema): string | unde
   return settings.find(([, schema]) => fieldOf(resolved(schema, root), root).kind === "weights")?.[0];
 }
 
-function isEqual(weights: Record<string, unknown>): boolean {
-  const shares = Object.values(weights).map(Number);
-  return Math.max(...shares) - Math.min(...shares) < EQUAL;
+/** Methods without a preference have one cell for all of them. */
+function distinct(cells: readonly Overrides[]): Overrides[] {
+  return [...new Map(cells.map((cell) => [JSON.stringify(cell), cell])).values()];
 }
 
-function without(section: unknown, key: string): unknown {
-  return isRecord(section) ? Object.fromEntries(Object.entries(section).filter(([name]) => name !== key)) : section;
-}
-
-/** All combinations, each method with the preference under its own name. Methods without one have one cell for all. */
-function cellsOf(axes: readonly ParsedAxis[], method: MethodAxis): Overrides[] {
-  const cells = combinations(axes).map((cell) => withPreference(cell, method));
-  const kept = new Map(cells.map((cell) => [JSON.stringify(cell), cell]));
-  return [...kept.values()];
-}
-
-function withPreference(cell: Overrides, { section, union, preference, root }: MethodAxis): Overrides {
-  const tag = String(cell[`${section}.${union.tag}`]);
-  const key = preferenceKey(union.variants[tag], root);
+function withPreference(cell: Overrides, { section, union, root }: MethodAxis): Overrides {
+  const key = preferenceKey(union.variants[String(cell[`${section}.${union.tag}`])], root);
   const chosen = Object.entries(cell).find(([field]) => isPreference(field, section, union, root));
-  const value = chosen?.[1] ?? preference;
   const others = Object.entries(cell).filter(([field]) => !isPreference(field, section, union, root));
-  return { ...Object.fromEntries(others), ...(key === undefined ? {} : { [`${section}.${key}`]: value }) };
+  return { ...Object.fromEntries(others), ...(key === undefined ? {} : { [`${section}.${key}`]: chosen?.[1] }) };
+}
+
+/** The first values of all axes, then the second ones, up to the length of the shortest. */
+function inStep(axes: readonly ParsedAxis[]): Overrides[] {
+  const length = Math.min(...axes.map(({ values }) => values.length));
+  return Array.from({ length }, (_, at) => Object.fromEntries(axes.map(({ field, values }) => [field, values[at]])));
 }
 
 function combinations(axes: readonly ParsedAxis[]): Overrides[] {

@@ -1,4 +1,4 @@
-import type { SweepPlan } from "../../../api/sweepRequests";
+import type { SweepDraft, SweepPlan } from "../../../api/sweepRequests";
 import { counted, formatCount, formatNumber } from "../../../components/numbers";
 import { formatDuration } from "../../../components/times";
 import { partsOf, type Axis } from "./axes";
@@ -6,17 +6,22 @@ import { partsOf, type Axis } from "./axes";
 const MOST_VALUES = 4;
 
 /** "weighting.type: fixed, hypervolume, gradient"; of many values, the first and the last. */
-export function axisWords({ field, text }: Axis): string {
+export function axisWords({ field, text }: Pick<Axis, "field" | "text">): string {
   const values = partsOf(text);
   if (values.length === 0) return `${field}: no values yet`;
   if (values.length <= MOST_VALUES) return `${field}: ${values.join(", ")}`;
   return `${field}: ${formatCount(values.length)} values, ${values[0]} … ${values.at(-1)}`;
 }
 
-/** "9 runs: 3 cells × 3 seeds". */
-export function countWords(plan: SweepPlan): string {
+/** "9 runs: 3 cells × 3 seeds"; linear support finds its cells while runs finish. */
+export function countWords(plan: SweepPlan, draft: Pick<SweepDraft, "linear_support">): string {
   const cells = plan.cells.length;
   const seeds = cells > 0 ? plan.total_runs / cells : 0;
+  if (draft.linear_support)
+    return `${counted(plan.total_runs, "run")} first, then one preference at a time: at most ${counted(
+      draft.linear_support.max_cells * seeds,
+      "run",
+    )}`;
   return `${counted(plan.total_runs, "run")}: ${counted(cells, "cell")} × ${counted(seeds, "seed")}`;
 }
 
