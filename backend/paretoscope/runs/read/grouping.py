@@ -94,16 +94,16 @@ def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
 
     Args:
         runs: the runs.
-        by: dotted fields of the config; if empty or `replicates`, replicates form a group.
+        by: dotted fields of the config, or `preference`; if empty or `replicates`, replicates form a group.
 
     Raises:
         InvalidError: no run has one of the fields.
     """
     by = [] if list(by) == [REPLICATES] else by
-    _refuse_unknown(runs, by)
+    refuse_unknown(runs, by)
     members: dict[str, list[RunRow]] = defaultdict(list)
     for run in runs:
-        members[_text(_values(run, by)) if by else replicate_key(run)].append(run)
+        members[as_text(_values(run, by)) if by else replicate_key(run)].append(run)
     leaves = {run.id: dict(_leaves({**run.config, "preference": run.preference})) for run in runs}
     fields = list(by) or _differing([dict(_leaves(group[0].config)) for group in members.values()])
     keys = [_values(group[0], fields) for group in members.values()]
@@ -137,19 +137,32 @@ def find_group(groups: Sequence[RunGroup], wanted: str | None, field_name: str =
     )
 
 
-def _refuse_unknown(runs: Sequence[RunRow], by: Sequence[str]) -> None:
-    for path in by:
-        if all(value_at(run.config, path) is None for run in runs):
+def refuse_unknown(runs: Sequence[RunRow], fields: Sequence[str], parameter: str = "by") -> None:
+    """Refuses fields of which no run has a value.
+
+    Raises:
+        InvalidError: there is one.
+    """
+    for path in fields:
+        if all(value is None for value in values_of(runs, path)):
             raise InvalidError(
-                "The runs cannot be grouped",
+                "The runs cannot be grouped" if parameter == "by" else "The groups cannot be coloured",
                 f"None of the runs has a value of '{path[:200]}'.",
                 "Choose a field of their configs, such as weighting.type. GET /api/schema/run-config lists all fields.",
-                "by",
+                parameter,
             )
 
 
+def values_of(runs: Sequence[RunRow], path: str) -> list[Any]:
+    """Returns the value of a field for each run: a dotted field of its config, or `preference`; None where it has none.
+
+    The preference is the same field for all methods, although their configs keep it in different ones.
+    """
+    return [value_at({**run.config, "preference": run.preference}, path) for run in runs]
+
+
 def _values(run: RunRow, fields: Sequence[str]) -> dict[str, Any]:
-    return {path: value_at(run.config, path) for path in fields}
+    return {path: values_of([run], path)[0] for path in fields}
 
 
 def _leaves(value: Any, path: str = "") -> list[tuple[str, Any]]:
@@ -166,7 +179,7 @@ def _leaves(value: Any, path: str = "") -> list[tuple[str, Any]]:
 
 def _differing(leaves: Sequence[Mapping[str, Any]]) -> list[str]:
     paths = dict.fromkeys(path for one in leaves for path in one)
-    return [path for path in paths if len({_text(one.get(path)) for one in leaves}) > 1]
+    return [path for path in paths if len({as_text(one.get(path)) for one in leaves}) > 1]
 
 
 def _strata(
@@ -183,11 +196,11 @@ def _strata(
     varying = {path for group in groups for path in _differing([leaves[run.id] for run in group])}
     free = [path for path in shared if path in varying and not _within(path, by)]
     fields = [path for path in free if _is_shared(path, groups, leaves)]
-    return {run.id: _text([leaves[run.id][path] for path in fields]) for group in groups for run in group}
+    return {run.id: as_text([leaves[run.id][path] for path in fields]) for group in groups for run in group}
 
 
 def _is_shared(path: str, groups: Sequence[Sequence[RunRow]], leaves: Mapping[str, Mapping[str, Any]]) -> bool:
-    values = [{_text(leaves[run.id][path]) for run in group} for group in groups]
+    values = [{as_text(leaves[run.id][path]) for run in group} for group in groups]
     return len(set().union(*values)) < sum(len(one) for one in values)
 
 
@@ -201,13 +214,11 @@ def _telling(runs: Sequence[RunRow], fields: Sequence[str]) -> list[dict[str, An
     A method has its own fields, and they need not be named where the method or an earlier field tells the runs apart.
     """
     rest = [path for path in fields if path not in FIRST_TOLD and not _within(path, PREFERENCES)]
-    candidates = [
-        [value_at({**run.config, "preference": run.preference}, path) for run in runs] for path in (*FIRST_TOLD, *rest)
-    ]
     told: list[dict[str, Any]] = [{} for _ in runs]
     known = [""] * len(runs)
-    for path, values in zip((*FIRST_TOLD, *rest), candidates, strict=True):
-        split = [f"{one};{_text(value)}" for one, value in zip(known, values, strict=True)]
+    for path in (*FIRST_TOLD, *rest):
+        values = values_of(runs, path)
+        split = [f"{one};{as_text(value)}" for one, value in zip(known, values, strict=True)]
         if len(set(split)) > len(set(known)):
             known = split
             for one, value in zip(told, values, strict=True):
@@ -235,8 +246,9 @@ def _words(path: str, value: Any) -> str:
         return ", ".join(_words(part, one) for part, one in value.items())
     if isinstance(value, str):
         return value
-    return f"{name} {f'{value:g}' if isinstance(value, float) else _text(value)}"
+    return f"{name} {f'{value:g}' if isinstance(value, float) else as_text(value)}"
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Returns a value as text that is the same for equal values."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"))
