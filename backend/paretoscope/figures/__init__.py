@@ -121,7 +121,7 @@ _SPECS = (
         "fronts",
         "Pareto fronts of several runs with a common reference point.",
         draw_fronts,
-        options=AXES,
+        options=(*AXES, Option("dominated", "How dominated points are drawn.", ("faint", "hidden"), "faint")),
         many=True,
         measured=True,
     ),

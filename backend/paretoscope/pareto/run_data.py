@@ -98,6 +98,8 @@ class RunData:
     """Label of the group that the run belongs to in a comparison of groups; if empty, the run is its own group."""
     in_baseline: bool = False
     """Whether its group is the one that the others are compared with."""
+    color_index: int | None = None
+    """Place of its group's colour among the colours of runs; None for the place of the group itself."""
     ended: bool = False
     """Whether the run is over, so that sentences about it are in the past tense."""
 

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { answered, api } from "./api";
+import { axesQuery, OWN_AXES } from "./measuredAxes";
 
 /** The most runs that are compared one by one. */
 export const MOST_COMPARED = 50;
@@ -7,10 +8,11 @@ export const MOST_COMPARED = 50;
 export const MOST_GROUPED = 300;
 
 /** Points and hypervolumes of runs against one reference point and scale; idle for no runs. */
-export function useFronts(ids: readonly string[]) {
+export function useFronts(ids: readonly string[], axes = OWN_AXES) {
   return useQuery({
-    queryKey: ["fronts", ids],
-    queryFn: ({ signal }) => answered(api.GET("/api/fronts", { params: { query: { run: [...ids] } }, signal })),
+    queryKey: ["fronts", ids, axes],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/api/fronts", { params: { query: { run: [...ids], ...axesQuery(axes) } }, signal })),
     enabled: ids.length > 0,
     placeholderData: (previous) => previous,
   });

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { answered, api } from "./api";
+import { axesQuery, OWN_AXES } from "./measuredAxes";
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
@@ -9,11 +10,13 @@ export type Groups = Schemas["GroupsAnswer"];
 export type Measure = Schemas["Measure"];
 
 /** Means and intervals of groups of runs; idle for no runs. */
-export function useGroups(ids: readonly string[], by: readonly string[]) {
+export function useGroups(ids: readonly string[], by: readonly string[], axes = OWN_AXES) {
   return useQuery({
-    queryKey: ["groups", ids, by],
+    queryKey: ["groups", ids, by, axes],
     queryFn: ({ signal }) =>
-      answered(api.GET("/api/groups", { params: { query: { run: [...ids], by: [...by] } }, signal })),
+      answered(
+        api.GET("/api/groups", { params: { query: { run: [...ids], by: [...by], ...axesQuery(axes) } }, signal }),
+      ),
     enabled: ids.length > 0,
     placeholderData: (previous) => previous,
   });

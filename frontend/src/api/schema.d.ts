@@ -654,6 +654,9 @@ export interface paths {
         /**
          * Draw a figure
          * @description Draws a figure of one run, of several, or of groups of runs. Other query parameters are the figure's options.
+         *
+         *     Split, steps, reference point and scale are for figures of points on common axes, fields and baseline for figures
+         *     of groups. Of more than 300 runs, some are drawn evenly from the groups, and the note of the figure says so.
          */
         get: operations["get_figure_api_figures__name__get"];
         put?: never;
@@ -2113,6 +2116,11 @@ export interface components {
              */
             left_out: string[];
             /**
+             * Total Runs
+             * @description Number of runs that were chosen. Of more than 300, some are drawn evenly from the groups.
+             */
+            total_runs: number;
+            /**
              * Runs
              * @description The runs, in the order of the request.
              */
@@ -2299,6 +2307,11 @@ export interface components {
              * @description Objectives that only some of the runs train, which every measure leaves out.
              */
             left_out: string[];
+            /**
+             * Total Runs
+             * @description Number of runs that were chosen. Of more than 300, some are drawn evenly from the groups.
+             */
+            total_runs: number;
             /**
              * Baseline
              * @description Id of the group that the others are compared with.
@@ -5892,15 +5905,29 @@ export interface operations {
     };
     get_figure_api_figures__name__get: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Colours. */
                 theme?: "light" | "dark";
                 /** @description Largest number of points per trace. */
                 points?: number;
-                /** @description Field of the run config to group by, such as `weighting.type`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
                 by?: string[];
+                /** @description Id or label of the group to compare with; if left out, the first one. */
+                baseline?: string | null;
+                /** @description Field of whose values each has a colour; if left out, each group has its own. */
+                color_by?: string | null;
                 /** @description Id of a run; may be repeated. */
-                run: string[];
+                run?: string[] | null;
+                /** @description Id of a sweep, which stands for its runs; may be repeated. */
+                sweep?: string[] | null;
+                /** @description Split of the points. */
+                split?: "validation" | "test";
+                /** @description `all`, `last` for the last point of each run, or first and last step such as `10:100`, of which either may be left out. */
+                steps?: string;
+                /** @description Reference of an objective, such as `accuracy:0.4`; may be repeated. Or all of them as a JSON object. If left out, it is the worst reference of the runs. */
+                reference_point?: string[] | null;
+                /** @description Scale of an objective, such as `tokens:30`; may be repeated. Or all as one JSON object. If left out, it is the largest scale of the runs. */
+                scale?: string[] | null;
             };
             header?: never;
             path: {
@@ -5934,7 +5961,7 @@ export interface operations {
     get_fronts_api_fronts_get: {
         parameters: {
             query?: {
-                /** @description Field of the run config to group by, such as `weighting.type`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
                 by?: string[];
                 /** @description Id or label of a group, given twice: where the first attains points more often than the second. Two groups need no such choice. */
                 difference?: string[];
@@ -5980,7 +6007,7 @@ export interface operations {
     get_groups_api_groups_get: {
         parameters: {
             query?: {
-                /** @description Field of the run config to group by, such as `weighting.type`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
                 by?: string[];
                 /** @description Id or label of the group to compare with; if left out, the first one. */
                 baseline?: string | null;

@@ -54,3 +54,13 @@ export const InfoIcon = icon(
     <path d="M8 7.5v3M8 5.4v.1" />
   </>,
 );
+export const EyeIcon = icon(
+  <>
+    <path d="M1.8 8S4 3.8 8 3.8 14.2 8 14.2 8 12 12.2 8 12.2 1.8 8 1.8 8Z" />
+    <circle cx="8" cy="8" r="1.8" />
+  </>,
+);
+export const EyeOffIcon = icon(
+  <path d="M1.8 7.2S4 10.8 8 10.8s6.2-3.6 6.2-3.6M3.6 9.8l-1 1.6m3.8-.7-.4 1.9m6.4-2.8 1 1.6m-3.8-.7.4 1.9" />,
+);
+export const PinIcon = icon(<path d="M5.5 2.5h5l-.8 1v3.2l1.8 2.1h-7l1.8-2.1V3.5l-.8-1ZM8 8.8v4.7" />);

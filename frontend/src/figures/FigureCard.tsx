@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Card } from "../components/Card";
 import { ErrorState } from "../components/ErrorState";
 import classes from "./FigureCard.module.css";
+import type { Emphasis } from "./emphasis";
 import { FigureFoot } from "./FigureFoot";
 import { FigureMenu } from "./FigureMenu";
 import { Plot, type LiveSource } from "./Plot";
@@ -18,23 +19,25 @@ interface Props {
   controls?: ReactNode;
   live?: LiveSource | undefined;
   onPoint?: (runId: string, step: number) => void;
+  emphasis?: Emphasis | undefined;
   className?: string | undefined;
   /** Shown under the plot. */
   children?: ReactNode;
 }
 
 /** A card around one figure of the server: title, controls, menu, plot and note. */
-export function FigureCard({ source, title, height, controls, live, onPoint, className, children }: Props) {
+export function FigureCard({ source, title, height, controls, live, onPoint, emphasis, className, children }: Props) {
   const { ref, entry } = useIntersection({ rootMargin: "200px" });
   const [element, setElement] = useState<PlotElement | null>(null);
   const [expanded, expand] = useDisclosure(false);
   const figure = useFigure(source, entry?.isIntersecting ?? false);
   const meta = figure.data?.layout.meta ?? {};
   const shown = {
-    view: `${source.name} ${JSON.stringify([source.options, source.by])}`,
+    view: `${source.name} ${JSON.stringify([source.options, source.by, source.axes])}`,
     label: [meta.title, meta.subtitle].filter(Boolean).join(": "),
     live,
     onPoint,
+    emphasis,
   };
   return (
     <div ref={ref} className={className}>

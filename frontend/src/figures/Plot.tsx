@@ -4,6 +4,8 @@ import type { Feed } from "../api/feed";
 import { isList, isRecord } from "../api/shapes";
 import type { MetricBatch } from "../api/types";
 import type { FigureData, Layout } from "./figureData";
+import type { Emphasis } from "./emphasis";
+import { useEmphasis, useShown } from "./useEmphasis";
 import { extendable, extensionOf, joined } from "./liveTraces";
 import { isPlot, loadPlotly, type PlotElement, type PlotlyModule, type PlotPoint } from "./plotly";
 import classes from "./Plot.module.css";
@@ -24,12 +26,15 @@ interface Props {
   live?: LiveSource | undefined;
   onPoint?: ((runId: string, step: number) => void) | undefined;
   onElement?: (element: PlotElement | null) => void;
+  emphasis?: Emphasis | undefined;
 }
 
 /** Wraps Plotly: draws a figure made by the server, follows its size and extends it with live points. */
-export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
+export function Plot({ figure, view, label, live, onPoint, onElement, emphasis }: Props) {
+  const shown = useShown(figure, emphasis?.hidden);
   const holder = useRef<HTMLDivElement>(null);
   const [plotly, setPlotly] = useState<PlotlyModule | null>(null);
+  const [drawnPlot, setDrawn] = useState<PlotElement | null>(null);
   const [error, setError] = useState<string | null>(null);
 
   const lost = useConnection() === "unreachable";
@@ -53,16 +58,18 @@ export function Plot({ figure, view, label, live, onPoint, onElement }: Props) {
     const element = holder.current;
     if (!plotly || !element) return;
     let gone = false;
-    void plotly.react(element, extendable(figure.data), fitted(figure.layout, view), CONFIG).then((drawn) => {
+    void plotly.react(element, extendable(shown.data), fitted(shown.layout, view), CONFIG).then((drawn) => {
       if (gone) return;
+      setDrawn(drawn);
       drawn.removeAllListeners("plotly_click");
-      if (onPoint) drawn.on("plotly_click", ({ points }) => open(points, onPoint));
+      if (onPoint) drawn.on("plotly_click", (event) => open(event?.points ?? [], onPoint));
       onElement?.(drawn);
     });
     return () => {
       gone = true;
     };
-  }, [plotly, figure, view, onPoint, onElement]);
+  }, [plotly, shown, view, onPoint, onElement]);
+  useEmphasis(drawnPlot, emphasis);
 
   useEffect(() => {
     const element = holder.current;

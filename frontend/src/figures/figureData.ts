@@ -12,6 +12,8 @@ export interface TraceMeta {
   weight?: number;
   /** Run the points are of. */
   run?: string;
+  /** Label of the group that they are of, with markup escaped. */
+  group?: string;
 }
 
 export interface Trace {
@@ -66,7 +68,7 @@ function isTrace(value: Record<string, unknown>): value is Trace {
 
 function isTraceMeta(meta: unknown): boolean {
   if (meta === undefined) return true;
-  return isRecord(meta) && [meta.key, meta.smooths, meta.run].every(isText) && isNumber(meta.weight);
+  return isRecord(meta) && [meta.key, meta.smooths, meta.run, meta.group].every(isText) && isNumber(meta.weight);
 }
 
 function isLayout(value: Record<string, unknown>): value is Layout {

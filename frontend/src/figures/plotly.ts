@@ -8,14 +8,18 @@ import type { FigureData, Layout, Trace } from "./figureData";
 
 export interface PlotPoint {
   customdata?: unknown;
+  y?: unknown;
+  data: Trace;
   curveNumber: number;
   pointNumber: number;
 }
 
+type PlotEvent = "plotly_click" | "plotly_hover" | "plotly_unhover" | "plotly_afterplot";
+
 export interface PlotElement extends HTMLElement {
   data: Trace[];
   layout: Layout;
-  on: (event: "plotly_click", handler: (event: { points: PlotPoint[] }) => void) => void;
+  on: (event: PlotEvent, handler: (event?: { points: PlotPoint[]; yvals?: unknown[] }) => void) => void;
   removeAllListeners: (event: string) => void;
 }
 

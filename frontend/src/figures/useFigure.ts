@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { addressOf, answered, api } from "../api/api";
+import { axesQuery, OWN_AXES, type ChosenAxes } from "../api/measuredAxes";
 import { figureOf } from "./figureData";
 
 export interface FigureSource {
@@ -9,6 +10,10 @@ export interface FigureSource {
   options: Record<string, string>;
   /** Fields of the config that make groups of the runs; without them, replicates do. Only for figures of groups. */
   by?: readonly string[];
+  /** Field of whose values each has a colour; without it, each group has its own. Only for figures of groups. */
+  colourBy?: string | undefined;
+  /** Only for figures of points on common axes; without it, the axes follow from the runs. */
+  axes?: ChosenAxes;
 }
 
 type Theme = "light" | "dark";
@@ -18,15 +23,16 @@ export function figureAddress(source: FigureSource, theme: Theme): string {
 }
 
 /** The figure's own options are query parameters too, whose names only the figure knows. */
-function paramsOf({ name, runs, options, by = [] }: FigureSource, theme: Theme) {
-  return { path: { name }, query: { run: [...runs], theme, by: [...by], ...options } };
+function paramsOf({ name, runs, options, by = [], colourBy, axes = OWN_AXES }: FigureSource, theme: Theme) {
+  const query = { run: [...runs], theme, by: [...by], color_by: colourBy, ...axesQuery(axes), ...options };
+  return { path: { name }, query };
 }
 
 /** A figure from the server, in the page's theme. The last one stays until the next has arrived. */
 export function useFigure(source: FigureSource, enabled: boolean) {
   const theme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   return useQuery({
-    queryKey: ["figure", source.name, source.runs, source.options, source.by, theme],
+    queryKey: ["figure", source.name, source.runs, source.options, source.by, source.colourBy, source.axes, theme],
     queryFn: async ({ signal }) =>
       figureOf(await answered(api.GET("/api/figures/{name}", { params: paramsOf(source, theme), signal }))),
     placeholderData: (previous) => previous,

@@ -24,7 +24,7 @@ ByFields = Annotated[
     list[str],
     Query(
         alias="by",
-        description="Field of the run config to group by, such as `weighting.type`; may be repeated. "
+        description="Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. "
         "`replicates` groups runs that differ only in name and seed.",
         max_length=MAX_BY,
     ),

@@ -23,7 +23,7 @@ from paretoscope.schema.answers.figure import Figure, FigureInfo, FigureList
 router = APIRouter(prefix="/api", tags=["figures"])
 
 OF_VIEW = ("split", "steps", "reference_point", "scale")
-OF_GROUPS = ("by", "baseline")
+OF_GROUPS = ("by", "baseline", "color_by")
 RESERVED = frozenset({"run", "sweep", "theme", "points", *OF_VIEW, *OF_GROUPS})
 
 
@@ -57,6 +57,12 @@ def get_figure(
     points: Annotated[int, Query(description="Largest number of points per trace.", ge=2, le=20_000)] = 500,
     by: ByFields = [],  # noqa: B006 - FastAPI copies it
     baseline: Baseline = None,
+    color_by: Annotated[
+        str | None,
+        Query(
+            description="Field of whose values each has a colour; if left out, each group has its own.", max_length=200
+        ),
+    ] = None,
 ) -> Response:
     """Draws a figure of one run, of several, or of groups of runs. Other query parameters are the figure's options.
 
@@ -69,7 +75,7 @@ def get_figure(
         rows = compared_runs(session, run_ids, by)
         runs = load_runs(session, rows, spec.prefixes, points)
     if spec.grouped:
-        runs = in_groups(rows, runs, by, baseline)
+        runs = in_groups(rows, runs, by, baseline, color_by)
     options = {key: value for key, value in request.query_params.items() if key not in RESERVED}
     figure = _noted(_drawn(spec, runs, theme, options, view), len(rows), len(run_ids))
     return Response(orjson.dumps(figure), media_type="application/json", headers=dict(response.headers))

@@ -34,10 +34,12 @@ def draw_fronts(
     y: str | None = None,
     z: str | None = None,
     view: str = "axes",
+    dominated: str = "faint",
 ) -> Figure:
     """Draws the fronts of `runs` for the objectives `x` and `y`; `z` adds a third dimension.
 
-    The view `parallel` shows all shared objectives on parallel axes instead.
+    The view `parallel` shows all shared objectives on parallel axes instead. With two axes, `dominated` points are
+    faint or hidden.
 
     Raises:
         FigureOptionError: an objective is chosen for two axes, is not shared by all runs, or is chosen with the view
@@ -65,7 +67,9 @@ def draw_fronts(
         refuse_named_axes(x=x, y=y, z=z)
         return draw_fronts_parallel(compared, theme)
     plane = _plane(compared, x, y)
-    traces = [trace for index in range(len(runs)) for trace in _run(compared, index, theme, plane)]
+    drawn_parts = ("staircase", "front") if dominated == "hidden" else ("dominated", "staircase", "front")
+    every = [trace for index in range(len(runs)) for trace in _run(compared, index, theme, plane)]
+    traces = [trace for trace in every if trace["meta"]["part"] in drawn_parts]
     places = [place for run in compared.runs for place, _ in _places(run, plane)]
     return {
         "data": [*traces, reference_cross(theme, plane)],

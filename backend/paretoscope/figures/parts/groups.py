@@ -21,6 +21,8 @@ class Group:
     """Indices of its runs in the comparison."""
     is_baseline: bool = False
     """Whether the other groups are compared with it."""
+    color_index: int | None = None
+    """Place of its colour, which groups may share; None for its own."""
 
     @property
     def name(self) -> str:
@@ -34,7 +36,7 @@ class Group:
 
     def color(self, theme: Theme) -> str:
         """Returns the colour of the group."""
-        return run_color(self.index, theme.name)
+        return run_color(self.index if self.color_index is None else self.color_index, theme.name)
 
 
 def groups_of(runs: Sequence[RunData]) -> list[Group]:
@@ -43,6 +45,6 @@ def groups_of(runs: Sequence[RunData]) -> list[Group]:
     for index, run in enumerate(runs):
         members.setdefault((run.group, "" if run.group else run.id), []).append(index)
     return [
-        Group(label or runs[found[0]].name, index, found, runs[found[0]].in_baseline)
+        Group(label or runs[found[0]].name, index, found, runs[found[0]].in_baseline, runs[found[0]].color_index)
         for index, ((label, _), found) in enumerate(members.items())
     ]

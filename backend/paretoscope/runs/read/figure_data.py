@@ -16,7 +16,7 @@ from paretoscope.runs.read.evaluations import (
     measured_against,
     trained,
 )
-from paretoscope.runs.read.grouping import find_group, group_runs
+from paretoscope.runs.read.grouping import canonical_text, find_group, group_runs, refuse_unknown, values_of
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import EvaluationRow, RunRow
@@ -53,7 +53,11 @@ def _run_data(
 
 
 def in_groups(
-    rows: Sequence[RunRow], runs: Sequence[RunData], by: Sequence[str], baseline: str | None = None
+    rows: Sequence[RunRow],
+    runs: Sequence[RunData],
+    by: Sequence[str],
+    baseline: str | None = None,
+    color_by: str | None = None,
 ) -> list[RunData]:
     """Returns runs with the labels of their groups. Runs of one group follow each other.
 
@@ -62,18 +66,31 @@ def in_groups(
         runs: data of the same runs.
         by: dotted fields of the config; if empty, replicates form a group.
         baseline: id or label of the group that the others are compared with.
+        color_by: field of whose values each has a colour, taken from the first run of a group; if left out, each
+            group has its own.
 
     Raises:
-        InvalidError: no run has one of the fields in `by`, or there is no such baseline.
+        InvalidError: no run has one of the fields, or there is no such baseline.
     """
     found = {run.id: run for run in runs}
     groups = group_runs(rows, by)
     compared_with = find_group(groups, baseline) if baseline is not None else None
+    colors = _color_indices([group.runs[0] for group in groups], color_by)
     return [
-        replace(found[row.id], group=group.label, in_baseline=place == compared_with)
+        replace(found[row.id], group=group.label, in_baseline=place == compared_with, color_index=colors[place])
         for place, group in enumerate(groups)
         for row in group.runs
     ]
+
+
+def _color_indices(firsts: Sequence[RunRow], field: str | None) -> list[int]:
+    """Returns the place of each group's colour among the colours of runs."""
+    if field is None:
+        return list(range(len(firsts)))
+    refuse_unknown(firsts, [field], "color_by")
+    texts = [canonical_text(value) for value in values_of(firsts, field)]
+    distinct = list(dict.fromkeys(texts))
+    return [distinct.index(text) for text in texts]
 
 
 def _objective(shown: Mapping[str, Any]) -> ObjectiveData:

@@ -97,13 +97,13 @@ def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
 
     Args:
         runs: the runs.
-        by: dotted fields of the config; if empty or `replicates`, replicates form a group.
+        by: dotted fields of the config, or `preference`; if empty or `replicates`, replicates form a group.
 
     Raises:
         InvalidError: no run has one of the fields.
     """
     by = [] if list(by) == [REPLICATES] else by
-    _refuse_unknown(runs, by)
+    refuse_unknown(runs, by)
     members: dict[str, list[RunRow]] = defaultdict(list)
     for run in runs:
         members[canonical_text(_values(run, by)) if by else replicate_key(run)].append(run)
@@ -140,15 +140,28 @@ def find_group(groups: Sequence[RunGroup], wanted: str | None, field_name: str =
     )
 
 
-def _refuse_unknown(runs: Sequence[RunRow], by: Sequence[str]) -> None:
-    for path in by:
-        if all(grouped_value(run, path) is None for run in runs):
+def refuse_unknown(runs: Sequence[RunRow], fields: Sequence[str], parameter: str = "by") -> None:
+    """Refuses fields of which no run has a value.
+
+    Raises:
+        InvalidError: there is one.
+    """
+    for path in fields:
+        if all(value is None for value in values_of(runs, path)):
             raise InvalidError(
-                "The runs cannot be grouped",
+                "The runs cannot be grouped" if parameter == "by" else "The groups cannot be coloured",
                 f"None of the runs has a value of '{path[:200]}'.",
                 "Choose a field of their configs, such as weighting.type. GET /api/schema/run-config lists all fields.",
-                "by",
+                parameter,
             )
+
+
+def values_of(runs: Sequence[RunRow], path: str) -> list[Any]:
+    """Returns the value of a field for each run: a dotted field of its config, or `preference`; None where it has none.
+
+    The preference is the same field for all methods, although their configs keep it in different ones.
+    """
+    return [grouped_value(run, path) for run in runs]
 
 
 def _values(run: RunRow, fields: Sequence[str]) -> dict[str, Any]:
@@ -157,7 +170,7 @@ def _values(run: RunRow, fields: Sequence[str]) -> dict[str, Any]:
 
 def grouped_value(run: RunRow, path: str) -> Any:
     """Returns what a run is grouped by: its preference, or the value of a field of its config."""
-    return run.preference if path == PREFERENCE else value_at(run.config, path)
+    return value_at({**run.config, PREFERENCE: run.preference}, path)
 
 
 def config_leaves(value: Any, path: str = "") -> list[tuple[str, Any]]:
@@ -209,12 +222,10 @@ def _telling(runs: Sequence[RunRow], fields: Sequence[str]) -> list[dict[str, An
     A method has its own fields, and they need not be named where the method or an earlier field tells the runs apart.
     """
     rest = [path for path in fields if path not in FIRST_TOLD and not _within(path, PREFERENCES)]
-    candidates = [
-        [value_at({**run.config, PREFERENCE: run.preference}, path) for run in runs] for path in (*FIRST_TOLD, *rest)
-    ]
     told: list[dict[str, Any]] = [{} for _ in runs]
     known = [""] * len(runs)
-    for path, values in zip((*FIRST_TOLD, *rest), candidates, strict=True):
+    for path in (*FIRST_TOLD, *rest):
+        values = values_of(runs, path)
         split = [f"{one};{canonical_text(value)}" for one, value in zip(known, values, strict=True)]
         if len(set(split)) > len(set(known)):
             known = split

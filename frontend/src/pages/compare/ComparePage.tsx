@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
 import { MOST_COMPARED, useFronts } from "../../api/fronts";
@@ -12,16 +12,16 @@ import { ErrorState } from "../../components/ErrorState";
 import { counted } from "../../components/numbers";
 import { SweepChip } from "../../components/SweepChip";
 import { useTitle } from "../../components/useTitle";
-import { ComparedFigures } from "./ComparedFigures";
 import classes from "./ComparePage.module.css";
-import { GroupedFigures } from "./GroupedFigures";
-import { MOST_READABLE, REPLICATES } from "./grouping";
-import { GroupPicker } from "./GroupPicker";
-import { GroupStrip } from "./GroupStrip";
+import { GroupedComparison } from "./GroupedComparison";
+import { groupFields, REPLICATES } from "./grouping";
+import { ColourPicker, GroupPicker } from "./GroupPicker";
 import { RunPicker } from "./RunPicker";
-import { RunStrip } from "./RunStrip";
 import { SharedChips } from "./SharedChips";
-import { useComparedRuns, type ComparedRuns } from "./useComparedRuns";
+import { SingleComparison } from "./SingleComparison";
+import { useAxes } from "./useAxes";
+import { useColourBy } from "./useColourBy";
+import { useComparedRuns } from "./useComparedRuns";
 import { useGrouping } from "./useGrouping";
 
 const REFRESH_SECONDS = 2;
@@ -33,8 +33,11 @@ export function ComparePage() {
   useFreshFigures(compared.ids);
   const present = compared.ids.filter((id) => !compared.missing.includes(id));
   const isGrouped = by.length > 0;
-  const fronts = useFronts(isGrouped ? [] : present);
-  const groups = useGroups(isGrouped ? present : [], by);
+  const choice = useAxes();
+  const fronts = useFronts(isGrouped ? [] : present, choice.axes);
+  const groups = useGroups(isGrouped ? present : [], by, choice.axes);
+  const colourFields = by.includes(REPLICATES) ? groupFields(compared.runs) : by;
+  const [colourBy, setColourBy] = useColourBy(colourFields);
   const leftOut = (isGrouped ? groups : fronts).data?.left_out ?? [];
   if (compared.error) return <ErrorState error={compared.error} />;
   if (compared.ids.length === 0 && compared.loading)
@@ -50,44 +53,24 @@ export function ComparePage() {
         <SharedChips runs={compared.runs} most={compared.most} beyond={compared.beyond} leftOut={leftOut} />
         <div className={classes.actions}>
           <GroupPicker runs={compared.runs} by={by} onChange={setBy} />
+          {isGrouped && colourFields.length > 0 && (
+            <ColourPicker fields={colourFields} value={colourBy} onChange={setColourBy} />
+          )}
           <RunPicker chosen={compared.ids} most={compared.most} onAdd={compared.add} />
           <CopyButton text={() => window.location.href} label="Copy link" />
         </div>
       </header>
-      <Compared compared={compared} present={present} by={by} onGroup={setBy} />
-    </>
-  );
-}
-
-interface Props {
-  compared: ComparedRuns;
-  present: readonly string[];
-  by: readonly string[];
-  onGroup: (by: readonly string[]) => void;
-}
-
-function Compared({ compared, present, by, onGroup }: Props) {
-  const hasRuns = compared.runs.length > 0 && !compared.loading;
-  if (by.length > 0)
-    return (
-      <>
-        {present.length > 0 && <GroupStrip ids={present} by={by} />}
-        {hasRuns && <GroupedFigures runs={compared.runs} by={by} />}
-      </>
-    );
-  return (
-    <>
-      {compared.ids.length > MOST_READABLE && (
-        <p className={classes.advice}>
-          {counted(compared.ids.length, "run")} one by one are hard to tell apart.
-          {compared.beyond > 0 && ` More than ${MOST_COMPARED} fit only in groups.`}
-          <Button variant="transparent" onClick={() => onGroup([REPLICATES])}>
-            Group replicates
-          </Button>
-        </p>
+      {isGrouped ? (
+        <GroupedComparison
+          ids={present}
+          runs={compared.loading ? [] : compared.runs}
+          by={by}
+          colourBy={colourBy}
+          choice={choice}
+        />
+      ) : (
+        <SingleComparison compared={compared} ids={present} choice={choice} onGroup={setBy} />
       )}
-      <RunStrip compared={compared} />
-      {hasRuns && <ComparedFigures runs={compared.runs} />}
     </>
   );
 }

@@ -1,6 +1,9 @@
+import { Switch } from "@mantine/core";
 import { useCallback } from "react";
+import type { ChosenAxes } from "../../api/measuredAxes";
 import type { Run } from "../../api/types";
 import { names, sharedBy, trainedNames } from "../../components/objectives";
+import type { Emphasis } from "../../figures/emphasis";
 import { ERROR_VIEWS, errorViewName } from "../../figures/errorViews";
 import { FigureCard } from "../../figures/FigureCard";
 import { frontOptions, frontViews, viewName } from "../../figures/frontViews";
@@ -13,14 +16,22 @@ import { useOpenPoint } from "./useOpenPoint";
 import { WhatDiffers } from "./WhatDiffers";
 
 const AXES = ["step", "time"] as const;
+const DOMINATED = ["faint", "hidden"] as const;
 const HEIGHT = 400;
 
+interface Props {
+  runs: readonly Run[];
+  axes: ChosenAxes;
+  emphasis: Emphasis;
+}
+
 /** Fronts and hypervolumes of the runs over one another, their last points, and how their configs differ. */
-export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
+export function ComparedFigures({ runs, axes, emphasis }: Props) {
   const shared = sharedBy(runs, trainedNames);
   const measured = sharedBy(runs, names);
   const views = shared.length > 0 ? frontViews(shared) : [""];
   const [view, setView] = useOption("front", views);
+  const [dominated, setDominated] = useOption("dominated", DOMINATED);
   const [axis, setAxis] = useOption("over", AXES);
   const [errors, setErrors] = useOption("errors", ERROR_VIEWS);
   const ids = runs.map((run) => run.id);
@@ -31,29 +42,39 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
     <div className={classes.grid}>
       <FigureCard
         className={classes.wide}
-        source={{ name: "fronts", runs: ids, options: frontOptions(view, shared) }}
+        source={{ name: "fronts", runs: ids, axes, options: { ...frontOptions(view, shared), dominated } }}
         title="Pareto fronts"
         height={HEIGHT}
         onPoint={choose}
+        emphasis={emphasis}
         controls={
-          <OptionPicker
-            label="Objectives of the fronts"
-            options={views}
-            value={view}
-            onChange={setView}
-            name={viewName}
-          />
+          <>
+            <Switch
+              size="xs"
+              label="dominated points"
+              checked={dominated === "faint"}
+              onChange={(event) => setDominated(event.currentTarget.checked ? "faint" : "hidden")}
+            />
+            <OptionPicker
+              label="Objectives of the fronts"
+              options={views}
+              value={view}
+              onChange={setView}
+              name={viewName}
+            />
+          </>
         }
       />
       <FigureCard
         className={classes.narrow}
-        source={{ name: "hypervolumes", runs: ids, options: { axis } }}
+        source={{ name: "hypervolumes", runs: ids, axes, options: { axis } }}
+        emphasis={emphasis}
         title="Hypervolume"
         height={HEIGHT}
         onPoint={choose}
         controls={<OptionPicker label="Horizontal axis" options={AXES} value={axis} onChange={setAxis} />}
       />
-      <FinalPoints className={classes.wide} runs={runs} />
+      <FinalPoints className={classes.wide} runs={runs} axes={axes} />
       <WhatDiffers
         className={classes.narrow}
         columns={runs.map((run, place) => ({ id: run.id, name: run.name, place, runs: [run] }))}
@@ -62,6 +83,7 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
         <FigureCard
           className={classes.whole}
           source={{ name: "objectives_over_steps", runs: ids, options: { errors } }}
+          emphasis={emphasis}
           title="Objectives"
           controls={
             <OptionPicker
@@ -76,7 +98,9 @@ export function ComparedFigures({ runs }: { runs: readonly Run[] }) {
           height={120 + 120 * measured.length}
         />
       )}
-      {point && chosen && <ComparedPoint run={chosen} ids={ids} step={point.step} onClose={() => openPoint(null)} />}
+      {point && chosen && (
+        <ComparedPoint run={chosen} ids={ids} step={point.step} axes={axes} onClose={() => openPoint(null)} />
+      )}
     </div>
   );
 }

@@ -1,75 +1,107 @@
-import { Skeleton } from "@mantine/core";
-import { useGroups, type Groups, type Measure } from "../../api/groups";
+import { UnstyledButton } from "@mantine/core";
+import type { Group, Groups, Measure } from "../../api/groups";
+import type { Run } from "../../api/types";
 import { Card } from "../../components/Card";
 import { runColour } from "../../components/colours";
 import table from "../../components/DataTable.module.css";
-import { axesWords } from "../../components/hypervolumeAxes";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatError, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
+import { STATUSES } from "../../components/statuses";
 import { Swatch } from "../../components/Swatch";
+import { Cautions } from "./Cautions";
+import classes from "./FinalGroups.module.css";
+import { nextOrder, ordered, type GroupSort, type Placed } from "./groupOrder";
 import { isBold, measureTitle } from "./measureWords";
-
-const ROW_HEIGHT = 36;
-const SKELETON_ROWS = 4;
+import { cautions } from "./preliminary";
 
 interface Props {
-  ids: readonly string[];
-  by: readonly string[];
+  groups: Groups;
+  rows: readonly Placed[];
+  sort: GroupSort;
+  onSort: (sort: GroupSort) => void;
   className: string | undefined;
 }
 
 /** The final points of groups of runs: means with standard errors, and the best ones where seeds tell them apart. */
-export function FinalGroups({ ids, by, className }: Props) {
-  const groups = useGroups(ids, by);
-  const against = groups.data ? `, ${axesWords(groups.data, groups.data.objectives)}` : "";
+export function FinalGroups({ groups, rows, sort, onSort, className }: Props) {
   const subtitle = [
     "mean of the last validation points ± standard error over runs",
     "bold: better than the next by more than chance; dot: may be the best",
-    `hypervolume recomputed for all${against}`,
   ].join("; ");
+  const statuses = groups.groups.flatMap(statusesOf);
+  const steps = groups.groups.flatMap((group) => group.final_steps);
   return (
-    <Card className={className} title="Final points by group" subtitle={subtitle}>
-      {groups.data ? <GroupTable groups={groups.data} /> : <Skeleton h={ROW_HEIGHT * SKELETON_ROWS} animate={false} />}
+    <Card
+      className={className}
+      title="Final points by group"
+      subtitle={subtitle}
+      controls={<Cautions of={cautions(statuses, steps)} />}
+    >
+      <div className={`${table.frame ?? ""} ${classes.frame ?? ""}`}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <Heading by="label" label="group" sort={sort} onSort={onSort} className={table.wide} />
+              <Heading by="n" label="n" sort={sort} onSort={onSort} className={table.number} />
+              {groups.objectives.map((objective) => (
+                <Heading
+                  key={objective.name}
+                  by={objective.name}
+                  label={objectiveLabel(objective)}
+                  sort={sort}
+                  onSort={onSort}
+                  className={table.number}
+                />
+              ))}
+              <Heading by="hypervolume" label="hypervolume" sort={sort} onSort={onSort} className={table.number} />
+            </tr>
+          </thead>
+          <tbody>
+            {ordered(rows, sort).map(({ group, place }) => (
+              <tr key={group.id}>
+                <td className={table.wide}>
+                  <span className={table.named}>
+                    <Swatch colour={runColour(place)} />
+                    <MiddleCut text={group.label} />
+                  </span>
+                </td>
+                <td className={`${table.number ?? ""} ${table.quiet ?? ""}`}>{group.n}</td>
+                {groups.objectives.map(({ name }) => (
+                  <MeasureCell key={name} measure={group.objectives[name]} />
+                ))}
+                <MeasureCell measure={group.hypervolume} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Card>
   );
 }
 
-function GroupTable({ groups: { objectives, groups } }: { groups: Groups }) {
+/** The status of each run of a group, in no order. */
+function statusesOf({ statuses }: Group): Run["status"][] {
+  return STATUSES.flatMap((status) => Array.from({ length: statuses[status] ?? 0 }, () => status));
+}
+
+interface HeadingProps {
+  by: string;
+  label: string;
+  sort: GroupSort;
+  onSort: (sort: GroupSort) => void;
+  className: string | undefined;
+}
+
+function Heading({ by, label, sort, onSort, className }: HeadingProps) {
+  const order = sort === by ? "ascending" : sort === `-${by}` ? "descending" : "none";
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th className={table.wide}>group</th>
-            <th className={table.number}>n</th>
-            {objectives.map((objective) => (
-              <th key={objective.name} className={table.number}>
-                {objectiveLabel(objective)}
-              </th>
-            ))}
-            <th className={table.number}>hypervolume</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group, place) => (
-            <tr key={group.id}>
-              <td className={table.wide}>
-                <span className={table.named}>
-                  <Swatch colour={runColour(place)} />
-                  <MiddleCut text={group.label} />
-                </span>
-              </td>
-              <td className={`${table.number ?? ""} ${table.quiet ?? ""}`}>{group.n}</td>
-              {objectives.map(({ name }) => (
-                <MeasureCell key={name} measure={group.objectives[name]} />
-              ))}
-              <MeasureCell measure={group.hypervolume} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <th aria-sort={order} className={className}>
+      <UnstyledButton className={classes.heading} onClick={() => onSort(nextOrder(sort, by))}>
+        {label}
+        {order !== "none" && <span aria-hidden> {order === "ascending" ? "↑" : "↓"}</span>}
+      </UnstyledButton>
+    </th>
   );
 }
 

@@ -1,31 +1,48 @@
 import { Skeleton } from "@mantine/core";
 import { useFronts } from "../../api/fronts";
+import type { ChosenAxes } from "../../api/measuredAxes";
 import type { FrontRun, Fronts, Run } from "../../api/types";
 import { markBests, type Measured } from "../../components/bests";
 import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
 import { QueryError } from "../../components/QueryError";
-import { axesWords } from "../../components/hypervolumeAxes";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatError, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
 import { runColour } from "../../components/colours";
+import { Cautions } from "./Cautions";
+import { cautions } from "./preliminary";
 
 const ROW_HEIGHT = 36;
 
+interface Props {
+  runs: readonly Run[];
+  axes: ChosenAxes;
+  className: string | undefined;
+}
+
 /** The last validation point of each run with its standard errors, and the bests as far as these tell them apart. */
-export function FinalPoints({ runs, className }: { runs: readonly Run[]; className: string | undefined }) {
-  const fronts = useFronts(runs.map((run) => run.id));
-  const against = fronts.data ? `, ${axesWords(fronts.data, fronts.data.objectives)}` : "";
+export function FinalPoints({ runs, axes, className }: Props) {
+  const fronts = useFronts(
+    runs.map((run) => run.id),
+    axes,
+  );
+  const statuses = runs.map((run) => run.status);
+  const steps = fronts.data?.runs.map(({ final }) => final?.step) ?? [];
   const subtitle = [
     "the last validation point of each run ± its standard error over prompts",
     "dot: the best value, or one that this noise cannot tell from it",
     "each is one run (n = 1), and other seeds may differ",
-    `hypervolume recomputed for all${against}`,
+    "hypervolume recomputed for all",
   ].join("; ");
   return (
-    <Card className={className} title="Final points" subtitle={subtitle}>
+    <Card
+      className={className}
+      title="Final points"
+      subtitle={subtitle}
+      controls={<Cautions of={cautions(statuses, steps)} />}
+    >
       <QueryError query={fronts} />
       {fronts.data && <FinalTable fronts={fronts.data} />}
       {fronts.isPending && <Skeleton h={ROW_HEIGHT * (runs.length + 1)} animate={false} />}

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
-import { useGroups } from "../../api/groups";
+import type { Groups } from "../../api/groups";
+import type { ChosenAxes } from "../../api/measuredAxes";
 import type { Run } from "../../api/types";
 import { names, sharedBy, trainedNames } from "../../components/objectives";
 import { FigureCard } from "../../figures/FigureCard";
@@ -9,6 +10,8 @@ import { useOption } from "../../figures/useOption";
 import classes from "./ComparedFigures.module.css";
 import { ComparedPoint } from "./ComparedPoint";
 import { FinalGroups } from "./FinalGroups";
+import { ordered, type GroupSort, type Placed } from "./groupOrder";
+import type { Legend } from "./useLegend";
 import { useOpenPoint } from "./useOpenPoint";
 import { WhatDiffers, type Column } from "./WhatDiffers";
 
@@ -17,10 +20,23 @@ const MEMBERS = ["faint", "off"] as const;
 const HEIGHT = 400;
 const FAINT = { faint: "members faint", off: "no members" };
 
+interface Props {
+  runs: readonly Run[];
+  by: readonly string[];
+  axes: ChosenAxes;
+  groups: Groups;
+  /** The groups with their colours. */
+  rows: readonly Placed[];
+  legend: Legend;
+  colourBy: string | undefined;
+  sort: GroupSort;
+  onSort: (sort: GroupSort) => void;
+}
+
 /** Fronts and means of groups of runs, their final points, and how the groups' configs differ. */
-export function GroupedFigures({ runs, by }: { runs: readonly Run[]; by: readonly string[] }) {
+export function GroupedFigures({ runs, by, axes, groups, rows, legend, colourBy, sort, onSort }: Props) {
   const ids = runs.map((run) => run.id);
-  const groups = useGroups(ids, by).data?.groups ?? [];
+  const { emphasis } = legend;
   const shared = sharedBy(runs, trainedNames);
   const measured = sharedBy(runs, names);
   const pairs = frontViews(shared).filter((view) => view !== IN_SPACE && view !== PARALLEL);
@@ -30,11 +46,12 @@ export function GroupedFigures({ runs, by }: { runs: readonly Run[]; by: readonl
   const [point, openPoint] = useOpenPoint();
   const choose = useCallback((runId: string, step: number) => openPoint({ runId, step }), [openPoint]);
   const chosen = runs.find((run) => run.id === point?.runId);
-  const isPair = groups.length === 2;
-  const source = { runs: ids, by };
+  const isPair = groups.groups.length === 2;
+  const source = { runs: ids, by, axes, colourBy };
   const isMap = isPair && kind === "difference";
-  const columns = groups.map(({ id, label, run_ids: inside }, place): Column => {
-    return { id, name: label, place, runs: runs.filter((run) => inside.includes(run.id)) };
+  const columns = ordered(rows, sort).map(({ group: { id, label, run_ids: inside }, place }): Column => {
+    const known = new Set(inside);
+    return { id, name: label, place, runs: runs.filter((run) => known.has(run.id)) };
   });
   return (
     <div className={classes.grid}>
@@ -48,6 +65,7 @@ export function GroupedFigures({ runs, by }: { runs: readonly Run[]; by: readonl
         title="Fronts by group"
         height={HEIGHT}
         onPoint={choose}
+        emphasis={emphasis}
         controls={
           <>
             {isPair && <OptionPicker label="Fronts or difference" options={SHOWN} value={kind} onChange={setKind} />}
@@ -67,6 +85,7 @@ export function GroupedFigures({ runs, by }: { runs: readonly Run[]; by: readonl
         title="Hypervolume"
         height={HEIGHT}
         onPoint={choose}
+        emphasis={emphasis}
         controls={
           <OptionPicker
             label="Members of the groups"
@@ -77,7 +96,7 @@ export function GroupedFigures({ runs, by }: { runs: readonly Run[]; by: readonl
           />
         }
       />
-      <FinalGroups className={classes.wide} ids={ids} by={by} />
+      <FinalGroups className={classes.wide} groups={groups} rows={rows} sort={sort} onSort={onSort} />
       <WhatDiffers className={classes.narrow} columns={columns} />
       {measured.length > 0 && (
         <FigureCard
@@ -85,10 +104,13 @@ export function GroupedFigures({ runs, by }: { runs: readonly Run[]; by: readonl
           source={{ ...source, name: "group_means", options: { show: "objectives", members } }}
           title="Objectives"
           onPoint={choose}
+          emphasis={emphasis}
           height={120 + 120 * measured.length}
         />
       )}
-      {point && chosen && <ComparedPoint run={chosen} ids={ids} step={point.step} onClose={() => openPoint(null)} />}
+      {point && chosen && (
+        <ComparedPoint run={chosen} ids={ids} step={point.step} axes={axes} onClose={() => openPoint(null)} />
+      )}
     </div>
   );
 }

@@ -28,12 +28,12 @@ it("groups a sweep by what its cells vary, and one of seeds alone by replicates"
 });
 
 it("offers the fields in which runs differ, the method first, and the preference as a whole", () => {
-  const run = (config: Config) => exampleRun({ config });
+  const run = (config: Config, preference: Record<string, number>) => exampleRun({ config, preference });
   const runs = [
-    run({ seed: 0, budget: { steps: 1 }, weighting: { type: "fixed", weights: { x: 1, y: 0 } } }),
-    run({ seed: 1, budget: { steps: 2 }, weighting: { type: "gradient", weights: { x: 0, y: 1 } } }),
+    run({ seed: 0, budget: { steps: 1 }, weighting: { type: "fixed", weights: { x: 1, y: 0 } } }, { x: 1, y: 0 }),
+    run({ seed: 1, budget: { steps: 2 }, weighting: { type: "gradient", initial: { x: 0, y: 1 } } }, { x: 0, y: 1 }),
   ];
-  expect(groupFields(runs)).toEqual(["weighting.type", "budget.steps", "weighting.weights"]);
+  expect(groupFields(runs)).toEqual(["weighting.type", "preference", "budget.steps"]);
   expect(groupFields(runs.slice(0, 1))).toEqual([]);
 });
 

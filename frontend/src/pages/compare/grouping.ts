@@ -1,4 +1,3 @@
-import { isRecord } from "../../api/shapes";
 import type { Sweep } from "../../api/sweepRequests";
 import type { Run } from "../../api/types";
 import { configDifferences } from "./configDifferences";
@@ -6,6 +5,7 @@ import { configDifferences } from "./configDifferences";
 export const KEY = "by";
 export const REPLICATES = "replicates";
 const NONE = "none";
+const FIRST = ["weighting.type", "preference"];
 /** The most fields that the server groups by. */
 const MOST_FIELDS = 20;
 /** Above so many runs, single lines cannot be told apart. */
@@ -30,24 +30,16 @@ export function usualGrouping(sweep: Pick<Sweep, "cells"> | undefined): readonly
 
 /** The fields that runs can be grouped by: those in which their configs differ, and the preference as a whole. */
 export function groupFields(runs: readonly Run[]): string[] {
-  const differing = configDifferences(runs).differing.map(({ setting }) => setting);
-  const preferences = ["weights", "initial"].filter(
-    (key) => new Set(runs.map((run) => JSON.stringify(preferenceAt(run, key)))).size > 1,
-  );
-  const fields = [
-    ...differing.filter((setting) => setting !== "seed"),
-    ...preferences.map((key) => `weighting.${key}`),
-  ];
+  const { differing: differences, preferenceDiffers } = configDifferences(runs);
+  const differing = differences.map(({ setting }) => setting);
+  const fields = [...differing.filter((setting) => setting !== "seed"), ...(preferenceDiffers ? ["preference"] : [])];
   return fields.sort((one, other) => rank(one) - rank(other));
 }
 
-function preferenceAt(run: Run, key: string): unknown {
-  return isRecord(run.config.weighting) ? run.config.weighting[key] : undefined;
-}
-
-/** The method first, as it is what is mostly compared. */
+/** The method and the preference first, as they are what is mostly compared. */
 function rank(field: string): number {
-  return field === "weighting.type" ? 0 : 1;
+  const place = FIRST.indexOf(field);
+  return place < 0 ? FIRST.length : place;
 }
 
 /** At most so many runs, evenly chosen from their order, so that no cell of a sweep is left out as a whole. */

@@ -3,7 +3,7 @@ import { exampleRun } from "../../api/exampleRun";
 import type { Fronts, Run } from "../../api/types";
 import { sortedByVolume } from "./useVolumes";
 
-const COMMON: Fronts = { reference_point: {}, scale: {}, objectives: [], left_out: [], runs: [] };
+const COMMON: Fronts = { reference_point: {}, scale: {}, objectives: [], left_out: [], total_runs: 0, runs: [] };
 const volumes: Record<string, number | null> = { low: 1, none: null, high: 3 };
 const runs = ["none", "low", "high"].map((id) => exampleRun({ id }));
 const of = (run: Run) => volumes[run.id] ?? null;

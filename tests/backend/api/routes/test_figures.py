@@ -174,6 +174,26 @@ def test_the_baseline_is_named_and_is_what_a_difference_map_compares_with(
     assert {trace["meta"]["group"] for trace in groups_of(drawn, "attainment")} == {"fixed", "gradient"}
 
 
+def test_groups_are_coloured_by_a_field_on_request(client: TestClient) -> None:
+    weights = [{"accuracy": 0.5, "conciseness": 0.5}, {"accuracy": 0.8, "conciseness": 0.2}]
+    runs = [
+        reported_run(client, weighting={"type": method, key: one})
+        for method, key in (("fixed", "weights"), ("gradient", "initial"))
+        for one in weights
+    ]
+    query = "&".join(f"run={one}" for one in runs) + "&by=weighting.type&by=preference"
+
+    def colors(more: str) -> list[str]:
+        figure = client.get(f"/api/figures/group_fronts?{query}{more}").json()
+        return [trace["line"]["color"] for trace in groups_of(figure, "attainment")]
+
+    own, by_method, by_preference = colors(""), colors("&color_by=weighting.type"), colors("&color_by=preference")
+    assert len(set(own)) == 4
+    assert by_method == [own[0], own[0], own[1], own[1]]
+    assert by_preference == [own[0], own[1], own[0], own[1]]
+    assert fields(client.get(f"/api/figures/group_fronts?{query}&color_by=weighting.colour")) == ["color_by"]
+
+
 def test_lines_of_fronts_are_labelled_at_their_ends(client: TestClient, sweep: dict[str, Any]) -> None:
     figure = client.get(f"/api/figures/group_fronts?sweep={sweep['id']}&by=weighting.type").json()
     labels = {one["name"]: one for one in figure["layout"]["annotations"] if one["name"] != "reference"}
@@ -216,6 +236,7 @@ def test_of_more_runs_than_fit_each_group_shows_as_many(client: TestClient) -> N
         ("group_means?sweep={sweep}&split=train", "split"),
         ("objectives_over_steps?sweep={sweep}&steps=0:5", "steps"),
         ("fronts?sweep={sweep}&baseline=fixed", "baseline"),
+        ("fronts?sweep={sweep}&color_by=seed", "color_by"),
         ("group_means", "run"),
     ],
 )

@@ -1,0 +1,89 @@
+import { ActionIcon } from "@mantine/core";
+import { groupTag } from "../../figures/emphasis";
+import { runColour } from "../../components/colours";
+import { EyeIcon, EyeOffIcon, PinIcon } from "../../components/icons";
+import { MiddleCut } from "../../components/MiddleCut";
+import { formatInterval, formatNumber } from "../../components/numbers";
+import { Segmented } from "../../components/Segmented";
+import { Swatch } from "../../components/Swatch";
+import classes from "./GroupLegend.module.css";
+import { ordered, type GroupSort, type Placed } from "./groupOrder";
+import { measureTitle } from "./measureWords";
+import type { Legend } from "./useLegend";
+
+const ORDERS = [
+  { value: "", label: "as chosen" },
+  { value: "label", label: "name" },
+  { value: "-n", label: "n" },
+  { value: "-hypervolume", label: "hypervolume" },
+];
+
+interface Props {
+  groups: readonly Placed[];
+  legend: Legend;
+  sort: GroupSort;
+  onSort: (sort: GroupSort) => void;
+}
+
+/** The groups with their colours, sizes and hypervolumes. The pointer brings one forward; each can be hidden or pinned. */
+export function GroupLegend({ groups, legend, sort, onSort }: Props) {
+  const rows = ordered(groups, sort).toSorted(
+    (one, other) => Number(legend.isPinned(other.group.id)) - Number(legend.isPinned(one.group.id)),
+  );
+  return (
+    <section className={classes.legend} aria-label="Legend">
+      <div className={classes.head}>
+        <span>mean hypervolume [95 % interval]</span>
+        {groups.length > 1 && <Segmented label="Order of the groups" options={ORDERS} value={sort} onChange={onSort} />}
+      </div>
+      <ul className={classes.rows} aria-label="Groups">
+        {rows.map((row) => (
+          <LegendRow key={row.group.id} row={row} legend={legend} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function LegendRow({ row: { group, place }, legend }: { row: Placed; legend: Legend }) {
+  const { id, label, n, hypervolume } = group;
+  const [isHidden, isPinned] = [legend.isHidden(id), legend.isPinned(id)];
+  return (
+    <li
+      className={classes.row}
+      data-hidden={isHidden || undefined}
+      onMouseEnter={() => legend.onHover(isHidden ? null : { group: groupTag(label) })}
+      onMouseLeave={() => legend.onHover(null)}
+    >
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={22}
+        aria-label={isHidden ? `Show ${label}` : `Hide ${label}`}
+        aria-pressed={isHidden}
+        onClick={() => legend.toggle("hide", id)}
+      >
+        {isHidden ? <EyeOffIcon /> : <EyeIcon />}
+      </ActionIcon>
+      <ActionIcon
+        variant={isPinned ? "light" : "subtle"}
+        color={isPinned ? "indigo" : "gray"}
+        size={22}
+        aria-label={isPinned ? `Unpin ${label}` : `Pin ${label}`}
+        aria-pressed={isPinned}
+        onClick={() => legend.toggle("pin", id)}
+      >
+        <PinIcon />
+      </ActionIcon>
+      <span className={classes.name}>
+        <Swatch colour={runColour(place)} />
+        <MiddleCut text={label} />
+      </span>
+      <span className={classes.quiet}>n = {n}</span>
+      <span className={classes.value} title={measureTitle(hypervolume)}>
+        {formatNumber(hypervolume.mean)}{" "}
+        <span className={classes.quiet}>{formatInterval(hypervolume.mean, hypervolume.interval)}</span>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import { Skeleton } from "@mantine/core";
+import { useState } from "react";
+import { useGroups } from "../../api/groups";
+import type { Run } from "../../api/types";
+import { ErrorState } from "../../components/ErrorState";
+import { AxesBar } from "./AxesBar";
+import { GroupedFigures } from "./GroupedFigures";
+import { GroupLegend } from "./GroupLegend";
+import { placed, type GroupSort } from "./groupOrder";
+import type { AxesChoice } from "./useAxes";
+import { useLegend } from "./useLegend";
+
+const HEIGHT = 480;
+
+interface Props {
+  /** The ids of the runs that the server has. */
+  ids: readonly string[];
+  runs: readonly Run[];
+  by: readonly string[];
+  colourBy: string | undefined;
+  choice: AxesChoice;
+}
+
+/** Groups of runs: their legend, the axes they are measured with, and their figures and tables. */
+export function GroupedComparison({ ids, runs, by, colourBy, choice }: Props) {
+  const { data, error } = useGroups(ids, by, choice.axes);
+  const [sort, setSort] = useState<GroupSort>("");
+  const legend = useLegend(data?.groups ?? []);
+  if (!data) return error ? <ErrorState error={error} /> : <Skeleton h={HEIGHT} animate={false} />;
+  const rows = placed(data, runs, colourBy);
+  return (
+    <>
+      <GroupLegend groups={rows} legend={legend} sort={sort} onSort={setSort} />
+      <AxesBar measured={data} choice={choice} error={error} />
+      {runs.length > 0 && (
+        <GroupedFigures
+          runs={runs}
+          by={by}
+          axes={choice.axes}
+          groups={data}
+          rows={rows}
+          legend={legend}
+          colourBy={colourBy}
+          sort={sort}
+          onSort={setSort}
+        />
+      )}
+    </>
+  );
+}
