@@ -83,5 +83,5 @@ def test_a_damaged_checkpoint_is_refused_with_what_to_do(
     run(run_config(), new_recorder(), tmp_path / "parent")
     checkpoint = tmp_path / "parent" / "checkpoints" / "step-000006"
     (checkpoint / "policy" / "model.safetensors").write_bytes(b"")
-    with pytest.raises(CheckpointError, match=r"model\.safetensors has 0 of .*Fork another step"):
+    with pytest.raises(CheckpointError, match=r"model\.safetensors has 0 of .*Choose another step"):
         run(run_config(), new_recorder(), tmp_path / "fork", checkpoint)

@@ -48,7 +48,7 @@ class Evaluator:
 
     def validate(self, step: int, weights: dict[str, float]) -> Added:
         """Evaluates the validation split, adds the point to the archive, and returns its effect on the archive."""
-        found = self._evaluate("validation", step)
+        found = self.estimate("validation", step)
         if self.front.is_empty:
             self.ranks.first(partial(self._require, found.means))
         added = self.front.add(step, found.means, found.covariance, found.prompts)
@@ -70,7 +70,7 @@ class Evaluator:
 
     def test(self, step: int, weights: dict[str, float]) -> None:
         """Evaluates the test split, whose results do not affect training."""
-        self.reporter.record(self._record("test", step, self._evaluate("test", step), weights))
+        self.reporter.record(self._record("test", step, self.estimate("test", step), weights))
 
     def _explain_empty_volume(self, step: int, values: dict[str, float]) -> None:
         """Reports at the second validation why the hypervolume is still 0, if it is."""
@@ -90,7 +90,13 @@ class Evaluator:
             "so that trade-offs have a volume.",
         )
 
-    def _evaluate(self, split: Split, step: int) -> Estimates:
+    def estimate(self, split: Split, step: int) -> Estimates:
+        """Evaluates a split, reports completions and what reward functions logged, and returns the means.
+
+        Args:
+            split: the split.
+            step: step under which completions are reported.
+        """
         samples = self.config.evaluation.samples
         completions = self.engine.generate(self._problems(split), samples, self._sampling(split))
         scored = self.ranks.first(partial(self._score, completions, step))
@@ -112,6 +118,10 @@ class Evaluator:
     def _require(self, values: dict[str, float]) -> None:
         self.faults.require_values({name: values[name] for name in self.config.objective_names})
 
+    def prompts(self, split: Split) -> int:
+        """Returns the number of prompts of a split that are evaluated."""
+        return len(self._problems(split))
+
     def _problems(self, split: Split) -> Sequence[Problem]:
         problems = self.splits.validation if split == "validation" else self.splits.test
         return problems[: self.config.evaluation.max_prompts]
@@ -131,7 +141,7 @@ class Evaluator:
             objectives=found.means,
             standard_errors=found.standard_errors,
             weights=weights,
-            prompts=len(self._problems(split)),
+            prompts=self.prompts(split),
         )
 
 

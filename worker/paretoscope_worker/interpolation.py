@@ -5,7 +5,7 @@ preference. Here, the ends are any two policies with the same architecture, usua
 point between them is reported, so that their front can be compared with those of other runs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -19,11 +19,10 @@ from paretoscope_worker.checkpoints.layout import CHECKPOINTS
 from paretoscope_worker.checkpoints.sharing import NO_DISK, Disk
 from paretoscope_worker.checkpoints.store import CheckpointStore
 from paretoscope_worker.policy.loading import load_policy
+from paretoscope_worker.policy.reloading import State, saved_state, state_of
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.session import Session, open_session
 from paretoscope_worker.step_metrics import front_metrics
-
-State = Mapping[str, Tensor]
 
 
 class InterpolationError(Exception):
@@ -60,8 +59,8 @@ def interpolate(
     on_stage("loading policy")
     session = open_session(config, load_policy(config.policy), report)
     checkpoints = CheckpointStore(folder / CHECKPOINTS, config.checkpoints, report, saved_step=None, disk=disk)
-    start = _copy(session.policy.model.state_dict())
-    end = _load_other(config, interpolation.other)
+    start = state_of(session.policy.model.state_dict())
+    end = saved_state(config.policy.model_copy(update={"model": interpolation.other}), None)
     for step in range(interpolation.points):
         if should_stop():
             return "stopped"
@@ -114,13 +113,3 @@ def _between(name: str, start: Tensor, end: Tensor, alpha: float) -> Tensor:
 def _evaluate(session: Session, on_stage: Callable[[str], None]) -> dict[str, float]:
     on_stage("evaluating")
     return front_metrics(session.evaluator.validate(session.step, {}))
-
-
-def _load_other(config: RunConfig, model: str) -> dict[str, Tensor]:
-    """Loads the other end into CPU memory."""
-    other = config.policy.model_copy(update={"model": model, "device": "cpu"})
-    return _copy(load_policy(other).model.state_dict())
-
-
-def _copy(state: State) -> dict[str, Tensor]:
-    return {name: tensor.detach().to("cpu", copy=True) for name, tensor in state.items()}

@@ -7,6 +7,7 @@ import typer
 from paretoscope.cli.continuing import fork, resume, retry
 from paretoscope.cli.demo import demo
 from paretoscope.cli.doctor import doctor
+from paretoscope.cli.evaluate import evaluate
 from paretoscope.cli.export import export
 from paretoscope.cli.migrate import migrate
 from paretoscope.cli.output import complain
@@ -26,7 +27,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    up, worker, run, sweep, runs, stop, delete, resume, retry, fork, export, soup, score, doctor, migrate, demo,
+    up, worker, run, sweep, runs, stop, delete, resume, retry, fork, export, soup, evaluate,
+    score, doctor, migrate, demo,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

@@ -1,11 +1,13 @@
 """``paretoscope run``: queues a run from a config file, or a sweep if fields have several values."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
 from typer import Argument, Option
 
 from paretoscope.cli.changes import read_axes, read_changes
@@ -67,11 +69,25 @@ def launch(client: Client, config: dict[str, Any], *, wait: bool) -> None:
     show_queued(client, client.create_run(config), wait=wait)
 
 
-def show_queued(client: Client, queued: Run, *, wait: bool) -> None:
-    """Prints where a queued run can be seen, and with ``wait`` follows it to its end as ``launch`` does."""
+def final_point(client: Client, ended: Run) -> Table:
+    """Returns a table with the first and the last validation point of a run."""
+    return final_table(client, [ended])
+
+
+def show_queued(
+    client: Client, queued: Run, *, wait: bool, result: Callable[[Client, Run], Table] = final_point
+) -> None:
+    """Prints where a queued run can be seen, and with ``wait`` follows it to its end as ``launch`` does.
+
+    Args:
+        client: the server.
+        queued: the run.
+        wait: whether to wait for its end.
+        result: returns the table that is shown then.
+    """
     say(f"Run {queued.id}, {queued.name}: {client.server_url}/runs/{queued.id}")
     if wait:
-        _wait(client, queued)
+        _wait(client, queued, result)
 
 
 class _WorkerWatch:
@@ -92,7 +108,7 @@ class _WorkerWatch:
                 self._told = True
 
 
-def _wait(client: Client, queued: Run) -> None:
+def _wait(client: Client, queued: Run, result: Callable[[Client, Run], Table]) -> None:
     watch = _WorkerWatch(client)
     try:
         with ProgressBoard() as board:
@@ -105,7 +121,7 @@ def _wait(client: Client, queued: Run) -> None:
     except KeyboardInterrupt:
         complain(f"The run continues. Stop it with `paretoscope stop {queued.id}`.")
         raise typer.Exit(130) from None
-    console.print(final_table(client, [ended]))
+    console.print(result(client, ended))
     if ended.error:
         complain(f"{ended.error.type}: {ended.error.message}")
     if ended.status != "completed":

@@ -9,7 +9,9 @@ import httpx
 from pydantic import ValidationError
 
 from paretoscope.client.errors import AddressError, ConflictError, UnreachableError, raise_for_problem
-from paretoscope.client.sweep_requests import Parsed, SweepRequests, as_data
+from paretoscope.client.reevaluation_requests import ReevaluationRequests
+from paretoscope.client.requests import Parsed, as_data
+from paretoscope.client.sweep_requests import SweepRequests
 from paretoscope.schema.answers.attempt import AttemptsAnswer, AttemptView
 from paretoscope.schema.answers.checkpoint import CheckpointsAnswer, CheckpointView
 from paretoscope.schema.answers.config import PresetsAnswer, PresetView
@@ -40,7 +42,7 @@ DEFAULT_SERVER_URL = "http://127.0.0.1:8420"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class Client(SweepRequests):
+class Client(SweepRequests, ReevaluationRequests):
     """Talks to a Paretoscope server.
 
     Every method raises ``UnreachableError`` if the server does not answer, and ``AddressError`` if something else

@@ -10,10 +10,9 @@ from paretoscope.schema.answers.evaluation import EvaluationView
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.provenance import Provenance
-from paretoscope.schema.records import Split
 
-Scores = Mapping[Split, EvaluationView]
-SPLITS: tuple[Split, ...] = ("validation", "test")
+Scores = Mapping[str, EvaluationView]
+SPLITS = ("validation", "test")
 
 HUB_ID = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 NOT_EVALUATED = "–"
@@ -34,8 +33,9 @@ def model_card(run: Run, step: int, evaluations: Sequence[EvaluationView], prove
         evaluations: evaluations of the run; the card shows those of the step beside those of step 0.
         provenance: what produced the policy; None if it is not known.
     """
-    scores = {row.split: row for row in evaluations if row.step == step}
-    first = {row.split: row for row in evaluations if row.step == 0}
+    own = [row for row in evaluations if row.job_id is None]
+    scores = {row.split: row for row in own if row.step == step}
+    first = {row.split: row for row in own if row.step == 0}
     sections = [
         f"---\n{_yaml(_metadata(run, step, scores, provenance))}---",
         f"# {_plain(run.name)}, step {step}",

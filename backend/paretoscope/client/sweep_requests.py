@@ -1,17 +1,14 @@
 """The requests about sweeps as Python methods, which `Client` inherits."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel
-
+from paretoscope.client.requests import Requests, as_data
 from paretoscope.schema.answers.sweep import Sweep, SweepPlan, SweepsAnswer, SweepSummary
 from paretoscope.schema.sweeps import SweepExtension, SweepRequest
 
-Parsed = TypeVar("Parsed", bound=BaseModel)
 
-
-class SweepRequests:
+class SweepRequests(Requests):
     """Requests about sweeps. What can be raised is described at `Client`, which sends them."""
 
     def create_sweep(self, request: SweepRequest | Mapping[str, Any]) -> Sweep:
@@ -49,16 +46,3 @@ class SweepRequests:
     def delete_sweep(self, sweep_id: str, *, with_runs: bool = False) -> None:
         """Deletes a sweep, with its runs or without."""
         self._call("DELETE", f"/sweeps/{sweep_id}", params={"runs": with_runs})
-
-    def _ask(
-        self, model: type[Parsed], method: str, path: str, body: object = None, params: Mapping[str, Any] | None = None
-    ) -> Parsed:
-        raise NotImplementedError
-
-    def _call(self, method: str, path: str, body: object = None, params: Mapping[str, Any] | None = None) -> Any:
-        raise NotImplementedError
-
-
-def as_data(body: BaseModel | Mapping[str, Any]) -> dict[str, Any]:
-    """Returns the body of a request as JSON-able data."""
-    return body.model_dump(mode="json") if isinstance(body, BaseModel) else dict(body)

@@ -8,6 +8,8 @@ from typing import Any
 from paretoscope.schema.run_config import RunConfig
 
 NOT_HASHED = {"name", "seed"}
+ADDED_LATER: Mapping[str, Any] = {"reevaluation": None}
+"""Fields that configs stored by earlier versions lack, with the value that is meant then. They are not hashed if they have it, so that hashes stay as they were."""
 
 
 def config_hash(config: RunConfig) -> str:
@@ -17,5 +19,9 @@ def config_hash(config: RunConfig) -> str:
 
 def stored_config_hash(config: Mapping[str, Any]) -> str:
     """Returns the same hash for a config as it is stored, that is with the defaults filled in."""
-    data = {name: value for name, value in config.items() if name not in NOT_HASHED}
+    data = {name: value for name, value in config.items() if name not in NOT_HASHED and not _is_unsaid(name, value)}
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _is_unsaid(name: str, value: Any) -> bool:
+    return name in ADDED_LATER and value == ADDED_LATER[name]

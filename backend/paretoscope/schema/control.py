@@ -65,6 +65,21 @@ class CheckpointPlace(Message):
     """Whether a copy is in the shared storage."""
 
 
+class PointToEvaluate(Message):
+    """A saved policy that a re-evaluation has not evaluated yet."""
+
+    run_id: str
+    """Run that saved the policy."""
+    step: int
+    """Step of the policy in that run."""
+    position: int
+    """Position among the policies of the re-evaluation, counted from 1."""
+    kept: bool
+    """Whether the weights are still kept somewhere."""
+    checkpoint: CheckpointPlace | None
+    """Checkpoint with the weights; null for the model of the config, which has no checkpoint."""
+
+
 class Claim(Message):
     """A run given to a worker for as long as the worker renews the lease."""
 
@@ -80,6 +95,8 @@ class Claim(Message):
     """Last checkpoint of the run, from which it continues."""
     fork: CheckpointPlace | None = None
     """Checkpoint of another run, from whose weights a fork starts."""
+    points: list[PointToEvaluate] = Field(default_factory=list)
+    """What a re-evaluation has still to evaluate; empty for any other run."""
 
 
 class Heartbeat(Message):

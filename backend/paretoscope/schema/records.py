@@ -30,6 +30,8 @@ Key = Annotated[str, Field(pattern=KEY_PATTERN, max_length=MAX_KEY)]
 _KEYS: TypeAdapter[str] = TypeAdapter(Key)
 Step = Annotated[int, Field(ge=0, le=MAX_COUNT)]
 Split = Literal["validation", "test"]
+SplitName = Annotated[str, Field(pattern=r"^(validation|test)(@[A-Za-z0-9][A-Za-z0-9._-]{0,59})?$")]
+"""A split, or the name under which a re-evaluation lists its results, such as `test@math500`."""
 
 
 def is_key(text: Any) -> bool:
@@ -99,6 +101,24 @@ class EvaluationRecord(Record):
     """Length of one unit on each axis, in the objective's own unit."""
     prompts: int = Field(default=0, ge=0, le=MAX_COUNT)
     """Number of prompts evaluated."""
+
+
+class ReevaluationRecord(Record):
+    """One policy of another run, evaluated by this run. It is stored as an evaluation of the other run."""
+
+    type: Literal["reevaluation"] = "reevaluation"
+    run_id: str = Field(max_length=32)
+    """Run that saved the policy; it must be among those that the config of this run names."""
+    step: Step
+    """Step of the policy in that run."""
+    objectives: ValuesByName
+    """Mean of each objective, in its own unit."""
+    standard_errors: ValuesByName = Field(default_factory=dict)
+    """Standard error of each mean over prompts, in the objective's own unit."""
+    prompts: int = Field(ge=0, le=MAX_COUNT)
+    """Number of prompts evaluated."""
+    samples: int = Field(ge=1, le=MAX_COUNT)
+    """Completions sampled per prompt."""
 
 
 Extra = (
@@ -206,6 +226,7 @@ class ResumeRecord(Record):
 AnyRecord = Annotated[
     MetricsRecord
     | EvaluationRecord
+    | ReevaluationRecord
     | CompletionsRecord
     | EventRecord
     | CheckpointRecord

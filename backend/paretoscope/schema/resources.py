@@ -19,7 +19,7 @@ class Resources(Section):
 
 
 def check_resources(
-    resources: Resources, policy: Policy, rollout: Rollout, budget: Budget, weighting: Weighting, *, interpolates: bool
+    resources: Resources, policy: Policy, rollout: Rollout, budget: Budget, weighting: Weighting, *, trains: bool
 ) -> None:
     """Refuses what several GPUs cannot do together.
 
@@ -28,10 +28,10 @@ def check_resources(
     """
     if resources.gpus == 1:
         return
-    if interpolates:
+    if not trains:
         refuse(
             "resources.gpus",
-            "An interpolation only evaluates, which takes one process. Set resources.gpus to 1.",
+            "This run trains nothing and only evaluates, which takes one process. Set resources.gpus to 1.",
         )
     if budget.prompts_per_step < resources.gpus:
         refuse(

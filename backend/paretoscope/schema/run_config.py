@@ -13,6 +13,7 @@ from paretoscope.schema.metrics.keys import REWARD
 from paretoscope.schema.objectives import Accuracy, Conciseness, Function, Objective
 from paretoscope.schema.policy_checks import check_policy, check_vllm
 from paretoscope.schema.policy_defaults import PolicyDefaults
+from paretoscope.schema.reevaluation import Reevaluation
 from paretoscope.schema.resources import Resources, check_resources
 from paretoscope.schema.tasks import ColumnTask, Task
 from paretoscope.schema.training import (
@@ -66,6 +67,8 @@ class RunConfig(PolicyDefaults):
     """How many GPUs train the run."""
     interpolation: Interpolation | None = None
     """Evaluates policies between two others instead of training. If left out, the run trains."""
+    reevaluation: Reevaluation | None = None
+    """Evaluates saved policies of other runs instead of training. If left out, the run trains."""
     fork: Fork | None = None
     """Starts from a checkpoint of another run. If left out, the run starts from `policy.model`."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
@@ -93,12 +96,21 @@ class RunConfig(PolicyDefaults):
 
     @property
     def method(self) -> str:
-        """What the run does: the type of its weighting, or `interpolation`."""
+        """What the run does: the type of its weighting, `interpolation` or `reevaluation`."""
+        if self.reevaluation is not None:
+            return "reevaluation"
         return "interpolation" if self.interpolation else self.weighting.type
 
     @property
+    def trains(self) -> bool:
+        """Whether the run trains a policy, and does not only evaluate policies."""
+        return self.interpolation is None and self.reevaluation is None
+
+    @property
     def total_steps(self) -> int:
-        """Number of its last step."""
+        """Number of its last step. A re-evaluation has one step per policy."""
+        if self.reevaluation is not None:
+            return len(self.reevaluation.places)
         return self.interpolation.points - 1 if self.interpolation else self.budget.steps
 
     @property
@@ -211,11 +223,16 @@ class RunConfig(PolicyDefaults):
         return self
 
     @model_validator(mode="after")
-    def _forks_are_trained(self) -> Self:
-        if self.fork is not None and self.interpolation is not None:
+    def _one_thing_is_done(self) -> Self:
+        if self.interpolation is not None and self.reevaluation is not None:
+            refuse(
+                "reevaluation",
+                "A run either interpolates or re-evaluates policies. Remove either interpolation or reevaluation.",
+            )
+        if self.fork is not None and not self.trains:
             refuse(
                 "fork",
-                "An interpolation evaluates policies and trains nothing, so it cannot start from a checkpoint. Remove either fork or interpolation.",
+                f"This run only evaluates policies and trains nothing, so it cannot start from a checkpoint. Remove either fork or {self.method}.",
             )
         return self
 
@@ -269,7 +286,7 @@ class RunConfig(PolicyDefaults):
             self.rollout,
             self.budget,
             self.weighting,
-            interpolates=self.interpolation is not None,
+            trains=self.trains,
         )
         return self
 

@@ -135,11 +135,16 @@ class Evaluation(Section):
     @field_validator("samples")
     @classmethod
     def _samples_differ(cls, samples: int, given: ValidationInfo) -> int:
-        if samples > 1 and given.data.get("temperature") == 0:
-            raise ValueError(
-                f"With temperature 0, {samples} samples of a prompt are all alike. Take 1, or raise the temperature."
-            )
+        if problem := why_alike(samples, given.data.get("temperature")):
+            raise ValueError(problem)
         return samples
+
+
+def why_alike(samples: int, temperature: float | None) -> str | None:
+    """Returns why the samples of a prompt would be all alike; None if they differ."""
+    if samples == 1 or temperature != 0:
+        return None
+    return f"With temperature 0, {samples} samples of a prompt are all alike. Take 1, or raise the temperature."
 
 
 class Checkpoints(Section):

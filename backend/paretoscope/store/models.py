@@ -215,7 +215,12 @@ class EvaluationRow(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
     step: Mapped[int]
-    split: Mapped[str] = mapped_column(String(16))
+    split: Mapped[str] = mapped_column(String(80))
+    """``validation`` or ``test``; of a re-evaluation, its name, such as ``test@math500``."""
+    job_id: Mapped[str | None] = mapped_column(String(32))
+    """The run that re-evaluated the policy, which may have been deleted since; null for what a run itself reported."""
+    samples: Mapped[int | None]
+    """Completions per prompt of a re-evaluation."""
     objectives: Mapped[dict[str, Any]]
     standard_errors: Mapped[dict[str, Any]]
     weights: Mapped[dict[str, Any]]

@@ -16,6 +16,8 @@ from paretoscope.store.models import BlockRow, RunRow, SeriesRow
 
 NEWEST = 200
 """Number of completed runs that are looked at."""
+UNTRAINED = frozenset({"interpolation", "reevaluation"})
+"""What runs do that train nothing."""
 ALIKE = ("policy.model", "policy.device", "task.type", "algorithm.type")
 
 
@@ -67,7 +69,7 @@ def _alike(session: Session, config: RunConfig) -> list[RunRow]:
     return [
         row
         for row in rows
-        if row.method != "interpolation" and all(value_at(row.config, at) == value_at(data, at) for at in ALIKE)
+        if row.method not in UNTRAINED and all(value_at(row.config, at) == value_at(data, at) for at in ALIKE)
     ]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.lifecycle.allowed_paths import settle_paths
 from paretoscope.runs.lifecycle.forking import find_source
-from paretoscope.runs.refusals import Refusal
+from paretoscope.runs.refusals import InvalidError, Refusal
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.sweeps import Overrides, SweepDefinition
 from paretoscope.settings import Settings
@@ -94,11 +94,23 @@ def sources_of(session: Session, cells: Sequence[Planned]) -> list[CheckpointRow
 
 def _config(index: int, name: str, data: Mapping[str, Any], settings: Settings) -> RunConfig:
     try:
-        return settle_paths(RunConfig.model_validate(data), settings)
+        config = RunConfig.model_validate(data)
+        _refuse_reevaluation(config)
+        return settle_paths(config, settings)
     except ValidationError as error:
         raise InvalidCellError(index, name, error) from error
     except Refusal as refusal:
         raise _named(refusal, index, name) from refusal
+
+
+def _refuse_reevaluation(config: RunConfig) -> None:
+    if config.reevaluation is not None:
+        raise InvalidError(
+            "A sweep makes no re-evaluations",
+            "The config evaluates policies of other runs.",
+            "Re-evaluate the runs of a sweep with POST /api/reevaluations.",
+            "reevaluation",
+        )
 
 
 def _named(refusal: Refusal, index: int, name: str) -> Refusal:

@@ -234,7 +234,10 @@ export interface paths {
         post?: never;
         /**
          * Delete a sweep
-         * @description Deletes a sweep, with its runs or without. 409 means that runs that are to be deleted still train.
+         * @description Deletes a sweep, with its runs or without.
+         *
+         *     409 means that runs which are to be deleted still train, or that queued runs are to stay while only the paused sweep
+         *     holds them back. Stop them first, delete them too, or continue the sweep.
          */
         delete: operations["delete_sweep_by_id_api_sweeps__sweep_id__delete"];
         options?: never;
@@ -380,6 +383,8 @@ export interface paths {
         /**
          * List evaluations
          * @description Lists the evaluations of a run in the objectives' own units, and marks the points on the validation front.
+         *
+         *     Re-evaluations of its policies are listed beside its own, with a split name and the id of the run that made them.
          */
         get: operations["get_evaluations_api_runs__run_id__evaluations_get"];
         put?: never;
@@ -402,6 +407,49 @@ export interface paths {
          * @description Lists the completions kept from one evaluation. Ask for the next page with the same `step` and `split`.
          */
         get: operations["get_completions_api_runs__run_id__completions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reevaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Re-evaluate saved policies
+         * @description Creates a run that evaluates saved policies of other runs, and queues it. It is stopped and retried like any run.
+         *
+         *     The results are evaluations of the other runs, with a split name such as `test@math500`. All policies get the same
+         *     prompts and random numbers. 409 means that a run is trained elsewhere, so that its policies are not here.
+         */
+        post: operations["post_reevaluation_api_reevaluations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reevaluations/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a re-evaluation
+         * @description Returns the policies that a re-evaluation evaluates, and its results so far.
+         */
+        get: operations["get_reevaluation_api_reevaluations__run_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -950,6 +998,29 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ArithmeticTask
+         * @description Sums and differences of two or three small numbers, with the answer in a box. The problems are generated from a seed, and the splits do not overlap.
+         */
+        ArithmeticTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "arithmetic";
+            /**
+             * Validation Prompts
+             * @description Number of problems in the validation split, which steers the weights.
+             * @default 128
+             */
+            validation_prompts: number;
+            /**
+             * Test Prompts
+             * @description Number of problems in the test split, which is only reported.
+             * @default 128
+             */
+            test_prompts: number;
+        };
+        /**
          * AttainmentSurface
          * @description The best points that at least a share of a group's runs attain.
          */
@@ -1277,6 +1348,11 @@ export interface components {
             checkpoint?: components["schemas"]["CheckpointPlace"] | null;
             /** @description Checkpoint of another run, from whose weights a fork starts. */
             fork?: components["schemas"]["CheckpointPlace"] | null;
+            /**
+             * Points
+             * @description What a re-evaluation has still to evaluate; empty for any other run.
+             */
+            points?: components["schemas"]["PointToEvaluate"][];
         };
         /**
          * ClaimRequest
@@ -1596,6 +1672,22 @@ export interface components {
             p_value_corrected: number | null;
         };
         /**
+         * EvaluatedRun
+         * @description A run, and the steps whose policies are evaluated.
+         */
+        EvaluatedRun: {
+            /**
+             * Run Id
+             * @description Run that saved the policies.
+             */
+            run_id: string;
+            /**
+             * Steps
+             * @description Steps with a checkpoint, each once; 0 is the untrained policy.
+             */
+            steps: number[];
+        };
+        /**
          * EvaluationRecord
          * @description One evaluation of the policy on a split.
          */
@@ -1697,10 +1789,24 @@ export interface components {
             step: number;
             /**
              * Split
-             * @description `validation` or `test`.
-             * @enum {string}
+             * @description `validation` or `test`; of a re-evaluation, its name, such as `test@math500`.
              */
-            split: "validation" | "test";
+            split: string;
+            /**
+             * Job Id
+             * @description Run that re-evaluated the policy; null for what the run itself reported.
+             */
+            job_id: string | null;
+            /**
+             * Prompts
+             * @description Number of prompts evaluated; 0 if it is not known.
+             */
+            prompts: number;
+            /**
+             * Samples
+             * @description Completions sampled per prompt in a re-evaluation; null for what the run itself reported.
+             */
+            samples: number | null;
             /**
              * Objectives
              * @description Value of each objective in its own unit.
@@ -1724,7 +1830,7 @@ export interface components {
             };
             /**
              * Hypervolume
-             * @description Hypervolume of the archive including this point; validation only.
+             * @description Hypervolume of the archive including this point; of the run's own validation only.
              */
             hypervolume: number | null;
             /**
@@ -1968,6 +2074,91 @@ export interface components {
              * @description The figures, in the order of a run's page.
              */
             figures: components["schemas"]["FigureInfo"][];
+        };
+        /**
+         * FileTask
+         * @description Any JSONL, JSON, CSV or parquet file; the config names its columns.
+         */
+        FileTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "file";
+            /**
+             * Path
+             * @description Training data inside the operator's data roots: a file, or a folder with a `train` file and optional `val` and `test` files.
+             */
+            path: string;
+            /**
+             * Validation Path
+             * @description File of the validation split. If left out, it is the folder's `val` file or else a fraction of the training data.
+             */
+            validation_path?: string | null;
+            /**
+             * Test Path
+             * @description File of the test split. If left out, it is the folder's `test` file or else a fraction of the training data.
+             */
+            test_path?: string | null;
+            /**
+             * Max Prompt Tokens
+             * @description Prompts with more tokens than this are left out; an event of the run says how many.
+             * @default 2048
+             */
+            max_prompt_tokens: number;
+            /**
+             * Validation Fraction
+             * @description Share of the training problems that becomes the validation split if the data have none. Equal prompts stay in the same split.
+             * @default 0.1
+             */
+            validation_fraction: number;
+            /**
+             * Test Fraction
+             * @description The same for the test split.
+             * @default 0.1
+             */
+            test_fraction: number;
+            /**
+             * Split Seed
+             * @description Seed for choosing these problems. It does not depend on the run's seed, so runs with different seeds are evaluated on the same problems.
+             * @default 0
+             */
+            split_seed: number;
+            /**
+             * As Chat
+             * @description Whether a question becomes a user message in the policy's chat template. Switch it off for a policy without a chat template.
+             * @default true
+             */
+            as_chat: boolean;
+            /**
+             * System Prompt
+             * @description Text before every question; in a chat it is the system message.
+             * @default
+             */
+            system_prompt: string;
+            /**
+             * Prompt Column
+             * @description Column with the question, as text or as a list of chat messages. A dot leads into a nested column.
+             * @default prompt
+             */
+            prompt_column: string;
+            /**
+             * Ground Truth Column
+             * @description Column with the right answer. Set it to null if there is none and no objective needs it.
+             * @default answer
+             */
+            ground_truth_column: string | null;
+            /**
+             * Extra Columns
+             * @description Further columns that are passed to the objectives under these names.
+             */
+            extra_columns?: string[];
+            /**
+             * Prompt Suffix
+             * @description Text added to every question that does not already end with it.
+             * @default
+             */
+            prompt_suffix: string;
         };
         /**
          * FinalPoint
@@ -2331,6 +2522,64 @@ export interface components {
             groups: components["schemas"]["GroupView"][];
         };
         /**
+         * Gsm8kTask
+         * @description Word problems in GSM8K's format: a `question`, and an `answer` whose last line looks like `#### 42`.
+         */
+        Gsm8kTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gsm8k";
+            /**
+             * Path
+             * @description A file, or a folder with `train` and `test` files, inside the operator's data roots. If left out, `openai/gsm8k` is fetched from the Hub.
+             */
+            path?: string | null;
+            /**
+             * Prompt Suffix
+             * @description Text added to every question that does not already end with it. If left out, it is the suffix of arXiv 2509.11452.
+             * @default Let's think step by step and output the final answer within \boxed{}.
+             */
+            prompt_suffix: string;
+            /**
+             * Max Prompt Tokens
+             * @description Prompts with more tokens than this are left out; an event of the run says how many.
+             * @default 2048
+             */
+            max_prompt_tokens: number;
+            /**
+             * Validation Fraction
+             * @description Share of the training problems that becomes the validation split if the data have none. Equal prompts stay in the same split.
+             * @default 0.1
+             */
+            validation_fraction: number;
+            /**
+             * Test Fraction
+             * @description The same for the test split.
+             * @default 0.1
+             */
+            test_fraction: number;
+            /**
+             * Split Seed
+             * @description Seed for choosing these problems. It does not depend on the run's seed, so runs with different seeds are evaluated on the same problems.
+             * @default 0
+             */
+            split_seed: number;
+            /**
+             * As Chat
+             * @description Whether a question becomes a user message in the policy's chat template. Switch it off for a policy without a chat template.
+             * @default true
+             */
+            as_chat: boolean;
+            /**
+             * System Prompt
+             * @description Text before every question; in a chat it is the system message.
+             * @default
+             */
+            system_prompt: string;
+        };
+        /**
          * Health
          * @description The state of the server and of what it depends on.
          */
@@ -2388,6 +2637,107 @@ export interface components {
              * @description What the run is doing, such as `loading policy`.
              */
             stage?: string | null;
+        };
+        /**
+         * HubTask
+         * @description A data set of the Hugging Face Hub, which the worker fetches; the config names its columns.
+         */
+        HubTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hub";
+            /**
+             * Dataset
+             * @description Id of the data set on the Hub, such as `openai/gsm8k`.
+             */
+            dataset: string;
+            /**
+             * Config
+             * @description Configuration of the data set, if it has several.
+             */
+            config?: string | null;
+            /**
+             * Revision
+             * @description Branch, tag or commit, so that the data cannot change between runs. If left out, the newest revision is used.
+             */
+            revision?: string | null;
+            /**
+             * Train Split
+             * @description Split to train on.
+             * @default train
+             */
+            train_split: string;
+            /**
+             * Validation Split
+             * @description Split that steers the weights. If left out, it is a fraction of the training split.
+             */
+            validation_split?: string | null;
+            /**
+             * Test Split
+             * @description Split that is only reported. If left out, it is a fraction of the training split.
+             */
+            test_split?: string | null;
+            /**
+             * Max Prompt Tokens
+             * @description Prompts with more tokens than this are left out; an event of the run says how many.
+             * @default 2048
+             */
+            max_prompt_tokens: number;
+            /**
+             * Validation Fraction
+             * @description Share of the training problems that becomes the validation split if the data have none. Equal prompts stay in the same split.
+             * @default 0.1
+             */
+            validation_fraction: number;
+            /**
+             * Test Fraction
+             * @description The same for the test split.
+             * @default 0.1
+             */
+            test_fraction: number;
+            /**
+             * Split Seed
+             * @description Seed for choosing these problems. It does not depend on the run's seed, so runs with different seeds are evaluated on the same problems.
+             * @default 0
+             */
+            split_seed: number;
+            /**
+             * As Chat
+             * @description Whether a question becomes a user message in the policy's chat template. Switch it off for a policy without a chat template.
+             * @default true
+             */
+            as_chat: boolean;
+            /**
+             * System Prompt
+             * @description Text before every question; in a chat it is the system message.
+             * @default
+             */
+            system_prompt: string;
+            /**
+             * Prompt Column
+             * @description Column with the question, as text or as a list of chat messages. A dot leads into a nested column.
+             * @default prompt
+             */
+            prompt_column: string;
+            /**
+             * Ground Truth Column
+             * @description Column with the right answer. Set it to null if there is none and no objective needs it.
+             * @default answer
+             */
+            ground_truth_column: string | null;
+            /**
+             * Extra Columns
+             * @description Further columns that are passed to the objectives under these names.
+             */
+            extra_columns?: string[];
+            /**
+             * Prompt Suffix
+             * @description Text added to every question that does not already end with it.
+             * @default
+             */
+            prompt_suffix: string;
         };
         /**
          * HypervolumePoint
@@ -2532,6 +2882,12 @@ export interface components {
              */
             max_cells: number;
             /**
+             * Parallel
+             * @description Largest number of preferences to try at the same time. More than one keeps more workers busy, but may try some that the results of the others would have ruled out.
+             * @default 1
+             */
+            parallel: number;
+            /**
              * Split
              * @description Split whose last evaluation is the value of a preference.
              * @default validation
@@ -2636,6 +2992,96 @@ export interface components {
              * @description The output as it was written, including line ends.
              */
             text: string;
+        };
+        /**
+         * Math500Task
+         * @description Competition mathematics in verl's parquet layout, with chat prompts and the ground truth under `reward_model`.
+         */
+        Math500Task: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "math500";
+            /**
+             * Path
+             * @description Folder with `train.parquet`, `val.parquet` and `test.parquet`, inside the operator's data roots.
+             */
+            path: string;
+            /**
+             * Max Prompt Tokens
+             * @description Prompts with more tokens than this are left out; an event of the run says how many.
+             * @default 2048
+             */
+            max_prompt_tokens: number;
+        };
+        /**
+         * MathLightevalTask
+         * @description Competition mathematics by subject and level, in the layout of MATH-lighteval (`problem`, `solution`, `level`, `type`) or of verl.
+         */
+        MathLightevalTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "math_lighteval";
+            /**
+             * Path
+             * @description A file, or a folder with `train` and `test` files, inside the operator's data roots. If left out, `DigitalLearningGmbH/MATH-lighteval` is fetched from the Hub.
+             */
+            path?: string | null;
+            /**
+             * Subjects
+             * @description Subjects to use. If left out, all subjects are used.
+             */
+            subjects?: ("Algebra" | "Counting & Probability" | "Geometry" | "Intermediate Algebra" | "Number Theory" | "Prealgebra" | "Precalculus")[];
+            /**
+             * Levels
+             * @description Levels of difficulty to use, from 1 to 5. If left out, all levels are used.
+             */
+            levels?: number[];
+            /**
+             * Prompt Suffix
+             * @description Text added to every problem that does not already end with it. If left out, it is the suffix of arXiv 2509.11452.
+             * @default Let's think step by step and output the final answer within \boxed{}.
+             */
+            prompt_suffix: string;
+            /**
+             * Max Prompt Tokens
+             * @description Prompts with more tokens than this are left out; an event of the run says how many.
+             * @default 2048
+             */
+            max_prompt_tokens: number;
+            /**
+             * Validation Fraction
+             * @description Share of the training problems that becomes the validation split if the data have none. Equal prompts stay in the same split.
+             * @default 0.1
+             */
+            validation_fraction: number;
+            /**
+             * Test Fraction
+             * @description The same for the test split.
+             * @default 0.1
+             */
+            test_fraction: number;
+            /**
+             * Split Seed
+             * @description Seed for choosing these problems. It does not depend on the run's seed, so runs with different seeds are evaluated on the same problems.
+             * @default 0
+             */
+            split_seed: number;
+            /**
+             * As Chat
+             * @description Whether a question becomes a user message in the policy's chat template. Switch it off for a policy without a chat template.
+             * @default true
+             */
+            as_chat: boolean;
+            /**
+             * System Prompt
+             * @description Text before every question; in a chat it is the system message.
+             * @default
+             */
+            system_prompt: string;
         };
         /**
          * Mean
@@ -2952,6 +3398,34 @@ export interface components {
             run_names: string[];
         };
         /**
+         * PointToEvaluate
+         * @description A saved policy that a re-evaluation has not evaluated yet.
+         */
+        PointToEvaluate: {
+            /**
+             * Run Id
+             * @description Run that saved the policy.
+             */
+            run_id: string;
+            /**
+             * Step
+             * @description Step of the policy in that run.
+             */
+            step: number;
+            /**
+             * Position
+             * @description Position among the policies of the re-evaluation, counted from 1.
+             */
+            position: number;
+            /**
+             * Kept
+             * @description Whether the weights are still kept somewhere.
+             */
+            kept: boolean;
+            /** @description Checkpoint with the weights; null for the model of the config, which has no checkpoint. */
+            checkpoint: components["schemas"]["CheckpointPlace"] | null;
+        };
+        /**
          * PresetView
          * @description A preset, which is a config to start from.
          */
@@ -3167,7 +3641,7 @@ export interface components {
              * Records
              * @description The records, at most 5,000.
              */
-            records: (components["schemas"]["MetricsRecord"] | components["schemas"]["EvaluationRecord"] | components["schemas"]["CompletionsRecord"] | components["schemas"]["EventRecord"] | components["schemas"]["CheckpointRecord"] | components["schemas"]["LogRecord"] | components["schemas"]["ProvenanceRecord"] | components["schemas"]["ResumeRecord"])[];
+            records: (components["schemas"]["MetricsRecord"] | components["schemas"]["EvaluationRecord"] | components["schemas"]["ReevaluationRecord"] | components["schemas"]["CompletionsRecord"] | components["schemas"]["EventRecord"] | components["schemas"]["CheckpointRecord"] | components["schemas"]["LogRecord"] | components["schemas"]["ProvenanceRecord"] | components["schemas"]["ResumeRecord"])[];
         };
         /**
          * RecordReceipt
@@ -3195,6 +3669,210 @@ export interface components {
              * @default false
              */
             stop_requested: boolean;
+        };
+        /**
+         * ReevaluatedPoint
+         * @description One policy of a re-evaluation.
+         */
+        ReevaluatedPoint: {
+            /**
+             * Run Id
+             * @description Run that saved the policy.
+             */
+            run_id: string;
+            /**
+             * Run Name
+             * @description Name of that run; null if it was deleted.
+             */
+            run_name: string | null;
+            /**
+             * Step
+             * @description Step of the policy in that run.
+             */
+            step: number;
+            /**
+             * Position
+             * @description Position among the policies of the job, counted from 1. The job's own completions are listed under it.
+             */
+            position: number;
+            /**
+             * State
+             * @description `done` if there is a result, `missing` if the weights are not kept any more, otherwise `waiting`.
+             * @enum {string}
+             */
+            state: "done" | "waiting" | "missing";
+            /**
+             * Objectives
+             * @description Value of each objective in its own unit; empty without a result.
+             */
+            objectives: {
+                [key: string]: number | null;
+            };
+            /**
+             * Standard Errors
+             * @description Standard error of each value over prompts; empty without a result.
+             */
+            standard_errors: {
+                [key: string]: number | null;
+            };
+            /**
+             * Prompts
+             * @description Number of prompts evaluated; null without a result.
+             */
+            prompts: number | null;
+            /**
+             * Samples
+             * @description Completions sampled per prompt; null without a result.
+             */
+            samples: number | null;
+        };
+        /**
+         * ReevaluationAnswer
+         * @description The policies that a job evaluates, and its results so far.
+         */
+        ReevaluationAnswer: {
+            /**
+             * Split
+             * @description Name under which the results are listed in the evaluations of the runs.
+             */
+            split: string;
+            /**
+             * Objectives
+             * @description The objectives that are evaluated.
+             */
+            objectives: components["schemas"]["ObjectiveView"][];
+            /**
+             * Points
+             * @description The policies, in the order in which they are evaluated.
+             */
+            points: components["schemas"]["ReevaluatedPoint"][];
+            /**
+             * Waiting
+             * @description Policies without a result, and where their weights are.
+             */
+            waiting: components["schemas"]["PointToEvaluate"][];
+        };
+        /**
+         * ReevaluationRecord
+         * @description One policy of another run, evaluated by this run. It is stored as an evaluation of the other run.
+         */
+        ReevaluationRecord: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reevaluation";
+            /**
+             * Run Id
+             * @description Run that saved the policy; it must be among those that the config of this run names.
+             */
+            run_id: string;
+            /**
+             * Step
+             * @description Step of the policy in that run.
+             */
+            step: number;
+            /**
+             * Objectives
+             * @description Mean of each objective, in its own unit.
+             */
+            objectives: {
+                [key: string]: number | null;
+            };
+            /**
+             * Standard Errors
+             * @description Standard error of each mean over prompts, in the objective's own unit.
+             */
+            standard_errors?: {
+                [key: string]: number | null;
+            };
+            /**
+             * Prompts
+             * @description Number of prompts evaluated.
+             */
+            prompts: number;
+            /**
+             * Samples
+             * @description Completions sampled per prompt.
+             */
+            samples: number;
+        };
+        /**
+         * ReevaluationRequest
+         * @description Saved policies to evaluate again. All of them must have the same model and objectives.
+         */
+        ReevaluationRequest: {
+            /**
+             * Runs
+             * @description Runs of which `which` chooses the policies.
+             */
+            runs?: string[];
+            /**
+             * Sweeps
+             * @description Sweeps, which stand for their runs.
+             */
+            sweeps?: string[];
+            /**
+             * Which
+             * @description Policies of these runs: the points of the validation `front`, the `best` validation point of each objective, the `last` one, or `all` that are kept. Points whose weights are not kept are left out; an event names them.
+             * @default front
+             * @enum {string}
+             */
+            which: "front" | "best" | "last" | "all";
+            /**
+             * Points
+             * @description Policies that are named one by one; step 0 is the untrained policy.
+             */
+            points?: components["schemas"]["EvaluatedRun"][];
+            /**
+             * Split
+             * @description Split of the task.
+             * @default test
+             * @enum {string}
+             */
+            split: "validation" | "test";
+            /**
+             * Task
+             * @description Task to evaluate on. If left out, it is the task of the runs, which must then be the same for all.
+             */
+            task?: (components["schemas"]["ArithmeticTask"] | components["schemas"]["Math500Task"] | components["schemas"]["MathLightevalTask"] | components["schemas"]["Gsm8kTask"] | components["schemas"]["FileTask"] | components["schemas"]["HubTask"] | components["schemas"]["VerlTask"]) | null;
+            /**
+             * Samples
+             * @description Completions sampled per prompt. If left out, as many as in the runs' own evaluations; 1 if they are greedy.
+             */
+            samples?: number | null;
+            /**
+             * Temperature
+             * @description Sampling temperature; 0 is greedy. If left out, it is that of the runs' own evaluations.
+             */
+            temperature?: number | null;
+            /**
+             * Max Prompts
+             * @description Largest number of prompts. If left out, as in the runs' own evaluations.
+             */
+            max_prompts?: number | null;
+            /**
+             * Max New Tokens
+             * @description Longest completion in tokens. If left out, as in the runs.
+             */
+            max_new_tokens?: number | null;
+            /**
+             * Name
+             * @description Name of the results, which are listed as `split@name`. If left out, it says what differs from the runs' own evaluations, such as `greedy`.
+             */
+            name?: string | null;
+            /**
+             * Title
+             * @description Name of the job in tables of runs.
+             * @default
+             */
+            title: string;
+            /**
+             * Priority
+             * @description Jobs with a higher priority are claimed first.
+             * @default 0
+             */
+            priority: number;
         };
         /**
          * ResumeRecord
@@ -3352,7 +4030,7 @@ export interface components {
             reported_at: string | null;
             /**
              * Method
-             * @description How the reward weights move: the type of the weighting, or `interpolation`.
+             * @description How the reward weights move: the type of the weighting; or `interpolation` or `reevaluation`, which train nothing.
              */
             method: string;
             /**
@@ -3532,7 +4210,7 @@ export interface components {
             reported_at: string | null;
             /**
              * Method
-             * @description How the reward weights move: the type of the weighting, or `interpolation`.
+             * @description How the reward weights move: the type of the weighting; or `interpolation` or `reevaluation`, which train nothing.
              */
             method: string;
             /**
@@ -4540,6 +5218,46 @@ export interface components {
             expected_utility: number | null;
         };
         /**
+         * VerlTask
+         * @description Parquet data prepared for verl, used unchanged: chat messages under `prompt` and the right answer under `reward_model.ground_truth`. Every other column is passed to the objectives.
+         */
+        VerlTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "verl";
+            /**
+             * Path
+             * @description A parquet file, or a folder with `train.parquet` and optional `val.parquet` and `test.parquet`, inside the operator's data roots.
+             */
+            path: string;
+            /**
+             * Max Prompt Tokens
+             * @description Prompts with more tokens than this are left out; an event of the run says how many.
+             * @default 2048
+             */
+            max_prompt_tokens: number;
+            /**
+             * Validation Fraction
+             * @description Share of the training problems that becomes the validation split if the data have none. Equal prompts stay in the same split.
+             * @default 0.1
+             */
+            validation_fraction: number;
+            /**
+             * Test Fraction
+             * @description The same for the test split.
+             * @default 0.1
+             */
+            test_fraction: number;
+            /**
+             * Split Seed
+             * @description Seed for choosing these problems. It does not depend on the run's seed, so runs with different seeds are evaluated on the same problems.
+             * @default 0
+             */
+            split_seed: number;
+        };
+        /**
          * WorkerHeartbeat
          * @description Sent regularly by a worker, whether it trains or not.
          */
@@ -5447,8 +6165,8 @@ export interface operations {
     get_evaluations_api_runs__run_id__evaluations_get: {
         parameters: {
             query?: {
-                /** @description Only this split. */
-                split?: ("validation" | "test") | null;
+                /** @description Only this split, or these results of a re-evaluation, such as `test@math500`. */
+                split?: string | null;
             };
             header?: never;
             path: {
@@ -5507,6 +6225,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompletionsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_reevaluation_api_reevaluations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReevaluationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reevaluation_api_reevaluations__run_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReevaluationAnswer"];
                 };
             };
             /** @description What went wrong. */

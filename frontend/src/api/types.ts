@@ -9,7 +9,7 @@ export type Run = Schemas["Run"] & Partial<Pick<Schemas["RunDetail"], "log_tail"
 export type RunPage = Schemas["RunPage"];
 export type RunError = Schemas["RunError"];
 export type Status = Run["status"];
-export type Split = Evaluation["split"];
+export type Split = CompletionPage["split"];
 export type Config = Run["config"];
 /** An order of the list of runs; a minus sign puts the greatest first. */
 export type Sort = NonNullable<NonNullable<paths["/api/runs"]["get"]["parameters"]["query"]>["sort"]>;

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -13,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from paretoscope.runs.read.evaluations import read_evaluations
-from paretoscope.schema.config_hash import config_hash
+from paretoscope.schema.config_hash import ADDED_LATER, config_hash
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import (
     SchemaError,
@@ -24,7 +25,7 @@ from paretoscope.store.migrate import (
     upgrade,
     upgrade_database,
 )
-from paretoscope.store.models import Base
+from paretoscope.store.models import Base, EvaluationRow, RunRow
 
 from ...services.postgres import PostgresServer
 from ..run_configs import run_config
@@ -181,6 +182,9 @@ def test_external_runs_from_before_leases_were_last_heard_of_when_they_reported(
 def test_runs_from_before_sweeps_get_the_hash_of_their_config(database: Database) -> None:
     run_id = running_run(database)
     before = get_run(database, run_id).config_hash
+    with database.write() as session:
+        run = session.get_one(RunRow, run_id)
+        run.config = {name: value for name, value in run.config.items() if name not in ADDED_LATER}
     with database.begin_schema_change() as connection:
         config = _config()
         config.attributes["connection"] = connection
@@ -191,3 +195,26 @@ def test_runs_from_before_sweeps_get_the_hash_of_their_config(database: Database
     after = get_run(database, run_id)
     assert after.config_hash == before == config_hash(run_config())
     assert (after.sweep_id, after.priority) == (None, 0)
+
+
+def test_going_back_drops_the_results_of_jobs_and_keeps_what_runs_reported(database: Database) -> None:
+    run_id = running_run(database)
+    report(database, run_id, 1, evaluation(0, 0.5, 30.0), evaluation(0, 0.4, 31.0, split="test"))
+    with database.write() as session:
+        place = {"run_id": run_id, "step": 0, "split": f"test@{'x' * 60}", "job_id": "job", "version": 1}
+        values: dict[str, Any] = {"objectives": {"accuracy": 0.1}, "standard_errors": {}, "weights": {}}
+        axes: dict[str, Any] = {"reference_point": {}, "scale": {}, "prompts": 1, "samples": 1, "created_at": START}
+        session.add(EvaluationRow(**place, **values, **axes))
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0011")
+
+    upgrade_database(database)
+
+    with database.read() as session:
+        rows = read_evaluations(session, get_run(database, run_id)).evaluations
+    assert [(row.split, row.objectives["accuracy"], row.job_id) for row in rows] == [
+        ("test", 0.4, None),
+        ("validation", 0.5, None),
+    ]

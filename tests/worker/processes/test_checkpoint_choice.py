@@ -27,6 +27,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
         yield running
 
 
+def choice_of(settings: Settings) -> CheckpointChoice:
+    return CheckpointChoice(settings.runs_folder, settings.checkpoint_url, "a" * 32)
+
+
 def second_attempt(server: ApiServer, checkpoints: list[CheckpointRecord]) -> Path | None:
     """Returns where the second attempt of a run goes on whose first one crashed after these checkpoints."""
     settings = Settings(home=server.home, port=server.port, server_url=server.url)
@@ -99,7 +103,7 @@ def test_a_reported_path_outside_the_home_is_not_opened(
 def test_a_fork_does_not_open_a_path_outside_the_home(settings: Settings, tmp_path: Path) -> None:
     reported = record(tmp_path, 10)
     place = CheckpointPlace(run_id="abc", step=10, path=reported.path, storage="", shared=False)
-    assert CheckpointChoice(settings, "a" * 32).weights(place, tmp_path / "fork", lambda: None) is None
+    assert choice_of(settings).weights(place, tmp_path / "fork", lambda: None) is None
 
 
 @pytest.fixture
@@ -129,7 +133,7 @@ def test_the_newest_is_downloaded_and_what_is_left_of_earlier_attempts_goes(sett
     chunks: list[int] = []
     places = [place(10), place(5), place(7, "a" * 32, shared=False)]
 
-    found = CheckpointChoice(settings, "a" * 32).newest("abc", places, lambda: chunks.append(1))
+    found = choice_of(settings).newest("abc", places, lambda: chunks.append(1))
 
     assert found == own / "step-000010"
     assert (found / "state.json").read_text() == "theirs"
@@ -141,14 +145,14 @@ def test_a_copy_that_cannot_be_had_is_passed_over(settings: Settings) -> None:
     (settings.runs_folder / "abc" / "checkpoints" / "step-000005").mkdir(parents=True)
     places = [place(10), place(5, "a" * 32)]
 
-    found = CheckpointChoice(settings, "a" * 32).newest("abc", places, lambda: None)
+    found = choice_of(settings).newest("abc", places, lambda: None)
 
     assert found == settings.runs_folder / "abc" / "checkpoints" / "step-000005"
 
 
 def test_the_start_of_a_fork_is_downloaded_into_a_folder_of_the_fork(settings: Settings, tmp_path: Path) -> None:
     share(settings, tmp_path, 10, "theirs")
-    choice = CheckpointChoice(settings, "a" * 32)
+    choice = choice_of(settings)
 
     assert choice.weights(place(10), tmp_path / "fork", lambda: None) == tmp_path / "fork" / "step-000010"
     assert choice.weights(place(10, shared=False), tmp_path / "fork", lambda: None) is None

@@ -67,9 +67,7 @@ def saved_weights(checkpoint: Path) -> Path:
     try:
         check_files(checkpoint)
     except (OSError, ValueError) as error:
-        raise CheckpointError(
-            f"The checkpoint {checkpoint} that this run starts from cannot be read: {error}. Fork another step."
-        ) from error
+        raise CheckpointError(f"The checkpoint {checkpoint} cannot be read: {error}. Choose another step.") from error
     return policy_folder(checkpoint)
 
 

@@ -1,24 +1,30 @@
 """The files through which a supervisor and its training process communicate in the run's folder."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from paretoscope.processes.atomic_write import write_atomically
-from paretoscope.schema.control import RunError, Steering
+from pydantic import TypeAdapter
 
-ATTEMPT, CONFIG, LOCK, LOG, RESULT, SPOOL, STAGE, STEERING, STOP = (
+from paretoscope.processes.atomic_write import write_atomically
+from paretoscope.schema.control import PointToEvaluate, RunError, Steering
+
+ATTEMPT, CONFIG, LOCK, LOG, POINTS, RESULT, SPOOL, STAGE, STEERING, STOP = (
     "attempt",
     "config.json",
     "lock",
     "log.txt",
+    "points.json",
     "result.json",
     "spool",
     "stage",
     "steering.json",
     "stop",
 )
+
+_POINTS: TypeAdapter[list[PointToEvaluate]] = TypeAdapter(list[PointToEvaluate])
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,19 @@ class Result:
         except FileNotFoundError:
             return None
         return cls(data["outcome"], RunError(**data["error"]) if data["error"] else None)
+
+
+def write_points(folder: Path, points: Sequence[PointToEvaluate]) -> None:
+    """Writes the policies that a re-evaluation has still to evaluate, for the training process."""
+    write_atomically(folder / POINTS, _POINTS.dump_json(list(points)).decode())
+
+
+def read_points(folder: Path) -> list[PointToEvaluate]:
+    """Returns the policies that a re-evaluation has still to evaluate; none for any other run."""
+    try:
+        return _POINTS.validate_json((folder / POINTS).read_bytes())
+    except FileNotFoundError:
+        return []
 
 
 def write_steering(folder: Path, steering: Steering) -> None:

@@ -1,16 +1,18 @@
 """Carries out one attempt at a run, and reports stages that hang and memory that runs out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal
 
-from paretoscope.schema.control import Steering
+from paretoscope.schema.control import PointToEvaluate, Steering
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS
 from paretoscope_worker.checkpoints.sharing import Disk, shared_checkpoints
 from paretoscope_worker.interpolation import interpolate
+from paretoscope_worker.processes.fetched_checkpoints import FetchedCheckpoints
 from paretoscope_worker.processes.out_of_memory import explained_out_of_memory
+from paretoscope_worker.reevaluation import reevaluate
 from paretoscope_worker.runtime.ranks import ALONE, Ranks
 from paretoscope_worker.runtime.reporting import Reporter, SafeReporter
 from paretoscope_worker.train import train
@@ -28,12 +30,13 @@ def attempt(
     give_up: Callable[[AlarmError], object],
     checkpoint: Path | None = None,
     fork: Path | None = None,
+    points: Sequence[PointToEvaluate] = (),
     storage: str = "",
     checkpoint_url: str = "",
     steering: Callable[[], Steering | None] = lambda: None,
     ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
-    """Trains a run, or evaluates its interpolation, while it watches for stages that hang and a lack of memory.
+    """Carries out a run, while it watches for stages that hang and a lack of memory.
 
     Args:
         config: the run.
@@ -44,14 +47,15 @@ def attempt(
         give_up: ends the process from another thread; called if a stage hangs and the alarm is set to stop the run.
         checkpoint: folder of the checkpoint to continue from.
         fork: folder of the checkpoint of another run whose weights the run starts with.
+        points: policies that a re-evaluation has still to evaluate.
         storage: id of the disk of the folder.
         checkpoint_url: shared storage for copies of the checkpoints; empty for none.
-        steering: returns the weights that a person requested last; an interpolation ignores it.
+        steering: returns the weights that a person requested last; a run that trains nothing ignores it.
         ranks: the processes that train the run together; the first one watches for stages that hang.
 
     Raises:
         RunOutOfMemoryError: memory ran out; the message says what would fit.
-        Exception: whatever `train` or `interpolate` raises.
+        Exception: whatever `train`, `interpolate` or `reevaluate` raises.
     """
     report = SafeReporter(reporter)
     with (
@@ -62,6 +66,16 @@ def attempt(
         shared_checkpoints(checkpoint_url, folder.name, report, on_watched_stage) as shared,
     ):
         disk = Disk(storage, shared)
+        if config.reevaluation is not None:
+            return reevaluate(
+                config,
+                config.reevaluation,
+                points,
+                fetch=FetchedCheckpoints(folder, storage, checkpoint_url, on_watched_stage),
+                report=report,
+                should_stop=should_stop,
+                on_stage=on_watched_stage,
+            )
         if config.interpolation is not None:
             return interpolate(
                 config,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from paretoscope.checkpoint_storage import CheckpointStorage, StorageError
 from paretoscope.schema.control import CheckpointPlace
-from paretoscope.settings import Settings, is_inside
+from paretoscope.settings import is_inside
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, checkpoints_in, remove, step_folder
 
 logger = logging.getLogger(__name__)
@@ -18,12 +18,13 @@ class CheckpointChoice:
     """Finds checkpoints for one worker.
 
     Args:
-        settings: folder of the runs, and URL of the shared storage.
+        runs_folder: folder of the runs.
+        checkpoint_url: URL of the shared storage; empty for none.
         storage: id of the worker's disk.
     """
 
-    def __init__(self, settings: Settings, storage: str) -> None:
-        self._settings, self._storage = settings, storage
+    def __init__(self, runs_folder: Path, checkpoint_url: str, storage: str) -> None:
+        self._runs_folder, self._checkpoint_url, self._storage = runs_folder, checkpoint_url, storage
 
     def newest(self, run_id: str, places: Iterable[CheckpointPlace], tick: Tick) -> Path | None:
         """Returns the folder of a run's newest available checkpoint; None if there is none.
@@ -38,7 +39,7 @@ class CheckpointChoice:
         kept = [place for place in places if place.step > 0]
         for place in sorted(kept, key=lambda place: -place.step):
             found = self.on_disk(place)
-            if found is None and place.shared and self._settings.checkpoint_url:
+            if found is None and place.shared and self._checkpoint_url:
                 self._remove_strangers(run_id, kept)
                 found = self._fetched(place, self._checkpoints(run_id), tick)
             if found is not None:
@@ -54,7 +55,7 @@ class CheckpointChoice:
             tick: called repeatedly during a download.
         """
         found = self.on_disk(place)
-        if found is None and place.shared and self._settings.checkpoint_url:
+        if found is None and place.shared and self._checkpoint_url:
             found = self._fetched(place, folder, tick)
         return found
 
@@ -70,19 +71,19 @@ class CheckpointChoice:
 
     def _is_ours(self, path: Path) -> bool:
         """Whether a path that was reported is inside the folder of the runs."""
-        if is_inside(path, (self._settings.runs_folder,)):
+        if is_inside(path, (self._runs_folder,)):
             return True
         logger.warning(
             "The checkpoint %s is not opened: it is not inside %s, where this worker keeps its runs.",
             path,
-            self._settings.runs_folder,
+            self._runs_folder,
         )
         return False
 
     def _fetched(self, place: CheckpointPlace, folder: Path, tick: Tick) -> Path | None:
         target = step_folder(folder, place.step)
         try:
-            CheckpointStorage(self._settings.checkpoint_url).download(place.run_id, target.name, target, tick)
+            CheckpointStorage(self._checkpoint_url).download(place.run_id, target.name, target, tick)
         except StorageError as error:
             logger.warning("The checkpoint of step %d of run %s is not used: %s", place.step, place.run_id, error)
             return None
@@ -96,4 +97,4 @@ class CheckpointChoice:
                 remove(path)
 
     def _checkpoints(self, run_id: str) -> Path:
-        return self._settings.runs_folder / run_id / CHECKPOINTS
+        return self._runs_folder / run_id / CHECKPOINTS

@@ -31,6 +31,7 @@ from paretoscope_worker.processes.assignment import (
     STOP,
     Assignment,
     Result,
+    read_points,
     read_steering,
 )
 from paretoscope_worker.processes.fencing import sole_owner
@@ -99,7 +100,7 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
     )
     log = LogTail(folder, reporter)
     log.start()
-    if assignment.attempt > 1 and assignment.checkpoint is None:
+    if assignment.attempt > 1 and assignment.checkpoint is None and config.reevaluation is None:
         reporter.record(ResumeRecord(step=0))
 
     def finish_reporting() -> None:
@@ -124,6 +125,7 @@ def _train(assignment: Assignment, folder: Path, train: Train) -> str:
             give_up=give_up,
             checkpoint=Path(assignment.checkpoint) if assignment.checkpoint else None,
             fork=Path(assignment.fork) if assignment.fork else None,
+            points=read_points(folder),
             storage=assignment.storage,
             checkpoint_url=assignment.checkpoint_url,
             steering=partial(read_steering, folder),

@@ -69,8 +69,8 @@ def needed_bytes(config: Mapping[str, Any], saved: Sequence[CheckpointView]) -> 
 
 
 def _estimated_bytes(config: RunConfig) -> float:
-    """Estimates the bytes of a checkpoint; 0 for adapters, which are small, and for unknown models."""
-    if config.policy.lora is not None or config.interpolation is not None:
+    """Estimates the bytes of a checkpoint; 0 for small adapters, unknown models, and runs that train nothing."""
+    if config.policy.lora is not None or not config.trains:
         return 0.0
     folder = _weights_folder(config.policy.model)
     if folder is None:

@@ -23,6 +23,7 @@ from paretoscope_worker.processes.assignment import (
     STOP,
     Assignment,
     Result,
+    write_points,
     write_steering,
 )
 from paretoscope_worker.processes.checkpoint_choice import CheckpointChoice
@@ -57,7 +58,8 @@ class SupervisedAttempt:
     def __init__(self, host: Host, claim: Claim, lease: Lease) -> None:
         self._host, self._claim, self._lease = host, claim, lease
         self._folder = host.settings.runs_folder / claim.run_id
-        self._choice = CheckpointChoice(host.settings, host.storage)
+        settings = host.settings
+        self._choice = CheckpointChoice(settings.runs_folder, settings.checkpoint_url, host.storage)
         self._release_deadline: float | None = None
         self._steered: Steering | None = None
         self._hang: RunError | None = None
@@ -66,6 +68,7 @@ class SupervisedAttempt:
         """Trains the run in a process and reports how it ended."""
         try:
             self._prepare_folder()
+            self._write_points()
             checkpoint = self._checkpoint()
             fork = self._fork() if checkpoint is None else None
             code = self._train(self._assignment(checkpoint, fork, gpus))
@@ -94,6 +97,17 @@ class SupervisedAttempt:
         for name in (STOP, RESULT, STAGE, STEERING):
             (self._folder / name).unlink(missing_ok=True)
         write_atomically(self._folder / CONFIG, json.dumps(self._claim.config, indent=2))
+
+    def _write_points(self) -> None:
+        """Writes what a re-evaluation has still to evaluate, after the server has all results of earlier attempts."""
+        if self._claim.config.get("reevaluation") is None:
+            return
+        points = self._claim.points
+        if self._claim.attempt > 1:
+            with suppress(ClientError):
+                if self._reporter().close(timeout_seconds=60.0):
+                    points = self._host.client.reevaluation(self._claim.run_id).waiting
+        write_points(self._folder, points)
 
     def _checkpoint(self) -> Path | None:
         """Returns the newest checkpoint to continue from, after the server has all records of earlier attempts."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from paretoscope.schema.records import RecordBatch
+from paretoscope.schema.reevaluations import ReevaluationRequest
 from paretoscope.schema.run_config import RunConfig
 
 MAX_PART = 100
@@ -18,10 +19,8 @@ def field_of(location: Sequence[int | str]) -> str:
     parts = list(location)
     if parts and parts[0] in SOURCES:
         parts = parts[1:]
-    if parts and parts[0] == "config":
-        parts = _without_tag(parts[1:], _CONFIG_TAGS)
-    else:
-        parts = _without_tag(parts, _BATCH_TAGS)
+    in_config = bool(parts) and parts[0] == "config"
+    parts = _without_tag(parts[1:], _CONFIG_TAGS) if in_config else _without_tag(parts, _BODY_TAGS)
     return ".".join(str(part)[:MAX_PART] for part in parts if part != "[key]")
 
 
@@ -34,7 +33,7 @@ def _tag_positions(schema: Mapping[str, Any]) -> dict[str, int]:
     """Returns, for each property that is a union told apart by a tag, or a list of one, where the tag stands."""
     positions = {}
     for name, shape in schema["properties"].items():
-        if "discriminator" in shape:
+        if any("discriminator" in one for one in (shape, *shape.get("anyOf", ()))):
             positions[name] = 1
         elif "discriminator" in shape.get("items", {}):
             positions[name] = 2
@@ -42,4 +41,8 @@ def _tag_positions(schema: Mapping[str, Any]) -> dict[str, int]:
 
 
 _CONFIG_TAGS = _tag_positions(RunConfig.model_json_schema())
-_BATCH_TAGS = _tag_positions(RecordBatch.model_json_schema())
+_BODY_TAGS = {
+    name: at
+    for model in (RecordBatch, ReevaluationRequest)
+    for name, at in _tag_positions(model.model_json_schema()).items()
+}

@@ -13,7 +13,7 @@ from paretoscope.runs.read.evaluations import read_evaluations
 from paretoscope.runs.rows import find_run
 from paretoscope.schema.answers.completion import CompletionsAnswer
 from paretoscope.schema.answers.evaluation import EvaluationsAnswer
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import Split, SplitName
 
 router = APIRouter(prefix="/api/runs", tags=["evaluations"])
 
@@ -22,9 +22,15 @@ router = APIRouter(prefix="/api/runs", tags=["evaluations"])
 def get_evaluations(
     run_id: ChangedRun,
     services: UsesServices,
-    split: Annotated[Split | None, Query(description="Only this split.")] = None,
+    split: Annotated[
+        SplitName | None,
+        Query(description="Only this split, or these results of a re-evaluation, such as `test@math500`."),
+    ] = None,
 ) -> EvaluationsAnswer:
-    """Lists the evaluations of a run in the objectives' own units, and marks the points on the validation front."""
+    """Lists the evaluations of a run in the objectives' own units, and marks the points on the validation front.
+
+    Re-evaluations of its policies are listed beside its own, with a split name and the id of the run that made them.
+    """
     with services.database.read() as session:
         return read_evaluations(session, find_run(session, run_id), split)
 

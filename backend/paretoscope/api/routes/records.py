@@ -12,7 +12,7 @@ from paretoscope.api.http.record_batches import LARGE_BATCH, read_batch
 from paretoscope.api.http.responses import writes
 from paretoscope.api.http.services import Services
 from paretoscope.runs.ingest.batches import accept_batch
-from paretoscope.schema.records import RecordReceipt
+from paretoscope.schema.records import RecordReceipt, ReevaluationRecord
 
 router = APIRouter(prefix="/api/runs", tags=["reporting"])
 
@@ -53,5 +53,7 @@ def _store(services: Services, run_id: str, body: bytes, now: datetime) -> Recor
     with services.database.write() as session:
         receipt = accept_batch(session, run_id, batch, now)
     if receipt.accepted:
-        services.live.publish(run_id)
+        evaluated = (record.run_id for record in batch.records if isinstance(record, ReevaluationRecord))
+        for changed in dict.fromkeys([run_id, *evaluated]):
+            services.live.publish(changed)
     return receipt

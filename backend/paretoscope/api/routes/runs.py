@@ -1,13 +1,12 @@
 """Runs: create, fork, list, rename, stop, continue and delete them."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, BackgroundTasks, Query, Response
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from paretoscope.api.http import examples
+from paretoscope.api.http.configs import read_config
 from paretoscope.api.http.dependencies import Now, RunId, UsesServices
 from paretoscope.api.http.responses import answers, described_problems, writes
 from paretoscope.api.http.run_query import ChosenRuns
@@ -122,17 +121,9 @@ def post_fork(
     means that the run has not ended or is trained elsewhere. 422 on `fork.step` lists the existing checkpoints.
     """
     with services.database.write() as session:
-        config = settle_paths(_read_config(forked_config(session, run_id, body.step, body.config)), services.settings)
+        config = settle_paths(read_config(forked_config(session, run_id, body.step, body.config)), services.settings)
         run = describe_run(session, create_run(session, config, now), now)
     return _made(run, response, background, services)
-
-
-def _read_config(config: Mapping[str, Any]) -> RunConfig:
-    try:
-        return RunConfig.model_validate(config)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        raise RequestValidationError([{**one, "loc": ("body", "config", *one["loc"])} for one in found]) from error
 
 
 def _made(run: Run, response: Response, background: BackgroundTasks, services: Services) -> Run:

@@ -22,6 +22,7 @@ from paretoscope.runs.ingest.record_rows import (
     store_log,
     store_provenance,
 )
+from paretoscope.runs.ingest.reevaluations import store_reevaluations
 from paretoscope.runs.ingest.rewinding import rewind
 from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import lock_run, touch
@@ -37,6 +38,7 @@ from paretoscope.schema.records import (
     ProvenanceRecord,
     RecordBatch,
     RecordReceipt,
+    ReevaluationRecord,
     ResumeRecord,
 )
 from paretoscope.store.blocks import Points
@@ -58,7 +60,7 @@ def accept_batch(session: Session, run_id: str, batch: RecordBatch, now: datetim
     Raises:
         NotFoundError: there is no such run.
         ConflictError: the run has ended, or the attempt is over, as a later one has reported, or was never begun.
-        InvalidError: the run has too many metric keys.
+        InvalidError: the run has too many metric keys, or reports policies of other runs that it does not evaluate.
     """
     run = lock_run(session, run_id)
     _refuse_other_attempts(run, batch)
@@ -120,6 +122,7 @@ def _store(session: Session, run: RunRow, attempt: int, records: Sequence[AnyRec
     evaluations = _of_type(records, EvaluationRecord)
     _store_metrics(session, run, metrics, now)
     store_evaluations(session, run, evaluations, now)
+    store_reevaluations(session, run, _of_type(records, ReevaluationRecord), now)
     store_completions(session, run, _of_type(records, CompletionsRecord))
     store_events(session, run, _of_type(records, EventRecord), now)
     store_checkpoints(session, run, _of_type(records, CheckpointRecord), now)

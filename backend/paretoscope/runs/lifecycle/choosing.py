@@ -11,6 +11,7 @@ from paretoscope.runs.lifecycle.holders import holder_of
 from paretoscope.runs.read.describing import describe_run
 from paretoscope.runs.read.queue import claimable
 from paretoscope.runs.read.reading import last_checkpoint
+from paretoscope.runs.read.reevaluations import checkpoint_to_evaluate
 from paretoscope.schema.answers.worker import NextRun
 from paretoscope.settings import Settings
 from paretoscope.store.models import CheckpointRow, RunRow
@@ -38,6 +39,9 @@ def next_run(session: Session, worker_id: str, left: Collection[str], settings: 
 
 
 def start_of(session: Session, run: RunRow) -> CheckpointRow | None:
-    """Returns the checkpoint that a queued run starts from: its own last one, or the one that it was forked from."""
+    """Returns the checkpoint that a queued run needs first: its own last one, or one of the run that it starts from.
+
+    A re-evaluation needs the checkpoint of its first point without a result.
+    """
     own = last_checkpoint(session, run.id) if run.attempt > 0 else None
-    return own or source_of(session, run)
+    return own or source_of(session, run) or checkpoint_to_evaluate(session, run)

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from paretoscope.runs.lifecycle.transitions import requeue
-from paretoscope.runs.read.reading import last_checkpoint
+from paretoscope.runs.lifecycle.transitions import requeue, restart_of
 from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.config_hash import stored_config_hash
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.store.models import CheckpointRow, RunRow
+from paretoscope.store.models import RunRow
 
 FAULTS = frozenset({"failed", "crashed"})
 _ENDED = {"completed": "was complete", "stopped": "was stopped", "failed": "had failed", "crashed": "had crashed"}
@@ -48,14 +47,13 @@ def resume_run(session: Session, run_id: str, steps: int | None, now: datetime) 
             f"All {run.total_steps} steps of run {run.id} are done.",
             'Give more steps, as in {"steps": 300}, or fork the run to train on with another config.',
         )
-    checkpoint = last_checkpoint(session, run.id)
-    if checkpoint is None and run.step > 0:
+    if restart_of(session, run)[0] == 0 and run.step > 0:
         raise ConflictError(
             "The run has no checkpoint",
             f"Nothing of run {run.id} is on disk from which its step {run.step} could be continued.",
             "Make a new run with the same config.",
         )
-    _queue(session, run, checkpoint, now, kind="run_resumed", what="resumed")
+    _queue(session, run, now, kind="run_resumed", what="resumed")
     return run
 
 
@@ -75,7 +73,7 @@ def retry_run(session: Session, run_id: str, now: datetime) -> RunRow:
             f"Run {run.id} ended without an error at step {run.step}, and only failed or crashed runs are retried.",
             f"Resume it with POST /api/runs/{run.id}/resume.",
         )
-    _queue(session, run, last_checkpoint(session, run.id), now, kind="run_retried", what="retried")
+    _queue(session, run, now, kind="run_retried", what="retried")
     return run
 
 
@@ -100,11 +98,11 @@ def _refuse_unfinished(run: RunRow) -> None:
 def _extend(run: RunRow, steps: int) -> None:
     """Gives a run more steps. Nothing else in its config may depend on their number, or it would be another run."""
     config = RunConfig.model_validate(run.config)
-    if config.interpolation is not None:
+    if not config.trains:
         raise InvalidError(
             "The run trains nothing",
-            "An interpolation has points, not steps.",
-            "Make a new interpolation with more points.",
+            "It evaluates policies, and each of its steps is one of them.",
+            "Make a new run for more policies.",
             "steps",
         )
     if steps <= run.step:
@@ -127,10 +125,8 @@ def _extend(run: RunRow, steps: int) -> None:
     run.total_steps = steps
 
 
-def _queue(
-    session: Session, run: RunRow, checkpoint: CheckpointRow | None, now: datetime, *, kind: str, what: str
-) -> None:
-    source = f"from the checkpoint of step {checkpoint.step}" if checkpoint else "from the beginning"
+def _queue(session: Session, run: RunRow, now: datetime, *, kind: str, what: str) -> None:
+    _, source = restart_of(session, run)
     message = f"Somebody {what} the run, which {_ENDED[run.status]} at step {run.step}. It will go on {source}."
     touch(run, now)
     if run.finished_at is not None:

@@ -31,7 +31,7 @@ def forked_config(session: Session, run_id: str, step: int, changes: Mapping[str
         InvalidError: the changes say what the fork starts from.
     """
     parent = find_run(session, run_id)
-    for name in ("fork", "interpolation"):
+    for name in ("fork", "interpolation", "reevaluation"):
         if changes.get(name) is not None:
             raise InvalidError(
                 "The changes are not valid",
@@ -40,7 +40,7 @@ def forked_config(session: Session, run_id: str, step: int, changes: Mapping[str
                 name,
             )
     name = f"fork of {parent.name} at {step}"[:MAX_NAME]
-    kept = {**parent.config, "name": name, "interpolation": None}
+    kept = {**parent.config, "name": name, "interpolation": None, "reevaluation": None}
     return {**changed(kept, changes), "fork": {"run_id": run_id, "step": step}}
 
 

@@ -15,11 +15,12 @@ from paretoscope.runs.lifecycle.holders import refuse_others
 from paretoscope.runs.lifecycle.steering import newest_steering
 from paretoscope.runs.lifecycle.transitions import attempt_is_over, crash
 from paretoscope.runs.read.reading import last_checkpoint
+from paretoscope.runs.read.reevaluations import checkpoint_to_evaluate, place_of, points_to_evaluate
 from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
-from paretoscope.schema.control import CheckpointPlace, Claim, Heartbeat, Instruction
+from paretoscope.schema.control import Claim, Heartbeat, Instruction
 from paretoscope.settings import Settings
-from paretoscope.store.models import CheckpointRow, RunRow, SweepRow, WorkerRow
+from paretoscope.store.models import RunRow, SweepRow, WorkerRow
 
 
 def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings, now: datetime) -> Claim:
@@ -39,7 +40,8 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
         )
     _refuse_paused(session, run)
     checkpoint, fork = last_checkpoint(session, run.id), source_of(session, run)
-    refuse_others(session, run, checkpoint or fork, worker_id=worker_id, settings=settings, now=now)
+    needed = checkpoint or fork or checkpoint_to_evaluate(session, run)
+    refuse_others(session, run, needed, worker_id=worker_id, settings=settings, now=now)
     touch(run, now)
     run.status, run.stage, run.attempt, run.worker_id = "running", "claimed", run.attempt + 1, worker_id
     run.lease_expires_at = now + timedelta(seconds=settings.lease_seconds)
@@ -51,8 +53,9 @@ def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings,
         attempt=run.attempt,
         lease_seconds=settings.lease_seconds,
         config=run.config,
-        checkpoint=_place(checkpoint),
-        fork=_place(fork),
+        checkpoint=place_of(checkpoint),
+        fork=place_of(fork),
+        points=points_to_evaluate(session, run),
     )
 
 
@@ -64,12 +67,6 @@ def _refuse_paused(session: Session, run: RunRow) -> None:
             f"Run {run.id} belongs to sweep {sweep.id}, whose queued runs wait until it is continued.",
             f'Continue it with PATCH /api/sweeps/{sweep.id} and {{"paused": false}}, or claim another run.',
         )
-
-
-def _place(row: CheckpointRow | None) -> CheckpointPlace | None:
-    if row is None:
-        return None
-    return CheckpointPlace(run_id=row.run_id, step=row.step, path=row.path, storage=row.storage, shared=row.shared)
 
 
 def renew_lease(session: Session, run_id: str, heartbeat: Heartbeat, settings: Settings, now: datetime) -> Instruction:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 from paretoscope.runs.ingest.hearing import count_silence, hear
 from paretoscope.runs.lifecycle.forking import find_source, unfinished_forks
 from paretoscope.runs.lifecycle.naming import default_name
+from paretoscope.runs.lifecycle.reevaluating import check_reevaluation
 from paretoscope.runs.read.reading import last_checkpoint
+from paretoscope.runs.read.reevaluations import reevaluation_of
 from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.config_hash import stored_config_hash
@@ -42,10 +44,11 @@ def create_run(
         priority: runs with a higher one are claimed first.
 
     Raises:
-        ConflictError: the run is a fork of one that cannot be forked now.
-        InvalidError: it is a fork of a checkpoint that does not exist or does not fit.
+        ConflictError: the run is a fork of one that cannot be forked now, or evaluates one that is trained elsewhere.
+        InvalidError: it is a fork or a re-evaluation of a checkpoint that does not exist or does not fit.
     """
     source = find_source(session, config)
+    check_reevaluation(session, config)
     run = new_run(config, source, now)
     run.priority = priority
     if external:
@@ -188,8 +191,7 @@ def crash(session: Session, run: RunRow, error: dict[str, Any] | None, max_attem
         max_attempts: crashes without progress after which a run is given up.
         now: the current time.
     """
-    checkpoint = last_checkpoint(session, run.id)
-    step = checkpoint.step if checkpoint else 0
+    step, source = restart_of(session, run)
     run.crashes = run.crashes + 1 if run.crash_step == step else 1
     run.crash_step = step
     what = f"{error['type']}: {error['message']}" if error else "the process died"
@@ -200,10 +202,7 @@ def crash(session: Session, run: RunRow, error: dict[str, Any] | None, max_attem
     elif run.crashes >= max_attempts:
         status, after = "crashed", f"The run is given up: {run.crashes} crashes in a row without a newer checkpoint."
     else:
-        status, after = (
-            "queued",
-            f"The run will go on from {f'the checkpoint of step {step}' if step else 'the beginning'}.",
-        )
+        status, after = "queued", f"The run will go on {source}."
     note(
         session,
         run,
@@ -217,6 +216,16 @@ def crash(session: Session, run: RunRow, error: dict[str, Any] | None, max_attem
         requeue(run, now)
     else:
         _end(session, run, status, error, now)
+
+
+def restart_of(session: Session, run: RunRow) -> tuple[int, str]:
+    """Returns the step from which a run can go on after its end or a crash, and the same in words."""
+    if reevaluation_of(run) is not None:
+        return run.step, "with the points that have no result"
+    checkpoint = last_checkpoint(session, run.id)
+    if checkpoint is None:
+        return 0, "from the beginning"
+    return checkpoint.step, f"from the checkpoint of step {checkpoint.step}"
 
 
 def delete_run(session: Session, run_id: str, now: datetime) -> None:
@@ -266,7 +275,7 @@ def _release(session: Session, run: RunRow, error: dict[str, Any] | None, now: d
         if error
         else "ended as its worker was shut down."
     )
-    message = f"Attempt {run.attempt} {why} The run will go on from its last checkpoint."
+    message = f"Attempt {run.attempt} {why} The run will go on {restart_of(session, run)[1]}."
     note(session, run, now, "attempt_released", message, level="warning" if error else "info")
     requeue(run, now)
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.describing import describe_run
-from paretoscope.runs.read.evaluations import checkpoint_ids, evaluation_rows, front_ids, view_evaluation
+from paretoscope.runs.read.evaluations import all_evaluation_rows, checkpoint_ids, front_ids, view_evaluation
 from paretoscope.runs.read.reading import view_event
 from paretoscope.schema.answers.evaluation import EvaluationView
 from paretoscope.schema.answers.event import EventView
@@ -72,7 +72,7 @@ def changes_after(session: Session, run_id: str, version: int, now: datetime) ->
 
 
 def _evaluations(session: Session, run: RunRow, version: int) -> list[EvaluationView]:
-    rows = evaluation_rows(session, run.id)
+    rows = all_evaluation_rows(session, run.id)
     new = [row for row in rows if row.version > version]
     if not new:
         return []

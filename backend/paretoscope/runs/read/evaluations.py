@@ -11,13 +11,13 @@ from paretoscope.pareto.dominance import non_dominated
 from paretoscope.pareto.noise import is_within_noise
 from paretoscope.schema.answers.base import Numbers
 from paretoscope.schema.answers.evaluation import EvaluationsAnswer, EvaluationView
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import SplitName
 from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
 
 
-def read_evaluations(session: Session, run: RunRow, split: Split | None = None) -> EvaluationsAnswer:
-    """Returns the evaluations of a run by ascending step, on one split or on all."""
-    rows = evaluation_rows(session, run.id)
+def read_evaluations(session: Session, run: RunRow, split: SplitName | None = None) -> EvaluationsAnswer:
+    """Returns the evaluations of a run by ascending step, on one split or on all, with those that other runs made."""
+    rows = all_evaluation_rows(session, run.id)
     reference_point, scale = measured_against(run, rows)
     on_front = front_ids(run, rows)
     checkpoints = checkpoint_ids(session, run.id)
@@ -32,15 +32,21 @@ def read_evaluations(session: Session, run: RunRow, split: Split | None = None) 
     )
 
 
+def all_evaluation_rows(session: Session, run_id: str) -> Sequence[EvaluationRow]:
+    """Returns the evaluations of a run by ascending step, including those that other runs made of its policies."""
+    query = select(EvaluationRow).where(EvaluationRow.run_id == run_id)
+    return session.scalars(query.order_by(EvaluationRow.step, EvaluationRow.split)).all()
+
+
 def evaluation_rows(session: Session, run_id: str) -> Sequence[EvaluationRow]:
-    """Returns the evaluations of a run by ascending step; at equal steps, validation comes after test."""
+    """Returns what a run reported of itself, by ascending step; at equal steps, validation comes after test."""
     return evaluation_rows_of(session, [run_id])[run_id]
 
 
 def evaluation_rows_of(session: Session, run_ids: Sequence[str]) -> dict[str, list[EvaluationRow]]:
     """Returns the evaluations of each run in this order."""
     found: dict[str, list[EvaluationRow]] = {run_id: [] for run_id in run_ids}
-    query = select(EvaluationRow).where(EvaluationRow.run_id.in_(run_ids))
+    query = select(EvaluationRow).where(EvaluationRow.run_id.in_(run_ids), EvaluationRow.job_id.is_(None))
     for row in session.scalars(query.order_by(EvaluationRow.step, EvaluationRow.split)):
         found[row.run_id].append(row)
     return found
@@ -98,7 +104,10 @@ def view_evaluation(row: EvaluationRow, on_front: bool, checkpoint_id: int | Non
     """Converts the row of an evaluation to an answer of the API."""
     return EvaluationView(
         step=row.step,
-        split="validation" if row.split == "validation" else "test",
+        split=row.split,
+        job_id=row.job_id,
+        prompts=row.prompts,
+        samples=row.samples,
         objectives=row.objectives,
         standard_errors=row.standard_errors,
         weights=row.weights,

@@ -1,7 +1,7 @@
 """Answers about the evaluations of a run."""
 
 from paretoscope.schema.answers.base import Answer, Numbers
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import SplitName
 
 
 class EvaluationView(Answer):
@@ -9,8 +9,14 @@ class EvaluationView(Answer):
 
     step: int
     """Number of policy updates before the evaluation."""
-    split: Split
-    """`validation` or `test`."""
+    split: SplitName
+    """`validation` or `test`; of a re-evaluation, its name, such as `test@math500`."""
+    job_id: str | None
+    """Run that re-evaluated the policy; null for what the run itself reported."""
+    prompts: int
+    """Number of prompts evaluated; 0 if it is not known."""
+    samples: int | None
+    """Completions sampled per prompt in a re-evaluation; null for what the run itself reported."""
     objectives: Numbers
     """Value of each objective in its own unit."""
     standard_errors: Numbers
@@ -18,7 +24,7 @@ class EvaluationView(Answer):
     weights: Numbers
     """Nominal reward weights at the step."""
     hypervolume: float | None
-    """Hypervolume of the archive including this point; validation only."""
+    """Hypervolume of the archive including this point; of the run's own validation only."""
     contribution: float | None
     """Hypervolume that this point added; validation only."""
     contribution_error: float | None

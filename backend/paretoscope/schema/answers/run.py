@@ -94,7 +94,7 @@ class Run(Answer):
     reported_at: datetime | None
     """When its last records arrived; null before the first."""
     method: str
-    """How the reward weights move: the type of the weighting, or `interpolation`."""
+    """How the reward weights move: the type of the weighting; or `interpolation` or `reevaluation`, which train nothing."""
     estimator: str
     """How rewards become advantages: the type of the algorithm."""
     preference: dict[str, float]

@@ -13,7 +13,13 @@ it("copies a config without its name", () => {
 });
 
 it("makes a fork start from the checkpoint, under a name that says so", () => {
-  const fork = { name: "fork of parent at 25", seed: 3, interpolation: null, fork: { run_id: "abc", step: 25 } };
+  const fork = {
+    name: "fork of parent at 25",
+    seed: 3,
+    interpolation: null,
+    reevaluation: null,
+    fork: { run_id: "abc", step: 25 },
+  };
   expect(copiedConfig(PARENT, 25)).toEqual(fork);
   expect(originWords(PARENT, 25)).toBe("fork of parent at step 25");
 });

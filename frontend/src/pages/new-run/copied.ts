@@ -15,6 +15,7 @@ export function copiedConfig({ id, name, config }: Pick<Run, "id" | "name" | "co
     ...config,
     name: `fork of ${name} at ${step}`.slice(0, LONGEST_NAME),
     interpolation: null,
+    reevaluation: null,
     fork: { run_id: id, step },
   };
 }

@@ -36,6 +36,11 @@ describe("continuationOf", () => {
     expect(continuationOf(ended(status), [])).toEqual({ verb: "retry", from: null, steps: "stay" });
   });
 
+  it("resumes a stopped re-evaluation, which needs no checkpoint", () => {
+    const job = { ...ended("stopped"), method: "reevaluation", config: { ...CONSTANT, reevaluation: { points: [] } } };
+    expect(continuationOf(job, [])).toEqual({ verb: "resume", from: null, steps: "stay" });
+  });
+
   it("offers nothing that the server refuses", () => {
     expect(continuationOf(ended("running"), KEPT)).toBeNull();
     expect(continuationOf(ended("stopped"), [])).toBeNull();

@@ -1,5 +1,6 @@
 import { isRecord } from "../../api/shapes";
 import type { Checkpoint, Config, Run } from "../../api/types";
+import { REEVALUATION } from "./charts/methods";
 import { isOver } from "../../components/statuses";
 
 /** How a run that has ended can go on. */
@@ -16,16 +17,16 @@ export function continuationOf(run: Run, checkpoints: readonly Checkpoint[]): Co
   if (run.external || !isOver(run)) return null;
   const from = checkpoints.findLast((checkpoint) => checkpoint.resumable && !checkpoint.deleted)?.step ?? null;
   if (run.status === "failed" || run.status === "crashed") return { verb: "retry", from, steps: "stay" };
-  if (from === null && run.step > 0) return null;
+  if (from === null && run.step > 0 && run.method !== REEVALUATION) return null;
   const extensible = isExtensible(run.config);
   if (run.status === "stopped") return { verb: "resume", from, steps: extensible ? "may change" : "stay" };
   return run.status === "completed" && extensible ? { verb: "resume", from, steps: "must grow" } : null;
 }
 
 /** Whether more steps leave those that are done as they are: nothing in the config depends on the number of steps. */
-function isExtensible({ optimizer, interpolation }: Config): boolean {
-  const hasNoInterpolation = interpolation === null || interpolation === undefined;
-  return hasNoInterpolation && isRecord(optimizer) && optimizer.schedule === "constant";
+function isExtensible({ optimizer, interpolation, reevaluation }: Config): boolean {
+  const trains = !isRecord(interpolation) && !isRecord(reevaluation);
+  return trains && isRecord(optimizer) && optimizer.schedule === "constant";
 }
 
 /** What is wrong with a new number of steps; null if nothing is. */

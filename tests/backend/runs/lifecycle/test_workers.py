@@ -72,6 +72,4 @@ def test_a_run_that_a_worker_without_room_gives_back_has_lost_no_attempt(databas
     with database.read() as session:
         told = [event for event in read_events(session, run_id) if event.kind == "attempt_released"]
     assert told[0].level == "warning"
-    assert told[0].message == (
-        f"Attempt 1 was given back by worker w1: {FULL} The run will go on from its last checkpoint."
-    )
+    assert told[0].message == (f"Attempt 1 was given back by worker w1: {FULL} The run will go on from the beginning.")

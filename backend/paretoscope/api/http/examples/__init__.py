@@ -13,6 +13,7 @@ from paretoscope.api.http.examples.records import (
     SERIES,
     SERIES_KEYS,
 )
+from paretoscope.api.http.examples.reevaluations import REEVALUATION, REEVALUATION_RUN
 from paretoscope.api.http.examples.runs import (
     ATTEMPTS,
     COMPLETED_RUN,
@@ -62,6 +63,8 @@ __all__ = [
     "QUEUED_RUN",
     "RECEIPT",
     "RECORD_BATCH",
+    "REEVALUATION",
+    "REEVALUATION_RUN",
     "RESUMED_RUN",
     "RUN",
     "RUN_DETAIL",

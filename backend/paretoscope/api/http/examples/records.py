@@ -56,6 +56,9 @@ SERIES_KEYS: dict[str, Any] = {
 EVALUATION: dict[str, Any] = {
     "step": 85,
     "split": "validation",
+    "job_id": None,
+    "prompts": 128,
+    "samples": None,
     "objectives": VALUES,
     "standard_errors": {"accuracy": 0.04, "conciseness": 0.6, "clarity": 0.03},
     "weights": WEIGHTS,

@@ -9,6 +9,7 @@ it("draws what a run that trains here will report", () => {
   expect(isDrawn("loss", exampleRun({}), facts([]))).toBe(true);
   expect(isDrawn("cause", exampleRun({ method: "fixed" }), facts([], false))).toBe(false);
   expect(isDrawn("weights", exampleRun({ method: "interpolation" }), facts([]))).toBe(false);
+  expect(isDrawn("front", exampleRun({ method: "reevaluation" }), facts([]))).toBe(false);
 });
 
 it("draws of another program's run only what was reported", () => {

@@ -1,6 +1,6 @@
 import type { Run } from "../../../api/types";
 import { isOver } from "../../../components/statuses";
-import { INTERPOLATION } from "./methods";
+import { INTERPOLATION, REEVALUATION } from "./methods";
 
 /** What is drawn from evaluations alone. */
 const OF_EVALUATIONS = ["front", "hypervolume", "objective"];
@@ -24,6 +24,7 @@ export interface Facts {
  * what was reported counts.
  */
 export function isDrawn(name: string, run: Run, facts: Facts): boolean {
+  if (run.method === REEVALUATION) return name === COMPLETIONS;
   const trains = run.method !== INTERPOLATION;
   const open = !isOver(run) && !run.external;
   if (OF_EVALUATIONS.includes(name)) return run.latest !== null || !isOver(run);
