@@ -234,7 +234,10 @@ export interface paths {
         post?: never;
         /**
          * Delete a sweep
-         * @description Deletes a sweep, with its runs or without. 409 means that runs that are to be deleted still train.
+         * @description Deletes a sweep, with its runs or without.
+         *
+         *     409 means that runs which are to be deleted still train, or that queued runs are to stay while only the paused sweep
+         *     holds them back. Stop them first, delete them too, or continue the sweep.
          */
         delete: operations["delete_sweep_by_id_api_sweeps__sweep_id__delete"];
         options?: never;
@@ -4188,6 +4191,23 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /**
+             * Step
+             * @description Number of policy updates of its runs together.
+             * @default 0
+             */
+            step: number;
+            /**
+             * Total Steps
+             * @description The same once all of them are complete.
+             * @default 0
+             */
+            total_steps: number;
+            /**
+             * Error
+             * @description Why the first of its failed or crashed runs ended; null if none did.
+             */
+            error?: string | null;
         };
         /**
          * SweepChanges
@@ -5298,7 +5318,10 @@ export interface operations {
     };
     post_retry_sweep_api_sweeps__sweep_id__retry_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Index of a cell; only its runs are retried. If left out, all. */
+                cell?: number | null;
+            };
             header?: never;
             path: {
                 /** @description Id of the sweep. */

@@ -60,7 +60,7 @@ function Actions({ sweep }: { sweep: Sweep }) {
     <>
       <div className={classes.actions}>
         {failed > 0 && (
-          <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+          <Button loading={retry.isPending} onClick={() => retry.mutate(undefined)}>
             Retry {formatCount(failed)} failed
           </Button>
         )}
