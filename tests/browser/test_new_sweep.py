@@ -144,7 +144,7 @@ def test_a_random_sweep_draws_from_a_range(tab: Page, server: ApiServer) -> None
     expect(axis.get_by_role("alert")).to_contain_text("has no logarithm")
     axis.get_by_label("Learning rate, from").fill("0.0001")
     axis.get_by_role("button", name="Draw from this range").click()
-    sweep_section.get_by_label("Draws", exact=True).fill("5000")
+    sweep_section.get_by_label("Draws", exact=True).fill("20000")
     expect(sweep_section.get_by_role("alert")).to_be_visible()
     expect(tab.get_by_role("button", name=LAUNCH)).to_be_disabled()
     sweep_section.get_by_label("Draws", exact=True).fill("4")
@@ -155,7 +155,7 @@ def test_a_random_sweep_draws_from_a_range(tab: Page, server: ApiServer) -> None
 
     with Client(server.url) as client:
         sweep = client.sweep(tab.url.rsplit("/", 1)[1])
-    assert (sweep.mode, sweep.definition["draws"], sweep.definition["draw_seed"]) == ("random", 4, 7)
+    assert (sweep.mode, sweep.definition.draws, sweep.definition.draw_seed) == ("random", 4, 7)
     rates = [cell.overrides["optimizer.learning_rate"] for cell in sweep.cells]
     assert len(set(rates)) == 4
     assert all(0.0001 <= rate <= 0.01 for rate in rates)
@@ -166,14 +166,15 @@ def test_linear_support_is_launched_without_an_axis(tab: Page, server: ApiServer
     sweep_section = tab.get_by_role("region", name="Sweep")
     sweep_section.get_by_text("linear support", exact=True).click()
     sweep_section.get_by_label("Most cells", exact=True).fill("2")
-    expect(sweep_section.get_by_role("alert")).to_contain_text("Give at least 3")
+    expect(sweep_section.get_by_role("alert")).to_contain_text("Each of the 3 objectives is tried alone first.")
     sweep_section.get_by_label("Most cells", exact=True).fill("8")
     expect(tab.get_by_text("3 runs first, then one preference at a time: at most 8 runs")).to_be_visible()
     tab.get_by_role("button", name=LAUNCH).click()
     tab.wait_for_url(re.compile(r"/sweeps/\w+$"))
     with Client(server.url) as client:
         sweep = client.sweep(tab.url.rsplit("/", 1)[1])
-    assert (sweep.mode, sweep.definition["linear_support"]["max_cells"], len(sweep.cells)) == ("ols", 8, 3)
+    assert sweep.definition.linear_support is not None
+    assert (sweep.mode, sweep.definition.linear_support.max_cells, len(sweep.cells)) == ("ols", 8, 3)
 
 
 def test_methods_keep_the_preference_that_varies_with_them(tab: Page) -> None:

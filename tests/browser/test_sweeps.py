@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from paretoscope.client.client import Client
+from paretoscope.schema.control import Finish, RunError
 
 from ..end_to_end.stack import TINY
 from ..services.api_server import ApiServer, run_server
@@ -94,6 +95,52 @@ def test_a_sweep_is_looked_at_extended_and_stopped(
         sweep = client.sweep(sweep_id)
         assert (sweep.counts, sweep.seeds) == ({"completed": 5, "stopped": 3}, [0, 1, 2, 7])
     assert faults == []
+
+
+def test_a_failed_cell_says_why_and_is_retried_alone(tab: Page, server: ApiServer, sweep_id: str) -> None:
+    with Client(server.url) as client:
+        run_id = client.sweep(sweep_id).runs[-1]
+        claim = client.claim(run_id, "worker of the test")
+        assert claim is not None
+        error = RunError(type="OutOfMemoryError", message="The GPU has no room.", traceback="")
+        client.finish(run_id, Finish(attempt=claim.attempt, outcome="failed", error=error))
+    tab.goto(f"/sweeps/{sweep_id}?colour=status")
+    cell = tab.get_by_role("button", name="gradient, all seeds")
+    expect(cell).to_contain_text("1 failed")
+    expect(cell).to_contain_text("The GPU has no room.")
+    tab.get_by_role("button", name="Retry the failed runs of gradient").click()
+    expect(cell).to_contain_text("1 queued")
+    expect(tab.get_by_role("button", name="Retry the failed runs of gradient")).to_have_count(0)
+    with Client(server.url) as client:
+        assert client.run(run_id).status == "queued"
+
+
+def test_the_table_is_sorted_and_says_what_may_change(tab: Page, sweep_id: str) -> None:
+    tab.goto(f"/sweeps/{sweep_id}/table")
+    table = tab.get_by_role("table").first
+    expect(table.get_by_role("rowheader")).to_have_text(["fixed", "gradient"])
+    tab.get_by_role("button", name="accuracy").click()
+    expect(table.get_by_role("rowheader")).to_have_text(["gradient", "fixed"])
+    expect(tab).to_have_url(re.compile("order=-0.accuracy"))
+    expect(tab.get_by_role("note")).to_contain_text("1 of 6 runs still train or wait")
+    saved = tab.get_by_role("table").last
+    expect(saved.get_by_role("row").filter(has_text="gradient")).to_contain_text("0 of 2")
+
+
+def test_a_paused_sweep_says_what_its_deletion_needs(tab: Page, server: ApiServer, sweep_id: str) -> None:
+    with Client(server.url) as client:
+        client.change_sweep(sweep_id, paused=True)
+    tab.goto(f"/sweeps/{sweep_id}")
+    tab.get_by_role("button", name="More actions on this sweep").click()
+    tab.get_by_role("menuitem", name="Delete sweep").click()
+    expect(tab.get_by_role("dialog")).to_contain_text("1 queued run would start")
+
+
+def test_the_empty_list_leads_to_a_sweep_in_the_browser(tab: Page) -> None:
+    tab.goto("/sweeps")
+    tab.get_by_role("link", name="New sweep").click()
+    expect(tab.get_by_role("heading", name="New sweep")).to_be_visible()
+    expect(tab.get_by_role("group", name="Values of Weighting", exact=True)).to_be_in_viewport()
 
 
 def test_a_sweep_is_renamed_and_deleted_by_its_name(tab: Page, server: ApiServer, sweep_id: str) -> None:

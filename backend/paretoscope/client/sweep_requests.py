@@ -39,9 +39,10 @@ class SweepRequests(Requests):
         """Asks all runs of a sweep that have not ended to save a checkpoint and stop."""
         return self._ask(Sweep, "POST", f"/sweeps/{sweep_id}/stop")
 
-    def retry_sweep(self, sweep_id: str) -> Sweep:
-        """Queues the failed and crashed runs of a sweep again."""
-        return self._ask(Sweep, "POST", f"/sweeps/{sweep_id}/retry")
+    def retry_sweep(self, sweep_id: str, cell: int | None = None) -> Sweep:
+        """Queues the failed and crashed runs of a sweep again, or those of the cell with an index."""
+        params = {} if cell is None else {"cell": cell}
+        return self._ask(Sweep, "POST", f"/sweeps/{sweep_id}/retry", params=params)
 
     def delete_sweep(self, sweep_id: str, *, with_runs: bool = False) -> None:
         """Deletes a sweep, with its runs or without."""

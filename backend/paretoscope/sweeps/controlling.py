@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.lifecycle.continuing import retry_run
 from paretoscope.runs.lifecycle.transitions import delete_run, request_stop
-from paretoscope.runs.refusals import ConflictError
+from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.schema.sweeps import SweepChanges
-from paretoscope.store.models import RunRow, SweepRow
+from paretoscope.store.models import RunRow, SweepCellRow, SweepRow
 from paretoscope.sweeps.rows import lock_sweep, run_ids
 
 
@@ -46,14 +46,23 @@ def stop_sweep(session: Session, sweep_id: str, now: datetime) -> list[str]:
     return unfinished
 
 
-def retry_sweep(session: Session, sweep_id: str, now: datetime) -> list[str]:
-    """Queues the failed and crashed runs of a sweep again, and returns them.
+def retry_sweep(session: Session, sweep_id: str, now: datetime, cell: int | None = None) -> list[str]:
+    """Queues the failed and crashed runs of a sweep again, or those of one cell, and returns them.
 
     Raises:
         NotFoundError: the sweep does not exist.
+        InvalidError: it has no such cell.
     """
-    failed = run_ids(session, sweep_id, "failed", "crashed")
-    _end_support(lock_sweep(session, sweep_id), stopped=False)
+    failed = run_ids(session, sweep_id, *_FAULTS, cell=cell)
+    sweep = lock_sweep(session, sweep_id)
+    if cell is not None and session.get(SweepCellRow, (sweep_id, cell)) is None:
+        raise InvalidError(
+            "The sweep has no such cell",
+            f"Sweep '{sweep.name[:100]}' has no cell {cell}.",
+            f"Choose the index of one of the cells that GET /api/sweeps/{sweep_id} lists, or leave cell out.",
+            "cell",
+        )
+    _end_support(sweep, stopped=False)
     for run_id in failed:
         retry_run(session, run_id, now)
     return failed

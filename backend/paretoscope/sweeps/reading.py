@@ -38,6 +38,7 @@ class _Member(NamedTuple):
     started_at: datetime | None
     finished_at: datetime | None
     idle_seconds: float
+    error: dict[str, Any] | None
 
 
 def read_sweep(session: Session, sweep: SweepRow, lease_seconds: float, now: datetime) -> Sweep:
@@ -137,7 +138,7 @@ def _summary(
 def _members(session: Session, sweep_ids: Sequence[str]) -> dict[str, list[_Member]]:
     query = select(
         RunRow.sweep_id, RunRow.id, RunRow.sweep_cell, RunRow.status, RunRow.step, RunRow.total_steps,
-        RunRow.started_at, RunRow.finished_at, RunRow.idle_seconds,
+        RunRow.started_at, RunRow.finished_at, RunRow.idle_seconds, RunRow.error,
     )  # fmt: skip
     query = query.where(RunRow.sweep_id.in_(sweep_ids))
     found: dict[str, list[_Member]] = {sweep_id: [] for sweep_id in sweep_ids}
@@ -155,7 +156,14 @@ def _cell(row: SweepCellRow, members: Sequence[_Member]) -> SweepCell:
         overrides=row.overrides,
         run_ids=[member.id for member in members],
         counts=dict(Counter(member.status for member in members)),
+        step=sum(member.step for member in members),
+        total_steps=sum(member.total_steps for member in members),
+        error=next((member.error["message"] for member in members if _has_failed(member) and member.error), None),
     )
+
+
+def _has_failed(member: _Member) -> bool:
+    return member.status in {"failed", "crashed"}
 
 
 def _seconds_left(session: Session, members: Sequence[_Member], lease_seconds: float, now: datetime) -> float | None:

@@ -39,11 +39,13 @@ def cell_rows(session: Session, sweep_id: str) -> Sequence[SweepCellRow]:
     return session.scalars(query).all()
 
 
-def run_ids(session: Session, sweep_id: str, *statuses: str) -> list[str]:
-    """Returns the ids of the runs of a sweep, cell by cell; only those of some statuses, if any are given."""
+def run_ids(session: Session, sweep_id: str, *statuses: str, cell: int | None = None) -> list[str]:
+    """Returns the ids of the runs of a sweep, cell by cell; only those of some statuses or of a cell, if given."""
     query = select(RunRow.id).where(RunRow.sweep_id == sweep_id)
     if statuses:
         query = query.where(RunRow.status.in_(statuses))
+    if cell is not None:
+        query = query.where(RunRow.sweep_cell == cell)
     return list(session.scalars(query.order_by(RunRow.sweep_cell, RunRow.created_at, RunRow.id)))
 
 

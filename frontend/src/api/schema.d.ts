@@ -4879,6 +4879,23 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /**
+             * Step
+             * @description Number of policy updates of its runs together.
+             * @default 0
+             */
+            step: number;
+            /**
+             * Total Steps
+             * @description The same once all of them are complete.
+             * @default 0
+             */
+            total_steps: number;
+            /**
+             * Error
+             * @description Why the first of its failed or crashed runs ended; null if none did.
+             */
+            error?: string | null;
         };
         /**
          * SweepChanges
@@ -6029,7 +6046,10 @@ export interface operations {
     };
     post_retry_sweep_api_sweeps__sweep_id__retry_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Index of a cell; only its runs are retried. If left out, all. */
+                cell?: number | null;
+            };
             header?: never;
             path: {
                 /** @description Id of the sweep. */

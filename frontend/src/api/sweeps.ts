@@ -62,8 +62,12 @@ export function useStopSweep(id: string) {
   return useSweepAction(() => answered(api.POST("/api/sweeps/{sweep_id}/stop", { params: ofSweep(id) })));
 }
 
+/** Queues the failed runs of a sweep again, or of one of its cells. */
 export function useRetrySweep(id: string) {
-  return useSweepAction(() => answered(api.POST("/api/sweeps/{sweep_id}/retry", { params: ofSweep(id) })));
+  return useSweepAction((cell: number | undefined) => {
+    const params = { ...ofSweep(id), query: { cell } };
+    return answered(api.POST("/api/sweeps/{sweep_id}/retry", { params }));
+  });
 }
 
 export function useDeleteSweep(id: string) {

@@ -1,8 +1,9 @@
 /** What a sweep is and where it stands, in words. */
 
-import { isRecord } from "../api/shapes";
+import { isNumbers, isRecord } from "../api/shapes";
 import type { Status, SweepSummary } from "../api/types";
 import { counted, MISSING } from "./numbers";
+import { sumsToOne } from "./weights";
 
 const MODES: Record<SweepSummary["mode"], string> = {
   grid: "grid",
@@ -40,13 +41,19 @@ export function axesInWords({ axes }: SweepSummary): string[] {
   return axes.map(({ field, values }) => `${field}: ${values.map(valueWords).join(", ")}`);
 }
 
-/** A value of a config in words: a section by its type and its other fields, a list by its members. */
+/** A value of a config in words: weights in their order, a section by its type and its other fields, a list by its members. */
 export function valueWords(value: unknown): string {
   if (value === undefined) return MISSING;
   if (value === null) return "none";
   if (Array.isArray(value)) return value.map(valueWords).join(" / ");
+  if (isNumbers(value) && sumsToOne(value)) return Object.values(value).map(formatWeight).join("/");
   if (!isRecord(value)) return typeof value === "string" ? value : JSON.stringify(value);
   const { type, ...others } = value;
   const rest = Object.entries(others).map(([field, one]) => `${field} ${valueWords(one)}`);
   return [...(type === undefined ? [] : [valueWords(type)]), ...rest].join(", ");
+}
+
+/** A weight with three digits at most: 0.5, 0.333. */
+function formatWeight(weight: number): string {
+  return String(Number(weight.toPrecision(3)));
 }

@@ -12,7 +12,7 @@ from paretoscope.api.http.dependencies import Now, UsesServices
 from paretoscope.api.http.responses import answers, described_problems, writes
 from paretoscope.runs.lifecycle.run_files import remove_files_left
 from paretoscope.schema.answers.sweep import Sweep, SweepPlan, SweepsAnswer
-from paretoscope.schema.sweeps import SweepChanges, SweepExtension, SweepRequest
+from paretoscope.schema.sweeps import MAX_RUNS, SweepChanges, SweepExtension, SweepRequest
 from paretoscope.sweeps.controlling import change_sweep, delete_sweep, retry_sweep, stop_sweep
 from paretoscope.sweeps.creating import create_sweep
 from paretoscope.sweeps.extending import extend_sweep
@@ -119,10 +119,19 @@ def post_stop_sweep(sweep_id: SweepId, background: BackgroundTasks, services: Us
 
 
 @router.post("/{sweep_id}/retry", summary="Retry a sweep", responses=answers(examples.SWEEP, 403, 404))
-def post_retry_sweep(sweep_id: SweepId, background: BackgroundTasks, services: UsesServices, now: Now) -> Sweep:
+def post_retry_sweep(
+    sweep_id: SweepId,
+    background: BackgroundTasks,
+    services: UsesServices,
+    now: Now,
+    cell: Annotated[
+        int | None,
+        Query(description="Index of a cell; only its runs are retried. If left out, all.", ge=0, le=MAX_RUNS),
+    ] = None,
+) -> Sweep:
     """Queues the failed and crashed runs of a sweep again. They continue from their last checkpoints or start over."""
     with services.database.write() as session:
-        queued = retry_sweep(session, sweep_id, now)
+        queued = retry_sweep(session, sweep_id, now, cell)
         sweep = read_sweep(session, find_sweep(session, sweep_id), services.settings.lease_seconds, now)
     services.announce(background, changed=queued, queued=queued)
     return sweep

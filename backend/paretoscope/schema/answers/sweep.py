@@ -22,6 +22,12 @@ class SweepCell(Answer):
     """Ids of its runs, in the order of the seeds."""
     counts: dict[str, int]
     """Number of its runs by status; statuses without runs are left out."""
+    step: int
+    """Number of policy updates of its runs together."""
+    total_steps: int
+    """The same once all of them are complete."""
+    error: str | None
+    """Why the first of its failed or crashed runs ended; null if none did."""
 
 
 class SweepSummary(Answer):

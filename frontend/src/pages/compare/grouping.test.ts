@@ -17,7 +17,16 @@ it("reads from an address what runs are grouped by, and writes only what is not 
 });
 
 it("groups a sweep by what its cells vary, and one of seeds alone by replicates", () => {
-  const cell = (overrides: Record<string, unknown>) => ({ index: 0, name: "", run_ids: [], counts: {}, overrides });
+  const cell = (overrides: Record<string, unknown>) => ({
+    index: 0,
+    name: "",
+    run_ids: [],
+    counts: {},
+    step: 0,
+    total_steps: 0,
+    error: null,
+    overrides,
+  });
   expect(
     usualGrouping({
       cells: [cell({ "weighting.type": "fixed" }), cell({ "weighting.type": "gradient", "budget.steps": 3 })],

@@ -7,8 +7,7 @@ import type { Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { DeleteRun } from "../../components/DeleteRun";
 import { MoreIcon } from "../../components/icons";
-import { NameEditor } from "../../components/NameEditor";
-import { Progress } from "../../components/Progress";
+import { PageHeader } from "../../components/PageHeader";
 import { StatusDot } from "../../components/StatusDot";
 import { isOver } from "../../components/statuses";
 import { StopRun } from "../../components/StopRun";
@@ -24,29 +23,26 @@ export function RunHeader({ run }: { run: Run }) {
   const now = useNow(1);
   const rename = useRenameRun();
   return (
-    <header className={classes.header}>
-      <nav aria-label="Breadcrumb" className={classes.crumb}>
-        <Link to="/runs">Runs</Link> /
-      </nav>
-      <NameEditor
-        name={run.name}
-        label="Name of the run"
-        error={rename.error}
-        onSave={(name, done) => rename.mutate({ id: run.id, name }, { onSuccess: done })}
-      />
-      <div className={classes.chips}>
-        <Chip>{run.method}</Chip>
-        <Chip>{run.estimator.toUpperCase()}</Chip>
-        {run.attempt > 1 && <Chip tone="warning">attempt {run.attempt}</Chip>}
-      </div>
-      {run.parent_run_id !== null && <ParentLink runId={run.parent_run_id} step={run.parent_step} />}
-      <StatusDot run={run} />
-      <div className={classes.progress}>
-        <Progress step={run.step} total={run.total_steps} width={160} />
-        <span>{progressSentence(run, now)}</span>
-      </div>
-      <Actions run={run} />
-    </header>
+    <PageHeader
+      list={{ label: "Runs", to: "/runs" }}
+      noun="run"
+      name={run.name}
+      error={rename.error}
+      onRename={(name, done) => rename.mutate({ id: run.id, name }, { onSuccess: done })}
+      chips={
+        <>
+          <div className={classes.chips}>
+            <Chip>{run.method}</Chip>
+            <Chip>{run.estimator.toUpperCase()}</Chip>
+            {run.attempt > 1 && <Chip tone="warning">attempt {run.attempt}</Chip>}
+          </div>
+          {run.parent_run_id !== null && <ParentLink runId={run.parent_run_id} step={run.parent_step} />}
+        </>
+      }
+      status={<StatusDot run={run} />}
+      progress={{ done: run.step, total: run.total_steps, words: progressSentence(run, now) }}
+      actions={<Actions run={run} />}
+    />
   );
 }
 
@@ -57,7 +53,7 @@ function Actions({ run }: { run: Run }) {
   const [deleting, remove] = useDisclosure(false);
   const [steering, steer] = useDisclosure(false);
   return (
-    <div className={classes.actions}>
+    <>
       {!isOver(run) && (
         <Button onClick={stop.open} disabled={run.stop_requested}>
           {run.stop_requested ? "Stopping" : "Stop run"}
@@ -94,6 +90,6 @@ function Actions({ run }: { run: Run }) {
       {stopping && <StopRun run={run} opened onClose={stop.close} />}
       {steering && <SteerRun run={run} opened onClose={steer.close} />}
       {deleting && <DeleteRun run={run} onClose={remove.close} onDeleted={() => void navigate("/runs")} />}
-    </div>
+    </>
   );
 }

@@ -15,7 +15,7 @@ import { RunHeader } from "./RunHeader";
 import classes from "./RunPage.module.css";
 import { RunTab } from "./RunTab";
 import { RunTabs } from "./RunTabs";
-import { StatStrip } from "./StatStrip";
+import { RunStats } from "./RunStats";
 import { tabOf } from "./tabs";
 import { WarningStrip } from "./WarningStrip";
 
@@ -36,7 +36,7 @@ function LoadedRun({ run }: { run: Run }) {
   return (
     <>
       <RunHeader run={run} />
-      <StatStrip run={run} stream={stream} />
+      <RunStats run={run} stream={stream} />
       {run.error ? <FailureCard run={run} error={run.error} /> : <WarningStrip run={run} />}
       <RunTabs run={run} tab={tabOf(tab)} />
       <RunTab run={run} tab={tabOf(tab)} feed={feed} />

@@ -2,7 +2,7 @@ import { CloseButton } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { runQuery } from "../../api/runs";
-import type { Run } from "../../api/types";
+import type { Run, Sweep, SweepCell } from "../../api/types";
 import { Card } from "../../components/Card";
 import table from "../../components/DataTable.module.css";
 import { ErrorState } from "../../components/ErrorState";
@@ -11,21 +11,31 @@ import { formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
 import { Progress } from "../../components/Progress";
 import { StatusDot } from "../../components/StatusDot";
+import { RetryCell } from "./RetryCell";
 import { ContinueButton } from "../run/ContinueRun";
 import classes from "./CellRuns.module.css";
 
+interface Props {
+  sweep: Sweep;
+  cell: SweepCell;
+  /** The runs of the cell that are listed. */
+  ids: readonly string[];
+  onClose: () => void;
+}
+
 /** The runs of a cell of the grid, with the reason where one failed. */
-export function CellRuns({ name, ids, onClose }: { name: string; ids: readonly string[]; onClose: () => void }) {
+export function CellRuns({ sweep, cell, ids, onClose }: Props) {
   const queries = useQueries({ queries: ids.map(runQuery) });
   const runs = queries.flatMap(({ data }) => (data ? [data] : []));
   const error = queries.find((query) => query.error)?.error;
   return (
     <Card
       className={classes.card}
-      title={`Runs of ${name}`}
+      title={`Runs of ${cell.name}`}
       corner={<CloseButton size={24} aria-label="Close the runs of the cell" onClick={onClose} />}
     >
       {error && <ErrorState error={error} />}
+      <RetryCell sweep={sweep} cell={cell} />
       <div className={table.frame}>
         <table className={table.table}>
           <thead>

@@ -16,6 +16,7 @@ export function DeleteSweep({ sweep, onClose, onDeleted }: Props) {
   const [withRuns, setWithRuns] = useState(false);
   const remove = useDeleteSweep(sweep.id);
   const runs = counted(sweep.total_runs, "run");
+  const heldBack = sweep.paused ? (sweep.counts.queued ?? 0) : 0;
   return (
     <ConfirmDelete
       noun="sweep"
@@ -30,6 +31,12 @@ export function DeleteSweep({ sweep, onClose, onDeleted }: Props) {
           ? `The definition and all records of its ${runs} are deleted for good.`
           : `The definition is deleted for good. Its ${runs} stay, and go on without the sweep.`}
       </p>
+      {heldBack > 0 && !withRuns && (
+        <p>
+          {counted(heldBack, "queued run")} would start, because only the paused sweep holds them back. Stop or continue
+          the sweep first, or delete its runs too.
+        </p>
+      )}
       <Checkbox
         label={`Delete its ${runs} too`}
         checked={withRuns}

@@ -3,7 +3,6 @@ import { MOST_GROUPED } from "../../api/fronts";
 import { isLive, useSweepGroups } from "../../api/sweeps";
 import type { Sweep } from "../../api/types";
 import { Card } from "../../components/Card";
-import { formatNumber } from "../../components/numbers";
 import { QueryError } from "../../components/QueryError";
 import { FigureCard } from "../../figures/FigureCard";
 import { OptionPicker } from "../../figures/OptionPicker";
@@ -13,11 +12,14 @@ import { byOptions, CELLS, fieldsOf } from "./fields";
 import { GridTable } from "./GridTable";
 import { gridLayout, type GridEntry } from "./gridLayout";
 import { HYPERVOLUME, STATUS } from "./gridMeasures";
+import { SupportCard } from "./SupportCard";
 import figures from "./SweepFigures.module.css";
 
 /** Columns beside which the fronts have room. */
 const FEW_COLUMNS = 4;
 const FRONTS_HEIGHT = 360;
+const WEIGHTS_FRAME = 90;
+const WEIGHTS_PANEL = 150;
 
 const MEANING: Record<string, string> = {
   [STATUS]: "deeper colour: more of the cell's runs have ended",
@@ -43,7 +45,7 @@ export function GridTab({ sweep }: { sweep: Sweep }) {
       <div className={beside ? figures.grid : undefined}>
         <Card
           title="Grid"
-          subtitle={subtitle(sweep, measure)}
+          subtitle={`${MEANING[measure] ?? OBJECTIVE_MEANING}; a click on a cell lists its runs`}
           controls={
             <OptionPicker
               label="Colour by"
@@ -54,7 +56,14 @@ export function GridTab({ sweep }: { sweep: Sweep }) {
           }
         >
           <QueryError query={groups} />
-          <GridTable layout={layout} groups={groups.data} measure={measure} chosen={chosen} onCell={choose} />
+          <GridTable
+            sweep={sweep}
+            layout={layout}
+            groups={groups.data}
+            measure={measure}
+            chosen={chosen}
+            onCell={choose}
+          />
         </Card>
         {beside && (
           <FigureCard
@@ -66,20 +75,25 @@ export function GridTab({ sweep }: { sweep: Sweep }) {
       </div>
       {chosen && cell && (
         <CellRuns
-          name={cell.name}
+          sweep={sweep}
+          cell={cell}
           ids={chosen.runIds.length < cell.run_ids.length ? chosen.runIds : cell.run_ids}
           onClose={() => choose(null)}
         />
       )}
+      <SupportCard sweep={sweep} />
+      <div className={figures.below}>
+        <FigureCard
+          source={{
+            name: "group_means",
+            runs: sweep.runs.slice(0, MOST_GROUPED),
+            by: [by],
+            options: { show: "weights" },
+          }}
+          title="Weights"
+          height={WEIGHTS_FRAME + WEIGHTS_PANEL * Math.max(1, objectives.length)}
+        />
+      </div>
     </>
   );
-}
-
-function subtitle({ support }: Sweep, measure: string): string {
-  const gap = support?.gap ?? null;
-  const search =
-    support && gap !== null
-      ? [`largest gap ${formatNumber(100 * gap)} %, ends at ${formatNumber(100 * support.tolerance)} %`]
-      : [];
-  return [MEANING[measure] ?? OBJECTIVE_MEANING, "a click on a cell lists its runs", ...search].join("; ");
 }

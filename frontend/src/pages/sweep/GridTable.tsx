@@ -1,12 +1,14 @@
 import type { CSSProperties } from "react";
-import type { Groups, SweepCell } from "../../api/types";
+import type { Groups, Sweep, SweepCell } from "../../api/types";
 import { objectiveColour } from "../../components/colours";
 import { formatCount, formatNumber, MISSING } from "../../components/numbers";
 import { names } from "../../components/objectives";
+import { Progress } from "../../components/Progress";
 import { StatusMark } from "../../components/StatusDot";
 import { isOver, STATUSES } from "../../components/statuses";
 import { repeats, type GridEntry, type GridLayout } from "./gridLayout";
 import { depths, directionOf, STATUS, valueOf, type Shown } from "./gridMeasures";
+import { RetryCell } from "./RetryCell";
 import classes from "./GridTable.module.css";
 
 /** Share of the hue in the palest and in the deepest cell, in percent. */
@@ -14,6 +16,7 @@ const PALE = 6;
 const DEEP = 50;
 
 interface Props {
+  sweep: Sweep;
   layout: GridLayout;
   groups: Groups | undefined;
   measure: string;
@@ -21,7 +24,7 @@ interface Props {
   onCell: (entry: GridEntry) => void;
 }
 
-export function GridTable({ layout, groups, measure, chosen, onCell }: Props) {
+export function GridTable({ sweep, layout, groups, measure, chosen, onCell }: Props) {
   const { rows, columns, rowFields } = layout;
   const shown = rows.map((row) => row.entries.map((entry) => entry && valueOf(entry, measure, groups)));
   const values = shown.flat().map((one) => one?.value ?? null);
@@ -59,6 +62,7 @@ export function GridTable({ layout, groups, measure, chosen, onCell }: Props) {
                       )}
                     </button>
                   )}
+                  {entry && measure === STATUS && <RetryCell sweep={sweep} cell={entry.cell} />}
                 </td>
               ))}
             </tr>
@@ -112,6 +116,14 @@ function CellStatus({ entry: { cell } }: { entry: GridEntry }) {
       {present.map((status) => (
         <StatusMark key={status} status={status} word={`${formatCount(cell.counts[status] ?? 0)} ${status}`} />
       ))}
+      {(cell.counts.running ?? 0) > 0 && (
+        <Progress step={cell.step} total={cell.total_steps} width={96} label={`steps of ${cell.name} done`} />
+      )}
+      {cell.error !== null && (
+        <span className={classes.why} title={cell.error}>
+          {cell.error}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { UnstyledButton } from "@mantine/core";
 import type { Group, Groups, Measure, Objective } from "../../api/types";
 import { changeOf } from "../../components/change";
 import table from "../../components/DataTable.module.css";
@@ -6,23 +7,33 @@ import { objectiveLabel } from "../../components/objectives";
 import { repeats } from "./gridLayout";
 import classes from "./GroupTable.module.css";
 import { markOf, stepsText } from "./tableExports";
+import { HYPERVOLUME } from "./gridMeasures";
+import { COUNT, isLargeBest, nextOrder, orderedRows, STEPS, type TableOrder } from "./tableOrder";
 import { isDominated, reachedWords, type TableLayout } from "./tableLayout";
 
 type Direction = Objective["direction"];
 const ARROW = { maximize: "↑", minimize: "↓" };
 
-export function GroupTable({ layout, groups }: { layout: TableLayout; groups: Groups }) {
-  const { rows, rowFields, blocks } = layout;
+interface Props {
+  layout: TableLayout;
+  groups: Groups;
+  order: TableOrder | null;
+  onOrder: (word: string | null) => void;
+}
+
+export function GroupTable({ layout, groups, order, onOrder }: Props) {
+  const { rowFields, blocks } = layout;
+  const rows = orderedRows(layout.rows, order);
   return (
     <div className={table.frame}>
       <table className={`${table.table ?? ""} ${classes.table ?? ""}`}>
-        <Head layout={layout} objectives={groups.objectives} />
+        <Head layout={layout} objectives={groups.objectives} order={order} onOrder={onOrder} />
         <tbody>
           {rows.map((row, at) => (
             <tr key={at}>
               {row.labels.map((label, place) => (
                 <th key={rowFields[place]} scope="row" title={label}>
-                  {!repeats(rows, at, place) && label}
+                  {(order !== null || !repeats(rows, at, place)) && label}
                 </th>
               ))}
               {row.groups.map((group, block) => (
@@ -39,10 +50,8 @@ export function GroupTable({ layout, groups }: { layout: TableLayout; groups: Gr
 function Head({
   layout: { blocks, rowFields },
   objectives,
-}: {
-  layout: TableLayout;
-  objectives: readonly Objective[];
-}) {
+  ...ordering
+}: Pick<Props, "layout" | "order" | "onOrder"> & { objectives: readonly Objective[] }) {
   return (
     <thead>
       {blocks.length > 1 && (
@@ -61,33 +70,46 @@ function Head({
             {field}
           </th>
         ))}
-        {blocks.map((block) => (
-          <BlockHead key={block} objectives={objectives} />
+        {blocks.map((name, block) => (
+          <BlockHead key={name} block={block} objectives={objectives} {...ordering} />
         ))}
       </tr>
     </thead>
   );
 }
 
-function BlockHead({ objectives }: { objectives: readonly Objective[] }) {
-  return (
-    <>
-      {objectives.map((objective) => (
-        <th key={objective.name} scope="col" className={table.number}>
-          {objectiveLabel(objective)} {ARROW[objective.direction]}
-        </th>
-      ))}
-      <th scope="col" className={table.number}>
-        hypervolume ↑
+type BlockProps = Pick<Props, "order" | "onOrder"> & { block: number; objectives: readonly Objective[] };
+
+function BlockHead({ block, objectives, order, onOrder }: BlockProps) {
+  const columns = [
+    ...objectives.map((objective) => ({
+      measure: objective.name,
+      label: `${objectiveLabel(objective)} ${ARROW[objective.direction]}`,
+    })),
+    { measure: HYPERVOLUME, label: "hypervolume ↑" },
+    { measure: STEPS, label: "steps to target" },
+    { measure: COUNT, label: "n" },
+  ];
+  return columns.map(({ measure, label }) => {
+    const isOrdered = order?.block === block && order.measure === measure;
+    return (
+      <th
+        key={measure}
+        scope="col"
+        className={table.number}
+        aria-sort={isOrdered ? (order.descending ? "descending" : "ascending") : "none"}
+      >
+        <UnstyledButton
+          className={classes.sort}
+          data-on={isOrdered || undefined}
+          title="Sort by this column"
+          onClick={() => onOrder(nextOrder(order, { block, measure }, isLargeBest(measure, objectives)))}
+        >
+          {label}
+        </UnstyledButton>
       </th>
-      <th scope="col" className={table.number}>
-        steps to target
-      </th>
-      <th scope="col" className={table.number}>
-        n
-      </th>
-    </>
-  );
+    );
+  });
 }
 
 function GroupCells({ group, groups }: { group: Group | null; groups: Groups }) {

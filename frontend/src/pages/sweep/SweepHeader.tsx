@@ -1,42 +1,38 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import { isLive, useChangeSweep, useRetrySweep } from "../../api/sweeps";
 import type { Sweep } from "../../api/types";
 import { ErrorState } from "../../components/ErrorState";
 import { MoreIcon } from "../../components/icons";
-import { NameEditor } from "../../components/NameEditor";
 import { formatCount } from "../../components/numbers";
-import { Progress } from "../../components/Progress";
+import { PageHeader } from "../../components/PageHeader";
 import { StatusMark } from "../../components/StatusDot";
 import { sizeWords, sweepStatus } from "../../components/sweepWords";
 import { formatDuration } from "../../components/times";
 import { AddSeeds } from "./AddSeeds";
 import { DeleteSweep } from "./DeleteSweep";
 import { StopSweep } from "./StopSweep";
-import classes from "./SweepHeader.module.css";
 
 export function SweepHeader({ sweep }: { sweep: Sweep }) {
   const rename = useChangeSweep(sweep.id);
+  const change = useChangeSweep(sweep.id);
+  const retry = useRetrySweep(sweep.id);
   const { status, word } = sweepStatus(sweep);
+  const error = change.error ?? retry.error;
   return (
-    <header className={classes.header}>
-      <nav aria-label="Breadcrumb" className={classes.crumb}>
-        <Link to="/sweeps">Sweeps</Link> /
-      </nav>
-      <NameEditor
-        name={sweep.name}
-        label="Name of the sweep"
-        error={rename.error}
-        onSave={(name, done) => rename.mutate({ name }, { onSuccess: done })}
-      />
-      <StatusMark status={status} word={word} />
-      <div className={classes.progress}>
-        <Progress step={sweep.finished} total={sweep.total_runs} width={160} label="runs done" />
-        <span>{progressWords(sweep)}</span>
-      </div>
-      <Actions sweep={sweep} />
-    </header>
+    <PageHeader
+      list={{ label: "Sweeps", to: "/sweeps" }}
+      noun="sweep"
+      name={sweep.name}
+      error={rename.error}
+      onRename={(name, done) => rename.mutate({ name }, { onSuccess: done })}
+      status={<StatusMark status={status} word={word} />}
+      progress={{ done: sweep.finished, total: sweep.total_runs, label: "runs done", words: progressWords(sweep) }}
+      actions={<Actions sweep={sweep} change={change} retry={retry} />}
+    >
+      {error && <ErrorState error={error} />}
+    </PageHeader>
   );
 }
 
@@ -46,21 +42,23 @@ function progressWords(sweep: Sweep): string {
   return isLive(sweep) && left !== null && left > 0 ? `${done}, about ${formatDuration(left)} left` : done;
 }
 
-function Actions({ sweep }: { sweep: Sweep }) {
+interface ActionsProps {
+  sweep: Sweep;
+  change: ReturnType<typeof useChangeSweep>;
+  retry: ReturnType<typeof useRetrySweep>;
+}
+
+function Actions({ sweep, change, retry }: ActionsProps) {
   const navigate = useNavigate();
-  const change = useChangeSweep(sweep.id);
-  const retry = useRetrySweep(sweep.id);
   const [adding, add] = useDisclosure(false);
   const [stopping, stop] = useDisclosure(false);
   const [deleting, remove] = useDisclosure(false);
   const live = isLive(sweep);
   const failed = (sweep.counts.failed ?? 0) + (sweep.counts.crashed ?? 0);
-  const error = change.error ?? retry.error;
   return (
     <>
-      <div className={classes.actions}>
         {failed > 0 && (
-          <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+          <Button loading={retry.isPending} onClick={() => retry.mutate(undefined)}>
             Retry {formatCount(failed)} failed
           </Button>
         )}
@@ -85,12 +83,6 @@ function Actions({ sweep }: { sweep: Sweep }) {
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
-      </div>
-      {error && (
-        <div className={classes.error}>
-          <ErrorState error={error} />
-        </div>
-      )}
       {adding && <AddSeeds sweep={sweep} onClose={add.close} />}
       {stopping && <StopSweep sweep={sweep} onClose={stop.close} />}
       {deleting && <DeleteSweep sweep={sweep} onClose={remove.close} onDeleted={() => void navigate("/sweeps")} />}

@@ -1,27 +1,27 @@
-import type { ReactNode } from "react";
 import { useSweepGroups } from "../../api/sweeps";
 import type { Group, Groups, Measure, Sweep } from "../../api/types";
 import { axesWords } from "../../components/hypervolumeAxes";
 import { formatDelta, formatInterval, formatNumber } from "../../components/numbers";
+import { Stat, StatStrip } from "../../components/StatStrip";
 import { SweepCounts } from "../../components/SweepCounts";
 import { formatDuration } from "../../components/times";
 import { CELLS, groupName } from "./fields";
-import classes from "./SweepStats.module.css";
 
 /** The sweep in short: its best cell, how far that is from the first one, what all cost, and how its runs stand. */
 export function SweepStats({ sweep }: { sweep: Sweep }) {
   const groups = useSweepGroups(sweep.id, [CELLS]).data;
   return (
-    <div className={classes.strip}>
-      <dl className={classes.stats}>
-        <Best sweep={sweep} groups={groups} />
-        <Stat label="cost" value={cost(groups)} />
-      </dl>
-      <div className={classes.marks}>
-        <SweepCounts counts={sweep.counts} />
-        {groups && groups.objectives.length > 0 && <span>{axesWords(groups, groups.objectives)}</span>}
-      </div>
-    </div>
+    <StatStrip
+      marks={
+        <>
+          <SweepCounts counts={sweep.counts} />
+          {groups && groups.objectives.length > 0 && <span>{axesWords(groups, groups.objectives)}</span>}
+        </>
+      }
+    >
+      <Best sweep={sweep} groups={groups} />
+      <Stat label="cost" value={cost(groups)} />
+    </StatStrip>
   );
 }
 
@@ -45,17 +45,6 @@ function Best({ sweep, groups }: { sweep: Sweep; groups: Groups | undefined }) {
         />
       )}
     </>
-  );
-}
-
-function Stat({ label, value, beside }: { label: string; value: string; beside?: ReactNode }) {
-  return (
-    <div>
-      <dt title={label}>{label}</dt>
-      <dd>
-        {value} <small>{beside}</small>
-      </dd>
-    </div>
   );
 }
 

@@ -9,6 +9,9 @@ import { QueryError } from "../../components/QueryError";
 import { useOption } from "../../figures/useOption";
 import { byName, CELLS, fieldsOf, groupName, labelsOf } from "./fields";
 import { asCsv, asLatex, asMarkdown } from "./tableExports";
+import { caveats } from "./caveats";
+import { StepsSaved } from "./StepsSaved";
+import { orderOf } from "./tableOrder";
 import { tableLayout } from "./tableLayout";
 import { GroupTable } from "./GroupTable";
 import classes from "./TableTab.module.css";
@@ -36,7 +39,9 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
   const layout = groups.data
     ? tableLayout(groups.data.groups, shownFields, (group) => labelsOf(sweep, group, shownFields, by))
     : null;
+  const doubts = groups.data ? caveats(sweep, groups.data) : [];
   return (
+    <>
     <Card
       title={by === CELLS ? "Final points of every cell" : `Final points by ${by}`}
       subtitle={groups.data ? subtitle(groups.data, nameOf) : "\u00a0"}
@@ -48,7 +53,7 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
             data={[CELLS, ...fields].map((value) => ({ value, label: byName(value) }))}
             value={by}
             onChange={(next) => {
-              choose({ baseline: null });
+              choose({ baseline: null, order: null });
               setBy(next ?? CELLS);
             }}
           />
@@ -68,7 +73,17 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
       {groups.isPending && <Skeleton h={36 * (sweep.total_cells + 1)} animate={false} />}
       {groups.data && layout && (
         <>
-          <GroupTable layout={layout} groups={groups.data} />
+          {doubts.length > 0 && (
+            <p className={classes.doubts} role="note">
+              Best and tied marks may change: {doubts.join("; ")}.
+            </p>
+          )}
+          <GroupTable
+            layout={layout}
+            groups={groups.data}
+            order={orderOf(parameters.get("order"))}
+            onOrder={(order) => choose({ order })}
+          />
           <div className={classes.copies}>
             <CopyButton label="Copy Markdown" text={asMarkdown(layout, groups.data)} />
             <CopyButton label="Copy LaTeX" text={asLatex(layout, groups.data)} />
@@ -77,6 +92,8 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
         </>
       )}
     </Card>
+    <div className={classes.below}>{groups.data && <StepsSaved groups={groups.data} nameOf={nameOf} />}</div>
+    </>
   );
 }
 

@@ -5,11 +5,23 @@ import { valueWords } from "../../components/sweepWords";
 export const CELLS = "replicates";
 const METHOD = "weighting.type";
 
+/** Stands for the fields in which methods hold their preference, where a sweep sets more than one of them. */
+export const PREFERENCE = "preference";
+const PREFERENCES = ["weighting.weights", "weighting.initial"];
+
 /** The fields that differ between the cells: the axes in their order, then what only some cells set. */
 export function fieldsOf({ axes, cells }: Pick<Sweep, "axes" | "cells">): string[] {
   const set = cells.flatMap((cell) => Object.keys(cell.overrides));
   const inAxes = axes.map((axis) => axis.field).filter((field) => set.includes(field));
-  return [...new Set([...inAxes, ...set])];
+  const fields = [...new Set([...inAxes, ...set])];
+  if (!PREFERENCES.every((field) => fields.includes(field))) return fields;
+  return [...new Set(fields.map((field) => (PREFERENCES.includes(field) ? PREFERENCE : field)))];
+}
+
+/** What a cell sets a field to; undefined if it leaves the field as it is in the base. */
+export function overrideOf({ overrides }: Pick<SweepCell, "overrides">, field: string): unknown {
+  if (field !== PREFERENCE) return overrides[field];
+  return PREFERENCES.map((one) => overrides[one]).find((value) => value !== undefined);
 }
 
 /** What runs can be grouped by; the method comes first, for it is what most sweeps ask about. */
@@ -36,5 +48,5 @@ export function labelsOf(sweep: Sweep, group: Group, fields: readonly string[], 
   if (by !== CELLS) return fields.map((field) => valueWords(group.key[field]));
   const cell = cellOf(sweep, group);
   if (!cell || fields.length === 0) return [group.label];
-  return fields.map((field) => valueWords(cell.overrides[field]));
+  return fields.map((field) => valueWords(overrideOf(cell, field)));
 }

@@ -2,6 +2,7 @@
 
 import type { Sweep, SweepCell } from "../../api/types";
 import { valueWords } from "../../components/sweepWords";
+import { overrideOf } from "./fields";
 
 /** A larger sweep has one column for all seeds. */
 const MOST_RUNS_BY_SEED = 100;
@@ -34,14 +35,14 @@ export function gridLayout(sweep: Sweep, fields: readonly string[], bySeed: bool
 function crossed({ cells }: Sweep, fields: readonly string[]): GridLayout | null {
   const [first = "", second = "", ...others] = fields;
   const rowFields = [first, ...others];
-  const columns = [...new Set(cells.map((cell) => valueWords(cell.overrides[second])))];
+  const columns = [...new Set(cells.map((cell) => valueWords(overrideOf(cell, second))))];
   const rows = new Map<string, GridRow>();
   for (const cell of cells) {
-    const labels = rowFields.map((field) => valueWords(cell.overrides[field]));
+    const labels = rowFields.map((field) => valueWords(overrideOf(cell, field)));
     const key = JSON.stringify(labels);
     const row = rows.get(key) ?? { labels, entries: columns.map(() => null) };
     rows.set(key, row);
-    const column = columns.indexOf(valueWords(cell.overrides[second]));
+    const column = columns.indexOf(valueWords(overrideOf(cell, second)));
     if (row.entries[column]) return null;
     row.entries[column] = { cell, runIds: cell.run_ids };
   }
@@ -64,7 +65,7 @@ function cellByCell(
     columnField: null,
     columns: bySeed ? seeds.map((seed) => `seed ${seed}`) : ["all seeds"],
     rows: cells.map((cell) => ({
-      labels: fields.length > 0 ? fields.map((field) => valueWords(cell.overrides[field])) : [cell.name],
+      labels: fields.length > 0 ? fields.map((field) => valueWords(overrideOf(cell, field))) : [cell.name],
       entries: bySeed ? cell.run_ids.map((id) => ({ cell, runIds: [id] })) : [{ cell, runIds: cell.run_ids }],
     })),
   };

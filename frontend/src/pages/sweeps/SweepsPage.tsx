@@ -1,9 +1,8 @@
-import { Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { Link, useNavigate } from "react-router";
 import { useSweeps } from "../../api/sweeps";
 import type { SweepSummary } from "../../api/types";
 import { Chip } from "../../components/Chip";
-import { CopyButton } from "../../components/CopyButton";
 import table from "../../components/DataTable.module.css";
 import { EmptyState } from "../../components/EmptyState";
 import { MiddleCut } from "../../components/MiddleCut";
@@ -16,6 +15,8 @@ import { useTitle } from "../../components/useTitle";
 import { When } from "../../components/When";
 import classes from "./SweepsPage.module.css";
 
+/** A new run whose method varies, which is what most sweeps ask about; any other field can vary too. */
+const NEW_SWEEP = "/runs/new?vary=weighting.type";
 const COMMAND = "paretoscope sweep SWEEP.yaml";
 
 export function SweepsPage() {
@@ -26,7 +27,14 @@ export function SweepsPage() {
     <>
       <header className={classes.header}>
         <h1>Sweeps</h1>
-        {found.length > 0 && <p className={classes.quiet}>{counted(found.length, "sweep")}</p>}
+        {found.length > 0 && (
+          <>
+            <p className={classes.quiet}>{counted(found.length, "sweep")}</p>
+            <Button ml="auto" component={Link} to={NEW_SWEEP} variant="filled">
+              New sweep
+            </Button>
+          </>
+        )}
       </header>
       <QueryError query={sweeps} />
       {sweeps.isPending && <Skeleton h={240} animate={false} />}
@@ -39,9 +47,16 @@ export function SweepsPage() {
 
 function NoSweeps() {
   return (
-    <EmptyState title="No sweeps yet" action={<CopyButton text={COMMAND} label="Copy the command" />}>
+    <EmptyState
+      title="No sweeps yet"
+      action={
+        <Button component={Link} to={NEW_SWEEP} variant="filled">
+          New sweep
+        </Button>
+      }
+    >
       A sweep is one question asked of many runs: a base config, the fields that vary, and seeds. Its page compares the
-      cells with means and intervals. Start one with <code>{COMMAND}</code>.
+      cells with means and intervals. From a terminal, <code>{COMMAND}</code> starts one too.
     </EmptyState>
   );
 }

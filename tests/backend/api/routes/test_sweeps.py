@@ -224,6 +224,29 @@ def test_failed_runs_are_queued_again_by_a_retry(client: TestClient, settings: S
     assert len(messages(settings)) == before + 1
 
 
+def test_one_failed_cell_is_retried_and_says_why_it_failed(client: TestClient) -> None:
+    made = sweep(client)
+    for run_id in made["runs"]:
+        client.post(f"/api/runs/{run_id}/claim", json={"worker_id": "w"})
+        error = {"type": "OutOfMemoryError", "message": f"No room for {run_id}.", "traceback": ""}
+        client.post(f"/api/runs/{run_id}/finish", json={"attempt": 1, "outcome": "failed", "error": error})
+    url = f"/api/sweeps/{made['id']}"
+    assert [cell["error"] for cell in client.get(url).json()["cells"]] == [
+        f"No room for {one}." for one in made["runs"]
+    ]
+
+    again = client.post(f"{url}/retry?cell=1").json()
+
+    assert [(cell["counts"], cell["error"] is None) for cell in again["cells"]] == [
+        ({"failed": 1}, False),
+        ({"queued": 1}, True),
+    ]
+    assert [(cell["step"], cell["total_steps"] > 0) for cell in again["cells"]] == [(0, True), (0, True)]
+    assert fields(client.post(f"{url}/retry?cell=2")) == ["cell"]
+    assert fields(client.post(f"{url}/retry?cell=-1")) == ["cell"]
+    assert client.get(url).json()["counts"] == {"failed": 1, "queued": 1}
+
+
 def test_a_sweep_is_deleted_with_its_runs_or_without(client: TestClient) -> None:
     made = sweep(client)
     assert client.delete(f"/api/sweeps/{made['id']}").status_code == 204

@@ -36,6 +36,9 @@ SWEEP: dict[str, Any] = _SUMMARY | {
             "overrides": {"weighting.type": "fixed"},
             "run_ids": [RUN_ID],
             "counts": {"completed": 1},
+            "step": 150,
+            "total_steps": 150,
+            "error": None,
         },
         {
             "index": 1,
@@ -43,6 +46,9 @@ SWEEP: dict[str, Any] = _SUMMARY | {
             "overrides": {"weighting.type": "gradient"},
             "run_ids": [_OTHER_ID],
             "counts": {"running": 1},
+            "step": 85,
+            "total_steps": 150,
+            "error": None,
         },
     ],
 }

@@ -13,6 +13,7 @@ export interface ModeSetting {
   drawSeed: string;
   tolerance: string;
   maxCells: string;
+  parallel: string;
   split: (typeof SPLITS)[number];
 }
 
@@ -22,6 +23,7 @@ export const FIRST_SETTING: ModeSetting = {
   drawSeed: "0",
   tolerance: "0.02",
   maxCells: "20",
+  parallel: "1",
   split: "validation",
 };
 
@@ -37,7 +39,7 @@ export const MODE_WORDS: Record<Mode, { label: string; what: string }> = {
 
 /** A field of a mode: its place in the request, and what it must be. */
 export interface NumberField {
-  key: "draws" | "drawSeed" | "tolerance" | "maxCells";
+  key: "draws" | "drawSeed" | "tolerance" | "maxCells" | "parallel";
   /** Its place in the request, by which the server names it. */
   place: string;
   label: string;
@@ -74,6 +76,13 @@ export const NUMBER_FIELDS: Record<Mode, readonly NumberField[]> = {
       description: "Largest number of preferences to try.",
       whole: true,
     },
+    {
+      key: "parallel",
+      place: "linear_support.parallel",
+      label: "At a time",
+      description: "Largest number of preferences to try at the same time.",
+      whole: true,
+    },
   ],
 };
 
@@ -98,6 +107,7 @@ export function storedSetting(value: unknown): ModeSetting {
     drawSeed: text("drawSeed"),
     tolerance: text("tolerance"),
     maxCells: text("maxCells"),
+    parallel: text("parallel"),
     split: SPLITS.find((split) => split === value.split) ?? FIRST_SETTING.split,
   };
 }

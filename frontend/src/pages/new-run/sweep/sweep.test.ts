@@ -168,7 +168,7 @@ describe("sweepDraft", () => {
       mode: "ols",
       axes: [],
       draws: null,
-      linear_support: { tolerance: 0.02, max_cells: 8, split: "test" },
+      linear_support: { tolerance: 0.02, max_cells: 8, parallel: 1, split: "test" },
     });
   });
 
@@ -260,9 +260,13 @@ it("says what varies, how many runs that makes, and what they will cost", () => 
     estimated_tokens: null,
     compared_runs: 0,
   };
+  const support = { tolerance: 0.02, max_cells: 20, split: "validation" as const };
   expect(countWords(plan, { linear_support: null })).toBe("9 runs: 3 cells × 3 seeds");
-  expect(countWords(plan, { linear_support: { tolerance: 0.02, max_cells: 20, split: "validation" } })).toBe(
+  expect(countWords(plan, { linear_support: { ...support, parallel: 1 } })).toBe(
     "9 runs first, then one preference at a time: at most 60 runs",
+  );
+  expect(countWords(plan, { linear_support: { ...support, parallel: 3 } })).toBe(
+    "9 runs first, then up to 3 preferences at a time: at most 60 runs",
   );
   expect(estimateWords(plan)).toBe("no estimate yet: no run like these has ended");
   expect(estimateWords({ ...plan, estimated_seconds: 720, estimated_tokens: 2.5e6, compared_runs: 2 })).toBe(

@@ -36,11 +36,14 @@ function canBeListed(mode: Mode, axes: readonly ParsedAxis[]): boolean {
 
 /** What only some modes use; empty or null for the others. */
 function ofMode(setting: ModeSetting): Pick<SweepDraft, "draws" | "draw_seed" | "linear_support"> {
-  const { mode, draws, drawSeed, tolerance, maxCells, split } = setting;
+  const { mode, draws, drawSeed, tolerance, maxCells, parallel, split } = setting;
   return {
     draws: mode === "random" ? Number(draws) : null,
     draw_seed: mode === "random" ? Number(drawSeed) : 0,
-    linear_support: mode === "ols" ? { tolerance: Number(tolerance), max_cells: Number(maxCells), split } : null,
+    linear_support:
+      mode === "ols"
+        ? { tolerance: Number(tolerance), max_cells: Number(maxCells), parallel: Number(parallel), split }
+        : null,
   };
 }
 

@@ -17,11 +17,12 @@ export function axisWords({ field, text }: Pick<Axis, "field" | "text">): string
 export function countWords(plan: SweepPlan, draft: Pick<SweepDraft, "linear_support">): string {
   const cells = plan.cells.length;
   const seeds = cells > 0 ? plan.total_runs / cells : 0;
-  if (draft.linear_support)
-    return `${counted(plan.total_runs, "run")} first, then one preference at a time: at most ${counted(
-      draft.linear_support.max_cells * seeds,
-      "run",
-    )}`;
+  if (draft.linear_support) {
+    const { max_cells: cellsAtMost, parallel } = draft.linear_support;
+    const next = parallel === 1 ? "one preference" : `up to ${counted(parallel, "preference")}`;
+    const most = counted(cellsAtMost * seeds, "run");
+    return `${counted(plan.total_runs, "run")} first, then ${next} at a time: at most ${most}`;
+  }
   return `${counted(plan.total_runs, "run")}: ${counted(cells, "cell")} × ${counted(seeds, "seed")}`;
 }
 

@@ -7,17 +7,24 @@ import { axesWords } from "../../components/hypervolumeAxes";
 import { formatError, formatInterval, formatNumber } from "../../components/numbers";
 import { objectiveColour } from "../../components/colours";
 import { betterOf, names, objectiveLabel } from "../../components/objectives";
+import { Stat, StatStrip } from "../../components/StatStrip";
 import { Swatch } from "../../components/Swatch";
 import { Freshness } from "./Freshness";
-import classes from "./StatStrip.module.css";
 
 /** Where the run is now: hypervolume and every objective, each with its change since the untrained policy. */
-export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
+export function RunStats({ run, stream }: { run: Run; stream: StreamState }) {
   const { latest, objectives } = run;
   return (
-    <div className={classes.strip}>
-      <dl className={classes.stats}>
-        <Stat
+    <StatStrip
+      dense
+      marks={
+        <>
+          <RewardCheck passed={run.checks.trained_equals_plotted} />
+          <Freshness run={run} stream={stream} />
+        </>
+      }
+    >
+        <RunStat
           label="hypervolume"
           value={latest?.hypervolume}
           interval={latest?.hypervolume_interval}
@@ -30,7 +37,7 @@ export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
           ].join("; ")}
         />
         {objectives.map((objective) => (
-          <Stat
+          <RunStat
             key={objective.name}
             label={
               <>
@@ -44,12 +51,7 @@ export function StatStrip({ run, stream }: { run: Run; stream: StreamState }) {
             title={explanation(objective, latest?.step ?? 0)}
           />
         ))}
-      </dl>
-      <div className={classes.marks}>
-        <RewardCheck passed={run.checks.trained_equals_plotted} />
-        <Freshness run={run} stream={stream} />
-      </div>
-    </div>
+    </StatStrip>
   );
 }
 
@@ -68,15 +70,15 @@ interface StatProps {
   title: string;
 }
 
-function Stat({ label, value, error, interval, start, direction, title }: StatProps) {
+function RunStat({ label, value, error, interval, start, direction, title }: StatProps) {
   return (
-    <div title={title}>
-      <dt>{label}</dt>
-      <dd>
-        {formatNumber(value)} <small>{formatError(value, error) || formatInterval(value, interval)}</small>{" "}
-        <Delta value={value} start={start} direction={direction} />
-      </dd>
-    </div>
+    <Stat
+      label={label}
+      title={title}
+      value={formatNumber(value)}
+      beside={formatError(value, error) || formatInterval(value, interval)}
+      change={<Delta value={value} start={start} direction={direction} />}
+    />
   );
 }
 
