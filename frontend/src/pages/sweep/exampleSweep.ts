@@ -89,6 +89,7 @@ export function answer(groups: Group[]): Groups {
     scale: {},
     objectives: [objective("accuracy", "maximize"), objective("length_cost", "minimize")],
     left_out: [],
+    total_runs: 0,
     baseline: "group-0",
     target: {},
     groups,
