@@ -24,33 +24,33 @@ export function RunStats({ run, stream }: { run: Run; stream: StreamState }) {
         </>
       }
     >
+      <RunStat
+        label="hypervolume"
+        value={latest?.hypervolume}
+        interval={latest?.hypervolume_interval}
+        start={latest?.initial_hypervolume}
+        direction="maximize"
+        title={[
+          "of the archive of validation points",
+          latest ? axesWords(latest, objectives) : "not measured yet",
+          "in brackets its 95 % interval over the choice of prompts",
+        ].join("; ")}
+      />
+      {objectives.map((objective) => (
         <RunStat
-          label="hypervolume"
-          value={latest?.hypervolume}
-          interval={latest?.hypervolume_interval}
-          start={latest?.initial_hypervolume}
-          direction="maximize"
-          title={[
-            "of the archive of validation points",
-            latest ? axesWords(latest, objectives) : "not measured yet",
-            "in brackets its 95 % interval over the choice of prompts",
-          ].join("; ")}
+          key={objective.name}
+          label={
+            <>
+              <Swatch colour={objectiveColour(names(objectives), objective.name)} /> {objectiveLabel(objective)}
+            </>
+          }
+          value={latest?.objectives[objective.name]}
+          error={latest?.standard_errors?.[objective.name]}
+          start={latest?.initial[objective.name]}
+          direction={objective.direction}
+          title={explanation(objective, latest?.step ?? 0)}
         />
-        {objectives.map((objective) => (
-          <RunStat
-            key={objective.name}
-            label={
-              <>
-                <Swatch colour={objectiveColour(names(objectives), objective.name)} /> {objectiveLabel(objective)}
-              </>
-            }
-            value={latest?.objectives[objective.name]}
-            error={latest?.standard_errors?.[objective.name]}
-            start={latest?.initial[objective.name]}
-            direction={objective.direction}
-            title={explanation(objective, latest?.step ?? 0)}
-          />
-        ))}
+      ))}
     </StatStrip>
   );
 }

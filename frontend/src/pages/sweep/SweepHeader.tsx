@@ -57,32 +57,32 @@ function Actions({ sweep, change, retry }: ActionsProps) {
   const failed = (sweep.counts.failed ?? 0) + (sweep.counts.crashed ?? 0);
   return (
     <>
-        {failed > 0 && (
-          <Button loading={retry.isPending} onClick={() => retry.mutate(undefined)}>
-            Retry {formatCount(failed)} failed
-          </Button>
-        )}
-        {(live || sweep.paused) && (
-          <Button loading={change.isPending} onClick={() => change.mutate({ paused: !sweep.paused })}>
-            {sweep.paused ? "Continue" : "Pause"}
-          </Button>
-        )}
-        {live && <Button onClick={stop.open}>Stop all</Button>}
-        <Button variant="filled" onClick={add.open}>
-          Add seeds
+      {failed > 0 && (
+        <Button loading={retry.isPending} onClick={() => retry.mutate(undefined)}>
+          Retry {formatCount(failed)} failed
         </Button>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="default" size={32} aria-label="More actions on this sweep">
-              <MoreIcon />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item color="red" onClick={remove.open}>
-              Delete sweep
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+      )}
+      {(live || sweep.paused) && (
+        <Button loading={change.isPending} onClick={() => change.mutate({ paused: !sweep.paused })}>
+          {sweep.paused ? "Continue" : "Pause"}
+        </Button>
+      )}
+      {live && <Button onClick={stop.open}>Stop all</Button>}
+      <Button variant="filled" onClick={add.open}>
+        Add seeds
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={32} aria-label="More actions on this sweep">
+            <MoreIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="red" onClick={remove.open}>
+            Delete sweep
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       {adding && <AddSeeds sweep={sweep} onClose={add.close} />}
       {stopping && <StopSweep sweep={sweep} onClose={stop.close} />}
       {deleting && <DeleteSweep sweep={sweep} onClose={remove.close} onDeleted={() => void navigate("/sweeps")} />}

@@ -42,57 +42,57 @@ export function TableTab({ sweep }: { sweep: Sweep }) {
   const doubts = groups.data ? caveats(sweep, groups.data) : [];
   return (
     <>
-    <Card
-      title={by === CELLS ? "Final points of every cell" : `Final points by ${by}`}
-      subtitle={groups.data ? subtitle(groups.data, nameOf) : "\u00a0"}
-      controls={
-        <div className={classes.controls}>
-          <Select
-            aria-label="Group by"
-            w={180}
-            data={[CELLS, ...fields].map((value) => ({ value, label: byName(value) }))}
-            value={by}
-            onChange={(next) => {
-              choose({ baseline: null, order: null });
-              setBy(next ?? CELLS);
-            }}
-          />
-          {groups.data && (
+      <Card
+        title={by === CELLS ? "Final points of every cell" : `Final points by ${by}`}
+        subtitle={groups.data ? subtitle(groups.data, nameOf) : "\u00a0"}
+        controls={
+          <div className={classes.controls}>
             <Select
-              aria-label="Baseline"
-              w={220}
-              data={groups.data.groups.map((group) => ({ value: group.id, label: `against ${nameOf(group)}` }))}
-              value={groups.data.baseline}
-              onChange={(next) => choose({ baseline: next })}
+              aria-label="Group by"
+              w={180}
+              data={[CELLS, ...fields].map((value) => ({ value, label: byName(value) }))}
+              value={by}
+              onChange={(next) => {
+                choose({ baseline: null, order: null });
+                setBy(next ?? CELLS);
+              }}
             />
-          )}
-        </div>
-      }
-    >
-      <QueryError query={groups} />
-      {groups.isPending && <Skeleton h={36 * (sweep.total_cells + 1)} animate={false} />}
-      {groups.data && layout && (
-        <>
-          {doubts.length > 0 && (
-            <p className={classes.doubts} role="note">
-              Best and tied marks may change: {doubts.join("; ")}.
-            </p>
-          )}
-          <GroupTable
-            layout={layout}
-            groups={groups.data}
-            order={orderOf(parameters.get("order"))}
-            onOrder={(order) => choose({ order })}
-          />
-          <div className={classes.copies}>
-            <CopyButton label="Copy Markdown" text={asMarkdown(layout, groups.data)} />
-            <CopyButton label="Copy LaTeX" text={asLatex(layout, groups.data)} />
-            <CopyButton label="Copy CSV" text={asCsv(layout, groups.data)} />
+            {groups.data && (
+              <Select
+                aria-label="Baseline"
+                w={220}
+                data={groups.data.groups.map((group) => ({ value: group.id, label: `against ${nameOf(group)}` }))}
+                value={groups.data.baseline}
+                onChange={(next) => choose({ baseline: next })}
+              />
+            )}
           </div>
-        </>
-      )}
-    </Card>
-    <div className={classes.below}>{groups.data && <StepsSaved groups={groups.data} nameOf={nameOf} />}</div>
+        }
+      >
+        <QueryError query={groups} />
+        {groups.isPending && <Skeleton h={36 * (sweep.total_cells + 1)} animate={false} />}
+        {groups.data && layout && (
+          <>
+            {doubts.length > 0 && (
+              <p className={classes.doubts} role="note">
+                Best and tied marks may change: {doubts.join("; ")}.
+              </p>
+            )}
+            <GroupTable
+              layout={layout}
+              groups={groups.data}
+              order={orderOf(parameters.get("order"))}
+              onOrder={(order) => choose({ order })}
+            />
+            <div className={classes.copies}>
+              <CopyButton label="Copy Markdown" text={asMarkdown(layout, groups.data)} />
+              <CopyButton label="Copy LaTeX" text={asLatex(layout, groups.data)} />
+              <CopyButton label="Copy CSV" text={asCsv(layout, groups.data)} />
+            </div>
+          </>
+        )}
+      </Card>
+      <div className={classes.below}>{groups.data && <StepsSaved groups={groups.data} nameOf={nameOf} />}</div>
     </>
   );
 }

@@ -9,6 +9,8 @@ export function caveats(sweep: Sweep, { groups }: Pick<Groups, "groups">): strin
   const [first, last] = [Math.min(...steps), Math.max(...steps)];
   return [
     ...(isLive(sweep) ? [`${formatCount(left)} of ${formatCount(sweep.total_runs)} runs still train or wait`] : []),
-    ...(steps.length > 0 && first < last ? [`last points are between step ${formatCount(first)} and ${formatCount(last)}`] : []),
+    ...(steps.length > 0 && first < last
+      ? [`last points are between step ${formatCount(first)} and ${formatCount(last)}`]
+      : []),
   ];
 }

@@ -10,7 +10,9 @@ export function supportWords({ gap, tolerance, done, reason }: Pick<Support, "ga
       ? "each objective is tried alone first"
       : `remaining gap ${formatNumber(100 * gap)} % of the range of the values found`;
   const end = `it ends at ${formatNumber(100 * tolerance)} %`;
-  return done ? `${left}; ended: ${reason ?? "no preference is left to try."}` : `${left}; ${end}; the largest gap is tried next`;
+  return done
+    ? `${left}; ended: ${reason ?? "no preference is left to try."}`
+    : `${left}; ${end}; the largest gap is tried next`;
 }
 
 /** "0.5 / 0.25 / 0.25". */

@@ -27,7 +27,10 @@ describe("the order of the table", () => {
   });
 
   it("keeps groups of which a run never reached the target behind the others", () => {
-    const all = { ...groupOf(2, [1], [1]), steps_to_target: { ...measure([300]), reached: 1, censored: 0, median: 300 } };
+    const all = {
+      ...groupOf(2, [1], [1]),
+      steps_to_target: { ...measure([300]), reached: 1, censored: 0, median: 300 },
+    };
     const rows = [...ROWS, { labels: ["reached"], groups: [all] }];
     expect(orderedRows(rows, orderOf("0.steps")).map((row) => row.labels[0])).toEqual(["reached", "a", "b", "none"]);
   });
