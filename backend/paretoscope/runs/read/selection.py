@@ -13,7 +13,7 @@ from paretoscope.pareto.history import History
 from paretoscope.runs.read.evaluations import trained
 from paretoscope.runs.read.points import Point, PointsCache, RunPoints, axes_of
 from paretoscope.runs.refusals import InvalidError
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import SplitName
 from paretoscope.store.models import RunRow
 
 LAST_STEP = 2**53
@@ -23,8 +23,10 @@ LAST_STEP = 2**53
 class View:
     """Which points of runs are compared, and how they are measured."""
 
-    split: Split = "validation"
+    split: SplitName = "validation"
     """Split of the points. Axes always follow from the validation split."""
+    report: SplitName | None = None
+    """Split on which the same points are reported besides; None for no other one."""
     steps: tuple[int, int] | Literal["last"] = (0, LAST_STEP)
     """First and last step of the points, or `last` for the last point of each run."""
     reference_point: Mapping[str, float] = field(default_factory=dict)
