@@ -65,6 +65,12 @@ class Trained:
         return [one.completion for record in kept for one in record.completions]
 
 
+def late_tests(trained: Trained) -> dict[int, dict[str, float]]:
+    """Returns the test values of steps between the first and the last, which are evaluated after training."""
+    rows = [record for record in trained.records if record.type == "evaluation" and record.split == "test"]
+    return {row.step: row.objectives for row in rows if row.step not in {0, STEPS}}
+
+
 def cpu_bytes(name: str) -> int:
     """Returns how much may be computed at once, so that some cases have several micro-batches a step."""
     return FEW_BYTES if (CASES | ROUNDED)[name].items() >= NINE.items() else MANY_BYTES
@@ -97,7 +103,7 @@ def config_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[
             "rollout": {"max_new_tokens": 16},
             "optimizer": {"learning_rate": 1e-2},
             "budget": {"steps": STEPS, "prompts_per_step": 3},
-            "evaluation": {"every": 2, "max_prompts": 5},
+            "evaluation": {"every": 2, "max_prompts": 5, "test_front": True},
             "checkpoints": {"every": 2},
             "resources": {"gpus": 2, "sharding": name[:4].rstrip(",")},
         } | case
@@ -167,6 +173,17 @@ def test_two_processes_write_the_completions_of_one(
 ) -> None:
     assert together[name].completions == alone(name).completions
     assert [one.type for one in together[name].records] == [one.type for one in alone(name).records]
+
+
+@pytest.mark.parametrize("kind", ["ddp", "fsdp"])
+def test_two_processes_evaluate_the_front_on_test_as_one_does(
+    kind: str, together: dict[str, Trained], alone: Callable[[str], Trained]
+) -> None:
+    fronts = [name for name in CASES if name.startswith(kind) and late_tests(together[name])]
+    assert fronts
+    for name in fronts:
+        for step, values in late_tests(together[name]).items():
+            assert late_tests(alone(name))[step] == pytest.approx(values)
 
 
 @pytest.mark.parametrize("name", CASES)

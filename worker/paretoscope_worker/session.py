@@ -172,7 +172,7 @@ class Session:
         stopwatch = Stopwatch()
         weights = dict(zip(self.config.objective_names, self.weighting.weights.tolist(), strict=True))
         metrics: dict[str, float] = {}
-        if self._is_due(self.config.evaluation.every):
+        if self._is_due(self.step, self.config.evaluation.every):
             on_stage("evaluating")
             added = self.evaluator.validate(self.step, weights)
             metrics = front_metrics(added)
@@ -180,7 +180,7 @@ class Session:
                 metrics |= weight_metrics(self.config.objective_names, self.weighting.weights)
             else:
                 self.weighting.after_evaluation(added.contribution)
-        if self._is_due(self.config.evaluation.test_every):
+        if self.is_tested(self.step):
             on_stage("evaluating")
             self.evaluator.test(self.step, weights)
         return metrics | {EVALUATION_SECONDS.key: stopwatch.total()} if metrics else metrics
@@ -224,9 +224,13 @@ class Session:
         if self.ranks.rank < len(generators):
             restore_random_state(generators[self.ranks.rank])
 
-    def _is_due(self, every: int | None) -> bool:
+    def is_tested(self, step: int) -> bool:
+        """Whether training evaluates a step on the test split."""
+        return self._is_due(step, self.config.evaluation.test_every)
+
+    def _is_due(self, step: int, every: int | None) -> bool:
         """Whether something is due that is done every `every` steps and always at the first and the last step."""
-        return self.step in {0, self.config.budget.steps} or (every is not None and self.step % every == 0)
+        return step in {0, self.config.budget.steps} or (every is not None and step % every == 0)
 
     def _on_device(self, advantages: Tensor) -> Tensor:
         return advantages.to(self.policy.device, torch.float32)

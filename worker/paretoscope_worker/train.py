@@ -13,6 +13,7 @@ from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
 from paretoscope_worker.checkpoints.reading import resume_point, saved_weights
 from paretoscope_worker.checkpoints.sharing import NO_DISK, Disk
 from paretoscope_worker.engines.choice import require_engine
+from paretoscope_worker.front_testing import evaluate_front
 from paretoscope_worker.policy.loading import load_policy
 from paretoscope_worker.runtime.allocator import keep_freed_memory
 from paretoscope_worker.runtime.ranks import ALONE, Ranks
@@ -88,7 +89,7 @@ def train(
         checkpoints.after_step(session, on_stage, at_once=alarm is not None)
         if alarm is not None:
             raise alarm
-    return "completed"
+    return evaluate_front(session, folder / CHECKPOINTS, should_stop, on_stage)
 
 
 def _start(

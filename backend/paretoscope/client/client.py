@@ -198,9 +198,15 @@ class Client(SweepRequests, ReevaluationRequests):
         query = {"split": split} if split else {}
         return self._ask(EvaluationsAnswer, "GET", f"/runs/{run_id}/evaluations", params=query)
 
-    def fronts(self, run_ids: Sequence[str]) -> FrontsAnswer:
-        """Returns the fronts of several runs, measured with one reference point and scale."""
-        return self._ask(FrontsAnswer, "GET", "/fronts", params={"run": list(run_ids)})
+    def fronts(self, run_ids: Sequence[str], report: str | None = None) -> FrontsAnswer:
+        """Returns the validation fronts of several runs, measured with one reference point and scale.
+
+        Args:
+            run_ids: the runs.
+            report: another split, such as `test` or `test@math500`, on which each point is reported besides.
+        """
+        query = {"run": list(run_ids)} | ({"report": report} if report else {})
+        return self._ask(FrontsAnswer, "GET", "/fronts", params=query)
 
     def groups(
         self, run_ids: Sequence[str], by: Sequence[str] = (), baseline: str | None = None, split: str = "validation"

@@ -9,7 +9,7 @@ from paretoscope.pareto.history import History
 from paretoscope.pareto.noise import is_within_noise
 from paretoscope.pareto.run_data import ObjectiveData, RunData
 from paretoscope.pareto.view import WHOLE, View
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import SplitName
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class Comparison:
     """Runs in the given order."""
     left_out: Sequence[str] = ()
     """Names of the trained objectives that not all runs share."""
-    split: Split = "validation"
-    """Split of the points."""
+    split: SplitName = "validation"
+    """SplitName of the points."""
 
     @property
     def reference_point(self) -> dict[str, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.noise import is_within_noise
 from paretoscope.schema.objectives import Direction
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import SplitName
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class EvaluationData:
     """One evaluation of a run."""
 
     step: int
-    split: Split
+    split: SplitName
     objectives: Mapping[str, float | None]
     weights: Mapping[str, float | None] = field(default_factory=dict)
     hypervolume: float | None = None
@@ -123,7 +123,7 @@ class RunData:
         }
         return Axes.build(measured, self.reference_point, self.scale) if measured else None
 
-    def split(self, split: Split) -> list[EvaluationData]:
+    def split(self, split: SplitName) -> list[EvaluationData]:
         """Evaluations of one split, by ascending step."""
         return [evaluation for evaluation in self.evaluations if evaluation.split == split]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from paretoscope.pareto.axes import Axes, common_axes
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import SplitName
 
 LAST_STEP = 2**53
 
@@ -22,8 +22,10 @@ class ViewError(ValueError):
 class View:
     """Which points of runs are compared, and how they are measured."""
 
-    split: Split = "validation"
+    split: SplitName = "validation"
     """Split of the points. Axes always follow from the validation split."""
+    report: SplitName | None = None
+    """Split on which the same points are reported besides; None for no other one."""
     steps: tuple[int, int] | Literal["last"] = (0, LAST_STEP)
     """First and last step of the points, or `last` for the last point of each run."""
     reference_point: Mapping[str, float] = field(default_factory=dict)

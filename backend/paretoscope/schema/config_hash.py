@@ -8,7 +8,7 @@ from typing import Any
 from paretoscope.schema.run_config import RunConfig
 
 NOT_HASHED = {"name", "seed"}
-ADDED_LATER: Mapping[str, Any] = {"reevaluation": None}
+ADDED_LATER: Mapping[str, Any] = {"reevaluation": None, "evaluation.test_front": False}
 """Fields that configs stored by earlier versions lack, with the value that is meant then. They are not hashed if they have it, so that hashes stay as they were."""
 
 
@@ -19,9 +19,14 @@ def config_hash(config: RunConfig) -> str:
 
 def stored_config_hash(config: Mapping[str, Any]) -> str:
     """Returns the same hash for a config as it is stored, that is with the defaults filled in."""
-    data = {name: value for name, value in config.items() if name not in NOT_HASHED and not _is_unsaid(name, value)}
+    data = {name: value for name, value in as_before(config).items() if name not in NOT_HASHED}
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _is_unsaid(name: str, value: Any) -> bool:
-    return name in ADDED_LATER and value == ADDED_LATER[name]
+def as_before(config: Mapping[str, Any], section: str = "") -> dict[str, Any]:
+    """Returns a config without the fields of `ADDED_LATER` that have the value that is meant without them."""
+    return {
+        name: as_before(value, f"{section}{name}.") if isinstance(value, Mapping) else value
+        for name, value in config.items()
+        if f"{section}{name}" not in ADDED_LATER or value != ADDED_LATER[f"{section}{name}"]
+    }

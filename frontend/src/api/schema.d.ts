@@ -1112,6 +1112,8 @@ export interface components {
             objectives: {
                 [key: string]: number | null;
             };
+            /** @description The same point on the split that `report` names; null without it, or if the point was not evaluated there. */
+            reported?: components["schemas"]["ReportedValues"] | null;
         };
         /**
          * ChangeRun
@@ -2276,6 +2278,8 @@ export interface components {
              * @description Whether the point added less than the standard error of its contribution.
              */
             within_noise: boolean;
+            /** @description The same point on the split that `report` names; null without it, or if the point was not evaluated there. */
+            reported?: components["schemas"]["ReportedValues"] | null;
         };
         /**
          * FrontsAnswer
@@ -2296,6 +2300,16 @@ export interface components {
             scale: {
                 [key: string]: number | null;
             };
+            /**
+             * Report
+             * @description Split on which points are reported besides the split of the points; null if the request named none.
+             */
+            report?: string | null;
+            /**
+             * Splits
+             * @description Splits on which at least one of the runs was evaluated.
+             */
+            splits?: string[];
             /**
              * Objectives
              * @description Objectives that all of the runs train.
@@ -2471,9 +2485,18 @@ export interface components {
             /**
              * Split
              * @description Split of the points.
-             * @enum {string}
              */
-            split: "validation" | "test";
+            split: string;
+            /**
+             * Report
+             * @description Split on which the best points are reported; null if the request named none.
+             */
+            report?: string | null;
+            /**
+             * Splits
+             * @description Splits on which at least one of the runs was evaluated.
+             */
+            splits?: string[];
             /**
              * Reference Point
              * @description Common reference point of all hypervolumes.
@@ -3875,6 +3898,26 @@ export interface components {
             priority: number;
         };
         /**
+         * ReportedValues
+         * @description A point on the split that is reported, which is not the one that it was chosen on.
+         */
+        ReportedValues: {
+            /**
+             * Objectives
+             * @description Value of each shared objective, in its own unit.
+             */
+            objectives: {
+                [key: string]: number | null;
+            };
+            /**
+             * Standard Errors
+             * @description Standard error of each value over prompts; null where it is not known.
+             */
+            standard_errors: {
+                [key: string]: number | null;
+            };
+        };
+        /**
          * ResumeRecord
          * @description The run continues from a checkpoint, and everything reported for later steps is deleted.
          */
@@ -4882,20 +4925,18 @@ export interface components {
             /**
              * Step
              * @description Number of policy updates of its runs together.
-             * @default 0
              */
             step: number;
             /**
              * Total Steps
              * @description The same once all of them are complete.
-             * @default 0
              */
             total_steps: number;
             /**
              * Error
              * @description Why the first of its failed or crashed runs ended; null if none did.
              */
-            error?: string | null;
+            error: string | null;
         };
         /**
          * SweepChanges
@@ -6723,8 +6764,10 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
-                /** @description Split of the points. */
-                split?: "validation" | "test";
+                /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
+                split?: string;
+                /** @description Split on which the same points are reported besides; `split` still chooses them. */
+                report?: string | null;
                 /** @description `all`, `last` for the last point of each run, or first and last step such as `10:100`, of which either may be left out. */
                 steps?: string;
                 /** @description Reference of an objective, such as `accuracy:0.4`; may be repeated. Or all of them as a JSON object. If left out, it is the worst reference of the runs. */
@@ -6772,8 +6815,10 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
-                /** @description Split of the points. */
-                split?: "validation" | "test";
+                /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
+                split?: string;
+                /** @description Split on which the same points are reported besides; `split` still chooses them. */
+                report?: string | null;
                 /** @description `all`, `last` for the last point of each run, or first and last step such as `10:100`, of which either may be left out. */
                 steps?: string;
                 /** @description Reference of an objective, such as `accuracy:0.4`; may be repeated. Or all of them as a JSON object. If left out, it is the worst reference of the runs. */
@@ -6820,8 +6865,10 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
-                /** @description Split of the points. */
-                split?: "validation" | "test";
+                /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
+                split?: string;
+                /** @description Split on which the same points are reported besides; `split` still chooses them. */
+                report?: string | null;
                 /** @description `all`, `last` for the last point of each run, or first and last step such as `10:100`, of which either may be left out. */
                 steps?: string;
                 /** @description Reference of an objective, such as `accuracy:0.4`; may be repeated. Or all of them as a JSON object. If left out, it is the worst reference of the runs. */

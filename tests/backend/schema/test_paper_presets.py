@@ -86,7 +86,7 @@ def test_a_published_run_has_the_published_values(preset: Preset) -> None:
     assert (algorithm.entropy_coefficient, algorithm.epochs, algorithm.loss_aggregation) == (0.0, 1, "token_mean")
     assert (algorithm.combination, algorithm.epsilon) == ("sum_then_normalize", 1e-6)
     assert (evaluation.temperature, evaluation.samples, evaluation.max_prompts) == (0.0, 1, None)
-    assert (evaluation.every, evaluation.test_every) == (VALIDATED_EVERY[method], 5)
+    assert (evaluation.every, evaluation.test_every, evaluation.test_front) == (VALIDATED_EVERY[method], 5, True)
     assert (evaluation.reference_point, evaluation.objective_scale) == ("initial", "raw")
 
 
@@ -155,7 +155,7 @@ def test_recommended_runs_avoid_the_published_problems() -> None:
         weighting, evaluation = config.weighting, config.evaluation
         assert config.algorithm.clip_low == 0.2
         assert (evaluation.objective_scale, evaluation.reference_point) == ("reference", "margin")
-        assert (evaluation.every, evaluation.temperature) == (5, 0.0)
+        assert (evaluation.every, evaluation.temperature, evaluation.test_front) == (5, 0.0, True)
         if weighting.type == "hypervolume":
             assert (weighting.apply_to, weighting.contribution) == ("advantage", "relative")
 

@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from paretoscope.runs.read.evaluations import read_evaluations
-from paretoscope.schema.config_hash import ADDED_LATER, config_hash
+from paretoscope.schema.config_hash import as_before, config_hash
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import (
     SchemaError,
@@ -184,7 +184,7 @@ def test_runs_from_before_sweeps_get_the_hash_of_their_config(database: Database
     before = get_run(database, run_id).config_hash
     with database.write() as session:
         run = session.get_one(RunRow, run_id)
-        run.config = {name: value for name, value in run.config.items() if name not in ADDED_LATER}
+        run.config = as_before(run.config)
     with database.begin_schema_change() as connection:
         config = _config()
         config.attributes["connection"] = connection

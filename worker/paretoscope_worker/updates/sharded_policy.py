@@ -19,7 +19,7 @@ from torch.distributed.fsdp import MixedPrecisionPolicy
 
 from paretoscope_worker.policy.loading import Policy
 from paretoscope_worker.runtime.ranks import Ranks
-from paretoscope_worker.updates.sharding import whole_tensor
+from paretoscope_worker.updates.sharding import shared_like, whole_tensor
 from paretoscope_worker.updates.trained_policy import PolicyModule, TrainedPolicy, through
 
 T = TypeVar("T")
@@ -60,6 +60,12 @@ class ShardedPolicy(TrainedPolicy):
                 yield
             finally:
                 self._is_whole = False
+
+    @torch.no_grad()
+    def adopt(self) -> None:
+        """Shards the parameters of the plain model; see `TrainedPolicy`."""
+        for parameter, own in zip(self.policy.model.parameters(), self._module.parameters(), strict=True):
+            own.copy_(shared_like(parameter.detach(), own))
 
     @contextmanager
     def at(self, moved: Mapping[nn.Parameter, Tensor]) -> Iterator[None]:

@@ -46,6 +46,9 @@ class TrainedPolicy:
         """Gathers every parameter of `policy` in this process for the block; all processes must enter it together."""
         yield
 
+    def adopt(self) -> None:
+        """Takes the parameters of `policy` as the trained ones after they were changed inside `whole`."""
+
 
 class PolicyModule(nn.Module):
     """The whole pass of a policy, from tokens to loss, as one module, which DDP and FSDP require."""

@@ -13,7 +13,7 @@ from paretoscope.pareto.view import LAST_STEP, View
 from paretoscope.runs.read.grouping import selected_runs
 from paretoscope.runs.read.sampling import MOST_RUNS
 from paretoscope.runs.refusals import InvalidError
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import SplitName
 
 MAX_BY = 20
 MAX_CHOSEN = 10_000
@@ -67,7 +67,13 @@ ChangedSelection = Annotated[list[str], Depends(changed_selection)]
 
 
 def compared_view(
-    split: Annotated[Split, Query(description="Split of the points.")] = "validation",
+    split: Annotated[
+        SplitName, Query(description="Split of the points, or a re-evaluation of them, such as `test@math500`.")
+    ] = "validation",
+    report: Annotated[
+        SplitName | None,
+        Query(description="Split on which the same points are reported besides; `split` still chooses them."),
+    ] = None,
     steps: Annotated[
         str,
         Query(
@@ -100,6 +106,7 @@ def compared_view(
     """
     return View(
         split=split,
+        report=report,
         steps=_steps(steps),
         reference_point=named_numbers("reference_point", reference_point or []),
         scale=named_numbers("scale", scale or []),

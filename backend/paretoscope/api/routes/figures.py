@@ -73,7 +73,7 @@ def get_figure(
     _refuse_unused(spec, request.query_params)
     with services.database.read() as session:
         rows = compared_runs(session, run_ids, by)
-        runs = load_runs(session, rows, spec.prefixes, points)
+        runs = load_runs(session, rows, spec.prefixes, points, view.split)
     if spec.grouped:
         runs = in_groups(rows, runs, by, baseline, color_by)
     options = {key: value for key, value in request.query_params.items() if key not in RESERVED}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from paretoscope.pareto.axes import Axes
@@ -43,10 +43,13 @@ def evaluation_rows(session: Session, run_id: str) -> Sequence[EvaluationRow]:
     return evaluation_rows_of(session, [run_id])[run_id]
 
 
-def evaluation_rows_of(session: Session, run_ids: Sequence[str]) -> dict[str, list[EvaluationRow]]:
-    """Returns the evaluations of each run in this order."""
+def evaluation_rows_of(
+    session: Session, run_ids: Sequence[str], also: SplitName = "validation"
+) -> dict[str, list[EvaluationRow]]:
+    """Returns the evaluations of each run in this order, and those of jobs under one split name besides."""
     found: dict[str, list[EvaluationRow]] = {run_id: [] for run_id in run_ids}
-    query = select(EvaluationRow).where(EvaluationRow.run_id.in_(run_ids), EvaluationRow.job_id.is_(None))
+    shown = or_(EvaluationRow.job_id.is_(None), EvaluationRow.split == also)
+    query = select(EvaluationRow).where(EvaluationRow.run_id.in_(run_ids), shown)
     for row in session.scalars(query.order_by(EvaluationRow.step, EvaluationRow.split)):
         found[row.run_id].append(row)
     return found

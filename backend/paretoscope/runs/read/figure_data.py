@@ -18,15 +18,25 @@ from paretoscope.runs.read.evaluations import (
 )
 from paretoscope.runs.read.grouping import canonical_text, find_group, group_runs, refuse_unknown, values_of
 from paretoscope.schema.control import FINAL_STATUSES
+from paretoscope.schema.records import SplitName
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.models import EvaluationRow, RunRow
 from paretoscope.store.series import list_series, read
 
 
-def load_runs(session: Session, runs: Sequence[RunRow], prefixes: Sequence[str], buckets: int) -> list[RunData]:
-    """Returns runs with their evaluations, and in buckets the series whose keys start with one of the prefixes."""
+def load_runs(
+    session: Session,
+    runs: Sequence[RunRow],
+    prefixes: Sequence[str],
+    buckets: int,
+    split: SplitName = "validation",
+) -> list[RunData]:
+    """Returns runs with their evaluations, and in buckets the series whose keys start with one of the prefixes.
+
+    Of the evaluations that other runs made of them, only those under the name `split` are included.
+    """
     ids = [run.id for run in runs]
-    rows, checkpoints = evaluation_rows_of(session, ids), checkpoint_ids_of(session, ids)
+    rows, checkpoints = evaluation_rows_of(session, ids, split), checkpoint_ids_of(session, ids)
     return [
         _run_data(run, rows[run.id], checkpoints[run.id], _series(session, run.id, tuple(prefixes), buckets))
         for run in runs
@@ -120,7 +130,7 @@ def _evaluations(run: RunRow, rows: Sequence[EvaluationRow], checkpoints: Mappin
     return [
         EvaluationData(
             step=row.step,
-            split="validation" if row.split == "validation" else "test",
+            split=row.split,
             objectives=row.objectives,
             weights=row.weights,
             hypervolume=row.hypervolume,

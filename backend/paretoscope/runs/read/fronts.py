@@ -11,7 +11,9 @@ from paretoscope.pareto.noise import is_within_noise
 from paretoscope.pareto.view import View
 from paretoscope.runs.read.group_fronts import group_fronts
 from paretoscope.runs.read.points import PointsCache
+from paretoscope.runs.read.reporting import Reported, known_splits
 from paretoscope.runs.read.selection import MeasuredRun, Selection, select_points
+from paretoscope.schema.answers.groups import ReportedValues
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.store.models import RunRow
 
@@ -39,30 +41,34 @@ def read_fronts(session: Session, cache: PointsCache, runs: Sequence[RunRow], qu
         InvalidError: the runs share no objective, or the query does not fit them.
     """
     selection = select_points(session, cache, runs, query.view)
+    reported = Reported.read(session, cache, runs, query.view.report)
     names = selection.axes.names
     answer = {
         "reference_point": selection.axes.reference_point,
         "scale": selection.axes.scale,
+        "report": query.view.report,
+        "splits": known_splits(session, runs),
         "objectives": [ObjectiveView.model_validate(one).model_dump() for one in selection.objectives],
         "left_out": selection.left_out,
         "total_runs": query.total_runs or len(runs),
-        "runs": [_run(run, names) for run in selection.runs],
+        "runs": [_run(run, names, reported) for run in selection.runs],
     }
-    return answer | _grouped(selection, query)
+    return answer | _grouped(selection, query, reported)
 
 
-def _grouped(selection: Selection, query: FrontsQuery) -> dict[str, Any]:
+def _grouped(selection: Selection, query: FrontsQuery, reported: Reported) -> dict[str, Any]:
     if not query.by:
         return {"groups": [], "union": None, "differences": []}
     found = group_fronts(selection, query.by, query.difference)
+    union = found.union.model_copy(update={"points": reported.beside(found.union.points, selection.axes.names)})
     return {
         "groups": [group.model_dump() for group in found.groups],
-        "union": found.union.model_dump(),
+        "union": union.model_dump(),
         "differences": [one.model_dump() for one in found.differences],
     }
 
 
-def _run(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any]:
+def _run(run: MeasuredRun, names: Sequence[str], reported: Reported) -> dict[str, Any]:
     volumes = run.history.hypervolumes.tolist()
     added = run.history.contributions.tolist()
     together = zip(run.points, run.history.on_front.tolist(), added, _errors(run), strict=True)
@@ -79,6 +85,7 @@ def _run(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any]:
                 "contribution": contribution,
                 "contribution_error": error,
                 "within_noise": is_within_noise(contribution, error),
+                "reported": _reported(reported.values(run.row.id, point.step, names)),
             }
             for point, on_front, contribution, error in together
         ],
@@ -96,6 +103,10 @@ def _errors(run: MeasuredRun) -> list[float | None]:
         return computed
     own = (point.contribution_error for point in run.points)
     return [error if own is None else own for own, error in zip(own, computed, strict=True)]
+
+
+def _reported(values: ReportedValues | None) -> dict[str, Any] | None:
+    return None if values is None else values.model_dump()
 
 
 def _final(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any] | None:

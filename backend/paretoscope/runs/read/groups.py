@@ -21,6 +21,7 @@ from paretoscope.runs.read.group_measures import (
 )
 from paretoscope.runs.read.grouping import find_group, group_runs
 from paretoscope.runs.read.points import PointsCache
+from paretoscope.runs.read.reporting import Reported, known_splits
 from paretoscope.runs.read.selection import MeasuredRun, Selection, select_points
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.answers.base import Numbers
@@ -56,9 +57,13 @@ def read_groups(session: Session, cache: PointsCache, runs: Sequence[RunRow], qu
     groups = [Members(group, [measured[run.id] for run in group.runs]) for group in group_runs(runs, query.by)]
     baseline = find_group([one.group for one in groups], query.baseline)
     target = _target(selection, groups[baseline], query.target)
+    reported = Reported.read(session, cache, runs, query.view.report)
+    views = _views(selection, groups, baseline, target, read_costs(session, runs))
     return GroupsAnswer(
         by=list(query.by),
         split=query.view.split,
+        report=query.view.report,
+        splits=known_splits(session, runs),
         reference_point=dict(selection.axes.reference_point),
         scale=dict(selection.axes.scale),
         objectives=[ObjectiveView.model_validate(one) for one in selection.objectives],
@@ -66,7 +71,7 @@ def read_groups(session: Session, cache: PointsCache, runs: Sequence[RunRow], qu
         total_runs=query.total_runs or len(runs),
         baseline=groups[baseline].group.id,
         target=target,
-        groups=_views(selection, groups, baseline, target, read_costs(session, runs)),
+        groups=[view.model_copy(update={"best": reported.beside(view.best, selection.axes.names)}) for view in views],
     )
 
 

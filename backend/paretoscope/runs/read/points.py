@@ -15,7 +15,7 @@ from paretoscope.pareto.axes import Axes
 from paretoscope.pareto.history import History
 from paretoscope.runs.read.changes import reset_after
 from paretoscope.runs.read.evaluations import checkpoint_ids_of, evaluation_rows, measured_against, trained
-from paretoscope.schema.records import Split
+from paretoscope.schema.records import SplitName
 from paretoscope.store.models import EvaluationRow, RunRow
 from paretoscope.store.numbers_json import NumbersJson
 from paretoscope.store.series import groups
@@ -91,10 +91,10 @@ class PointsCache:
     """The points of runs in memory. Threads share it; a run is read again only if its version has changed."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, Split], RunPoints] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, SplitName], RunPoints] = OrderedDict()
         self._lock = threading.Lock()
 
-    def read(self, session: Session, runs: Sequence[RunRow], split: Split) -> list[RunPoints]:
+    def read(self, session: Session, runs: Sequence[RunRow], split: SplitName) -> list[RunPoints]:
         """Returns the points of runs, in their order.
 
         Args:
@@ -136,7 +136,7 @@ def axes_of(session: Session, run: RunRow) -> Axes | None:
 
 
 def _read(
-    session: Session, runs: Sequence[RunRow], before: Mapping[str, RunPoints | None], split: Split
+    session: Session, runs: Sequence[RunRow], before: Mapping[str, RunPoints | None], split: SplitName
 ) -> dict[str, RunPoints]:
     """Reads runs whose points are not in memory, and of the others only what is newer."""
     since = {run.id: _valid_version(run, before[run.id]) for run in runs}
@@ -170,7 +170,7 @@ def _follow(rows: Sequence[Point], kept: RunPoints) -> bool:
     return not rows or not kept.points or rows[0].step > kept.points[-1].step
 
 
-def _newer(since: Mapping[str, int], split: Split) -> Any:
+def _newer(since: Mapping[str, int], split: SplitName) -> Any:
     fresh = [run_id for run_id, version in since.items() if version == 0]
     newer = [
         and_(EvaluationRow.run_id == run_id, EvaluationRow.version > version)

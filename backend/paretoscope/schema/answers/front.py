@@ -4,7 +4,9 @@ from pydantic import Field
 
 from paretoscope.schema.answers.base import Answer, Numbers
 from paretoscope.schema.answers.group_front import DifferenceMap, GroupFront, UnionFront
+from paretoscope.schema.answers.groups import ReportedValues
 from paretoscope.schema.answers.objective import ObjectiveView
+from paretoscope.schema.records import SplitName
 
 
 class FrontPoint(Answer):
@@ -26,6 +28,8 @@ class FrontPoint(Answer):
     """Standard error of the contribution, if it is known. Off a run's own axes, the objectives count as independent."""
     within_noise: bool
     """Whether the point added less than the standard error of its contribution."""
+    reported: ReportedValues | None = None
+    """The same point on the split that `report` names; null without it, or if the point was not evaluated there."""
 
 
 class HypervolumePoint(Answer):
@@ -72,6 +76,10 @@ class FrontsAnswer(Answer):
     """Worst reference of all runs for each objective, unless the request gave another one."""
     scale: Numbers
     """Largest scale of all runs for each objective, unless the request gave another one."""
+    report: SplitName | None = None
+    """Split on which points are reported besides the split of the points; null if the request named none."""
+    splits: list[SplitName] = Field(default_factory=list)
+    """Splits on which at least one of the runs was evaluated."""
     objectives: list[ObjectiveView]
     """Objectives that all of the runs train."""
     left_out: list[str]

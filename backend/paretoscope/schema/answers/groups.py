@@ -2,8 +2,11 @@
 
 from typing import Any, Literal
 
+from pydantic import Field
+
 from paretoscope.schema.answers.base import Answer, Numbers
 from paretoscope.schema.answers.objective import ObjectiveView
+from paretoscope.schema.records import SplitName
 
 Interval = tuple[float, float]
 
@@ -96,6 +99,15 @@ class Cost(Answer):
     """Hypervolume divided by thousands of wall seconds."""
 
 
+class ReportedValues(Answer):
+    """A point on the split that is reported, which is not the one that it was chosen on."""
+
+    objectives: Numbers
+    """Value of each shared objective, in its own unit."""
+    standard_errors: Numbers
+    """Standard error of each value over prompts; null where it is not known."""
+
+
 class BestPoint(Answer):
     """A point that no other point of its group dominates."""
 
@@ -105,6 +117,8 @@ class BestPoint(Answer):
     """Step of the point."""
     objectives: Numbers
     """Value of each shared objective, in its own unit."""
+    reported: ReportedValues | None = None
+    """The same point on the split that `report` names; null without it, or if the point was not evaluated there."""
 
 
 class GroupView(Answer):
@@ -145,8 +159,12 @@ class GroupsAnswer(Answer):
 
     by: list[str]
     """Fields that the runs are grouped by; empty for replicates."""
-    split: Literal["validation", "test"]
+    split: SplitName
     """Split of the points."""
+    report: SplitName | None = None
+    """Split on which the best points are reported; null if the request named none."""
+    splits: list[SplitName] = Field(default_factory=list)
+    """Splits on which at least one of the runs was evaluated."""
     reference_point: Numbers
     """Common reference point of all hypervolumes."""
     scale: Numbers

@@ -34,6 +34,7 @@ def embedded_config(name: str, weighting: Weighting, algorithm: Algorithm | None
         budget=Budget(steps=240),
         evaluation=Evaluation(
             every=6,
+            test_front=True,
             reference_point={"accuracy": 0.2, "conciseness": 24.0, "clarity": 0.2},
             objective_scale={"accuracy": 0.25, "conciseness": 5.0, "clarity": 0.25},
         ),

@@ -124,6 +124,7 @@ def published_config(
         evaluation=Evaluation(
             every=1 if method == "hypervolume" else 5,
             test_every=5,
+            test_front=True,
             temperature=0.0,
             reference_point="initial",
             objective_scale="raw",
@@ -153,7 +154,7 @@ def recommended_config(
         rollout=TransformersRollout(max_new_tokens=setting.max_new_tokens),
         optimizer=_optimizer(setting, method),
         budget=Budget(steps=setting.steps, prompts_per_step=setting.prompts_per_step),
-        evaluation=Evaluation(every=5, test_every=5, temperature=0.0),
+        evaluation=Evaluation(every=5, test_every=5, test_front=True, temperature=0.0),
     )
 
 

@@ -295,3 +295,49 @@ def test_a_sweep_or_a_fork_is_no_re_evaluation(client: TestClient) -> None:
     assert fields(client.post(f"/api/runs/{run_id}/fork", json={"step": 5, "config": {"reevaluation": section}})) == [
         "reevaluation"
     ]
+
+
+def test_points_chosen_on_validation_are_reported_on_another_split(client: TestClient) -> None:
+    run_id, other = trained(client, outcome="", seed=1), trained(client, seed=2)
+    report(client, run_id, 2, evaluation(5, 0.75, 26.0, split="test", standard_errors={"accuracy": 0.03}))
+    job = ask(client, runs=[run_id], which="last", points=[{"run_id": run_id, "steps": [10]}], samples=4)
+    claimed(client, job["id"])
+    report(client, job["id"], 1, result(run_id, 10, 0.66), result(run_id, 15))
+    chosen = f"run={run_id}&run={other}"
+
+    plain = client.get(f"/api/fronts?{chosen}&by=seed").json()
+    assert (plain["report"], plain["splits"]) == (None, ["validation", "test", "test@4-samples"])
+    assert {point["reported"] for run in plain["runs"] for point in run["points"]} == {None}
+
+    found = client.get(f"/api/fronts?{chosen}&by=seed&report=test").json()
+    assert found["report"] == "test"
+    first, second = found["runs"]
+    assert [point["reported"] and point["reported"]["objectives"]["accuracy"] for point in first["points"]] == [
+        None,
+        0.75,
+        None,
+        None,
+    ]
+    assert first["points"][1]["reported"]["standard_errors"] == {"accuracy": 0.03, "conciseness": None}
+    assert [point["reported"] for point in second["points"]] == [None] * 4
+    for run, before in zip(found["runs"], plain["runs"], strict=True):
+        assert [one | {"reported": None} for one in run["points"]] == before["points"]
+        assert run["hypervolume"] == before["hypervolume"]
+    assert {
+        (point["run_id"], point["step"]): point["reported"] and point["reported"]["objectives"]["accuracy"]
+        for point in found["union"]["points"]
+    } == {(run_id, 5): 0.75, (run_id, 10): None}
+
+    groups = client.get(f"/api/groups?{chosen}&by=seed&report=test@4-samples").json()
+    assert (groups["split"], groups["report"]) == ("validation", "test@4-samples")
+    best = {point["step"]: point["reported"] for point in groups["groups"][0]["best"]}
+    assert best[5] is None
+    assert best[10] == {
+        "objectives": {"accuracy": 0.66, "conciseness": 12.0},
+        "standard_errors": {"accuracy": 0.02, "conciseness": 0.5},
+    }
+
+    direct = client.get(f"/api/fronts?{chosen}&split=test@4-samples").json()
+    assert [point["step"] for point in direct["runs"][0]["points"]] == [10, 15]
+    assert fields(client.get(f"/api/fronts?{chosen}&report=train")) == ["report"]
+    assert fields(client.get(f"/api/groups?{chosen}&report=test@")) == ["report"]
