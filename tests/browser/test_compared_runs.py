@@ -33,10 +33,20 @@ def tab(browser: Browser, server: ApiServer) -> Iterator[Page]:
 
 
 def finished_run(
-    server: ApiServer, name: str, tokens_at_start: float, hypervolume: float, errors: Mapping[str, float] | None = None
+    server: ApiServer,
+    name: str,
+    tokens_at_start: float,
+    hypervolume: float,
+    errors: Mapping[str, float] | None = None,
+    *,
+    method: str = "fixed",
+    seed: int = 0,
+    steps: int = 10,
+    last_step: int = 10,
 ) -> str:
     """Makes a run of another program whose reference point is its own start."""
-    points = [(0, 0.5, tokens_at_start, 0.0), (5, 0.7, 20.0, hypervolume), (10, 0.8, 12.0, hypervolume)]
+    start, middle, end = (0.5, tokens_at_start), (0.7 + 0.02 * seed, 20.0), (0.8, 12.0)
+    points = [(0, *start, 0.0), (5, *middle, hypervolume), (last_step, *end, hypervolume)]
     records = [
         {
             "type": "evaluation",
@@ -55,7 +65,8 @@ def finished_run(
     ]
     records.append({"type": "metrics", "step": 10, "values": {"weight/accuracy": 0.5, "weight/conciseness": 0.5}})
     with Client(server.url) as client:
-        run = client.create_run(TINY | {"name": name}, external=True)
+        changes = {"name": name, "weighting": {"type": method}, "seed": seed, "budget": {"steps": steps}}
+        run = client.create_run(TINY | changes, external=True)
         batch = RecordBatch.model_validate({"attempt": run.attempt, "seq": 1, "records": records})
         client.send_records(run.id, batch)
         client.finish(run.id, Finish(attempt=run.attempt, outcome="completed"))
@@ -143,3 +154,77 @@ def test_standard_errors_are_drawn_around_compared_objectives_on_request(tab: Pa
 def test_the_config_of_a_run_of_another_program_says_that_its_source_is_unknown(tab: Page, server: ApiServer) -> None:
     tab.goto(f"/runs/{finished_run(server, 'from elsewhere', 30.0, 0.2)}/config")
     expect(tab.get_by_text("Another program trains this run, and did not report what it runs on.")).to_be_visible()
+
+
+def three_groups(server: ApiServer) -> str:
+    """Makes two seeds of two methods under two budgets, and returns the address that compares them by method."""
+    runs = [
+        finished_run(server, f"{method} {steps} {seed}", 60.0, 0.4 + 0.1 * seed, method=method, seed=seed, steps=steps)
+        for method in ("fixed", "gradient")
+        for steps in (10, 20)
+        for seed in (0, 1)
+    ]
+    return f"/compare?runs={','.join(runs)}&by=weighting.type"
+
+
+def test_another_reference_point_changes_all_hypervolumes_and_can_be_taken_back(tab: Page, server: ApiServer) -> None:
+    tab.goto(three_groups(server))
+    legend = tab.get_by_role("list", name="Groups")
+    expect(legend.get_by_role("listitem")).to_have_count(2)
+    usual = legend.inner_text()
+    bar = tab.get_by_role("region", name="Reference point and scale")
+    expect(bar).to_contain_text("conciseness 60.0 tokens")
+
+    bar.get_by_role("button", name="Edit").click()
+    bar.get_by_role("textbox", name="Reference of conciseness").fill("30")
+    bar.get_by_role("textbox", name="Reference of conciseness").press("Enter")
+
+    expect(bar).to_contain_text("conciseness 30.0 tokens")
+    expect(bar).to_contain_text("as given here")
+    expect(legend).not_to_have_text(usual, use_inner_text=True)
+    expect(tab).to_have_url(re.compile(r"reference=conciseness%3A30"))
+    bar.get_by_role("button", name="Reset to those of the runs").click()
+    expect(legend).to_have_text(usual, use_inner_text=True)
+
+    bar.get_by_role("textbox", name="Scale of accuracy").fill("0")
+    bar.get_by_role("textbox", name="Scale of accuracy").press("Enter")
+    expect(bar.get_by_text(re.compile("scale", re.IGNORECASE)).last).to_be_visible()
+    expect(bar).to_contain_text("cannot be used")
+
+
+def test_groups_of_several_fields_can_be_hidden_pinned_and_brought_forward(tab: Page, server: ApiServer) -> None:
+    tab.goto(three_groups(server))
+    legend = tab.get_by_role("list", name="Groups")
+    expect(legend.get_by_role("listitem")).to_have_count(2)
+    tab.get_by_role("textbox", name="Group by").click()
+    tab.get_by_role("option", name="budget steps").click()
+    tab.keyboard.press("Escape")
+    expect(legend.get_by_role("listitem")).to_have_count(4)
+    fronts = tab.locator(".js-plotly-plot").first
+    labels = fronts.locator(".annotation-text")
+    expect(labels.filter(has_text="n = 2")).to_have_count(4)
+
+    legend.get_by_role("button", name="Hide gradient, steps 20").click()
+
+    expect(labels.filter(has_text="n = 2")).to_have_count(3)
+    expect(legend.get_by_role("button", name="Show gradient, steps 20")).to_be_visible()
+    legend.get_by_role("listitem").filter(has_text="fixed, steps 10").hover()
+    expect(fronts.locator('.trace[data-standing="lifted"]').first).to_be_attached()
+    expect(fronts.locator('.trace[data-standing="dimmed"]').first).to_be_attached()
+    tab.get_by_role("heading", name="Final points by group").hover()
+    expect(fronts.locator('.trace[data-standing="dimmed"]')).to_have_count(0)
+    legend.get_by_role("button", name="Pin fixed, steps 20").click()
+    tab.get_by_role("heading", name="Final points by group").hover()
+    expect(legend.get_by_role("listitem").first).to_contain_text("fixed, steps 20")
+    expect(fronts.locator('.trace[data-standing="dimmed"]').first).to_be_attached()
+
+
+def test_the_table_of_groups_is_sorted_and_warns_where_runs_differ_in_steps(tab: Page, server: ApiServer) -> None:
+    longer = finished_run(server, "longer", 60.0, 0.4, method="fixed", last_step=30)
+    tab.goto(f"{three_groups(server)}".replace("runs=", f"runs={longer},"))
+    table = tab.get_by_role("table").first
+    expect(tab.get_by_text("runs differ in steps")).to_be_visible()
+    expect(table.get_by_role("row").nth(1)).to_contain_text("fixed")
+    table.get_by_role("button", name="group").click()
+    table.get_by_role("button", name="group").click()
+    expect(table.get_by_role("row").nth(1)).to_contain_text("gradient")

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from paretoscope.figures.parts.axes_words import left_out_note
 from paretoscope.figures.parts.colors import Theme, alpha, run_marker
-from paretoscope.figures.parts.group_planes import as_points, band, chosen_plane, outline, places, stairs, worst_corner
+from paretoscope.figures.parts.group_planes import (
+    Place,
+    as_points,
+    band,
+    chosen_plane,
+    outline,
+    places,
+    stairs,
+    worst_corner,
+)
 from paretoscope.figures.parts.groups import BAND_OPACITY, MEMBER_OPACITY, Group, groups_of
 from paretoscope.figures.parts.labels import EndLabel, labels_at, right_margin
 from paretoscope.figures.parts.plane import Plane, plane_axes, reference_cross, reference_label
@@ -26,6 +35,8 @@ from paretoscope.pareto.run_data import RunData
 from paretoscope.pareto.view import WHOLE, View
 
 HEIGHT = 400
+MOST_LABELLED = 10
+"""Groups whose lines have labels; those of more would cover the lines."""
 
 
 def draw_group_fronts(
@@ -61,11 +72,16 @@ def draw_group_fronts(
     plane = chosen_plane(compared, x, y)
     every = [place for run in compared.runs for place in places(run, plane)]
     dashed = {"color": theme.quiet, "width": 1, "dash": "dash"}
-    data = [trace for group in groups for trace in _group(compared, group, theme, plane, members == "faint")]
-    ends = [end for group in groups if (end := _end(data, group, theme)) is not None]
+    corner = worst_corner(compared, plane)
+    data = [
+        trace
+        for group in groups
+        for trace in _group(compared, group, theme, plane, corner, with_members=members == "faint")
+    ]
+    ends = [end for group in groups[:MOST_LABELLED] if (end := _end(data, group, theme)) is not None]
     axes = plane_axes(theme, plane, every)
     labels = labels_at(ends, axes["yaxis"]["range"], HEIGHT - MARGIN_TOP - MARGIN_BOTTOM)
-    union = stairs(outline(every, plane, worst_corner(compared, plane)), "all runs", dashed, {"part": "union"})
+    union = stairs(outline(every, plane, corner), "all runs", dashed, {"part": "union"})
     return {
         "data": [*data, union, reference_cross(theme, plane)],
         "layout": layout(
@@ -80,7 +96,9 @@ def draw_group_fronts(
     }
 
 
-def _group(compared: Comparison, group: Group, theme: Theme, plane: Plane, with_members: bool) -> list[Trace]:
+def _group(
+    compared: Comparison, group: Group, theme: Theme, plane: Plane, corner: Place, *, with_members: bool
+) -> list[Trace]:
     own = [places(compared.runs[index], plane) for index in group.members]
     surfaces = {
         one.percent: [(x, y) for x, y in one.points.tolist()]
@@ -89,7 +107,6 @@ def _group(compared: Comparison, group: Group, theme: Theme, plane: Plane, with_
     if not surfaces:
         return []
     color, part = group.color(theme), {"group": group.tag}
-    corner = worst_corner(compared, plane)
     outer, middle, inner = (outline(surfaces[percent], plane, corner) for percent in (25, 50, 75))
     line = {"color": color, "width": 2}
     shaded = [band(outer, inner, color, BAND_OPACITY, {"part": "band", **part})] if sum(map(bool, own)) > 1 else []

@@ -12,6 +12,7 @@ import { objectiveLabel } from "../../components/objectives";
 import { Swatch } from "../../components/Swatch";
 import { runColour } from "../../components/colours";
 import { Cautions } from "./Cautions";
+import scroll from "./FinalGroups.module.css";
 import { cautions } from "./preliminary";
 
 const ROW_HEIGHT = 36;
@@ -54,7 +55,7 @@ function FinalTable({ fronts }: { fronts: Fronts }) {
   const { objectives, runs } = fronts;
   const marks = new Map(objectives.map(({ name, direction }) => [name, markBests(columnOf(runs, name), direction)]));
   return (
-    <div className={table.frame}>
+    <div className={`${table.frame ?? ""} ${scroll.frame ?? ""}`}>
       <table className={table.table}>
         <thead>
           <tr>

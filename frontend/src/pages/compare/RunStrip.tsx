@@ -9,6 +9,7 @@ import { isOver } from "../../components/statuses";
 import { runColour } from "../../components/colours";
 import classes from "./RunStrip.module.css";
 import type { Target } from "../../figures/emphasis";
+import { MOST_READABLE } from "./grouping";
 import type { ComparedRuns } from "./useComparedRuns";
 
 interface Props {
@@ -25,7 +26,7 @@ export function RunStrip({ compared, axes, onHover }: Props) {
     axes,
   ).data;
   return (
-    <ul className={classes.strip}>
+    <ul className={classes.strip} data-many={ids.length > MOST_READABLE || undefined}>
       {ids.map((id) => {
         const run = runs.find((candidate) => candidate.id === id);
         const name = run?.name ?? (missing.includes(id) ? "a run that was deleted" : "\u00a0");

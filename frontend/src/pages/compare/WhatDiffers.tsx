@@ -21,7 +21,10 @@ export interface Column {
 export function WhatDiffers({ columns, className }: { columns: readonly Column[]; className: string | undefined }) {
   const runs = columns.flatMap((column) => column.runs);
   const { differing, settings, preferenceDiffers } = configDifferences(runs);
-  const chosen = differing.filter((one) => !isOfSome(one));
+  const inside = new Map(columns.flatMap((column) => column.runs.map((run) => [run.id, column.id] as const)));
+  const isWithin = (one: Difference) => columns.length > 1 && variesAlike(one, runs, inside);
+  const within = differing.filter((one) => !isOfSome(one) && isWithin(one)).map(({ setting }) => setting);
+  const chosen = differing.filter((one) => !isOfSome(one) && !isWithin(one));
   const ofSome = differing.filter(isOfSome).map(({ setting }) => setting);
   const count = chosen.length + (preferenceDiffers ? 1 : 0);
   const Table = columns.length > MOST_COLUMNS ? DifferencesDown : DifferencesAcross;
@@ -37,6 +40,7 @@ export function WhatDiffers({ columns, className }: { columns: readonly Column[]
         <p className={classes.same}>These runs have the same config. Their results differ only by chance.</p>
       )}
       {count > 0 && <Table columns={columns} runs={runs} differing={chosen} preferenceDiffers={preferenceDiffers} />}
+      {within.length > 0 && <p className={classes.foot}>The same values in each group: {within.join(", ")}.</p>}
       {ofSome.length > 0 && (
         <p className={classes.foot} title={ofSome.join(", ")}>
           Only some of the runs have {ofSome.slice(0, MOST_NAMED).join(", ")}
@@ -45,6 +49,20 @@ export function WhatDiffers({ columns, className }: { columns: readonly Column[]
       )}
     </Card>
   );
+}
+
+/** Whether each group has the same values of a setting, such as the same seeds. It then tells no groups apart. */
+export function variesAlike(
+  { values }: Difference,
+  runs: readonly Pick<Run, "id">[],
+  inside: ReadonlyMap<string, string>,
+): boolean {
+  const found = new Map<string, Set<string | undefined>>();
+  for (const [at, run] of runs.entries()) {
+    const group = inside.get(run.id) ?? "";
+    found.set(group, (found.get(group) ?? new Set()).add(values[at]));
+  }
+  return new Set([...found.values()].map((own) => JSON.stringify([...own].toSorted()))).size === 1;
 }
 
 /** Whether the runs that have a setting agree on it. It then follows from another one, mostly from the method. */
