@@ -73,8 +73,11 @@ export function useRetrySweep(id: string) {
 export function useDeleteSweep(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (withRuns: boolean) =>
-      api.DELETE("/api/sweeps/{sweep_id}", { params: { ...ofSweep(id), query: { runs: withRuns } } }),
+    mutationFn: async (withRuns: boolean) => {
+      // What is still asked about the sweep would not be found any more.
+      for (const key of ["sweep", "groups"]) await client.cancelQueries({ queryKey: [key, id] });
+      return api.DELETE("/api/sweeps/{sweep_id}", { params: { ...ofSweep(id), query: { runs: withRuns } } });
+    },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ["sweeps"] });
       void client.invalidateQueries({ queryKey: ["runs"] });
