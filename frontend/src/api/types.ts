@@ -26,6 +26,7 @@ export type Checkpoint = Schemas["CheckpointView"];
 export type Checkpoints = Schemas["CheckpointsAnswer"];
 export type Attempt = Schemas["AttemptView"];
 export type FrontPoint = Schemas["FrontPoint"];
+export type BestPoint = Schemas["BestPoint"];
 export type FrontRun = Schemas["RunFront"];
 export type Fronts = Schemas["FrontsAnswer"];
 /** A figure as the server sends it: Plotly JSON. */

@@ -46,9 +46,7 @@ export function CheckpointsTab({ run }: { run: Run }) {
           <span className={classes.quiet}>When the run has ended, its checkpoints can be forked.</span>
         )}
         <Forks runId={run.id} />
-        {!run.external && hasPoints && (
-          <ReevaluateButton run={run} steps={null} label="Re-evaluate the front" />
-        )}
+        {!run.external && hasPoints && <ReevaluateButton run={run} steps={null} label="Re-evaluate the front" />}
       </div>
       <div className={classes.frame}>
         <table>

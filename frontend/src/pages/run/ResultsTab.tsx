@@ -69,7 +69,9 @@ export function ResultsTab({ run }: { run: Run }) {
 }
 
 function nameOf({ run_id, run_name, step }: ReevaluatedPoint) {
-  return run_name === null ? `${run_id} (deleted)` : (
+  return run_name === null ? (
+    `${run_id} (deleted)`
+  ) : (
     <Link className={classes.fork} to={`/runs/${run_id}?step=${step}`}>
       {run_name}
     </Link>
