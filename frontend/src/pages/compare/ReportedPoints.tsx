@@ -8,6 +8,7 @@ import table from "../../components/DataTable.module.css";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatError, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
+import classes from "./ComparePage.module.css";
 import scroll from "./FinalGroups.module.css";
 
 const CHOSEN_BY = "validation";
@@ -20,6 +21,7 @@ export function ReportedPoints({ ids, axes }: { ids: readonly string[]; axes: Ch
   if (!data?.union || splits.length === 0) return null;
   return (
     <Card
+      className={classes.below}
       title="Best points"
       subtitle={`chosen on ${CHOSEN_BY}: no point of these runs is better in everything; reported on ${report} ± standard error over prompts`}
       controls={
