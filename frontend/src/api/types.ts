@@ -15,6 +15,8 @@ export type Config = Run["config"];
 export type Sort = NonNullable<NonNullable<paths["/api/runs"]["get"]["parameters"]["query"]>["sort"]>;
 export type Objective = Schemas["ObjectiveView"];
 export type Evaluation = Schemas["EvaluationView"];
+export type Reevaluation = Schemas["ReevaluationAnswer"];
+export type ReevaluatedPoint = Schemas["ReevaluatedPoint"];
 export type Evaluations = Schemas["EvaluationsAnswer"];
 export type Completion = Schemas["CompletionView"];
 export type CompletionPage = Schemas["CompletionsAnswer"];
@@ -24,6 +26,7 @@ export type Checkpoint = Schemas["CheckpointView"];
 export type Checkpoints = Schemas["CheckpointsAnswer"];
 export type Attempt = Schemas["AttemptView"];
 export type FrontPoint = Schemas["FrontPoint"];
+export type BestPoint = Schemas["BestPoint"];
 export type FrontRun = Schemas["RunFront"];
 export type Fronts = Schemas["FrontsAnswer"];
 /** A figure as the server sends it: Plotly JSON. */

@@ -7,7 +7,9 @@ import { CloseIcon } from "./icons";
 import { formatError, formatNumber } from "./numbers";
 import { objectiveColour } from "./colours";
 import { names as namesOf, objectiveLabel, trainedNames } from "./objectives";
+import { OtherEvaluations } from "./OtherEvaluations";
 import { PreferenceBar } from "./PreferenceBar";
+import { ReevaluateButton } from "./ReevaluateButton";
 import { Swatch } from "./Swatch";
 import classes from "./PointPanel.module.css";
 
@@ -66,6 +68,10 @@ export function PointPanel({ run, step, shared, onClose }: Props) {
           </dd>
         </div>
       </dl>
+      <OtherEvaluations
+        evaluations={evaluations.filter(({ split, step: at }) => at === point.step && split !== "validation")}
+        objectives={run.objectives}
+      />
       <p className={classes.quiet}>
         {own ? `Checkpoint: ${own.path}.` : checkpointSentence(checkpoints, point)}{" "}
         <Link to={`/runs/${run.id}/completions?step=${point.step}`}>Its completions</Link>
@@ -73,6 +79,12 @@ export function PointPanel({ run, step, shared, onClose }: Props) {
           <>
             {" "}
             <Link to={forkPath(run, own.step)}>Fork from here</Link>
+          </>
+        )}
+        {own && !run.external && (
+          <>
+            {" "}
+            <ReevaluateButton run={run} steps={[own.step]} label={`Re-evaluate step ${own.step}`} />
           </>
         )}
       </p>

@@ -9,6 +9,7 @@ import { forkPath, isForkable } from "../../components/forks";
 import { QueryError } from "../../components/QueryError";
 import { formatBytes, formatNumber } from "../../components/numbers";
 import { objectiveLabel } from "../../components/objectives";
+import { ReevaluateButton } from "../../components/ReevaluateButton";
 import { isOver } from "../../components/statuses";
 import { When } from "../../components/When";
 import classes from "./CheckpointsTab.module.css";
@@ -23,6 +24,7 @@ export function CheckpointsTab({ run }: { run: Run }) {
   const shown = all.filter((checkpoint) => withDeleted || !checkpoint.deleted);
   const pointOf = (checkpoint: Checkpoint) =>
     evaluations.find((evaluation) => evaluation.step === checkpoint.step && evaluation.split === "validation");
+  const hasPoints = shown.some((checkpoint) => !checkpoint.deleted && pointOf(checkpoint)?.on_front);
   if (query.error && !query.data) return <QueryError query={query} />;
   if (query.data && all.length === 0)
     return (
@@ -44,13 +46,14 @@ export function CheckpointsTab({ run }: { run: Run }) {
           <span className={classes.quiet}>When the run has ended, its checkpoints can be forked.</span>
         )}
         <Forks runId={run.id} />
+        {!run.external && hasPoints && <ReevaluateButton run={run} steps={null} label="Re-evaluate the front" />}
       </div>
       <div className={classes.frame}>
         <table>
           <thead>
             <tr>
               <th>step</th>
-              {isForkable(run) && <th aria-label="actions" />}
+              {!run.external && <th aria-label="actions" />}
               {run.objectives.map((objective) => (
                 <th key={objective.name} className={classes.number}>
                   {objectiveLabel(objective)}
@@ -66,9 +69,9 @@ export function CheckpointsTab({ run }: { run: Run }) {
             {shown.map((checkpoint) => (
               <tr key={checkpoint.id} data-deleted={checkpoint.deleted || undefined}>
                 <td>{checkpoint.step}</td>
-                {isForkable(run) && (
+                {!run.external && (
                   <td>
-                    {!checkpoint.deleted && (
+                    {!checkpoint.deleted && isForkable(run) && (
                       <Link
                         to={forkPath(run, checkpoint.step)}
                         className={classes.fork}
@@ -77,6 +80,13 @@ export function CheckpointsTab({ run }: { run: Run }) {
                       >
                         Fork from here
                       </Link>
+                    )}{" "}
+                    {!checkpoint.deleted && (
+                      <ReevaluateButton
+                        run={run}
+                        steps={[checkpoint.step]}
+                        label={`Re-evaluate step ${checkpoint.step}`}
+                      />
                     )}
                   </td>
                 )}

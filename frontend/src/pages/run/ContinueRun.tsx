@@ -5,6 +5,7 @@ import { useContinueRun } from "../../api/runs";
 import type { Run } from "../../api/types";
 import dialog from "../../components/Dialog.module.css";
 import { ErrorState } from "../../components/ErrorState";
+import { REEVALUATION } from "./charts/methods";
 import { continuationOf, stepsFault, type Continuation } from "./continuation";
 
 /** The button that lets a run that has ended go on; nothing where the server would refuse. */
@@ -70,6 +71,7 @@ function verbOf({ verb }: Continuation): string {
 
 function sentence(run: Run, { from, steps }: Continuation): string {
   if (steps === "must grow") return `All ${run.total_steps} steps of “${run.name}” are done. It goes on with more.`;
+  if (run.method === REEVALUATION) return `“${run.name}” goes on with the policies that have no result.`;
   return from === null
     ? `“${run.name}” has no checkpoint, so it starts from the beginning.`
     : `“${run.name}” goes on from the checkpoint of step ${from}, with all of its state.`;

@@ -12,6 +12,7 @@ import { StatusDot } from "../../components/StatusDot";
 import { isOver } from "../../components/statuses";
 import { StopRun } from "../../components/StopRun";
 import { useNow } from "../../components/useNow";
+import { REEVALUATION } from "./charts/methods";
 import { ContinueButton } from "./ContinueRun";
 import { ParentLink } from "./ParentLink";
 import { progressSentence } from "./progressSentence";
@@ -33,7 +34,7 @@ export function RunHeader({ run }: { run: Run }) {
         <>
           <div className={classes.chips}>
             <Chip>{run.method}</Chip>
-            <Chip>{run.estimator.toUpperCase()}</Chip>
+            {run.method !== REEVALUATION && <Chip>{run.estimator.toUpperCase()}</Chip>}
             {run.attempt > 1 && <Chip tone="warning">attempt {run.attempt}</Chip>}
           </div>
           {run.parent_run_id !== null && <ParentLink runId={run.parent_run_id} step={run.parent_step} />}

@@ -10,6 +10,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
 import { isOver } from "../../components/statuses";
 import { useTitle } from "../../components/useTitle";
+import { REEVALUATION } from "./charts/methods";
 import { FailureCard } from "./FailureCard";
 import { RunHeader } from "./RunHeader";
 import classes from "./RunPage.module.css";
@@ -36,7 +37,7 @@ function LoadedRun({ run }: { run: Run }) {
   return (
     <>
       <RunHeader run={run} />
-      <RunStats run={run} stream={stream} />
+      {run.method !== REEVALUATION && <RunStats run={run} stream={stream} />}
       {run.error ? <FailureCard run={run} error={run.error} /> : <WarningStrip run={run} />}
       <RunTabs run={run} tab={tabOf(tab)} />
       <RunTab run={run} tab={tabOf(tab)} feed={feed} />

@@ -1,0 +1,34 @@
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { answered, api } from "./api";
+import type { Reevaluation, Run, Split } from "./types";
+
+/** What is evaluated again, and how; null leaves it as in the run's own evaluations. */
+export interface ReevaluationDraft {
+  runId: string;
+  /** Steps of the policies; null for the points of the validation front. */
+  steps: readonly number[] | null;
+  split: Split;
+  samples: number | null;
+  temperature: number | null;
+}
+
+export function useReevaluate() {
+  return useMutation({
+    mutationFn: ({ runId, steps, split, samples, temperature }: ReevaluationDraft): Promise<Run> => {
+      const chosen =
+        steps === null ? { runs: [runId], points: [] } : { runs: [], points: [{ run_id: runId, steps: [...steps] }] };
+      const body = { ...chosen, which: "front" as const, split, samples, temperature, title: "", priority: 0 };
+      return answered(api.POST("/api/reevaluations", { body }));
+    },
+  });
+}
+
+/** The policies of a re-evaluation and its results, read again with every policy that it has evaluated. */
+export function useReevaluation(job: Run) {
+  return useQuery({
+    queryKey: ["reevaluation", job.id, job.step, job.status],
+    queryFn: ({ signal }): Promise<Reevaluation> =>
+      answered(api.GET("/api/reevaluations/{run_id}", { params: { path: { run_id: job.id } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
