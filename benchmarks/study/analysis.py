@@ -107,6 +107,16 @@ def largest_difference(runs: Sequence[Result], others: Sequence[Result]) -> floa
     )
 
 
+def first_difference(runs: Sequence[Result], others: Sequence[Result]) -> list[int | None]:
+    """Returns the step of the first validation at which each run differs from that with the same seed; None if none."""
+    by_seed = {run.seed: run for run in others}
+    found = []
+    for run in runs:
+        differs = np.flatnonzero((run.validation != by_seed[run.seed].validation).any(axis=1))
+        found.append(run.steps[int(differs[0])] if len(differs) else None)
+    return found
+
+
 def runs_of(results: Sequence[Result], estimator: str, preference: str, method: str) -> list[Result]:
     """Returns the runs of one cell.
 

@@ -40,19 +40,19 @@ def charts_of_estimator(results: Sequence[Result], estimator: str) -> Iterator[C
         f"hypervolume-{estimator}",
         f"{estimator}: hypervolume of the validation front over steps. Mean and 95 % interval over all preferences and "
         "seeds.",
-        draw_group_means(by_method, LIGHT, show="hypervolume"),
+        _means(by_method, "hypervolume"),
     )
     yield Chart(
         f"objectives-{estimator}",
         f"{estimator}: objectives on the validation split over steps. Mean and 95 % interval.",
-        draw_group_means(by_method, LIGHT, show="objectives"),
+        _means(by_method, "objectives"),
     )
     moved = [run for run in runs if run.cell.method == "gradient"]
     yield Chart(
         f"weights-{estimator}",
         f"{estimator}: gradient-based reward weights over steps, by the preference they start at. Mean and 95 % "
         "interval over seeds.",
-        draw_group_means(_grouped(moved, lambda one: one.cell.preference), LIGHT, show="weights"),
+        _means(_grouped(moved, lambda one: one.cell.preference), "weights"),
     )
 
 
@@ -87,6 +87,12 @@ def steps_saved(comparisons: Sequence[Comparison]) -> Chart:
             ),
         },
     )
+
+
+def _means(runs: Sequence[RunData], show: str) -> Figure:
+    """Draws means over steps; their lines are labelled at the ends and need no legend."""
+    figure = draw_group_means(runs, LIGHT, show=show)
+    return {**figure, "layout": {**figure["layout"], "showlegend": False}}
 
 
 def _intervals(comparisons: Sequence[Comparison], method: str) -> dict[str, Any]:

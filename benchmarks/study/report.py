@@ -98,7 +98,8 @@ def _ablation_sections(grid: Sequence[Result], ablations: Sequence[Result]) -> l
     return [
         "## Ablation 1: the multiplier on the reward or on the advantage",
         "The largest difference of an objective between runs with the same seed, at any evaluation, in units of the "
-        "scale. 0 means that the runs are the same. Hypervolume-guided, balanced.",
+        "scale, and the steps at which the pairs of runs begin to differ. 0 means that the runs are the same. "
+        "Hypervolume-guided, balanced. (The steps were added after the results were seen.)",
         multiplier_table(grid, ablations),
         "## Ablation 2: advantages divided by the group's standard deviation",
         "GRPO. Accuracy's share of the advantage is its effective weight, averaged over all steps. Accuracy is that of "

@@ -7,6 +7,7 @@ from benchmarks.study.analysis import (
     Value,
     against_fixed,
     cell_estimate,
+    first_difference,
     improvement,
     largest_difference,
     reached,
@@ -101,7 +102,10 @@ def weights_table(results: Sequence[Result]) -> str:
 
 
 def multiplier_table(grid: Sequence[Result], ablations: Sequence[Result]) -> str:
-    """Returns how far runs are apart whose multiplier acts on the reward, on the advantage, or not at all."""
+    """Returns how far runs are apart whose multiplier acts on the reward, on the advantage, or not at all.
+
+    A cell has the largest difference of an objective, and the steps of the first validations that differ.
+    """
     rows = []
     for estimator, others in (("grpo", grid), ("grpo, group std", ablations), ("reinforce-pp", grid)):
         on_reward = runs_of(ablations, estimator, "balanced", "hypervolume, on the reward")
@@ -111,9 +115,9 @@ def multiplier_table(grid: Sequence[Result], ablations: Sequence[Result]) -> str
             [
                 estimator,
                 f"n = {len(on_reward)}",
-                f"{largest_difference(on_reward, fixed):.2g}",
-                f"{largest_difference(on_reward, on_advantage):.2g}",
-                f"{largest_difference(on_advantage, fixed):.2g}",
+                _apart(on_reward, fixed),
+                _apart(on_reward, on_advantage),
+                _apart(on_advantage, fixed),
             ]
         )
     return markdown(
@@ -151,6 +155,13 @@ def _pair(plain: Sequence[Result], divided: Sequence[Result], value: Value) -> l
     found = paired_difference(other, one)
     means = [_mean(cell_estimate(runs, value), 2) for runs in (plain, divided)]
     return [*means, f"{_signed(found.mean, 2)} {_interval(found.interval, 2)}"]
+
+
+def _apart(runs: Sequence[Result], others: Sequence[Result]) -> str:
+    steps = [step for step in first_difference(runs, others) if step is not None]
+    if not steps:
+        return "0"
+    return f"{largest_difference(runs, others):.2g}, from step {min(steps)} to {max(steps)} on"
 
 
 def _sample(runs: Sequence[Result], value: Value) -> Sample:
