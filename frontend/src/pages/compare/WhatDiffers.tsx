@@ -1,6 +1,6 @@
 import type { Run } from "../../api/types";
 import { Card } from "../../components/Card";
-import { configDifferences, type Difference } from "./configDifferences";
+import { configDifferences, isOfSome, type Difference } from "./configDifferences";
 import { DifferencesAcross, DifferencesDown } from "./DifferenceTables";
 import classes from "./WhatDiffers.module.css";
 
@@ -63,9 +63,4 @@ export function variesAlike(
     found.set(group, (found.get(group) ?? new Set()).add(values[at]));
   }
   return new Set([...found.values()].map((own) => JSON.stringify([...own].toSorted()))).size === 1;
-}
-
-/** Whether the runs that have a setting agree on it. It then follows from another one, mostly from the method. */
-function isOfSome({ values }: Difference): boolean {
-  return new Set(values.filter((value) => value !== undefined)).size === 1;
 }

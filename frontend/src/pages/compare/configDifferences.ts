@@ -28,6 +28,11 @@ export function configDifferences(runs: readonly Run[]): Differences {
   return { differing, settings: settings.length + 1, preferenceDiffers: preferences.size > 1 };
 }
 
+/** Whether the runs that have a setting agree on it. It then follows from another one, mostly from the method. */
+export function isOfSome({ values }: Difference): boolean {
+  return new Set(values.filter((value) => value !== undefined)).size === 1;
+}
+
 const MOST_SHOWN = 3;
 
 /** The values of a setting among the runs of one column, each once; of many, how many there are. */
