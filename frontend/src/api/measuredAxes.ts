@@ -6,6 +6,11 @@ export interface ChosenAxes {
 
 export const OWN_AXES: ChosenAxes = { reference: {}, scale: {} };
 
+/** Whether everything follows from the runs. */
+export function isOwn({ reference, scale }: ChosenAxes): boolean {
+  return Object.keys(reference).length + Object.keys(scale).length === 0;
+}
+
 /** "accuracy:0.2" for each objective, as the server and the page's own address take them. */
 export function pairs(values: Readonly<Record<string, number>>): string[] {
   return Object.entries(values).map(([name, value]) => `${name}:${value}`);

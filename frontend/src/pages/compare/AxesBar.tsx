@@ -1,6 +1,6 @@
 import { Button, NumberInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import type { ChosenAxes } from "../../api/measuredAxes";
+import { isOwn, type ChosenAxes } from "../../api/measuredAxes";
 import type { Objective, Values } from "../../api/types";
 import { axesWords, type HypervolumeAxes } from "../../components/hypervolumeAxes";
 import { formatNumber } from "../../components/numbers";
@@ -10,7 +10,7 @@ import type { AxesChoice } from "./useAxes";
 
 interface Props {
   /** The axes that are used now, and the objectives that they are of; undefined until they are known. */
-  measured: (HypervolumeAxes & { objectives: readonly Objective[] }) | undefined;
+  measured?: (HypervolumeAxes & { objectives: readonly Objective[] }) | undefined;
   choice: AxesChoice;
   error: Error | null;
 }
@@ -18,7 +18,7 @@ interface Props {
 /** What hypervolumes are measured against, with a field for each value; everything is recomputed after a change. */
 export function AxesBar({ measured, choice: { axes, set, reset }, error }: Props) {
   const [isOpen, { toggle }] = useDisclosure(false);
-  const isChanged = [axes.reference, axes.scale].some((values) => Object.keys(values).length > 0);
+  const isChanged = !isOwn(axes);
   const objectives = measured?.objectives ?? [];
   return (
     <section className={classes.bar} aria-label="Reference point and scale">

@@ -7,6 +7,7 @@ import { AxesBar } from "./AxesBar";
 import { GroupedFigures } from "./GroupedFigures";
 import { GroupLegend } from "./GroupLegend";
 import { placed, type GroupSort } from "./groupOrder";
+import { isOwn } from "../../api/measuredAxes";
 import type { AxesChoice } from "./useAxes";
 import { useLegend } from "./useLegend";
 
@@ -26,7 +27,9 @@ export function GroupedComparison({ ids, runs, by, colourBy, choice }: Props) {
   const { data, error } = useGroups(ids, by, choice.axes);
   const [sort, setSort] = useState<GroupSort>("");
   const legend = useLegend(data?.groups ?? []);
-  if (!data) return error ? <ErrorState error={error} /> : <Skeleton h={HEIGHT} animate={false} />;
+  if (!data && !error) return <Skeleton h={HEIGHT} animate={false} />;
+  // The bar stays, so that axes which the server refuses can be taken back.
+  if (!data) return isOwn(choice.axes) ? <ErrorState error={error} /> : <AxesBar choice={choice} error={error} />;
   const rows = placed(data, runs, colourBy);
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Run } from "../../api/types";
 import { Card } from "../../components/Card";
-import { configDifferences, type Difference } from "./configDifferences";
+import { configDifferences, isOfSome, variesAlike, type Difference } from "./configDifferences";
 import { DifferencesAcross, DifferencesDown } from "./DifferenceTables";
 import classes from "./WhatDiffers.module.css";
 
@@ -49,23 +49,4 @@ export function WhatDiffers({ columns, className }: { columns: readonly Column[]
       )}
     </Card>
   );
-}
-
-/** Whether each group has the same values of a setting, such as the same seeds. It then tells no groups apart. */
-export function variesAlike(
-  { values }: Difference,
-  runs: readonly Pick<Run, "id">[],
-  inside: ReadonlyMap<string, string>,
-): boolean {
-  const found = new Map<string, Set<string | undefined>>();
-  for (const [at, run] of runs.entries()) {
-    const group = inside.get(run.id) ?? "";
-    found.set(group, (found.get(group) ?? new Set()).add(values[at]));
-  }
-  return new Set([...found.values()].map((own) => JSON.stringify([...own].toSorted()))).size === 1;
-}
-
-/** Whether the runs that have a setting agree on it. It then follows from another one, mostly from the method. */
-function isOfSome({ values }: Difference): boolean {
-  return new Set(values.filter((value) => value !== undefined)).size === 1;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { exampleRun } from "../../api/exampleRun";
 import type { Config } from "../../api/types";
-import { configDifferences } from "./configDifferences";
+import { configDifferences, isOfSome, variesAlike } from "./configDifferences";
 
 const run = (config: Config, preference: Record<string, number>) => exampleRun({ config, preference });
 
@@ -28,4 +28,19 @@ it("names the settings runs do not share, by their path, and counts all", () => 
 it("compares preferences whatever the order of their objectives", () => {
   expect(configDifferences([run({}, { x: 0.4, y: 0.6 }), run({}, { y: 0.6, x: 0.4 })]).preferenceDiffers).toBe(false);
   expect(configDifferences([run({}, { x: 0.4, y: 0.6 }), run({}, { x: 0.5, y: 0.5 })]).preferenceDiffers).toBe(true);
+});
+
+it("tells what differs between groups from what each group has alike, and from what only some runs have", () => {
+  const runs = ["a", "b", "c", "d"].map((id) => ({ id }));
+  const inside = new Map([
+    ["a", "one"],
+    ["b", "one"],
+    ["c", "other"],
+    ["d", "other"],
+  ]);
+  const alike = (values: (string | undefined)[]) => variesAlike({ setting: "seed", values }, runs, inside);
+  expect(alike(["0", "1", "1", "0"])).toBe(true);
+  expect(alike(["0", "0", "1", "1"])).toBe(false);
+  expect(isOfSome({ setting: "weighting.eta", values: ["1", undefined, "1", undefined] })).toBe(true);
+  expect(isOfSome({ setting: "weighting.eta", values: ["1", undefined, "2", undefined] })).toBe(false);
 });

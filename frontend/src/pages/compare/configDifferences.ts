@@ -28,6 +28,25 @@ export function configDifferences(runs: readonly Run[]): Differences {
   return { differing, settings: settings.length + 1, preferenceDiffers: preferences.size > 1 };
 }
 
+/** Whether the runs that have a setting agree on it. It then follows from another one, mostly from the method. */
+export function isOfSome({ values }: Difference): boolean {
+  return new Set(values.filter((value) => value !== undefined)).size === 1;
+}
+
+/** Whether each group has the same values of a setting, such as the same seeds. It then tells no groups apart. */
+export function variesAlike(
+  { values }: Difference,
+  runs: readonly Pick<Run, "id">[],
+  inside: ReadonlyMap<string, string>,
+): boolean {
+  const found = new Map<string, Set<string | undefined>>();
+  for (const [at, run] of runs.entries()) {
+    const group = inside.get(run.id) ?? "";
+    found.set(group, (found.get(group) ?? new Set()).add(values[at]));
+  }
+  return new Set([...found.values()].map((own) => JSON.stringify([...own].toSorted()))).size === 1;
+}
+
 const MOST_SHOWN = 3;
 
 /** The values of a setting among the runs of one column, each once; of many, how many there are. */

@@ -1,6 +1,6 @@
 import type { Sweep } from "../../api/sweepRequests";
 import type { Run } from "../../api/types";
-import { configDifferences } from "./configDifferences";
+import { configDifferences, isOfSome } from "./configDifferences";
 
 export const KEY = "by";
 export const REPLICATES = "replicates";
@@ -31,7 +31,7 @@ export function usualGrouping(sweep: Pick<Sweep, "cells"> | undefined): readonly
 /** The fields that runs can be grouped by: those in which their configs differ, and the preference as a whole. */
 export function groupFields(runs: readonly Run[]): string[] {
   const { differing: differences, preferenceDiffers } = configDifferences(runs);
-  const differing = differences.map(({ setting }) => setting);
+  const differing = differences.filter((one) => !isOfSome(one)).map(({ setting }) => setting);
   const fields = [...differing.filter((setting) => setting !== "seed"), ...(preferenceDiffers ? ["preference"] : [])];
   return fields.sort((one, other) => rank(one) - rank(other));
 }
