@@ -143,7 +143,9 @@ def test_the_empty_list_leads_to_a_sweep_in_the_browser(tab: Page) -> None:
     expect(tab.get_by_role("group", name="Values of Weighting", exact=True)).to_be_in_viewport()
 
 
-def test_a_sweep_is_renamed_and_deleted_by_its_name(tab: Page, server: ApiServer, sweep_id: str) -> None:
+def test_a_sweep_is_renamed_and_deleted_by_its_name(
+    tab: Page, server: ApiServer, sweep_id: str, faults: list[str]
+) -> None:
     tab.goto(f"/sweeps/{sweep_id}")
     tab.get_by_role("button", name=NAME).click()
     tab.get_by_label("Name of the sweep").fill("another name")
@@ -161,6 +163,8 @@ def test_a_sweep_is_renamed_and_deleted_by_its_name(tab: Page, server: ApiServer
     with Client(server.url) as client:
         assert client.sweeps() == []
         assert client.runs().total == 6
+    # The page may ask for the sweep once more between its deletion and the change of the page.
+    faults[:] = [fault for fault in faults if "404" not in fault]
 
 
 def _open(tab: Page, label: str) -> None:

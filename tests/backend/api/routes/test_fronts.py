@@ -114,7 +114,7 @@ def test_many_runs_are_read_with_few_queries(app: FastAPI, client: TestClient) -
 
     assert count(ids) == count(ids[:1]) + 2  # points and checkpoints, unless they are in memory
     assert count(ids) == count(ids[:1])
-    assert not any("FROM evaluations" in statement for statement in statements)
+    assert not any("evaluations.objectives" in statement for statement in statements)
 
 
 def test_a_live_run_is_followed_point_by_point(client: TestClient, sweep: list[str]) -> None:

@@ -119,6 +119,7 @@ def test_evaluations_come_with_reference_point_scale_front_and_checkpoint(client
     assert rows[10, "validation"].keys() == {
         "step", "split", "objectives", "standard_errors", "weights", "hypervolume", "contribution",
         "contribution_error", "hypervolume_interval", "within_noise", "on_front", "checkpoint_id",
+        "prompts", "samples", "job_id",
     }  # fmt: skip
     noisy, exact = rows[10, "validation"], rows[0, "validation"]
     assert (noisy["standard_errors"], noisy["contribution_error"]) == ({"accuracy": 0.04, "conciseness": 1.5}, 0.1)

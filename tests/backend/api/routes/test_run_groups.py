@@ -80,8 +80,8 @@ def test_the_preference_groups_methods_that_keep_it_in_different_fields(client: 
             weights = {"accuracy": accuracy, "conciseness": round(1 - accuracy, 1)}
             create(client, weighting=METHODS[method] | {field: weights})
     found = ask(client, "by=preference&sort=name")
-    assert labels(found) == [("accuracy 0.5, conciseness 0.5", 2), ("accuracy 0.8, conciseness 0.2", 2)]
-    assert found["groups"][1]["preference"] == {"accuracy": 0.8, "conciseness": 0.2}
+    assert labels(found) == [("0.8/0.2", 2), ("balanced", 2)]
+    assert found["groups"][0]["preference"] == {"accuracy": 0.8, "conciseness": 0.2}
     assert client.get("/api/run-fields").json()["fields"] == ["weighting.type", "preference"]
 
 
