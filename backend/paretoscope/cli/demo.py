@@ -21,7 +21,7 @@ from paretoscope.schema.presets import DEMO_PRESETS
 POLL_SECONDS = 0.5
 WHAT_TO_LOOK_AT = (
     "Look at accuracy: fixed weights give it up for short answers that look clear. Gradient-based weights move towards "
-    "it and win it back. The weights chart of that run shows when and why they moved."
+    "it and, with this seed, win it back. The weights chart of that run shows when and why they moved."
 )
 
 ExitOption = Annotated[bool, Option("--exit", help="Exit after the table instead of serving until Ctrl-C.")]
