@@ -21,7 +21,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** The top of the page of a run or a sweep: its name, which can be changed, its status, its progress and its actions. */
+/** The top of the page of a run or a sweep: its name, which can be changed, its status, progress and actions. */
 export function PageHeader({ list, noun, name, error, onRename, chips, status, progress, actions, children }: Props) {
   const { done, total, label, words } = progress;
   return (

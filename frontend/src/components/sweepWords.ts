@@ -41,7 +41,7 @@ export function axesInWords({ axes }: SweepSummary): string[] {
   return axes.map(({ field, values }) => `${field}: ${values.map(valueWords).join(", ")}`);
 }
 
-/** A value of a config in words: weights in their order, a section by its type and its other fields, a list by its members. */
+/** A config value in words: weights in order, a section by its type and other fields, a list by its members. */
 export function valueWords(value: unknown): string {
   if (value === undefined) return MISSING;
   if (value === null) return "none";

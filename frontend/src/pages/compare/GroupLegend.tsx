@@ -25,7 +25,7 @@ interface Props {
   onSort: (sort: GroupSort) => void;
 }
 
-/** The groups with their colours, sizes and hypervolumes. The pointer brings one forward; each can be hidden or pinned. */
+/** The groups with colours, sizes and hypervolumes. The pointer brings one forward; each can be hidden or pinned. */
 export function GroupLegend({ groups, legend, sort, onSort }: Props) {
   const rows = ordered(groups, sort).toSorted(
     (one, other) => Number(legend.isPinned(other.group.id)) - Number(legend.isPinned(one.group.id)),

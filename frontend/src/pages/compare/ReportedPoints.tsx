@@ -13,7 +13,7 @@ import scroll from "./FinalGroups.module.css";
 
 const CHOSEN_BY = "validation";
 
-/** The best points of all runs, chosen on validation and reported on another split; nothing if there is no other one. */
+/** The best points of all runs, chosen on validation and reported on another split; nothing if there is none. */
 export function ReportedPoints({ ids, axes }: { ids: readonly string[]; axes: ChosenAxes }) {
   const [report, setReport] = useState("test");
   const { data } = useReportedFronts(ids, axes, report);
@@ -23,7 +23,10 @@ export function ReportedPoints({ ids, axes }: { ids: readonly string[]; axes: Ch
     <Card
       className={classes.below}
       title="Best points"
-      subtitle={`chosen on ${CHOSEN_BY}: no point of these runs is better in everything; reported on ${report} ± standard error over prompts`}
+      subtitle={[
+        `chosen on ${CHOSEN_BY}: no point of these runs is better in everything`,
+        `reported on ${report} ± standard error over prompts`,
+      ].join("; ")}
       controls={
         <NativeSelect
           aria-label="Report on"

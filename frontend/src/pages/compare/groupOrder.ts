@@ -2,7 +2,7 @@ import type { Group, Groups } from "../../api/groups";
 import type { Run } from "../../api/types";
 import { isRecord } from "../../api/shapes";
 
-/** "label", "n", "hypervolume" or the name of an objective; a minus sign puts the greatest first. Empty: as they came. */
+/** "label", "n", "hypervolume" or an objective; a minus sign puts the greatest first. Empty: as they came. */
 export type GroupSort = string;
 
 /** A group with the place of its colour. */

@@ -21,7 +21,9 @@ export function cautions(statuses: readonly Run["status"][], steps: readonly (nu
   if (first < last)
     found.push({
       text: "runs differ in steps",
-      title: `Their last points are of steps ${formatCount(first)} to ${formatCount(last)}. Marks of the best do not take this into account.`,
+      title:
+        `Their last points are of steps ${formatCount(first)} to ${formatCount(last)}. ` +
+        "Marks of the best do not take this into account.",
     });
   return found;
 }

@@ -13,7 +13,9 @@ export function RunTabs({ run, tab }: { run: Run; tab: Tab }) {
   const evaluates = run.method === REEVALUATION;
   const items = TABS.filter((name) => !evaluates || name !== "checkpoints").map((name) => ({
     name,
-    label: `${evaluates && name === "charts" ? "Results" : titled(name)}${counts[name] ? ` ${formatCount(counts[name])}` : ""}`,
+    label: [evaluates && name === "charts" ? "Results" : titled(name), counts[name] ? formatCount(counts[name]) : ""]
+      .join(" ")
+      .trim(),
     to: name === "charts" ? `/runs/${run.id}` : `/runs/${run.id}/${name}`,
   }));
   return <TabBar label="Views of the run" items={items} current={tab} />;

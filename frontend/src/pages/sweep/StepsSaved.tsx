@@ -18,7 +18,11 @@ export function StepsSaved({ groups, nameOf }: Props) {
   return (
     <Card
       title={`Steps saved against ${nameOf(baseline)}`}
-      subtitle={`until a run’s front reaches the mean final point of ${nameOf(baseline)}; paired differences with 95 % intervals; runs that never reach it are counted, not averaged`}
+      subtitle={[
+        `until a run’s front reaches the mean final point of ${nameOf(baseline)}`,
+        "paired differences with 95 % intervals",
+        "runs that never reach it are counted, not averaged",
+      ].join("; ")}
     >
       <div className={table.frame}>
         <table className={table.table}>

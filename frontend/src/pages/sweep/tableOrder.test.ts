@@ -57,7 +57,7 @@ it("has one field for the preference where methods hold it in different ones", (
   expect(fields).toEqual(["weighting.type", "preference"]);
   expect(sweep.cells.map((cell) => overrideOf(cell, "preference"))).toEqual([{ a: 1 }, { a: 1 }, undefined]);
   const layout = gridLayout(sweep, fields, true);
-  expect(layout.columns).toEqual(["a 1", "–"]);
+  expect(layout.columns).toEqual(["1", "–"]);
   expect(layout.rows.map(({ entries }) => entries.map((entry) => entry?.cell.index ?? null))).toEqual([
     [0, null],
     [1, null],
