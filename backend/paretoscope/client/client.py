@@ -1,17 +1,18 @@
 """The REST API as Python methods."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx
 from pydantic import ValidationError
 
-from paretoscope.client.errors import AddressError, ConflictError, UnreachableError, raise_for_problem
+from paretoscope.client.errors import AddressError, UnreachableError, raise_for_problem
 from paretoscope.client.reevaluation_requests import ReevaluationRequests
 from paretoscope.client.requests import Parsed, as_data
 from paretoscope.client.sweep_requests import SweepRequests
+from paretoscope.client.worker_requests import WorkerRequests
 from paretoscope.schema.answers.attempt import AttemptsAnswer, AttemptView
 from paretoscope.schema.answers.checkpoint import CheckpointsAnswer, CheckpointView
 from paretoscope.schema.answers.config import PresetsAnswer, PresetView
@@ -24,16 +25,6 @@ from paretoscope.schema.answers.method import MethodsAnswer, MethodView
 from paretoscope.schema.answers.metric import MetricsAnswer, MetricView, RunMetricsAnswer, RunMetricView
 from paretoscope.schema.answers.run import Run, RunDetail, RunPage
 from paretoscope.schema.answers.series import SeriesAnswer, SeriesView
-from paretoscope.schema.answers.worker import DeletedRuns, NextRun, WorkersAnswer, WorkerView
-from paretoscope.schema.control import (
-    Claim,
-    ClaimRequest,
-    Finish,
-    Heartbeat,
-    Instruction,
-    WorkerHeartbeat,
-    WorkerRegistration,
-)
 from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.server_address import checked_address, why_silent
@@ -42,7 +33,7 @@ DEFAULT_SERVER_URL = "http://127.0.0.1:8420"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class Client(SweepRequests, ReevaluationRequests):
+class Client(SweepRequests, ReevaluationRequests, WorkerRequests):
     """Talks to a Paretoscope server.
 
     Every method raises ``UnreachableError`` if the server does not answer, and ``AddressError`` if something else
@@ -249,41 +240,6 @@ class Client(SweepRequests, ReevaluationRequests):
     def send_batch(self, run_id: str, body: bytes) -> RecordReceipt:
         """Reports a batch that is already encoded as JSON."""
         return self._ask(RecordReceipt, "POST", f"/runs/{run_id}/records", body)
-
-    def workers(self) -> list[WorkerView]:
-        """Returns the workers that the server knows."""
-        return self._ask(WorkersAnswer, "GET", "/workers").workers
-
-    def deleted_runs(self, run_ids: Sequence[str]) -> list[str]:
-        """Returns which of at most 100 runs have been deleted."""
-        return self._ask(DeletedRuns, "GET", "/workers/deleted-runs", params={"run": list(run_ids)}).run_ids
-
-    def register_worker(self, registration: WorkerRegistration) -> None:
-        """Registers a worker."""
-        self._call("POST", "/workers", registration.model_dump(mode="json"))
-
-    def worker_heartbeat(self, worker_id: str, problem: str | None = None) -> None:
-        """Tells the server that a worker is alive; raises ``NotFoundError`` if the server does not know it."""
-        self._call("POST", f"/workers/{worker_id}/heartbeat", WorkerHeartbeat(problem=problem).model_dump())
-
-    def next_run(self, worker_id: str, left: Iterable[str] = ()) -> NextRun:
-        """Returns the run that a worker should claim next, passing over those that it leaves to others."""
-        return self._ask(NextRun, "GET", f"/workers/{worker_id}/next-run", params={"left": list(left)})
-
-    def claim(self, run_id: str, worker_id: str) -> Claim | None:
-        """Claims a queued run for a worker; returns None if the run cannot be claimed."""
-        try:
-            return self._ask(Claim, "POST", f"/runs/{run_id}/claim", ClaimRequest(worker_id=worker_id).model_dump())
-        except ConflictError:
-            return None
-
-    def heartbeat(self, run_id: str, beat: Heartbeat) -> Instruction:
-        """Tells that a run is still trained; raises ``ConflictError`` if the attempt no longer has it."""
-        return self._ask(Instruction, "POST", f"/runs/{run_id}/heartbeat", beat.model_dump())
-
-    def finish(self, run_id: str, finish: Finish) -> Run:
-        """Ends a claim or an external run; raises ``ConflictError`` if the caller no longer has the run."""
-        return self._ask(Run, "POST", f"/runs/{run_id}/finish", finish.model_dump())
 
     def _ask(
         self, model: type[Parsed], method: str, path: str, body: object = None, params: Mapping[str, Any] | None = None
