@@ -111,7 +111,7 @@ def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
     fields = list(by) or _differing([dict(config_leaves(group[0].config)) for group in members.values()])
     keys = [_values(group[0], fields) for group in members.values()]
     strata = _strata(list(members.values()), leaves, by)
-    told = keys if by else _telling([group[0] for group in members.values()], fields)
+    told = _unfolded(keys) if by else _telling([group[0] for group in members.values()], fields)
     labels = _labels(told, list(members.values()))
     ids = [stored_config_hash({"group": name, "by": list(by)}) for name in members]
     together = zip(ids, keys, labels, members.values(), strict=True)
@@ -214,6 +214,22 @@ def _is_shared(path: str, groups: Sequence[Sequence[RunRow]], leaves: Mapping[st
 
 def _within(path: str, by: Sequence[str]) -> bool:
     return any(path == one or path.startswith(f"{one}.") for one in by)
+
+
+def _unfolded(keys: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Returns for each group the values of the fields, and of a whole section only the type and what differs."""
+    parts = [dict(part for path, value in key.items() for part in _parts(path, value)) for key in keys]
+    differing = _differing(parts)
+    return [
+        {path: value for path, value in own.items() if path in key or path in differing or path.endswith(".type")}
+        for own, key in zip(parts, keys, strict=True)
+    ]
+
+
+def _parts(path: str, value: Any) -> list[tuple[str, Any]]:
+    if path in {PREFERENCE, *PREFERENCES}:
+        return [(path, value)]
+    return sorted(config_leaves(value, path), key=lambda part: not part[0].endswith(".type"))
 
 
 def _telling(runs: Sequence[RunRow], fields: Sequence[str]) -> list[dict[str, Any]]:

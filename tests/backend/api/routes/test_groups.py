@@ -59,6 +59,13 @@ def test_labels_of_replicates_name_only_what_tells_them_apart(client: TestClient
     assert [group["label"] for group in ask(client, steps)["groups"]] == ["steps 5", "steps 7"]
 
 
+def test_groups_by_a_whole_section_are_named_by_its_type_and_what_differs(client: TestClient) -> None:
+    algorithms = [{"type": "grpo", "std": "none"}, {"type": "grpo", "std": "group"}, {"type": "rloo"}]
+    runs = [run(client, "fixed", 0, (0.5, 20), algorithm=one) for one in algorithms]
+    labels = [group["label"] for group in ask(client, runs, "&by=algorithm")["groups"]]
+    assert labels == ["grpo, none", "grpo, group", "rloo"]
+
+
 def test_final_points_have_means_errors_and_differences_over_shared_seeds(client: TestClient, sweep: list[str]) -> None:
     fixed, better = ask(client, sweep, "&by=weighting.type")["groups"]
     accuracy = better["objectives"]["accuracy"]
