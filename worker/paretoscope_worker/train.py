@@ -1,6 +1,6 @@
 """The training loop. It is the same for all weighting methods, advantage estimators, objectives and rollout engines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -21,8 +21,10 @@ from paretoscope_worker.runtime.reporting import Reporter, SafeReporter
 from paretoscope_worker.runtime.stopwatch import Stopwatch
 from paretoscope_worker.session import Session, open_session
 from paretoscope_worker.step_metrics import reward_metrics, rollout_metrics, system_metrics, update_metrics
+from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.distribution import distributed
 from paretoscope_worker.updates.reference import load_reference
+from paretoscope_worker.watchdogs.watch import AlarmError
 from paretoscope_worker.watchdogs.watchdog import Seen
 
 
@@ -42,21 +44,18 @@ def train(
     """Trains a policy to the end of its budget, or until it is told to stop.
 
     Args:
-        config: the run.
         folder: checkpoints go into `checkpoints/` under it.
         reporter: takes metrics and records; its errors are logged and change nothing.
         should_stop: called before every step; a stop saves a checkpoint first.
         on_stage: told what the run is doing.
-        checkpoint: folder of the checkpoint to continue from; if it cannot be read, the newest earlier one is used.
-            None starts from the beginning.
+        checkpoint: folder of the checkpoint to continue from, or an earlier one if it cannot be read; None starts anew.
         fork: folder of the checkpoint of another run whose weights the run starts with; None takes those of the config.
         disk: the id of the disk of the folder, and the copies of checkpoints for other machines.
         steering: returns the weights that a person requested last; called before every update.
         ranks: the processes that train the run together; each of them runs this loop.
 
     Raises:
-        ObjectiveError, PolicyError, EngineError, TaskDataError, CheckpointError: a part of the run cannot do its work;
-            their docstrings and messages say what is wrong.
+        ObjectiveError, PolicyError, EngineError, TaskDataError, CheckpointError: a part of the run cannot do its work.
         AlarmError: a watchdog ended the run; a checkpoint was saved before.
         ValueError: the config names layers that the policy lacks, or the first validation gives no reference point.
     """
@@ -84,12 +83,17 @@ def train(
         metrics |= update_metrics(update) | rollout_metrics(completions) | system_metrics(stopwatch, completions)
         metrics |= session.evaluate(on_stage)
         session.reporter.log(step, metrics)
-        seen = Seen(step, metrics, session.evaluator.front.archive, sum(one.tokens for one in completions))
-        alarm = ranks.first(partial(session.watch.look, seen))
+        alarm = ranks.first(partial(_alarm, session, metrics, completions))
         checkpoints.after_step(session, on_stage, at_once=alarm is not None)
         if alarm is not None:
             raise alarm
     return evaluate_front(session, folder / CHECKPOINTS, should_stop, on_stage)
+
+
+def _alarm(session: Session, metrics: Mapping[str, float], completions: Sequence[Completion]) -> AlarmError | None:
+    """Shows the watchdogs the last step, and returns the alarm that ends the run, if one does."""
+    tokens = sum(completion.tokens for completion in completions)
+    return session.watch.look(Seen(session.step, metrics, session.evaluator.front.archive, tokens))
 
 
 def _start(

@@ -110,7 +110,7 @@ class Spool:
     def read(self, max_bytes: int, max_records: int, max_lines: int) -> Batch | None:
         """Returns the oldest lines that are not acknowledged: as many as fit, but at least one; None if there are none.
 
-        Lines of an earlier process are returned one at a time, because it may have sent some of them already.
+        Lines of an earlier process are returned singly, because it may have sent some of them already.
         """
         while segment := self._oldest():
             is_active = self._is_active(segment)

@@ -1310,7 +1310,7 @@ export interface components {
         };
         /**
          * Checks
-         * @description Results of the checks that a run makes of its own numbers.
+         * @description Results of a run's checks of its own numbers.
          */
         Checks: {
             /**
@@ -4118,7 +4118,7 @@ export interface components {
              * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description Results of the checks that the run makes of its own numbers. */
+            /** @description Results of the run's checks of its own numbers. */
             checks: components["schemas"]["Checks"];
         };
         RunConfig: {
@@ -4298,7 +4298,7 @@ export interface components {
              * @description Worker that trains the run, or trained it last.
              */
             worker_id: string | null;
-            /** @description Results of the checks that the run makes of its own numbers. */
+            /** @description Results of the run's checks of its own numbers. */
             checks: components["schemas"]["Checks"];
             /**
              * Log Tail

@@ -39,7 +39,7 @@ class Listener:
                 return event
 
     def until(self, name: str, seconds: float = 15.0) -> list[Event]:
-        """Returns the events up to and with the next one of a name."""
+        """Returns all events up to the next one with this name, which comes last."""
         events = []
         while True:
             events.append(self._events.get(timeout=seconds))

@@ -1,4 +1,4 @@
-"""What a client makes of the answers of a server that is newer than itself."""
+"""The client reads the answers of newer servers."""
 
 import json
 import threading

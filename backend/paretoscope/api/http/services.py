@@ -49,7 +49,7 @@ class Services:
     sign_in_limit: SignInLimit = field(default_factory=SignInLimit)
     single_flight: SingleFlight = field(default_factory=SingleFlight)
     large_batches: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, 1))
-    """Large batches are read and stored one at a time, because their records take several times their size."""
+    """Only one large batch is read and stored at a time, because its records take several times its size in memory."""
     points: PointsCache = field(default_factory=PointsCache)
     _broker_problem: str | None = None
     _broker_checked_at: float = float("-inf")

@@ -36,7 +36,7 @@ class LatestEvaluation(Answer):
 
 
 class Checks(Answer):
-    """Results of the checks that a run makes of its own numbers."""
+    """Results of a run's checks of its own numbers."""
 
     trained_equals_plotted: bool | None
     """Whether the reward in the charts equalled the reward in the loss at every step; null before the first step."""
@@ -112,7 +112,7 @@ class Run(Answer):
     worker_id: str | None
     """Worker that trains the run, or trained it last."""
     checks: Checks
-    """Results of the checks that the run makes of its own numbers."""
+    """Results of the run's checks of its own numbers."""
 
     @property
     def finished(self) -> bool:
