@@ -29,7 +29,8 @@ function Best({ sweep, groups }: { sweep: Sweep; groups: Groups | undefined }) {
   const nameOf = (group: Group) => groupName(sweep, group, CELLS);
   const best = bestOf(groups?.groups ?? []);
   const first = groups?.groups.find((group) => group.id === groups.baseline);
-  const difference = best?.hypervolume.difference;
+  // Of more than two groups, the best is chosen after the fact, and its interval would claim too much.
+  const difference = groups?.groups.length === 2 ? best?.hypervolume.difference : null;
   return (
     <>
       <Stat
