@@ -26,7 +26,8 @@ WEIGHTINGS = [
     {"type": "hypervolume", "apply_to": "reward"},
     {"type": "gradient", "mu": 1e-3, "accumulation_steps": 2},
     {"type": "gradient", "mu": 1e-3, "influence": "directional", "compared_steps": 4},
-    {"type": "gradient", "mu": 1e-3, "influence": "jvp"},
+    {"type": "gradient", "mu": 1e-3, "influence": "exact"},
+    {"type": "gradient", "mu": 1e-3, "lag": 1, "accumulation_steps": 2},
     {"type": "ctwa", "targets": {"conciseness": 0.5}, "rate": 10.0},
 ]
 IN_BFLOAT16 = [

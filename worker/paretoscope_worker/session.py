@@ -32,6 +32,7 @@ from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.runtime.seeds import Stream, derive_seed
 from paretoscope_worker.runtime.stopwatch import Stopwatch
 from paretoscope_worker.step_metrics import front_metrics, weight_metrics
+from paretoscope_worker.step_update import StepUpdate, Updater
 from paretoscope_worker.tasks.fingerprint import fingerprint
 from paretoscope_worker.tasks.prompt_order import PromptOrder
 from paretoscope_worker.tasks.splits import fitting_splits
@@ -40,7 +41,6 @@ from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer, learning_rate
 from paretoscope_worker.updates.reference import kl_rewards
 from paretoscope_worker.updates.trained_policy import TrainedPolicy
-from paretoscope_worker.updates.update import Update, update_policy
 from paretoscope_worker.watchdogs import build_watch
 from paretoscope_worker.watchdogs.watch import Watch
 from paretoscope_worker.weighting import build_weighting
@@ -71,6 +71,7 @@ class Session:
     watch: Watch
     provenance: Provenance
     """What produces the results of this attempt."""
+    updater: Updater
     trained: TrainedPolicy
     """The policy as updates train it, in one process or in several processes together."""
     step: int = 0
@@ -135,7 +136,7 @@ class Session:
             rewards=rewards,
             advantages=completion_means(alone, lengths),
             learning_rate=self.learning_rate(step),
-            gramian=partial(self.probe.gramian, policy_pass, on_device),
+            gramian=partial(self.probe.gramian, policy_pass, on_device, step),
             influence=partial(self.probe.influence, policy_pass, on_device, step),
             event=partial(self.reporter.event, step, "info"),
             steering=self.ranks.first(self.steering),
@@ -151,17 +152,26 @@ class Session:
         penalties = kl_rewards(policy_pass, lengths, self.config.algorithm.kl)
         return learning_signal(rewards, self.weighting, self.estimator, lengths, penalties)
 
-    def update(self, step: int, policy_pass: PolicyPass, signal: LearningSignal) -> Update:
-        """Updates the policy with a rollout and its learning signal, and gives the new weights to the engine."""
+    def update(self, step: int, policy_pass: PolicyPass, signal: LearningSignal, rewards: Tensor) -> StepUpdate:
+        """Updates the policy with a rollout and its learning signal, and gives the new weights to the engine.
+
+        Args:
+            step: number of the update.
+            policy_pass: log-probs of the rollout.
+            signal: the learning signal.
+            rewards: float64 [K, B, G], the rewards behind it.
+        """
+        lengths = policy_pass.lengths.view_as(rewards[0])
+        alone = partial(self._objective_advantages, rewards, lengths)
         advantages = self._on_device(signal.token_advantages)
-        rate = self.learning_rate(step)
-        gradients = self.probe.take(policy_pass)
-        update = update_policy(
-            policy_pass, advantages, self.config.algorithm, self.optimizer, rate, gradients=gradients
-        )
+        update = self.updater.update(step, policy_pass, advantages, alone, self.learning_rate(step))
         self.engine.push()
         self.step = step
         return update
+
+    def _objective_advantages(self, rewards: Tensor, lengths: Tensor) -> Tensor:
+        """Returns the advantages of all tokens under each objective alone, float32 [K, N] on the policy's device."""
+        return self._on_device(token_row(objective_advantages(rewards, self.estimator, lengths), lengths))
 
     def evaluate(self, on_stage: Callable[[str], None]) -> dict[str, float]:
         """Runs the evaluations that are due after this step, and gives the result to the weighting method.
@@ -270,18 +280,24 @@ def open_session(
     side_logs = SideLogs(faults, config.budget.steps, len(splits.train) / config.budget.prompts_per_step)
     objectives = build_objectives(config.objectives, faults, side_logs) if trained.ranks.is_first else []
     evaluator = Evaluator(config, engine, objectives, splits, Front(config), reporter, faults, side_logs, trained.ranks)
+    optimizer, weighting, probe = (
+        PolicyOptimizer(trained.model, config.optimizer),
+        build_weighting(config),
+        Probe(config, trained),
+    )
     return Session(
         config=config,
         policy=policy,
         reference=reference,
-        optimizer=PolicyOptimizer(trained.model, config.optimizer),
+        optimizer=optimizer,
         engine=engine,
         prompts=PromptOrder(splits.train, config.seed),
         objectives=objectives,
         estimator=build_estimator(config.algorithm),
-        weighting=build_weighting(config),
+        weighting=weighting,
         evaluator=evaluator,
-        probe=Probe(config, trained),
+        probe=probe,
+        updater=Updater(config, probe, optimizer, weighting),
         reporter=reporter,
         steering=steering,
         faults=faults,

@@ -77,10 +77,15 @@ def train(
             policy_pass = session.forward(completions)
             moved = session.weighting.before_update(session.signals(step, scored.rewards, policy_pass))
             signal = session.learning_signal(scored.rewards, policy_pass)
-            update = session.update(step, policy_pass, signal)
+            updated = session.update(step, policy_pass, signal, scored.rewards)
         session.weighting.after_update(scored.rewards, signal.advantages)
         metrics = reward_metrics(config.objective_names, scored, signal, session.weighting, moved)
-        metrics |= update_metrics(update) | rollout_metrics(completions) | system_metrics(stopwatch, completions)
+        metrics |= (
+            updated.metrics
+            | update_metrics(updated.update)
+            | rollout_metrics(completions)
+            | system_metrics(stopwatch, completions)
+        )
         metrics |= session.evaluate(on_stage)
         session.reporter.log(step, metrics)
         alarm = ranks.first(partial(_alarm, session, metrics, completions))

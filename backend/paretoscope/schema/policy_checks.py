@@ -14,11 +14,6 @@ def check_policy(policy: Policy, weighting: Weighting, *, interpolates: bool) ->
     influence = weighting.influence if isinstance(weighting, GradientWeighting) else None
     _check_quantisation(policy)
     _check_adapters(policy, influence, interpolates=interpolates)
-    if policy.gradient_checkpointing and influence == "jvp":
-        refuse(
-            "weighting.influence",
-            "Forward-mode differentiation does not work with gradient checkpointing, which computes layers again. Set weighting.influence to 'directional' or 'exact', or policy.gradient_checkpointing to false.",
-        )
 
 
 def _check_quantisation(policy: Policy) -> None:
@@ -42,10 +37,10 @@ def _check_adapters(policy: Policy, influence: str | None, *, interpolates: bool
             "policy.lora",
             "An adapter is a product of two matrices, so averaging the matrices of two adapters does not average what they do. Leave policy.lora out, and interpolate between policies whose parameters were all trained.",
         )
-    if policy.lora.dropout > 0 and influence in {"directional", "jvp"}:
+    if policy.lora.dropout > 0 and influence in {"sketched", "directional"}:
         refuse(
             "policy.lora.dropout",
-            "This influence compares two forward passes, and dropout would drop different inputs in each. Set policy.lora.dropout to 0, or weighting.influence to 'exact'.",
+            "This influence may compare two forward passes, and dropout would drop different inputs in each. Set policy.lora.dropout to 0, or weighting.influence to 'exact'.",
         )
 
 

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from paretoscope.schema.base import Section, refuse
 from paretoscope.schema.training import Budget, Policy, Rollout, VllmRollout
-from paretoscope.schema.weighting import GradientWeighting, Weighting
 
 
 class Resources(Section):
@@ -18,9 +17,7 @@ class Resources(Section):
     """What each GPU holds: the whole policy, its gradient and the optimizer state (`ddp`), or only a share of them (`fsdp`). With `fsdp` a GPU holds all parameters only while it samples completions."""
 
 
-def check_resources(
-    resources: Resources, policy: Policy, rollout: Rollout, budget: Budget, weighting: Weighting, *, trains: bool
-) -> None:
+def check_resources(resources: Resources, policy: Policy, rollout: Rollout, budget: Budget, *, trains: bool) -> None:
     """Refuses what several GPUs cannot do together.
 
     Raises:
@@ -45,18 +42,12 @@ def check_resources(
             "vLLM works only for a run of one process, and a run on several GPUs has several. Set rollout.engine to 'transformers', or resources.gpus to 1.",
         )
     if resources.sharding == "fsdp":
-        _check_sharding(policy, weighting)
+        _check_sharding(policy)
 
 
-def _check_sharding(policy: Policy, weighting: Weighting) -> None:
+def _check_sharding(policy: Policy) -> None:
     if policy.quantize != "none":
         refuse(
             "resources.sharding",
             "4-bit parameters cannot be divided among GPUs. Set resources.sharding to 'ddp', or policy.quantize to 'none'.",
-        )
-    if isinstance(weighting, GradientWeighting) and weighting.influence == "jvp":
-        refuse(
-            "weighting.influence",
-            "Forward-mode differentiation needs the whole policy in one process, but with resources.sharding 'fsdp' each process has only a share. "
-            "Set weighting.influence to 'directional' or 'exact', or resources.sharding to 'ddp'.",
         )

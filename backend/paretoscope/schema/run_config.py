@@ -285,7 +285,6 @@ class RunConfig(PolicyDefaults):
             self.policy,
             self.rollout,
             self.budget,
-            self.weighting,
             trains=self.trains,
         )
         return self

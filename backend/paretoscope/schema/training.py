@@ -119,6 +119,8 @@ class Evaluation(Section):
     """Number of steps between evaluations on the test split. If left out, only the untrained policy and the last step are evaluated on it."""
     test_front: bool = False
     """Whether every point of the validation front whose weights are kept is evaluated on the test split after the last step, so that points chosen on validation can be reported on test. It changes nothing in training."""
+    gradients_every: int = Field(default=10, ge=0, le=1_000_000)
+    """Number of steps between measurements of the objectives' gradients, their norms and the cosines between them, with weightings that do not need them. They are estimated from the backward pass of the update where completions can be separated. 0 measures none."""
     max_prompts: int | None = Field(default=None, ge=1, le=1_000_000)
     """Largest number of prompts of a split to evaluate. If left out, all prompts are evaluated."""
     temperature: float | None = Field(default=None, ge=0.0, le=10.0)

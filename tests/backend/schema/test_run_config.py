@@ -301,14 +301,6 @@ def test_a_mini_batch_that_does_not_divide_the_step_is_refused_with_one_that_doe
     assert RunConfig.model_validate(config)
 
 
-def test_layers_that_are_computed_again_cannot_be_differentiated_forwards() -> None:
-    recomputed = with_("policy", {"model": "arithmetic-small", "gradient_checkpointing": True})
-    weighting = {"type": "gradient", "influence": "jvp"}
-    assert refused_fields(recomputed | {"weighting": weighting}) == ["weighting.influence"]
-    assert RunConfig.model_validate(recomputed | {"weighting": weighting | {"influence": "directional"}})
-    assert RunConfig.model_validate(with_("weighting", weighting))
-
-
 def test_parameters_of_4_bits_need_adapters_and_a_gpu() -> None:
     policy = {"model": "arithmetic-small", "quantize": "nf4"}
     assert refused_fields(with_("policy", policy)) == ["policy.quantize"]
@@ -356,7 +348,7 @@ def test_devices_that_are_no_list_of_gpus_are_refused(devices: str) -> None:
         ({"rollout": {"engine": "vllm"}}, "policy.lora"),
         ({"interpolation": {"other": "gpt2"}}, "policy.lora"),
         ({"weighting": {"type": "gradient", "influence": "directional"}}, "policy.lora.dropout"),
-        ({"weighting": {"type": "gradient", "influence": "jvp"}}, "policy.lora.dropout"),
+        ({"weighting": {"type": "gradient"}}, "policy.lora.dropout"),
     ],
 )
 def test_adapters_that_do_not_fit_the_run_are_refused(sections: dict[str, Any], field: str) -> None:
@@ -397,7 +389,6 @@ SHARDED = {"gpus": 2, "sharding": "fsdp"}
             {"resources": SHARDED, "policy": {"model": "arithmetic-small", "lora": {}, "quantize": "nf4"}},
             "resources.sharding",
         ),
-        ({"resources": SHARDED, "weighting": {"type": "gradient", "influence": "jvp"}}, "weighting.influence"),
     ],
 )
 def test_what_several_gpus_cannot_do_together_is_refused(sections: dict[str, Any], field: str) -> None:

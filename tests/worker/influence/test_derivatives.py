@@ -6,13 +6,7 @@ import torch
 from torch import Tensor
 
 from paretoscope.schema.training import Policy as PolicyConfig
-from paretoscope_worker.influence.derivatives import (
-    Direction,
-    ForwardModeError,
-    LogProbs,
-    finite_difference,
-    forward_mode,
-)
+from paretoscope_worker.influence.derivatives import Direction, LogProbs, finite_difference
 from paretoscope_worker.policy.loading import Policy, load_policy
 from paretoscope_worker.text.rollout import Completion
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
@@ -53,8 +47,6 @@ def test_derivatives_equal_those_of_each_token_differentiated_alone(
     expected = token_by_token(policy_pass, policy, direction)
     at = LogProbs(policy_pass, names_of(policy))
     parameters, log_probs = list(policy.model.parameters()), [values.detach() for _, values in policy_pass]
-    (forwards,) = forward_mode(at, parameters, direction)
-    torch.testing.assert_close(forwards, expected, rtol=1e-4, atol=1e-4)
     (difference,) = finite_difference(at.over_rollout, parameters, direction, log_probs, seed=0)
     assert ((difference - expected).norm() / expected.norm()).item() < 5e-3
 
@@ -82,8 +74,6 @@ def test_in_bfloat16_small_moves_are_not_lost(policy_folder: Any, rollout: list[
     direction = along(gradient, squared / len(log_probs))
     (derivatives,) = finite_difference(at.over_rollout, parameters, direction, [log_probs.detach()], seed=0)
     assert derivatives.sum().item() == pytest.approx(squared, rel=0.1)
-    (forwards,) = forward_mode(at, parameters, direction)
-    assert forwards.sum().item() == pytest.approx(squared, rel=0.05)
 
 
 def test_the_same_seed_rounds_alike_and_another_otherwise(policy_folder: Any, rollout: list[Completion]) -> None:
@@ -97,31 +87,3 @@ def test_the_same_seed_rounds_alike_and_another_otherwise(policy_folder: Any, ro
     )
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
-
-
-class NoForwardFormula(torch.autograd.Function):
-    @staticmethod
-    def forward(hidden: Tensor) -> Tensor:
-        return hidden.clone()
-
-    @staticmethod
-    def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
-        """Nothing is kept."""
-
-    @staticmethod
-    def backward(_: Any, gradient: Tensor) -> Tensor:
-        return gradient
-
-
-def test_a_kernel_without_a_forward_formula_is_named_with_what_to_do_instead(
-    policy: Policy, rollout: list[Completion], pass_over: MakePass
-) -> None:
-    policy.model.base_model.register_forward_hook(
-        lambda _, __, output: output.__class__(
-            last_hidden_state=NoForwardFormula.apply(output[0]), past_key_values=output.past_key_values
-        )
-    )
-    at = LogProbs(pass_over(rollout), names_of(policy))
-    with pytest.raises(ForwardModeError, match=r"weighting\.influence is 'jvp'.*'directional'") as refused:
-        forward_mode(at, list(policy.model.parameters()), random_direction(policy))
-    assert "forward" in str(refused.value)

@@ -71,21 +71,27 @@ def test_the_state_is_sixteen_bytes_a_parameter_in_float32_and_twenty_in_bfloat1
     assert estimate(changed(config, "policy.precision bfloat16"), SMALL, CPU).state_bytes == 20 * 600e6
 
 
-@pytest.mark.parametrize("kind", ["gradient", "mgda", "gradnorm"])
-def test_weighting_by_gradients_holds_one_an_objective_besides(config: RunConfig, kind: str) -> None:
-    gradient = RunConfig.model_validate(config.model_dump() | {"weighting": {"type": kind}})
-    assert estimate(gradient, SMALL, CPU).state_bytes == (16 + 3 * 4) * 600e6
-
-
-def test_gradients_of_single_completions_count_where_they_fit(
-    config: RunConfig, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("weighting", "gradients"),
+    [
+        ({"type": "gradient"}, 0),
+        ({"type": "gradient", "influence": "directional"}, 1),
+        ({"type": "gradient", "influence": "exact"}, 3),
+        ({"type": "mgda"}, 0),
+        ({"type": "mgda", "gradients": "exact"}, 3),
+        ({"type": "gradnorm", "gradients": "exact"}, 3),
+    ],
+)
+def test_exact_gradients_are_held_for_each_objective_and_sketched_ones_are_not(
+    config: RunConfig, weighting: dict[str, Any], gradients: int
 ) -> None:
+    given = RunConfig.model_validate(config.model_dump() | {"weighting": weighting})
+    assert estimate(given, SMALL, CPU).state_bytes == (16 + gradients * 4) * 600e6
+
+
+def test_slopes_are_kept_beside_the_activations_where_gradients_are_wanted(config: RunConfig) -> None:
     gradient = RunConfig.model_validate(config.model_dump() | {"weighting": {"type": "gradient"}})
-    own = 4 * 32 * 600e6
-    monkeypatch.setattr(memory, "COMPLETION_GRADIENT_SHARE", 1.01 * own / memory.CPU_BYTES)
-    assert estimate(gradient, SMALL, CPU).work_bytes == estimate(config, SMALL, CPU).work_bytes + own
-    monkeypatch.setattr(memory, "COMPLETION_GRADIENT_SHARE", 0.99 * own / memory.CPU_BYTES)
-    assert estimate(gradient, SMALL, CPU).work_bytes == estimate(config, SMALL, CPU).work_bytes
+    assert estimate(gradient, SMALL, CPU).work_bytes > 1.3 * estimate(config, SMALL, CPU).work_bytes
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from paretoscope_worker.rollouts.transformers_engine import TransformersEngine
 from paretoscope_worker.text.problems import Problem
 from paretoscope_worker.text.rollout import Completion, Sampling
 from paretoscope_worker.updates import log_probs
-from paretoscope_worker.updates.completion_gradients import completion_gradients, separable_layers
 from paretoscope_worker.updates.micro_batches import PolicyPass, forward_pass
 from paretoscope_worker.updates.optimization import PolicyOptimizer
-from paretoscope_worker.updates.update import Update, update_policy
+from paretoscope_worker.updates.unit_pass import separable_layers, unit_pass
+from paretoscope_worker.updates.update import Update, sums_completions, update_policy
 
 ADVANTAGES = [1.0, -1.0, 0.5, -0.5]
 RATE = 1e-2
@@ -291,38 +291,39 @@ def test_a_mini_batch_whose_gradient_is_not_finite_is_left_out_alone(policy: Pol
     assert gain[2] > gain[3]
 
 
-def update_from_completions(
-    policy: Policy, rollout: list[Completion], algorithm: AlgorithmBase, **known: Any
-) -> Update:
-    """Updates with the gradients of single completions at hand, which a rollout of its own made."""
-    layers, parameters = separable_layers(policy.model), list(policy.model.parameters())
+def update_from_units(policy: Policy, rollout: list[Completion], algorithm: AlgorithmBase, **known: Any) -> Update:
+    """Updates with unit passes."""
+    layers = separable_layers(policy.model)
     assert layers is not None
-    gradients = completion_gradients(passes(policy, rollout, algorithm=algorithm), parameters, layers)
-    assert gradients is not None
     optimizer = PolicyOptimizer(policy.model, Optimizer(learning_rate=RATE))
-    policy_pass = passes(policy, rollout, None, algorithm, known.get("reference"))
-    advantages = known.get("advantages", by_token(rollout, ADVANTAGES))
-    return update_policy(policy_pass, advantages, algorithm, optimizer, RATE, gradients=gradients)
+    policy_pass = passes(policy, rollout, known.get("tokens_at_once"), algorithm, known.get("reference"))
+    advantages = by_token(rollout, ADVANTAGES)
+    assert sums_completions(policy_pass, advantages, algorithm)
+    units = [unit_pass(policy_pass, micro_batch, layers) for micro_batch in policy_pass.micro_batches]
+    return update_policy(policy_pass, advantages, algorithm, optimizer, RATE, units=units)
 
 
+@pytest.mark.parametrize("tokens_at_once", [None, 60])
 @pytest.mark.parametrize(
     "algorithm",
     [
         PLAIN,
         Grpo(group_size=2, loss_aggregation="sequence_mean", clip_low=None, clip_high=None, dual_clip=None),
         Grpo(group_size=2, kl=Kl(coefficient=0.5, acts_on="reward")),
-        Grpo(group_size=2, kl=Kl(coefficient=0.5)),
-        Grpo(group_size=2, entropy_coefficient=0.1),
-        Grpo(group_size=2, mini_batch_prompts=1),
     ],
-    ids=["plain", "sequences", "paid-by-reward", "kl-in-loss", "entropy", "mini-batches"],
+    ids=["plain", "sequences", "paid-by-reward"],
 )
-def test_known_gradients_of_completions_change_nothing_but_the_work(
-    policy: Policy, rollout: list[Completion], reference: Policy, algorithm: AlgorithmBase
+def test_an_update_from_unit_passes_is_the_same(
+    *,
+    policy: Policy,
+    rollout: list[Completion],
+    reference: Policy,
+    algorithm: AlgorithmBase,
+    tokens_at_once: int | None,
 ) -> None:
     twin = replace(policy, model=deepcopy(policy.model))
     priced = reference if algorithm.kl.coefficient else None
-    ours = update_from_completions(policy, rollout, algorithm, reference=priced)
+    ours = update_from_units(policy, rollout, algorithm, reference=priced, tokens_at_once=tokens_at_once)
     theirs = update(twin, rollout, algorithm, reference=priced)
     known, expected = (
         {name: value for name, value in asdict(one).items() if value is not None} for one in (ours, theirs)
@@ -332,20 +333,24 @@ def test_known_gradients_of_completions_change_nothing_but_the_work(
         torch.testing.assert_close(own, other, rtol=1e-3, atol=2e-4)
 
 
-def test_no_backward_pass_is_made_where_completions_are_known(
-    policy: Policy, rollout: list[Completion], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "algorithm",
+    [
+        Grpo(group_size=2, kl=Kl(coefficient=0.5)),
+        Grpo(group_size=2, entropy_coefficient=0.1),
+        Grpo(group_size=2, mini_batch_prompts=1),
+        Grpo(group_size=2, epochs=2),
+    ],
+    ids=["kl-in-loss", "entropy", "mini-batches", "epochs"],
+)
+def test_losses_with_other_terms_and_later_steps_are_no_sums(
+    policy: Policy, rollout: list[Completion], algorithm: AlgorithmBase
 ) -> None:
-    backward_passes: list[Tensor] = []
-    monkeypatch.setattr(torch.autograd, "backward", backward_passes.append)
-    assert update_from_completions(policy, rollout, PLAIN).applied
-    assert backward_passes == []
+    assert not sums_completions(passes(policy, rollout), by_token(rollout, ADVANTAGES), algorithm)
 
 
-def test_tokens_of_one_completion_that_differ_take_a_backward_pass(policy: Policy, rollout: list[Completion]) -> None:
-    twin = replace(policy, model=deepcopy(policy.model))
-    advantages = by_token(rollout, ADVANTAGES) * torch.linspace(0.5, 1.5, sum(row.tokens for row in rollout))
-    update_from_completions(policy, rollout, PLAIN, advantages=advantages)
-    optimizer = PolicyOptimizer(twin.model, Optimizer(learning_rate=RATE))
-    update_policy(passes(twin, rollout), advantages, PLAIN, optimizer, RATE)
-    for own, other in zip(policy.model.parameters(), twin.model.parameters(), strict=True):
-        assert torch.equal(own, other)
+def test_advantages_that_differ_within_a_completion_are_no_sum(policy: Policy, rollout: list[Completion]) -> None:
+    advantages = by_token(rollout, ADVANTAGES)
+    assert sums_completions(passes(policy, rollout), advantages, PLAIN)
+    differing = advantages * torch.linspace(0.5, 1.5, len(advantages))
+    assert not sums_completions(passes(policy, rollout), differing, PLAIN)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.weighting import GradientWeighting
 from paretoscope_worker.influence.gramian import Gramian
-from paretoscope_worker.influence.probe import Influence
+from paretoscope_worker.influence.probe import Comparison, Influence
 from paretoscope_worker.weighting import build_weighting
 from paretoscope_worker.weighting.gradient import Gradient, agreement, held_up, moved_weights
 from paretoscope_worker.weighting.method import Signals
@@ -102,10 +102,30 @@ def test_weights_and_what_is_accumulated_are_kept_in_checkpoints(at: MakeSignals
     assert torch.equal(after.weights, before.weights)
 
 
+def test_with_a_lag_the_influences_of_an_update_move_the_weights_before_the_next(at: MakeSignals) -> None:
+    influence = Influence(torch.tensor([1.0, 3.0], dtype=torch.float64))
+    late, prompt = gradient([0.5, 0.5], mu=1.0, lag=1), gradient([0.5, 0.5], mu=1.0)
+    assert late.learns_from_updates
+    assert not prompt.learns_from_updates
+    assert late.before_update(at(0.1)) == {"weighting/eta": 0.1}
+    assert late.weights.tolist() == [0.5, 0.5]
+    assert late.after_gradients(influence) == {"influence/a": 1.0, "influence/b": 3.0}
+    assert late.weights.tolist() == [0.5, 0.5]
+    resumed = gradient([0.5, 0.5], mu=1.0, lag=1)
+    resumed.load_state_dict(late.state_dict())
+    for one in (late, resumed):
+        one.before_update(at(0.1))
+    assert torch.equal(late.weights, resumed.weights)
+    assert torch.equal(late.weights, moved_weights(torch.tensor([0.5, 0.5]).double(), influence.values, 0.1))
+    late.before_update(at(0.1))
+    assert torch.equal(late.weights, resumed.weights)
+
+
 def test_influences_compared_with_exact_ones_report_how_well_they_agree(signals: MakeSignals) -> None:
     exact = torch.tensor([3.0, 4.0], dtype=torch.float64)
     gramian = Gramian(torch.eye(2).double(), torch.ones(2).double())
-    found = Influence(torch.tensor([3.0, 3.0], dtype=torch.float64), gramian, exact)
+    values = torch.tensor([3.0, 3.0], dtype=torch.float64)
+    found = Influence(values, gramian, Comparison(values, exact))
     given = signals([[0, 1], [1, 0]], influence=lambda: found)
     metrics = gradient([0.5, 0.5], mu=1.0).before_update(given)
     assert metrics["weighting/agreement/cosine"] == pytest.approx(21 / (5 * math.sqrt(18)))
@@ -179,5 +199,7 @@ def test_one_objective_that_outgrows_the_others_leaves_them_the_floor_from_which
 
 def test_influences_that_are_not_finite_are_not_said_to_agree_or_disagree(signals: MakeSignals) -> None:
     nan = torch.full((2,), math.nan, dtype=torch.float64)
-    given = signals([[0, 1], [1, 0]], influence=lambda: Influence(nan, Gramian(torch.eye(2).double(), nan), nan))
+    given = signals(
+        [[0, 1], [1, 0]], influence=lambda: Influence(nan, Gramian(torch.eye(2).double(), nan), Comparison(nan, nan))
+    )
     assert "weighting/agreement/cosine" not in gradient([0.5, 0.5]).before_update(given)

@@ -1,7 +1,6 @@
 """Computes derivatives of a rollout's log-probs along a direction of the policy's parameters.
 
-`finite_difference` works with any model. It makes one more forward pass, with parameters that are moved a little.
-`forward_mode` is exact except for rounding, but it needs a forward-mode formula for every kernel.
+It makes one more forward pass, with parameters that are moved a little, and works with any model.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,8 +8,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.func import functional_call, jvp
-from torch.nn.attention import SDPBackend, sdpa_kernel
+from torch.func import functional_call
 
 from paretoscope_worker.influence.gramian import norm
 from paretoscope_worker.runtime.ranks import ALONE, Ranks
@@ -43,10 +41,6 @@ class Direction:
 
 LogProbsAt = Callable[[Sequence[Tensor]], list[Tensor]]
 """Takes values of the parameters, or this process's shards of them; returns the log-probs [N] of each micro-batch."""
-
-
-class ForwardModeError(Exception):
-    """A kernel of the policy has no forward-mode formula. The message says which one, and what to do instead."""
 
 
 class LogProbs(nn.Module):
@@ -105,36 +99,6 @@ def finite_difference(
     return [(after - before) / step for after, before in zip(log_probs_at(moved), log_probs, strict=True)]
 
 
-@torch.no_grad()
-def forward_mode(function: LogProbs, parameters: Sequence[Tensor], direction: Direction) -> list[Tensor]:
-    """Differentiates in forward mode, with attention computed by plain matrix products.
-
-    Args:
-        function: the policy pass.
-        parameters: the current parameters.
-        direction: direction of the derivative.
-
-    Raises:
-        ForwardModeError: a kernel has no forward-mode formula.
-    """
-    point = tuple(parameter.detach() for parameter in parameters)
-    tangent = tuple(part.to(parameter.dtype) for part, parameter in zip(direction.parts, parameters, strict=True))
-    try:
-        with sdpa_kernel(SDPBackend.MATH):
-            return [
-                jvp(lambda *values, batch=micro_batch: function.at(values, batch), point, tangent)[1]
-                for micro_batch in function.policy_pass.micro_batches
-            ]
-    except (NotImplementedError, RuntimeError) as error:
-        if isinstance(error, torch.OutOfMemoryError):
-            raise
-        raise ForwardModeError(
-            f"weighting.influence is 'jvp', but this policy does not support forward mode: {_first_line(error)} "
-            "Set weighting.influence to 'directional', which works with every kernel, or choose a policy whose "
-            "attention is 'sdpa' or 'eager'."
-        ) from error
-
-
 def _step_along(direction: Direction, length: float, dtype: torch.dtype) -> float:
     """Returns the factor by which the direction is scaled for the move; `length` is the norm of the parameters."""
     return min(LOG_PROB_CHANGE[dtype] / direction.steepness, LONGEST_MOVE[dtype] * length / direction.length)
@@ -147,7 +111,3 @@ def _rounded(values: Tensor, dtype: torch.dtype, generator: torch.Generator) -> 
     bits = values.contiguous().view(torch.int32)
     chance = torch.randint(0, 1 << LOW_BITS, bits.shape, generator=generator, dtype=torch.int32, device=bits.device)
     return ((bits + chance) & -(1 << LOW_BITS)).view(torch.float32).to(dtype)
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -18,20 +18,14 @@ from paretoscope_worker.influence.gramian import norm
 from paretoscope_worker.influence.source import GradientSource
 
 
-def directional_influences(
-    source: GradientSource, advantages: Tensor, max_grad_norm: float, *, forwards: bool, seed: int
-) -> Tensor:
+def directional_influences(source: GradientSource, advantages: Tensor, max_grad_norm: float, *, seed: int) -> Tensor:
     """Returns I_k = <g_k, sum of all g_j>, float64 [K] on the CPU.
 
     Args:
         source: gradients on the rollout.
         advantages: float32 [K, N], advantages of all tokens; each row is computed from the rewards of one objective.
         max_grad_norm: largest allowed norm of one objective's gradient.
-        forwards: whether to use forward mode instead of a finite difference.
         seed: seed of the rounding in the finite difference.
-
-    Raises:
-        ForwardModeError: a kernel has no forward-mode formula.
     """
     micro_batches, ranks = source.policy_pass.micro_batches, source.policy_pass.trained.ranks
     total = advantages.sum(dim=0)
@@ -42,7 +36,7 @@ def directional_influences(
     size = ranks.sum(torch.stack([token_shares(one, total).abs().sum() for one in micro_batches]).sum()).item()
     # If the parameters move by the gradient, minus the policy loss changes by the squared norm.
     direction = Direction(gradient, length, length**2 / size)
-    derivatives = source.derivatives(direction, forwards=forwards, seed=seed)
+    derivatives = source.derivatives(direction, seed=seed)
     products = torch.zeros(len(advantages), dtype=torch.float64, device=advantages.device)
     for micro_batch, derivative in zip(micro_batches, derivatives, strict=True):
         products -= (token_shares(micro_batch, advantages) * derivative).double().sum(dim=1)

@@ -30,10 +30,6 @@ class ShardedSource:
         self._trained = trained
         self._parameters = targets
 
-    def has_completion_gradients(self, advantages: Tensor) -> bool:  # noqa: ARG002
-        """Returns False, because each gradient takes a separate pass."""
-        return False
-
     def gradients(self, advantages: Tensor) -> Iterable[Tensor]:
         """Returns the gradients of K losses; it makes one pass per loss."""
         rows = [self._share(own) for own in advantages]
@@ -45,9 +41,8 @@ class ShardedSource:
         return [share[place] for place in self.targets]
 
     @torch.no_grad()
-    def derivatives(self, direction: Direction, *, forwards: bool, seed: int) -> list[Tensor]:
-        """Differentiates with two forward passes with gathered parameters. The config must not ask for forward mode."""
-        assert not forwards  # noqa: S101 - see `check_resources`
+    def derivatives(self, direction: Direction, *, seed: int) -> list[Tensor]:
+        """Differentiates with two forward passes with gathered parameters."""
         points = self._parameters.counted
         shares = [own_share(point.detach()) for point in points]
         before = self._log_probs_at(shares)

@@ -31,10 +31,6 @@ class GradientSource(Protocol):
         """The processes that each hold a shard of every gradient; `ALONE` if this process holds whole gradients."""
         ...
 
-    def has_completion_gradients(self, advantages: Tensor) -> bool:
-        """Returns whether `gradients` only sums gradients of completions, without a backward pass per loss."""
-        ...
-
     def gradients(self, advantages: Tensor) -> Iterable[Tensor]:
         """Returns the gradients of K losses with advantages [K, N]: [K, *shape] for each trained parameter."""
         ...
@@ -43,18 +39,14 @@ class GradientSource(Protocol):
         """Returns the gradient of one loss with advantages [N], only for the target parameters."""
         ...
 
-    def derivatives(self, direction: Direction, *, forwards: bool, seed: int) -> list[Tensor]:
+    def derivatives(self, direction: Direction, *, seed: int) -> list[Tensor]:
         """Differentiates log-probs along a direction of the target parameters. `gradient` must be called before.
 
         Args:
             direction: direction of the derivative.
-            forwards: whether to use forward mode instead of a finite difference.
-            seed: seed of the rounding in the finite difference.
+                seed: seed of the rounding in the finite difference.
 
         Returns:
             float32 [n] for each of this process's micro-batches.
-
-        Raises:
-            ForwardModeError: a kernel has no forward-mode formula.
         """
         ...

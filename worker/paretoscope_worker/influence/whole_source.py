@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from torch import Tensor
 
 from paretoscope_worker.influence.backward import objective_gradients, summed_gradient
-from paretoscope_worker.influence.completions import KnownCompletions
-from paretoscope_worker.influence.derivatives import Direction, LogProbs, finite_difference, forward_mode
+from paretoscope_worker.influence.derivatives import Direction, LogProbs, finite_difference
 from paretoscope_worker.influence.targets import Targets
 from paretoscope_worker.runtime.ranks import ALONE
 from paretoscope_worker.updates.micro_batches import PolicyPass
@@ -20,22 +19,14 @@ class WholeSource:
 
     holders = ALONE
 
-    def __init__(self, policy_pass: PolicyPass, targets: Targets, completions: KnownCompletions) -> None:
+    def __init__(self, policy_pass: PolicyPass, targets: Targets) -> None:
         self.policy_pass = policy_pass
         self.targets = targets.places
         self._parameters = targets
-        self._completions = completions
         self._log_probs: list[Tensor] = []
 
-    def has_completion_gradients(self, advantages: Tensor) -> bool:
-        """Returns whether the gradient of each completion is known and all of its tokens have the same advantage."""
-        return self._completions.of(self.policy_pass, advantages) is not None
-
     def gradients(self, advantages: Tensor) -> Iterable[Tensor]:
-        """Sums the gradients of completions if they are known; otherwise makes one backward pass per loss."""
-        separate = self._completions.of(self.policy_pass, advantages)
-        if separate is not None:
-            return separate.gradients.summed(-separate.advantages)
+        """Makes one backward pass per loss."""
         return objective_gradients(self.policy_pass, advantages, self._parameters.trained)
 
     def gradient(self, advantages: Tensor) -> list[Tensor]:
@@ -43,10 +34,8 @@ class WholeSource:
         gradient, self._log_probs = summed_gradient(self.policy_pass, advantages, self._parameters.counted)
         return gradient
 
-    def derivatives(self, direction: Direction, *, forwards: bool, seed: int) -> list[Tensor]:
+    def derivatives(self, direction: Direction, *, seed: int) -> list[Tensor]:
         """Makes one more forward pass."""
         points = self._parameters.counted
         function = LogProbs(self.policy_pass, self._parameters.names)
-        if forwards:
-            return forward_mode(function, points, direction)
         return finite_difference(function.over_rollout, points, direction, self._log_probs, seed=seed)

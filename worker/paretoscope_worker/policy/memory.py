@@ -7,15 +7,14 @@ splits its batches as before.
 import torch
 from transformers import PretrainedConfig
 
-CPU_BYTES = 2 * 2**30
+CPU_BYTES = 4 * 2**30
 GPU_SHARE = 0.25
 LOGIT_BYTES_PER_TOKEN_TYPE = 16
 """Bytes per entry of the vocabulary while one token is sampled: logits, probabilities and their cumulative sum."""
 HIDDEN_VECTORS_PER_LAYER = 16
 INTERMEDIATE_VECTORS_PER_LAYER = 4
-FLOAT32_BYTES = 4
-COMPLETION_GRADIENT_SHARE = 0.25
-"""Memory for the gradients of completions, as a share of the memory of one pass; they are held in addition to it."""
+FACTORS_SHARE = 1.5
+"""Memory for the inputs and the slopes of all layers, as a multiple of that of a forward pass."""
 
 
 def bytes_at_once(device: torch.device) -> int:
@@ -35,12 +34,6 @@ def training_tokens(
 ) -> int:
     """Returns how many tokens, including padding, fit into one forward and backward pass; at least one."""
     return max(1, bytes_at_once(device) // training_token_bytes(config, dtype, recomputed=recomputed))
-
-
-def completion_gradient_bytes(completions: int, parameters: int, device: torch.device) -> int:
-    """Returns the bytes of the gradients of all completions; 0 if they do not fit, so that they are not kept."""
-    needed = FLOAT32_BYTES * completions * parameters
-    return needed if needed <= COMPLETION_GRADIENT_SHARE * bytes_at_once(device) else 0
 
 
 def rollout_row_bytes(config: PretrainedConfig, dtype: torch.dtype, tokens: int) -> int:

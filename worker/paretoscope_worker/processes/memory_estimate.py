@@ -15,10 +15,10 @@ from transformers import AutoConfig, AutoModelForCausalLM, PretrainedConfig
 
 from paretoscope.schema.methods import method_of
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.schema.weighting import FixedWeighting
+from paretoscope.schema.weighting import FixedWeighting, GradientWeighting
 from paretoscope_worker.policy.loading import choose_dtype, locate
 from paretoscope_worker.policy.memory import (
-    completion_gradient_bytes,
+    FACTORS_SHARE,
     rollout_row_bytes,
     rollout_rows,
     training_token_bytes,
@@ -94,10 +94,8 @@ def estimate(config: RunConfig, shape: PolicyShape, device: torch.device) -> Nee
     vocabulary = shape.config.get_text_config(decoder=True).vocab_size
     logits = LOGIT_COPIES * 4 * min(tokens * vocabulary, max(CHUNK_ENTRIES, vocabulary))
     rows = min(sequences, rollout_rows(shape.config, dtype, device, longest))
-    update = tokens * training_token_bytes(shape.config, dtype, recomputed=recomputed) + logits
-    is_alone = config.resources.gpus == 1
-    if is_alone and method_of(config.weighting).needs_gradients and config.policy.lora is None:
-        update += completion_gradient_bytes(sequences, shape.parameters, device)
+    factors = FACTORS_SHARE if method_of(config.weighting).needs_gradients else 1.0
+    update = factors * tokens * training_token_bytes(shape.config, dtype, recomputed=recomputed) + logits
     return Need(
         shape.parameters * _state_bytes(config, dtype),
         max(update, rows * rollout_row_bytes(shape.config, dtype, longest)),
@@ -187,7 +185,7 @@ def _changed(config: RunConfig, setting: str, value: int | str) -> RunConfig:
 def _state_bytes(config: RunConfig, dtype: torch.dtype) -> float:
     """Returns the bytes per parameter, without the few bytes of adapters.
 
-    A weighting by gradients also holds one gradient per objective, and a KL penalty the reference policy. With FSDP,
+    A weighting by exact gradients also holds one per objective, and a KL penalty the reference policy. With FSDP,
     each GPU holds only its shard of what is trained, but also the whole parameters while it samples.
     """
     gpus = config.resources.gpus
@@ -204,5 +202,13 @@ def _trained_bytes(config: RunConfig, dtype: torch.dtype) -> float:
         state = FLOAT32_STATE
     else:
         state = BFLOAT16_STATE if config.optimizer.master_weights else BFLOAT16_ALONE_STATE
-    gradients = len(config.objective_names) if method_of(config.weighting).needs_gradients else 0
-    return state + gradients * dtype.itemsize
+    return state + _gradients_held(config) * dtype.itemsize
+
+
+def _gradients_held(config: RunConfig) -> int:
+    """Returns how many gradients of objectives are held at once: none if they are sketched."""
+    weighting, is_sharded = config.weighting, config.resources.gpus > 1 and config.resources.sharding == "fsdp"
+    way = getattr(weighting, "influence", getattr(weighting, "gradients", None))
+    if way == "exact" or (way is not None and is_sharded and not isinstance(weighting, GradientWeighting)):
+        return len(config.objective_names)
+    return 1 if way == "directional" or (way is not None and is_sharded) else 0

@@ -88,7 +88,7 @@ def token_loss(
         )
         return loss_of(slice(0, len(targets)), outputs)
     apply: Any = _SomeTokensAtATime.apply
-    result: Tensor = apply(hidden, head.weight, head.bias, _Tokens(targets, temperature, with_entropy, rows, loss_of))
+    result: Tensor = apply(hidden, head.weight, head.bias, Tokens(targets, temperature, with_entropy, rows, loss_of))
     return result
 
 
@@ -126,7 +126,7 @@ class _Slicing:
         for first in range(0, vocabulary, self.columns):
             part = slice(first, min(first + self.columns, vocabulary))
             logits = buffer[: rows * (part.stop - first)].view(rows, -1)
-            _fill(logits, hidden, weight[part], None if bias is None else bias[part])
+            fill_logits(logits, hidden, weight[part], None if bias is None else bias[part])
             yield part, logits.div_(self.temperature)
 
     def targets_in(self, part: slice) -> tuple[Tensor, Tensor]:
@@ -195,7 +195,7 @@ class _SliceBySlice(torch.autograd.Function):
 
 
 @dataclass(frozen=True)
-class _Tokens:
+class Tokens:
     """The tokens, their loss, and the number of tokens per group (`rows`)."""
 
     targets: Tensor
@@ -241,7 +241,7 @@ class _SomeTokensAtATime(torch.autograd.Function):
     """Computes a loss from hidden states and output layer, together with its gradients."""
 
     @staticmethod
-    def forward(ctx: Any, hidden: Tensor, weight: Tensor, bias: Tensor | None, tokens: _Tokens) -> Tensor:
+    def forward(ctx: Any, hidden: Tensor, weight: Tensor, bias: Tensor | None, tokens: Tokens) -> Tensor:
         """Returns the loss."""
         wanted = ctx.needs_input_grad
         to_hidden = torch.empty_like(hidden) if wanted[0] else None
@@ -251,7 +251,7 @@ class _SomeTokensAtATime(torch.autograd.Function):
         losses = hidden.new_zeros((), dtype=torch.float32)
         for first in range(0, len(hidden), tokens.rows):
             part = slice(first, min(first + tokens.rows, len(hidden)))
-            logits = _fill(buffer[: part.stop - first], hidden[part], weight, bias)
+            logits = fill_logits(buffer[: part.stop - first], hidden[part], weight, bias)
             loss, gradient = tokens.differentiated(part, logits)
             losses += loss
             own = gradient.to(hidden.dtype)
@@ -273,7 +273,7 @@ class _SomeTokensAtATime(torch.autograd.Function):
         return (*gradients, None)
 
 
-def _fill(logits: Tensor, hidden: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
+def fill_logits(logits: Tensor, hidden: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
     """Writes the logits of hidden states into a float32 buffer."""
     if hidden.dtype == torch.float32:
         torch.mm(hidden, weight.T, out=logits)

@@ -10,8 +10,9 @@ from torch import Tensor, nn
 
 from paretoscope.schema.algorithms import LossAggregation
 from paretoscope_worker.policy.loading import Policy
-from paretoscope_worker.policy.memory import training_tokens
+from paretoscope_worker.policy.memory import FACTORS_SHARE, training_tokens
 from paretoscope_worker.text.rollout import Completion
+from paretoscope_worker.updates.head_pass import UnitLosses
 from paretoscope_worker.updates.log_probs import TokenOutputs, token_loss, token_outputs
 from paretoscope_worker.updates.packing import group_by_length, shares, token_weights
 from paretoscope_worker.updates.prefix_sharing import SharedPrefixes, share_prompts
@@ -35,7 +36,18 @@ class MicroBatch:
     token_weight: Tensor
     """float32 [N], share of each token in the loss."""
     shared_prefixes: SharedPrefixes | None = None
-    """The same sequences with the prompts separate, for a loss that does not need each completion by itself."""
+    """The same sequences with each prompt only once; None if it is not possible or does not pay."""
+
+    @property
+    def rows(self) -> Tensor:
+        """int64 [N], the sequence of each token, in ascending order."""
+        return self.positions // self.input_ids.shape[1]
+
+    @property
+    def size(self) -> int:
+        """Number of tokens that go through the model, including padding."""
+        shared = self.shared_prefixes
+        return self.input_ids.numel() if shared is None else shared.prompt_ids.numel() + shared.completion_ids.numel()
 
 
 LossOf = Callable[[Tensor, Tensor, TokenOutputs], Tensor]
@@ -78,6 +90,9 @@ class PolicyPass:
         self._places = list(accumulate((completion.tokens for completion in completions), initial=first_place))
         self.micro_batches = self._cut()
         padded_tokens = sum(micro_batch.input_ids.numel() for micro_batch in self.micro_batches)
+        tokens = sum(micro_batch.size for micro_batch in self.micro_batches)
+        self.keeps_factors = not trained.is_sharded and FACTORS_SHARE * tokens <= settings.tokens_at_once
+        """Whether the inputs and slopes of all layers fit into memory for the whole rollout."""
         self.keeps_graph = not trained.is_sharded and padded_tokens <= settings.tokens_at_once
         """Whether a backward pass must retain the graph, because a later one uses it again."""
         self._kept: list[TokenOutputs] = []
@@ -129,6 +144,12 @@ class PolicyPass:
                 continue
             yield self.trained.run(partial(_loss, micro_batch=micro_batch, settings=self._settings, loss_of=of_part))
 
+    def unit_losses(self, micro_batch: MicroBatch) -> UnitLosses:
+        """Returns the unit losses of a micro-batch's tokens, not yet computed."""
+        sampled = self.sampled_log_probs
+        own = None if sampled is None else sampled[micro_batch.places]
+        return UnitLosses(micro_batch.targets, micro_batch.token_weight, own, self._settings.temperature)
+
     def log_prob_row(self, *, keep_graph: bool = False) -> Tensor:
         """Returns the log-probs of all tokens, float32 [N], completions in order, without a graph.
 
@@ -145,6 +166,13 @@ class PolicyPass:
         for first in range(0, len(self._completions), completions_each):
             part = self._completions[first : first + completions_each]
             yield PolicyPass(self.trained, part, self._settings, first_place=self._places[first])
+
+    def part(self, first: int, count: int) -> tuple["PolicyPass", slice]:
+        """Returns a pass over `count` completions, whose tokens are counted from 0, and the slice of their tokens."""
+        part = self._completions[first : first + count]
+        begin = self._places[first] - self._places[0]
+        tokens = slice(begin, begin + sum(completion.tokens for completion in part))
+        return PolicyPass(self.trained, part, self._settings), tokens
 
     @torch.no_grad()
     def _row(self, policy: Policy) -> Tensor:
@@ -220,7 +248,7 @@ def _in_parts(micro_batch: MicroBatch, loss_of: LossOf) -> Callable[[slice, Toke
 
 def _forward(policy: Policy, micro_batch: MicroBatch, settings: PassSettings) -> TokenOutputs:
     return token_outputs(
-        _hidden_states(policy, micro_batch),
+        hidden_states(policy, micro_batch),
         micro_batch.targets,
         policy.head,
         temperature=settings.temperature,
@@ -233,7 +261,7 @@ def _loss(
 ) -> Tensor:
     shared = micro_batch.shared_prefixes
     return token_loss(
-        _hidden_states(policy, micro_batch) if shared is None else shared.hidden_states(policy),
+        hidden_states(policy, micro_batch) if shared is None else shared.hidden_states(policy),
         micro_batch.targets,
         policy.head,
         loss_of,
@@ -242,7 +270,7 @@ def _loss(
     )
 
 
-def _hidden_states(policy: Policy, micro_batch: MicroBatch) -> Tensor:
+def hidden_states(policy: Policy, micro_batch: MicroBatch) -> Tensor:
     """Returns the hidden states [N, D] that predict the tokens."""
     hidden, _ = policy.hidden_states(micro_batch.input_ids, use_cache=False)
     return hidden.flatten(0, 1).index_select(0, micro_batch.positions)

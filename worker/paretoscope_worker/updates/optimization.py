@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn.utils import clip_grad_norm_
 
 from paretoscope.schema import training as schema
+from paretoscope_worker.runtime.ranks import Ranks
 from paretoscope_worker.updates.sharding import shared_like, to_save, whole_tensor
 
 
@@ -64,6 +65,13 @@ class PolicyOptimizer:
             gradient = parameter.grad.float()
             master.grad = gradient if master.grad is None else master.grad.add_(gradient)
             parameter.grad = None
+
+    def sum(self, ranks: Ranks) -> None:
+        """Replaces the collected gradient by the sum of those of all processes."""
+        if ranks.size == 1:
+            return
+        for master in self._masters:
+            master.grad = ranks.sum(torch.zeros_like(master) if master.grad is None else master.grad)
 
     def clip(self) -> Tensor:
         """Scales the collected gradient down to the largest allowed norm, and returns its norm before that."""

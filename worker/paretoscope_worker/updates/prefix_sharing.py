@@ -6,6 +6,7 @@ pass, a prompt receives the sum of the gradients of its completions, as if each 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import torch
 from torch import Tensor
@@ -32,32 +33,57 @@ class SharedPrefixes:
     prompt_of: Tensor
     """[b], index of each completion's prompt."""
     predicting: Tensor
-    """[N], index of the hidden state that predicts each token. The first p hidden states are those at the ends of the
-    prompts; those of the completions follow."""
+    """[N], index of the hidden state that predicts each token. The first b hidden states are those at the end of each
+    completion's prompt; those of the completions follow."""
 
     def hidden_states(self, policy: Policy) -> Tensor:
         """Returns the hidden states [N, D] that predict the tokens."""
+        of_prompts = self.prompt_states(policy)
+        return self.completion_states(policy, [state.index_select(0, self.prompt_of) for state in of_prompts])
+
+    def prompt_states(self, policy: Policy) -> list[Tensor]:
+        """Returns what completions see of the prompts: keys and values [p, heads, P, D] of each layer in turn, and the
+        last hidden state of each prompt, [p, D]."""
         cache = DynamicCache(config=_text_config(policy))
-        width, written = self.prompt_ids.shape[1], self.completion_ids.shape[1]
-        slots = torch.arange(width + written, device=self.prompt_ids.device)
-        pads = (width - self.prompt_lengths)[:, None]
-        mask, positions = (slots >= pads).long(), (slots - pads).clamp_(min=0)
-        of_prompts, _ = policy.hidden_states(
+        mask, positions = self._mask_and_positions()
+        width = self.prompt_ids.shape[1]
+        hidden, _ = policy.hidden_states(
             self.prompt_ids,
             attention_mask=mask[:, :width],
             position_ids=positions[:, :width],
             past_key_values=cache,
             use_cache=True,
         )
-        _spread(cache, self.prompt_of)
-        of_completions, _ = policy.hidden_states(
+        return [*(state for layer in _layers(cache) for state in (layer.keys, layer.values)), hidden[:, -1]]
+
+    def completion_states(self, policy: Policy, of_prompts: Sequence[Tensor]) -> Tensor:
+        """Returns the hidden states [N, D] that predict the tokens.
+
+        Args:
+            policy: the policy.
+            of_prompts: what `prompt_states` returned, with the row of each completion's prompt: [b, ...].
+        """
+        cache = DynamicCache(config=_text_config(policy))
+        *states, ends = of_prompts
+        for layer, keys, values in zip(_layers(cache), states[::2], states[1::2], strict=True):
+            layer.lazy_initialization(keys, values)
+            layer.keys, layer.values = keys, values
+        mask, positions = self._mask_and_positions()
+        hidden, _ = policy.hidden_states(
             self.completion_ids,
             attention_mask=mask[self.prompt_of],
-            position_ids=positions[self.prompt_of, width:],
+            position_ids=positions[self.prompt_of, self.prompt_ids.shape[1] :],
             past_key_values=cache,
             use_cache=True,
         )
-        return torch.cat([of_prompts[:, -1], of_completions.flatten(0, 1)]).index_select(0, self.predicting)
+        return torch.cat([ends, hidden.flatten(0, 1)]).index_select(0, self.predicting)
+
+    def _mask_and_positions(self) -> tuple[Tensor, Tensor]:
+        """Returns which tokens of each prompt and its completions are none of the padding, and where they stand."""
+        width, written = self.prompt_ids.shape[1], self.completion_ids.shape[1]
+        slots = torch.arange(width + written, device=self.prompt_ids.device)
+        pads = (width - self.prompt_lengths)[:, None]
+        return (slots >= pads).long(), (slots - pads).clamp_(min=0)
 
 
 def share_prompts(policy: Policy, rows: Sequence[Completion]) -> SharedPrefixes | None:
@@ -72,8 +98,8 @@ def share_prompts(policy: Policy, rows: Sequence[Completion]) -> SharedPrefixes 
     prompt_of = [prompts[row.prompt_ids] for row in rows]
     predicting: list[int] = []
     for index, row in enumerate(rows):
-        first = len(prompts) + index * written
-        predicting += [prompt_of[index], *range(first, first + row.tokens - 1)]
+        first = len(rows) + index * written
+        predicting += [index, *range(first, first + row.tokens - 1)]
     completions = [[*row.token_ids[:-1]] + [pad] * (written + 1 - row.tokens) for row in rows]
     return SharedPrefixes(
         torch.tensor([[pad] * (width - len(prompt)) + list(prompt) for prompt in prompts], device=device),
@@ -84,13 +110,9 @@ def share_prompts(policy: Policy, rows: Sequence[Completion]) -> SharedPrefixes 
     )
 
 
-def _spread(cache: DynamicCache, rows: Tensor) -> None:
-    """Copies each prompt's cache to its rows. The cache's own method has a slow gradient for repeated rows."""
-    for layer in cache.layers:
-        assert isinstance(layer, DynamicLayer)  # noqa: S101
-        assert layer.keys is not None  # noqa: S101
-        assert layer.values is not None  # noqa: S101
-        layer.keys, layer.values = layer.keys.index_select(0, rows), layer.values.index_select(0, rows)
+def _layers(cache: DynamicCache) -> list[Any]:
+    """Returns the layers of a cache, each a `DynamicLayer`."""
+    return cast(list[Any], cache.layers)
 
 
 def _can_share(policy: Policy) -> bool:

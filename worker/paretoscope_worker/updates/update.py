@@ -1,6 +1,7 @@
 """Updates the policy with one rollout."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import torch
@@ -9,11 +10,11 @@ from torch import Tensor
 from paretoscope.schema.algorithms import AlgorithmBase
 from paretoscope_worker.advantages.tokens import of_completions
 from paretoscope_worker.runtime.ranks import Ranks
-from paretoscope_worker.updates.completion_gradients import CompletionGradients
 from paretoscope_worker.updates.log_probs import TokenOutputs
 from paretoscope_worker.updates.losses import Known, TokenLosses, token_losses
 from paretoscope_worker.updates.micro_batches import PolicyPass
 from paretoscope_worker.updates.optimization import PolicyOptimizer
+from paretoscope_worker.updates.unit_pass import UnitPass
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def update_policy(
     optimizer: PolicyOptimizer,
     rate: float,
     *,
-    gradients: CompletionGradients | None = None,
+    units: Iterable[UnitPass] | None = None,
 ) -> Update:
     """Takes the optimizer steps with a rollout: one per mini-batch and epoch.
 
@@ -58,21 +59,43 @@ def update_policy(
         algorithm: the loss, mini-batches and epochs.
         optimizer: collects and applies gradients.
         rate: learning rate.
-        gradients: gradients of the completions, if they are known. They save the backward pass if the loss has the same
-            derivative for all tokens of a completion.
+        units: unit passes over the micro-batches, from which the gradient is summed. `sums_completions` must be true.
+            If left out, each micro-batch takes a forward and a backward pass.
     """
     known = Known(advantages, None, policy_pass.reference_log_probs, policy_pass.sampled_log_probs)
     whole = len(policy_pass.lengths)
-    each = whole if algorithm.mini_batch_prompts is None else algorithm.mini_batch_prompts * algorithm.group_size
+    each = _completions_each(algorithm, whole)
     if algorithm.epochs == 1 and each == whole:
         steps = _Steps(known, algorithm, optimizer, rate)
-        steps.take(policy_pass, gradients)
+        steps.take(policy_pass, units)
         return steps.summary(policy_pass.trained.ranks)
     steps = _Steps(replace(known, old_log_probs=policy_pass.log_prob_row()), algorithm, optimizer, rate)
     for _ in range(algorithm.epochs):
         for part in policy_pass.again(each):
             steps.take(part)
     return steps.summary(policy_pass.trained.ranks)
+
+
+def sums_completions(policy_pass: PolicyPass, advantages: Tensor, algorithm: AlgorithmBase) -> bool:
+    """Whether the gradient of an update is a sum of unit losses' gradients, each times one number per completion.
+
+    Args:
+        policy_pass: log-probs of the whole rollout.
+        advantages: float32 [N], advantages of its tokens.
+        algorithm: the loss, mini-batches and epochs.
+    """
+    whole = len(policy_pass.lengths)
+    is_one_step = algorithm.epochs == 1 and _completions_each(algorithm, whole) == whole
+    is_policy_loss = algorithm.entropy_coefficient == 0 and not (
+        algorithm.kl.coefficient > 0 and algorithm.kl.acts_on == "loss"
+    )
+    lengths = policy_pass.lengths.to(advantages.device)
+    return is_one_step and is_policy_loss and of_completions(advantages, lengths) is not None
+
+
+def _completions_each(algorithm: AlgorithmBase, whole: int) -> int:
+    """Returns the number of completions of a mini-batch."""
+    return whole if algorithm.mini_batch_prompts is None else algorithm.mini_batch_prompts * algorithm.group_size
 
 
 class _Steps:
@@ -85,10 +108,12 @@ class _Steps:
         self._rate = rate
         self._tally = _Tally(known.advantages.device)
 
-    def take(self, policy_pass: PolicyPass, gradients: CompletionGradients | None = None) -> None:
+    def take(self, policy_pass: PolicyPass, units: Iterable[UnitPass] | None = None) -> None:
         """Takes one optimizer step; skips it if its gradient is not finite."""
-        if gradients is None or not self._sum(gradients):
+        if units is None:
             self._go_backward(policy_pass)
+        else:
+            self._sum(policy_pass, units)
         if self._tally.close_step(self._optimizer.clip()):
             self._optimizer.step(self._rate)
         else:
@@ -101,25 +126,21 @@ class _Steps:
             policy_pass.trained.backward(loss, is_summed=place == last or self._optimizer.has_copies)
             self._optimizer.collect()
 
-    def _sum(self, gradients: CompletionGradients) -> bool:
-        """Collects the gradient as a weighted sum over completions; returns False if the loss does not allow it."""
-        if self._algorithm.entropy_coefficient > 0:
-            return False
-        log_probs = gradients.log_probs.detach().requires_grad_()
-        outputs = TokenOutputs(log_probs, None)
-        tokens = token_losses(outputs, self._known, self._algorithm)
-        loss = (gradients.token_weights * tokens.losses).sum()
-        (slopes,) = torch.autograd.grad(loss, log_probs)
-        coefficients = of_completions(slopes / gradients.token_weights, gradients.lengths)
-        if coefficients is None:
-            return False
-        self._tally.count(loss.detach(), outputs, tokens)
-        for parameter, (gradient,) in zip(
-            self._optimizer.parameters, gradients.summed(coefficients[None]), strict=True
-        ):
-            parameter.grad = gradient.to(parameter.dtype)
-        self._optimizer.collect()
-        return True
+    def _sum(self, policy_pass: PolicyPass, units: Iterable[UnitPass]) -> None:
+        """Collects the gradient as a sum over completions, then over all processes.
+
+        While the ratio is 1, the derivative of the loss with respect to a token's log-prob is minus the advantage times
+        the token's weight in the unit loss.
+        """
+        lengths = policy_pass.lengths.to(self._known.advantages.device)
+        advantages = of_completions(self._known.advantages, lengths)
+        assert advantages is not None  # noqa: S101 - see `sums_completions`
+        for unit in units:
+            batch = unit.micro_batch
+            self._loss(batch.places, batch.token_weight, TokenOutputs(unit.log_probs, None))
+            unit.add_gradients(-advantages[batch.completions])
+            self._optimizer.collect()
+        self._optimizer.sum(policy_pass.trained.ranks)
 
     def _loss(self, places: Tensor, token_weight: Tensor, outputs: TokenOutputs) -> Tensor:
         """Returns the loss of some tokens and adds them to the tally."""

@@ -61,23 +61,34 @@ class Gradient(WeightingMethod):
         self._peak_learning_rate = peak_learning_rate
         self._influence_sum = torch.zeros(len(names), dtype=torch.float64)
         self._accumulated = 0
+        self._last: Tensor | None = None
+        self.learns_from_updates = config.lag == 1
 
     def before_update(self, signals: Signals) -> dict[str, float]:
-        """Adds the step's influences and, every `accumulation_steps`, moves the weights by their mean.
+        """Adds the influences of this step, or with a lag of the last one, and moves the weights if a move is due.
 
-        A step whose gradients are not finite is left out.
+        They move every `accumulation_steps`, by the mean influences. A step whose gradients are not finite is left out.
         """
-        influence = signals.influence()
         eta = self._config.step_size(signals.learning_rate, self._peak_learning_rate)
-        if influence.values.isfinite().all():
-            self._accumulate(influence.values, eta)
-        return {ETA.key: eta} | self._metrics(influence)
+        metrics = {ETA.key: eta}
+        if not self.learns_from_updates:
+            metrics |= self.after_gradients(signals.influence())
+        if self._last is not None:
+            self._accumulate(self._last, eta)
+        self._last = None
+        return metrics
+
+    def after_gradients(self, influence: Influence) -> dict[str, float]:
+        """Keeps the influences of a step for the next move of the weights, unless one is not finite."""
+        self._last = influence.values if influence.values.isfinite().all() else None
+        return self._metrics(influence)
 
     def state_dict(self) -> dict[str, Any]:
-        """Returns the weights, and the influences added since they last moved."""
+        """Returns the weights, the influences added since they last moved, and those of the last update."""
         return super().state_dict() | {
             "influence_sum": self._influence_sum.tolist(),
             "accumulated": self._accumulated,
+            "last": None if self._last is None else self._last.tolist(),
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
@@ -85,6 +96,8 @@ class Gradient(WeightingMethod):
         super().load_state_dict(state)
         self._influence_sum = torch.tensor(state["influence_sum"], dtype=torch.float64)
         self._accumulated = state["accumulated"]
+        last = state.get("last")
+        self._last = None if last is None else torch.tensor(last, dtype=torch.float64)
 
     def _accumulate(self, influences: Tensor, eta: float) -> None:
         self._influence_sum += influences
@@ -99,8 +112,9 @@ class Gradient(WeightingMethod):
         metrics = by_objective(INFLUENCE, self._names, influence.values)
         if influence.gramian is not None:
             metrics |= gradient_metrics(self._names, influence.gramian)
-        if influence.exact is not None and influence.exact.isfinite().all():
-            metrics |= agreement(influence.values, influence.exact)
+        comparison = influence.comparison
+        if comparison is not None and comparison.exact.isfinite().all():
+            metrics |= agreement(comparison.found, comparison.exact)
         return metrics
 
 

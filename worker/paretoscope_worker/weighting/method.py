@@ -42,6 +42,8 @@ class WeightingMethod:
 
     is_linear: ClassVar[bool] = True
     """Whether the scalar reward is the weighted sum of the rewards."""
+    learns_from_updates = False
+    """Whether it wants the influences that the backward pass of each update finds."""
     reward_multiplier = 1.0
     """Factor on the scalar reward, before the advantages are computed."""
     advantage_multiplier = 1.0
@@ -79,6 +81,10 @@ class WeightingMethod:
 
     def after_update(self, rewards: Tensor, advantages: Tensor) -> None:
         """Receives the rewards [K, B, G] of a step and the advantages [B, G] that were trained."""
+
+    def after_gradients(self, influence: Influence) -> dict[str, float]:  # noqa: ARG002
+        """Receives the influences that an update found, if the method learns from updates. Returns metrics by key."""
+        return {}
 
     def after_evaluation(self, contribution: float) -> None:
         """Receives the growth of the hypervolume by the validation point of a trained policy."""

@@ -18,12 +18,14 @@ class GradientWeighting(WeightingSection):
     type: Literal["gradient"] = "gradient"
     initial: Weights | None = None
     """Weights at the first step, which sum to 1. If left out, all are equal."""
-    influence: Literal["exact", "directional", "jvp"] = "exact"
-    """How influence is computed. `exact` takes one more backward pass per objective; `directional` takes one more backward and one more forward pass for all objectives together; `jvp` does the same by forward-mode differentiation, which is exact up to rounding but does not work with every attention kernel. `exact` clips the gradient of each objective to optimizer.max_grad_norm; `directional` and `jvp` clip only the sum of the gradients. If one process holds the policy and the gradients of single completions fit into its memory, `exact` and `directional` are the same and share the backward pass of the update."""
+    influence: Literal["sketched", "exact", "directional"] = "sketched"
+    """How influence is computed. `sketched` estimates it from random projections of the gradients, which the backward pass of the update yields at little cost; the estimate is unbiased, and its error differs from step to step. `exact` takes one more backward pass per objective. `directional` takes one more backward and one more forward pass for all objectives together, and clips only the sum of their gradients. Where completions cannot be separated, as with FSDP, gradient checkpointing or advantages that differ between tokens, `sketched` computes what `directional` does."""
+    lag: Literal[0, 1] = 0
+    """With 0, as published, the influences of a rollout move the weights before the update with it. With 1, they move them before the next update, so that one backward pass finds influences and update whatever the size of the rollout; with 0 this needs the rollout to fit into memory at once."""
     compared_steps: int = Field(default=3, ge=0, le=1_000_000)
-    """Number of first steps on which `directional` and `jvp` are compared with `exact`. The agreement is logged as a metric, and poor agreement raises an alarm."""
+    """Number of first steps on which `sketched` and `directional` are compared with `exact`, on an eighth of the completions. The agreement is logged as a metric, and poor agreement raises an alarm."""
     compare_every: int = Field(default=20, ge=0, le=1_000_000)
-    """After the first steps, `directional` and `jvp` are compared with `exact` on every step that is a multiple of this. A comparison costs as much as `exact` on that step. 0 compares on the first steps only."""
+    """After the first steps, `sketched` and `directional` are compared with `exact` on every step that is a multiple of this. 0 compares on the first steps only."""
     eta: float | None = Field(default=None, gt=0.0, le=1e6)
     """Step size of the weights at the peak learning rate; it falls and rises with the learning rate. If left out, it is 0.1 as published, unless `mu` is given. Larger steps can take nearly all weight from an objective within a few updates."""
     mu: float | None = Field(default=None, gt=0.0, le=1e6)

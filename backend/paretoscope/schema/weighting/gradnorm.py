@@ -21,6 +21,8 @@ class GradNormWeighting(WeightingSection):
     """Distance that a weight moves per step for a gradient of mean norm; it is proportional to the norm of the objective's gradient."""
     ideal_point: dict[str, float] = Field(default_factory=dict, max_length=64)
     """Ideal reward of each objective; the distance of the mean reward from it serves as the objective's loss. Objectives that are left out take the greatest reward seen so far."""
+    gradients: Literal["sketched", "exact"] = "sketched"
+    """How the inner products of the gradients are computed. `sketched` estimates them from random projections, which the backward pass of the update yields at little cost. `exact` takes one more backward pass per objective, and so does `sketched` where completions cannot be separated."""
     target_layers: tuple[int, int] | None = None
     """First and last transformer layer whose gradients count, counted from 0 and both included. If left out, every parameter counts."""
 

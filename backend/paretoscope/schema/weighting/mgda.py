@@ -11,5 +11,7 @@ class MgdaWeighting(WeightingSection):
     type: Literal["mgda"] = "mgda"
     gradient_scale: Literal["raw", "unit"] = "raw"
     """Whether gradients are used as they are (`raw`, as published), which favours objectives with short gradients, or scaled to norm 1 first (`unit`)."""
+    gradients: Literal["sketched", "exact"] = "sketched"
+    """How the inner products of the gradients are computed. `sketched` estimates them from random projections, which the backward pass of the update yields at little cost. `exact` takes one more backward pass per objective, and so does `sketched` where completions cannot be separated."""
     target_layers: tuple[int, int] | None = None
     """First and last transformer layer whose gradients count, counted from 0 and both included. If left out, every parameter counts."""

@@ -1,4 +1,4 @@
-"""What each completion adds to a layer's gradient is what autograd finds for it alone."""
+"""Weighted sums of gradients from factors are what autograd finds."""
 
 import pytest
 import torch
@@ -7,7 +7,7 @@ from transformers.models.gemma2.modeling_gemma2 import Gemma2RMSNorm
 from transformers.models.qwen3.modeling_qwen3 import Qwen3RMSNorm
 from transformers.pytorch_utils import Conv1D
 
-from paretoscope_worker.updates.layer_gradients import is_known, layer_gradients, visits
+from paretoscope_worker.updates.factors import Factors, TokenRows, Visit, add_gradients, is_known, row_gradients, visits
 
 ROWS, TOKENS, WIDTH = 3, 5, 4
 
@@ -72,17 +72,39 @@ class Mixing(nn.Module):
         "layer-norm",
     ],
 )
-def test_gradients_equal_those_of_each_completion_alone(layer: nn.Module, taken: Tensor) -> None:
+def test_weighted_sums_equal_those_of_autograd(layer: nn.Module, taken: Tensor) -> None:
     assert is_known(layer)
-    given = layer(taken).detach()
+    given = layer(taken)
+    slopes, coefficients = values(*given.shape, seed=1), torch.tensor([0.5, 0.0, -2.0])
+    factors = Factors(Visit(layer, taken, given.detach()), slopes)
+    add_gradients(factors, coefficients)
+    add_gradients(factors, coefficients)
+    weighted = 2 * slopes * coefficients.view(-1, *[1] * (slopes.ndim - 1))
+    own = list(layer.parameters())
+    for parameter, expected in zip(own, torch.autograd.grad(given, own, weighted), strict=True):
+        torch.testing.assert_close(parameter.grad, expected)
+    for name, rows in row_gradients(factors).items():
+        for row in range(ROWS):
+            alone = torch.autograd.grad(layer(taken[row : row + 1]), layer.get_parameter(name), slopes[row : row + 1])
+            torch.testing.assert_close(rows[row], alone[0])
+
+
+@pytest.mark.parametrize("index", [[0, 0, 1, 1, 2, 2], [0, 0, 0, 2, 2, 2], [0, 1, 1, 1, 1, 2]])
+def test_tokens_in_one_row_count_for_their_own_row(index: list[int]) -> None:
+    layer, rows = nn.Linear(WIDTH, 6), TokenRows(torch.tensor(index), ROWS)
+    taken, coefficients = values(len(index), WIDTH), torch.tensor([0.5, -1.0, -2.0])
+    given = layer(taken)
     slopes = values(*given.shape, seed=1)
-    found = layer_gradients(layer, taken, given, slopes)
-    own = dict(layer.named_parameters())
-    assert found.keys() == own.keys()
-    for row in range(ROWS):
-        alone = torch.autograd.grad(layer(taken[row : row + 1]), list(own.values()), slopes[row : row + 1])
-        for name, expected in zip(own, alone, strict=True):
-            torch.testing.assert_close(found[name][row], expected)
+    factors = Factors(Visit(layer, taken, given.detach()), slopes, rows)
+    add_gradients(factors, coefficients)
+    own = list(layer.parameters())
+    expected = torch.autograd.grad(given, own, slopes * coefficients[rows.index, None])
+    for parameter, gradient in zip(own, expected, strict=True):
+        torch.testing.assert_close(parameter.grad, gradient)
+    torch.testing.assert_close(coefficients @ row_gradients(factors)["bias"], expected[1])
+    filled = rows.padded(taken)
+    assert filled.shape == (ROWS, max(index.count(row) for row in range(ROWS)), WIDTH)
+    torch.testing.assert_close(filled.sum(dim=1)[0], taken[: index.count(0)].sum(dim=0))
 
 
 @pytest.mark.parametrize("layer", [Conv1D(6, WIDTH), nn.Embedding(7, WIDTH, max_norm=1.0), nn.Conv1d(2, 2, 3)])
