@@ -1,6 +1,6 @@
 """Random policies that benchmarks train, and rollouts of theirs.
 
-The tiny one is a Qwen3 of hidden size 128 with 4 layers, 4 heads over 2 of keys, and 512 tokens.
+The tiny one is a Qwen of hidden size 128 with 4 layers, 4 heads over 2 of keys, and 512 tokens.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import (
     AutoModelForCausalLM,
+    LlamaConfig,
     PreTrainedConfig,
     PreTrainedModel,
     PreTrainedTokenizerBase,
@@ -40,12 +41,35 @@ TINY: dict[str, Any] = {
     "pad_token_id": 0,
 }
 """About a million parameters."""
+SMALL: dict[str, Any] = TINY | {
+    "hidden_size": 384,
+    "intermediate_size": 1376,
+    "num_hidden_layers": 8,
+    "num_attention_heads": 6,
+    "num_key_value_heads": 6,
+}
+"""17.6 million parameters."""
+SMOLLM2: dict[str, Any] = TINY | {
+    "vocab_size": 49_152,
+    "hidden_size": 576,
+    "intermediate_size": 1536,
+    "num_hidden_layers": 30,
+    "num_attention_heads": 9,
+    "num_key_value_heads": 3,
+    "max_position_embeddings": 2048,
+}
+"""The architecture of SmolLM2-135M."""
+SIZES: dict[str, PreTrainedConfig] = {
+    "tiny": Qwen3Config(**TINY, head_dim=32, tie_word_embeddings=False),
+    "small": Qwen3Config(**SMALL, head_dim=64, tie_word_embeddings=True),
+    "smollm2": LlamaConfig(**SMOLLM2, tie_word_embeddings=True),
+}
+"""By what benchmarks call them."""
 
 
 def save_tiny_policy(folder: Path) -> None:
     """Writes the policy as a transformers folder."""
-    config = Qwen3Config(**TINY, head_dim=32, tie_word_embeddings=False)
-    save_policy(folder, config)
+    save_policy(folder, SIZES["tiny"])
 
 
 def save_endless_policy(folder: Path) -> None:
@@ -93,10 +117,13 @@ def _save(
     model.to(config.dtype or torch.float32).save_pretrained(folder)
 
 
-def make_completions(policy: Policy, prompts: int, group: int, tokens: int) -> list[Completion]:
+def make_completions(
+    policy: Policy, prompts: int, group: int, tokens: int, prompt_tokens: int = PROMPT_TOKENS
+) -> list[Completion]:
     """Returns random completions, all of the full length, so that every measurement does the same work."""
     generator = torch.Generator().manual_seed(SEED)
-    problems = [Problem(prompt=" ".join(["w3"] * PROMPT_TOKENS), ground_truth="") for _ in range(prompts)]
+    words = torch.randint(3, VOCABULARY, (prompts, prompt_tokens), generator=generator).tolist()
+    problems = [Problem(prompt=" ".join(f"w{word}" for word in row), ground_truth="") for row in words]
     encoded = policy.encode(problems)
     drawn = torch.randint(3, VOCABULARY, (prompts * group, tokens), generator=generator).tolist()
     return [

@@ -36,12 +36,14 @@ NINE = {"algorithm": {"type": "grpo", "group_size": 3}}
 CASES: dict[str, dict[str, Any]] = {
     "ddp": {"weighting": {"type": "hypervolume"}} | NINE,
     "ddp, directional": DIRECTIONAL | {"tied": False},
+    "ddp, sketched": {"weighting": {"type": "gradient"}} | NINE,
+    "ddp, sketched in the update": {"weighting": {"type": "gradient", "lag": 1}} | NINE,
     "ddp, mini-batches": {"algorithm": MINI_BATCHES},
     "ddp, adapters": {"policy": {"lora": {"rank": 4}}, "algorithm": PRICED},
     "fsdp": {"weighting": {"type": "fixed"}, "tied": False} | NINE,
     "fsdp, directional": DIRECTIONAL | {"policy": {"gradient_checkpointing": True}} | NINE,
     "fsdp, mini-batches": {"algorithm": MINI_BATCHES},
-    "fsdp, exact": {"weighting": {"type": "gradient"}, "policy": {"lora": {"rank": 4}}},
+    "fsdp, exact": {"weighting": {"type": "gradient", "influence": "exact"}, "policy": {"lora": {"rank": 4}}},
 }
 FEW_BYTES, MANY_BYTES = 3_500_000, memory.CPU_BYTES
 ROUNDED = {name: NINE | {"policy": {"precision": "bfloat16"}} for name in ("ddp, bfloat16", "fsdp, bfloat16")}

@@ -104,7 +104,7 @@ BY_TYPE: _Methods = {
         explained_by=keys.INFLUENCE,
         follows_from=keys.GRADIENT_NORM,
         when_to_use="Use it when you have no preference and want weights on objectives whose gradients help the others too.",
-        cost="one more backward pass per objective, or one backward and one forward pass in total with directional influence",
+        cost="sketches of the gradients, which add about a fifth to an update and more where prompts are long; exact gradients take one more backward pass per objective",
     ),
     "ctwa": Method(
         title="Covariance targets (CTWA)",
@@ -176,7 +176,7 @@ BY_TYPE: _Methods = {
         explained_by=keys.GRADIENT_NORM,
         follows_from=keys.COMMON_GRADIENT_NORM,
         when_to_use="Use it when no objective may get worse, even if all of them then improve slowly.",
-        cost="one more backward pass per objective",
+        cost="sketches of the gradients, which add about a fifth to an update and more where prompts are long",
     ),
     "gradnorm": Method(
         title="GradNorm",
@@ -188,7 +188,7 @@ BY_TYPE: _Methods = {
         explained_by=keys.PACE,
         follows_from=keys.GRADIENT_NORM,
         when_to_use="Use it when all objectives should be learnt at a similar pace.",
-        cost="one more backward pass per objective",
+        cost="sketches of the gradients, which add about a fifth to an update and more where prompts are long",
     ),
     "pama": Method(
         title="Pareto alignment (PAMA)",

@@ -1,5 +1,7 @@
 """Migrations: the schema they make is the models', and a server that finds another one says what to do."""
 
+import hashlib
+import json
 import threading
 import uuid
 from collections.abc import Iterator
@@ -195,6 +197,42 @@ def test_runs_from_before_sweeps_get_the_hash_of_their_config(database: Database
     after = get_run(database, run_id)
     assert after.config_hash == before == config_hash(run_config())
     assert (after.sweep_id, after.priority) == (None, 0)
+
+
+def test_runs_and_sweeps_that_ask_for_forward_mode_take_a_directional_derivative(database: Database) -> None:
+    run_id = running_run(database)
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0012")
+        asked = {"type": "gradient", "influence": "jvp", "eta": 0.5}
+        definition = {
+            "base": {"weighting": asked},
+            "axes": [{"field": "weighting.influence", "values": ["exact", "jvp", "directional"]}],
+            "cells": [{"weighting.influence": "jvp", "seed": 1}],
+        }
+        values = {"id": run_id, "config": json.dumps({"name": "jvp", "weighting": asked, "seed": 0})}
+        connection.execute(text("UPDATE runs SET config = :config WHERE id = :id"), values)
+        connection.execute(
+            text(
+                "INSERT INTO sweeps (id, name, notes, definition, priority, paused, created_at) "
+                "VALUES ('s', 's', '', :definition, 0, :no, :now)"
+            ),
+            {"definition": json.dumps(definition), "no": False, "now": START},
+        )
+
+    upgrade_database(database)
+
+    with database.read() as session:
+        stored, digest = session.execute(text("SELECT config, config_hash FROM runs")).one()
+        kept = session.execute(text("SELECT definition FROM sweeps")).scalar_one()
+    stored, kept = (json.loads(one) if isinstance(one, str) else one for one in (stored, kept))
+    assert stored == {"name": "jvp", "weighting": asked | {"influence": "directional"}, "seed": 0}
+    data = json.dumps({"weighting": stored["weighting"]}, sort_keys=True)
+    assert digest == hashlib.sha256(data.encode()).hexdigest()[:16]
+    assert kept["base"]["weighting"]["influence"] == "directional"
+    assert kept["axes"][0]["values"] == ["exact", "directional"]
+    assert kept["cells"] == [{"weighting.influence": "directional", "seed": 1}]
 
 
 def test_going_back_drops_the_results_of_jobs_and_keeps_what_runs_reported(database: Database) -> None:

@@ -12,6 +12,7 @@ from paretoscope.schema.algorithms import Grpo
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.training import Policy as PolicyConfig
 from paretoscope.schema.weighting import MgdaWeighting
+from paretoscope_worker.influence import probe as probe_module
 from paretoscope_worker.influence import separation
 from paretoscope_worker.influence.backward import objective_gradients
 from paretoscope_worker.influence.gramian import gramian_of
@@ -109,7 +110,10 @@ def test_cheaper_ways_are_compared_with_the_exact_one_on_the_first_steps_and_at_
         assert influence(step=step, **settings | changes).comparison is None
 
 
-def test_comparisons_take_turns_over_parts_of_the_rollout(influence: Callable[..., Influence]) -> None:
+def test_comparisons_take_turns_over_parts_of_the_rollout(
+    influence: Callable[..., Influence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probe_module, "LEAST_COMPARED", 2)
     settings = {"influence": "directional", "compared_steps": 9}
     first, other, again = (influence(step=step, **settings).comparison for step in (1, 2, 3))
     assert first is not None

@@ -25,11 +25,21 @@ def compared(cosine: float | None) -> dict[str, float]:
 
 @pytest.mark.parametrize(("cosine", "alarms"), [(0.82, True), (0.98, True), (0.995, False), (None, False)])
 def test_influences_far_from_the_exact_ones_are_an_alarm(see: See, cosine: float | None, alarms: bool) -> None:
-    alarm = InfluenceDisagreement().look(see(metrics=compared(cosine)))
+    alarm = InfluenceDisagreement(is_sketched=False).look(see(metrics=compared(cosine)))
     assert (alarm is not None) == alarms
     if alarm:
         assert_mended_by_fields_that_exist(alarm)
         assert alarm.data == {"cosine": cosine, "relative_error": 0.1}
+
+
+def test_random_errors_of_sketches_are_no_alarm_and_lasting_ones_are(see: See) -> None:
+    watchdog = InfluenceDisagreement(is_sketched=True)
+    assert all(watchdog.look(see(metrics=compared(cosine))) is None for cosine in (0.85, 0.99, 0.97, 0.99, 0.8))
+    later = InfluenceDisagreement(is_sketched=True)
+    later.load_state_dict(json.loads(json.dumps(watchdog.state_dict())))
+    alarms = [later.look(see(metrics=compared(0.6))) for _ in range(2)]
+    assert alarms[0] is not None
+    assert alarms[0].data["cosine"] == pytest.approx((0.97 + 0.99 + 0.8 + 0.6) / 4)
 
 
 def test_a_disagreement_counts_until_the_next_comparison_and_is_told_once(see: See, recorder: Any) -> None:

@@ -24,7 +24,7 @@ from paretoscope_worker.updates.trained_policy import TrainedPolicy
 
 COMPARED_SHARE = 8
 """Part of a rollout on which a cheaper method is compared with the exact one: one in this many completions."""
-LEAST_COMPARED = 2
+LEAST_COMPARED = 8
 """Least number of completions in a comparison."""
 
 

@@ -53,8 +53,9 @@ class SketchedPasses:
             yield unit
 
     def kept(self) -> KeptPasses | None:
-        """Makes the passes now, and returns them if they fit into memory together."""
-        if self._policy_pass.keeps_factors:
+        """Makes the passes now, and returns them if they fit into the memory of every process."""
+        ranks = self._policy_pass.trained.ranks
+        if all(ranks.gather(self._policy_pass.keeps_factors)):
             return KeptPasses(self._policy_pass, list(self))
         for _ in self:
             pass

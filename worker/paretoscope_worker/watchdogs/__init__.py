@@ -3,6 +3,7 @@
 from paretoscope.schema.algorithms import Grpo
 from paretoscope.schema.methods import method_of
 from paretoscope.schema.run_config import RunConfig
+from paretoscope.schema.weighting import GradientWeighting
 from paretoscope_worker.runtime.reporting import SafeReporter
 from paretoscope_worker.watchdogs.completions_truncated import CompletionsTruncated
 from paretoscope_worker.watchdogs.entropy_collapse import EntropyCollapse
@@ -23,10 +24,11 @@ def build_watch(run: RunConfig, reporter: SafeReporter) -> Watch:
     """Builds the watchdogs of a run, except those that it ignores. Causes come before their consequences."""
     config, patience = run.watchdogs, run.watchdogs.patience_steps
     divides_by_group_spread = isinstance(run.algorithm, Grpo) and run.algorithm.std == "group"
+    is_sketched = isinstance(run.weighting, GradientWeighting) and run.weighting.influence == "sketched"
     watchdogs: list[Watchdog] = [
         NotFinite(),
         RewardDifference(),
-        InfluenceDisagreement(),
+        InfluenceDisagreement(is_sketched=is_sketched),
         PolicyDiverged(),
         ObjectiveUndefined(patience),
         CompletionsTruncated(patience, config.truncated_fraction),

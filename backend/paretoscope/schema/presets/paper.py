@@ -126,8 +126,8 @@ RECOMMENDED_DIFFERS: dict[Method, str] = {
     "fixed": "",
     "hypervolume": "the multiplier acts on the advantage, where normalisation cannot cancel it, and follows the growth of "
     "the hypervolume relative to its mean; the policy is validated every 5 steps; ",
-    "gradient": "clipping stays on, every layer counts, and influence is one directional derivative of the mean gradient, "
-    "whose cost does not grow with the number of objectives; ",
+    "gradient": "clipping stays on, every layer counts, and influence is estimated from sketches of the gradients, which "
+    "cost little; ",
 }
 
 

@@ -139,7 +139,7 @@ def recommended_config(
     weightings: dict[Method, Weighting] = {
         "fixed": FixedWeighting(weights=preference),
         "hypervolume": HypervolumeWeighting(weights=preference),
-        "gradient": GradientWeighting(initial=preference, influence="directional", mu=setting.mu),
+        "gradient": GradientWeighting(initial=preference, mu=setting.mu),
     }
     algorithm = _algorithm(setting, estimator, is_clipped=True)
     if isinstance(algorithm, Grpo):
