@@ -24,7 +24,8 @@ def get_run_groups(
     by: Annotated[
         list[str],
         Query(
-            description="`sweep`, `preference` or a field of the run config such as `weighting.type`; may be repeated. "
+            description="`sweep`, `preference`, `tag` or a field of the run config such as `weighting.type`; may be "
+            "repeated. `tag` groups runs with the same tags. "
             "`replicates` alone groups runs that differ only in name and seed.",
             min_length=1,
             max_length=MAX_BY,

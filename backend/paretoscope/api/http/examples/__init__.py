@@ -16,6 +16,7 @@ from paretoscope.api.http.examples.records import (
 from paretoscope.api.http.examples.reevaluations import REEVALUATION, REEVALUATION_RUN
 from paretoscope.api.http.examples.runs import (
     ATTEMPTS,
+    CHANGED_RUNS,
     COMPLETED_RUN,
     CONFIG,
     FORKED_RUN,
@@ -28,6 +29,7 @@ from paretoscope.api.http.examples.runs import (
     RUN_ID,
     RUN_PAGE,
     STEERED_RUN,
+    TAGS,
 )
 from paretoscope.api.http.examples.server import ALL_RUNS_STREAM, HEALTH, RUN_STREAM
 from paretoscope.api.http.examples.sweeps import PLAN_CONTENT, SWEEP, SWEEPS
@@ -37,6 +39,7 @@ from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTI
 __all__ = [
     "ALL_RUNS_STREAM",
     "ATTEMPTS",
+    "CHANGED_RUNS",
     "CHECKED_CONFIG",
     "CHECKPOINTS",
     "CLAIM",
@@ -79,6 +82,7 @@ __all__ = [
     "STEERED_RUN",
     "SWEEP",
     "SWEEPS",
+    "TAGS",
     "WORKER",
     "WORKERS",
 ]
