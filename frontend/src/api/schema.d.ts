@@ -76,8 +76,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the name, notes or priority of a run
-         * @description Changes the name, the notes and the priority of a run. An event keeps the old values.
+         * Change the name, notes, tags or priority of a run
+         * @description Changes the name, notes, tags and priority of a run, or archives it. An event keeps the old values.
          */
         patch: operations["patch_run_api_runs__run_id__patch"];
         trace?: never;
@@ -141,6 +141,126 @@ export interface paths {
          * @description Queues a failed or crashed run again. It continues from its last checkpoint, or starts over if it has none.
          */
         post: operations["post_retry_api_runs__run_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tags
+         * @description Lists the tags that runs have, those of most runs first. Archived runs do not count.
+         */
+        get: operations["get_tags_api_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag several runs
+         * @description Adds tags to several runs and removes others. An event of each run keeps its tags from before.
+         */
+        post: operations["post_tags_api_runs_tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive several runs
+         * @description Archives several runs, so that lists leave them out, or takes them back. Archived runs stay as they are.
+         */
+        post: operations["post_archive_api_runs_archive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop several runs
+         * @description Asks several runs to save a checkpoint and stop. Runs that have ended do not change.
+         */
+        post: operations["post_stop_runs_api_runs_stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry several runs
+         * @description Queues several failed or crashed runs again. 409 names a run that has not failed; then none is queued.
+         */
+        post: operations["post_retry_runs_api_runs_retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete several runs
+         * @description Deletes several runs, everything they reported, and their files. 409 names a run that still trains.
+         */
+        post: operations["post_delete_runs_api_runs_delete_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -998,6 +1118,23 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ArchiveRuns
+         * @description Whether several runs are archived.
+         */
+        ArchiveRuns: {
+            /**
+             * Runs
+             * @description Ids of the runs.
+             */
+            runs: string[];
+            /**
+             * Archived
+             * @description Whether lists leave the runs out; false takes them back.
+             * @default true
+             */
+            archived: boolean;
+        };
+        /**
          * ArithmeticTask
          * @description Sums and differences of two or three small numbers, with the answer in a box. The problems are generated from a seed, and the splits do not overlap.
          */
@@ -1135,6 +1272,16 @@ export interface components {
              * @description Runs with a higher priority are claimed first.
              */
             priority?: number | null;
+            /**
+             * Tags
+             * @description Tags of the run, which replace those it has.
+             */
+            tags?: string[] | null;
+            /**
+             * Archived
+             * @description Whether lists leave the run out.
+             */
+            archived?: boolean | null;
         };
         /**
          * ChangeWeights
@@ -1148,6 +1295,17 @@ export interface components {
             weights: {
                 [key: string]: number;
             };
+        };
+        /**
+         * ChangedRuns
+         * @description What a request about many runs has changed.
+         */
+        ChangedRuns: {
+            /**
+             * Runs
+             * @description Ids of the runs that have changed, in the order of the request. Runs that were so already are left out.
+             */
+            runs: string[];
         };
         /**
          * CheckedConfig
@@ -1559,6 +1717,17 @@ export interface components {
              * @default 0
              */
             priority: number;
+            /**
+             * Tags
+             * @description Tags of the run, to find it by. They are no part of the config.
+             */
+            tags?: string[];
+            /**
+             * Notes
+             * @description Notes about the run, as free text.
+             * @default
+             */
+            notes: string;
         };
         /**
          * DeletedRuns
@@ -3017,6 +3186,17 @@ export interface components {
             text: string;
         };
         /**
+         * ManyRuns
+         * @description Several runs. Either all of them are changed, or none.
+         */
+        ManyRuns: {
+            /**
+             * Runs
+             * @description Ids of the runs.
+             */
+            runs: string[];
+        };
+        /**
          * Math500Task
          * @description Competition mathematics in verl's parquet layout, with chat prompts and the ground truth under `reward_model`.
          */
@@ -3836,6 +4016,11 @@ export interface components {
              */
             sweeps?: string[];
             /**
+             * Tags
+             * @description Tags, which stand for the runs that have them and are not archived.
+             */
+            tags?: string[];
+            /**
              * Which
              * @description Policies of these runs: the points of the validation `front`, the `best` validation point of each objective, the `last` one, or `all` that are kept. Points whose weights are not kept are left out; an event names them.
              * @default front
@@ -4042,6 +4227,16 @@ export interface components {
              * @description Notes about the run.
              */
             notes: string;
+            /**
+             * Tags
+             * @description Tags of the run, in alphabetical order.
+             */
+            tags: string[];
+            /**
+             * Archived
+             * @description Whether lists leave the run out.
+             */
+            archived: boolean;
             /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
@@ -4222,6 +4417,16 @@ export interface components {
              * @description Notes about the run.
              */
             notes: string;
+            /**
+             * Tags
+             * @description Tags of the run, in alphabetical order.
+             */
+            tags: string[];
+            /**
+             * Archived
+             * @description Whether lists leave the run out.
+             */
+            archived: boolean;
             /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
@@ -4335,7 +4540,7 @@ export interface components {
         RunFields: {
             /**
              * Fields
-             * @description Dotted paths of config fields of which the runs have several values, the method first; `preference` stands for the reward weights they start with.
+             * @description Dotted paths of config fields of which the runs have several values, the method first; `preference` stands for the reward weights they start with, `tag` for their tags.
              */
             fields: string[];
         };
@@ -5018,6 +5223,11 @@ export interface components {
              * @description Seeds of the runs of each cell; if left out, the seed of the base alone.
              */
             seeds?: number[] | null;
+            /**
+             * Tags
+             * @description Tags of all its runs, including those that are added later.
+             */
+            tags?: string[];
         };
         /**
          * SweepExtension
@@ -5134,6 +5344,11 @@ export interface components {
              */
             seeds?: number[] | null;
             /**
+             * Tags
+             * @description Tags of all its runs, including those that are added later.
+             */
+            tags?: string[];
+            /**
              * Name
              * @description Name of the sweep in tables and charts.
              */
@@ -5246,6 +5461,54 @@ export interface components {
              * @description The sweeps, the newest first.
              */
             sweeps: components["schemas"]["SweepSummary"][];
+        };
+        /**
+         * TagCount
+         * @description A tag, and how many runs have it.
+         */
+        TagCount: {
+            /**
+             * Name
+             * @description The tag.
+             */
+            name: string;
+            /**
+             * Count
+             * @description Number of runs that have it and are not archived.
+             */
+            count: number;
+        };
+        /**
+         * TagRuns
+         * @description Tags to add to several runs, and tags to remove from them.
+         */
+        TagRuns: {
+            /**
+             * Runs
+             * @description Ids of the runs.
+             */
+            runs: string[];
+            /**
+             * Add
+             * @description Tags to add. Runs that have them already keep them.
+             */
+            add?: string[];
+            /**
+             * Remove
+             * @description Tags to remove. Runs that do not have them stay without them.
+             */
+            remove?: string[];
+        };
+        /**
+         * TagsAnswer
+         * @description The tags that runs have.
+         */
+        TagsAnswer: {
+            /**
+             * Tags
+             * @description The tags, those of most runs first; at most 1,000.
+             */
+            tags: components["schemas"]["TagCount"][];
         };
         /**
          * UnionFront
@@ -5460,6 +5723,10 @@ export interface operations {
                 parent?: string | null;
                 /** @description Id of a run; may be repeated. Only these runs are listed. */
                 run?: string[] | null;
+                /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
+                tag?: string[] | null;
+                /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
+                archived?: ("false" | "true" | "any") | null;
             };
             header?: never;
             path?: never;
@@ -5754,10 +6021,204 @@ export interface operations {
             };
         };
     };
+    get_tags_api_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tags_api_runs_tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_archive_api_runs_archive_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stop_runs_api_runs_stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_retry_runs_api_runs_retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_delete_runs_api_runs_delete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_run_groups_api_run_groups_get: {
         parameters: {
             query: {
-                /** @description `sweep`, `preference` or a field of the run config such as `weighting.type`; may be repeated. `replicates` alone groups runs that differ only in name and seed. */
+                /** @description `sweep`, `preference`, `tag` or a field of the run config such as `weighting.type`; may be repeated. `tag` groups runs with the same tags. `replicates` alone groups runs that differ only in name and seed. */
                 by: string[];
                 /** @description Sort key; with a minus sign, the largest value comes first. */
                 sort?: "created_at" | "-created_at" | "name" | "-name" | "hypervolume" | "-hypervolume";
@@ -5775,6 +6236,10 @@ export interface operations {
                 parent?: string | null;
                 /** @description Id of a run; may be repeated. Only these runs are listed. */
                 run?: string[] | null;
+                /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
+                tag?: string[] | null;
+                /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
+                archived?: ("false" | "true" | "any") | null;
             };
             header?: never;
             path?: never;
@@ -5815,6 +6280,10 @@ export interface operations {
                 parent?: string | null;
                 /** @description Id of a run; may be repeated. Only these runs are listed. */
                 run?: string[] | null;
+                /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
+                tag?: string[] | null;
+                /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
+                archived?: ("false" | "true" | "any") | null;
             };
             header?: never;
             path?: never;
@@ -6754,7 +7223,7 @@ export interface operations {
                 theme?: "light" | "dark";
                 /** @description Largest number of points per trace. */
                 points?: number;
-                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference` or `tag`; may be repeated. `tag` groups runs with the same tags, `replicates` those that differ only in name and seed. */
                 by?: string[];
                 /** @description Id or label of the group to compare with; if left out, the first one. */
                 baseline?: string | null;
@@ -6764,6 +7233,8 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
+                /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
+                tag?: string[] | null;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */
@@ -6807,7 +7278,7 @@ export interface operations {
     get_fronts_api_fronts_get: {
         parameters: {
             query?: {
-                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference` or `tag`; may be repeated. `tag` groups runs with the same tags, `replicates` those that differ only in name and seed. */
                 by?: string[];
                 /** @description Id or label of a group, given twice: where the first attains points more often than the second. Two groups need no such choice. */
                 difference?: string[];
@@ -6815,6 +7286,8 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
+                /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
+                tag?: string[] | null;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */
@@ -6855,7 +7328,7 @@ export interface operations {
     get_groups_api_groups_get: {
         parameters: {
             query?: {
-                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference` or `tag`; may be repeated. `tag` groups runs with the same tags, `replicates` those that differ only in name and seed. */
                 by?: string[];
                 /** @description Id or label of the group to compare with; if left out, the first one. */
                 baseline?: string | null;
@@ -6865,6 +7338,8 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
+                /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
+                tag?: string[] | null;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */

@@ -6,7 +6,13 @@ import { SearchIcon } from "../../components/icons";
 import { STATUSES } from "../../components/statuses";
 import classes from "./FilterBar.module.css";
 
-const OPTIONS = [{ value: "", label: "Every status" }, ...STATUSES.map((status) => ({ value: status, label: status }))];
+/** Stands in the menu of statuses for the archive, which has runs of every status. */
+const ARCHIVED = "archived";
+const OPTIONS = [
+  { value: "", label: "Every status" },
+  ...STATUSES.map((status) => ({ value: status, label: status })),
+  { value: ARCHIVED, label: "archived runs" },
+];
 
 export function FilterBar({ filter, onChange }: { filter: RunFilter; onChange: (change: Partial<RunFilter>) => void }) {
   const [text, setText] = useState(filter.search);
@@ -36,8 +42,13 @@ export function FilterBar({ filter, onChange }: { filter: RunFilter; onChange: (
         aria-label="Status"
         w={136}
         data={OPTIONS}
-        value={filter.status}
-        onChange={(next) => onChange({ status: STATUSES.find((status) => status === next) ?? "" })}
+        value={filter.archived ? ARCHIVED : filter.status}
+        onChange={(next) =>
+          onChange({
+            status: STATUSES.find((status) => status === next) ?? "",
+            archived: next === ARCHIVED ? "true" : "",
+          })
+        }
       />
     </div>
   );
