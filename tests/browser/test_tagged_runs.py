@@ -127,3 +127,39 @@ def test_a_tag_that_is_given_elsewhere_appears_in_the_list(tab: Page, client: Cl
     expect(tab.get_by_text("No run matches this filter")).to_be_visible()
     client.tag([run.id for run in client.all_runs() if run.name == "second"], add=["live"])
     expect(tab.get_by_role("link", name="second", exact=True)).to_be_visible()
+
+
+def test_a_query_is_completed_sent_and_corrected(browser: Browser, server: ApiServer, client: Client) -> None:
+    context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    page.goto("/runs")
+    expect(page.get_by_role("link", name="second", exact=True)).to_be_visible()
+    box = page.get_by_label("Search or query").first
+
+    box.click()
+    box.press_sequentially("ta")
+    page.get_by_role("option", name="tag A tag of the run").click()
+    page.get_by_role("option", name="is", exact=False).first.click()
+    page.get_by_role("option", name="draft").click()
+    expect(box).to_have_value("tag = draft ")
+    box.press_sequentially("and name")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("At character 21, after 'tag = draft and name': one of =")).to_be_visible()
+
+    box.press_sequentially(" ~ fir")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="first", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="second", exact=True)).to_have_count(0)
+    expect(page).to_have_url(re.compile("search=tag"))
+    page.reload()
+    expect(page.get_by_label("Search or query").first).to_have_value("tag = draft and name ~ fir")
+    context.close()
+
+
+def test_a_plain_text_is_searched_for_as_it_is_typed(tab: Page) -> None:
+    tab.goto("/runs")
+    tab.get_by_label("Search or query").first.press_sequentially("SECO", delay=20)
+    expect(tab.get_by_role("link", name="first", exact=True)).to_have_count(0)
+    expect(tab.get_by_role("link", name="second", exact=True)).to_be_visible()

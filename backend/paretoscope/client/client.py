@@ -85,9 +85,9 @@ class Client(RunChangeRequests, SweepRequests, ReevaluationRequests, WorkerReque
         return self._ask(Run, "POST", "/runs", body)
 
     def runs(self, **query: str | int | Sequence[str]) -> RunPage:
-        """Returns a page of runs, in the order ``sort``; the next one has the ``cursor`` that the page names.
+        """Returns a page of ``limit`` runs in the order ``sort``; the next page has the ``cursor`` that the page names.
 
-        They are chosen by ``status``, ``search``, ``sweep``, ``parent``, ``run``, ``tag`` and ``archived``.
+        They are chosen by ``status``, ``search``, ``sweep``, ``parent``, ``run``, ``tag``, ``archived`` and ``q``.
         """
         return self._ask(RunPage, "GET", "/runs", params=query)
 

@@ -16,6 +16,7 @@ const SEARCH_SIZE = 20;
 export interface RunFilter {
   /** Empty for runs of every status. */
   status: Status | "";
+  /** A text to search for, or a query, which compares something. */
   search: string;
   /** Id of a sweep; empty for runs of all sweeps and of none. */
   sweep: string;
@@ -51,24 +52,30 @@ export function useRunSearch(search: string, status: Status | "" = "") {
   return useQuery({
     queryKey: ["run-search", { search, status }],
     queryFn: ({ signal }) => {
-      const query = { ...chosenRuns({ ...ALL_RUNS, status, search }), limit: SEARCH_SIZE };
+      const query = { ...(status && { status: [status] }), ...(search && { search }), limit: SEARCH_SIZE };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
     placeholderData: (previous) => previous,
   });
 }
 
+/** Whether a text is a query and no plain search: it compares something. */
+export function isQuery(text: string): boolean {
+  return /[=<>~]/.test(text);
+}
+
 /** The conditions of a list as the server takes them. */
 export function chosenRuns({ status, search, sweep, tags, archived }: Chosen): {
   status?: Status[];
   search?: string;
+  q?: string;
   sweep?: string;
   tag?: string[];
   archived?: Archived;
 } {
   return {
     ...(status && { status: [status] }),
-    ...(search && { search }),
+    ...(search && (isQuery(search) ? { q: search } : { search })),
     ...(sweep && { sweep }),
     ...(tags && { tag: tags.split(",") }),
     ...(archived && { archived }),

@@ -312,6 +312,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/query-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what queries may compare
+         * @description Lists the names that the parameter `q` may compare, with operators and with values that runs have.
+         *
+         *     A query joins comparisons by `and`, `or`, `not` and brackets: `objective.accuracy > 0.8 and (method = gradient or
+         *     tag = "table 2")`. `~` means contains, and upper and lower case are then the same. `none` without quotes means no
+         *     value. Any field of the run config can be compared, not only those that are listed.
+         */
+        get: operations["get_query_names_api_query_names_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sweeps": {
         parameters: {
             query?: never;
@@ -3785,6 +3809,43 @@ export interface components {
             provenance: components["schemas"]["Provenance"];
         };
         /**
+         * QueryName
+         * @description A name that a query may compare.
+         */
+        QueryName: {
+            /**
+             * Name
+             * @description The name, such as `objective.accuracy`.
+             */
+            name: string;
+            /**
+             * Meaning
+             * @description What it stands for, in one sentence.
+             */
+            meaning: string;
+            /**
+             * Operators
+             * @description Operators by which it can be compared.
+             */
+            operators: string[];
+            /**
+             * Values
+             * @description Values that runs have, where they are few; to be written in quotes if they are not single words.
+             */
+            values: string[];
+        };
+        /**
+         * QueryNames
+         * @description What queries may compare.
+         */
+        QueryNames: {
+            /**
+             * Names
+             * @description The names, those of all runs first.
+             */
+            names: components["schemas"]["QueryName"][];
+        };
+        /**
          * Range
          * @description A field of the run config that is drawn at random, with its bounds.
          */
@@ -5725,6 +5786,8 @@ export interface operations {
                 run?: string[] | null;
                 /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
                 tag?: string[] | null;
+                /** @description A query that the runs match, such as `objective.accuracy > 0.8 and not tag = draft`. `GET /api/query-names` lists what it may compare. */
+                q?: string;
                 /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
                 archived?: ("false" | "true" | "any") | null;
             };
@@ -6238,6 +6301,8 @@ export interface operations {
                 run?: string[] | null;
                 /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
                 tag?: string[] | null;
+                /** @description A query that the runs match, such as `objective.accuracy > 0.8 and not tag = draft`. `GET /api/query-names` lists what it may compare. */
+                q?: string;
                 /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
                 archived?: ("false" | "true" | "any") | null;
             };
@@ -6282,6 +6347,8 @@ export interface operations {
                 run?: string[] | null;
                 /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
                 tag?: string[] | null;
+                /** @description A query that the runs match, such as `objective.accuracy > 0.8 and not tag = draft`. `GET /api/query-names` lists what it may compare. */
+                q?: string;
                 /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
                 archived?: ("false" | "true" | "any") | null;
             };
@@ -6298,6 +6365,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunFields"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_query_names_api_query_names_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryNames"];
                 };
             };
             /** @description What went wrong. */
@@ -7235,6 +7331,8 @@ export interface operations {
                 sweep?: string[] | null;
                 /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
                 tag?: string[] | null;
+                /** @description A query, which stands for the runs that match it and are not archived, such as `method = gradient and tag = paper`. */
+                q?: string;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */
@@ -7288,6 +7386,8 @@ export interface operations {
                 sweep?: string[] | null;
                 /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
                 tag?: string[] | null;
+                /** @description A query, which stands for the runs that match it and are not archived, such as `method = gradient and tag = paper`. */
+                q?: string;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */
@@ -7340,6 +7440,8 @@ export interface operations {
                 sweep?: string[] | null;
                 /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
                 tag?: string[] | null;
+                /** @description A query, which stands for the runs that match it and are not archived, such as `method = gradient and tag = paper`. */
+                q?: string;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */

@@ -22,6 +22,15 @@ export function useTags() {
   });
 }
 
+/** What queries may compare; fetched once somebody writes one. */
+export function useQueryNames(enabled: boolean) {
+  return useQuery({
+    queryKey: ["query-names"],
+    queryFn: ({ signal }) => answered(api.GET("/api/query-names", { signal })),
+    enabled,
+  });
+}
+
 /** Changes notes, tags or the archive of one run. */
 export function useChangeRun(id: string) {
   const client = useQueryClient();
@@ -101,6 +110,6 @@ function useManyRuns<Variables>(action: (variables: Variables) => Promise<{ runs
 
 /** Fetches again what depends on tags, on the archive, or on many runs at once. */
 function refresh(client: QueryClient): void {
-  for (const key of ["runs", "run-groups", "group-runs", "run-fields", "tags", "run-search"])
+  for (const key of ["runs", "run-groups", "group-runs", "run-fields", "tags", "run-search", "query-names"])
     void client.invalidateQueries({ queryKey: [key] });
 }

@@ -52,6 +52,9 @@ def test_runs_are_tagged_listed_by_tag_and_archived(server: ApiServer) -> None:
         assert client.run(first).tags == ["yours"]
         assert "first" in say(server, "runs", "--tag", "yours")
         assert "first" not in say(server, "runs", "--tag", "mine")
+        found = say(server, "runs", "--query", "tag = yours and not name = second")
+        assert "first" in found
+        assert "second" not in found
 
         assert "1 of 1 runs changed" in say(server, "archive", first)
         assert "first" not in say(server, "runs", "--tag", "yours")

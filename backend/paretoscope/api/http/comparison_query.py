@@ -11,6 +11,7 @@ from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.etags import answer_unless_known
 from paretoscope.pareto.view import LAST_STEP, View
 from paretoscope.runs.read.choice import Choice, selected_runs
+from paretoscope.runs.read.query.grammar import MAX_LENGTH
 from paretoscope.runs.read.sampling import MOST_RUNS
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.records import SplitName
@@ -52,21 +53,30 @@ def changed_selection(
             max_length=MAX_TAGS,
         ),
     ] = None,
+    query: Annotated[
+        str,
+        Query(
+            alias="q",
+            description="A query, which stands for the runs that match it and are not archived, such as "
+            "`method = gradient and tag = paper`.",
+            max_length=MAX_LENGTH,
+        ),
+    ] = "",
 ) -> list[str]:
     """Returns the ids of the chosen runs and sets the ETag, unless the client already has this answer.
 
     Raises:
         HTTPException: 304, the client has it.
         NotFoundError: a run, a sweep or a tag does not exist.
-        InvalidError: nothing or too much was chosen.
+        InvalidError: nothing or too much was chosen, or the query is none.
     """
     with services.database.read() as session:
-        runs = selected_runs(session, Choice(run_ids or (), sweep_ids or (), tags or ()))
+        runs = selected_runs(session, Choice(run_ids or (), sweep_ids or (), tags or (), query))
     if len(runs) > MAX_CHOSEN:
         raise InvalidError(
             "Too many runs were chosen",
             f"The choice has {len(runs):,} runs, and a comparison draws its runs from at most {MAX_CHOSEN:,}.",
-            "Choose fewer runs, sweeps or tags.",
+            "Choose fewer runs.",
             "run",
         )
     answer_unless_known(runs, request, response)

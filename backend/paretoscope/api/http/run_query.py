@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query
 
 from paretoscope.runs.read.listing import RunFilter
+from paretoscope.runs.read.query.grammar import MAX_LENGTH
 from paretoscope.schema.control import RunStatus
 from paretoscope.schema.tags import MAX_TAGS, Tag
 
@@ -37,6 +38,15 @@ def chosen_runs(
             max_length=MAX_TAGS,
         ),
     ] = None,
+    query: Annotated[
+        str,
+        Query(
+            alias="q",
+            description="A query that the runs match, such as `objective.accuracy > 0.8 and not tag = draft`. "
+            "`GET /api/query-names` lists what it may compare.",
+            max_length=MAX_LENGTH,
+        ),
+    ] = "",
     archived: Annotated[
         Archived | None,
         Query(
@@ -53,6 +63,7 @@ def chosen_runs(
         parent=parent,
         sweep_id=sweep,
         tags=tags or (),
+        query=query,
         archived=_ARCHIVED[archived or ("any" if run_ids else "false")],
     )
 

@@ -1,12 +1,13 @@
-"""Finds the runs that a comparison or a re-evaluation is about: single ones, those of sweeps, and those with tags."""
+"""Finds the runs that a comparison or a re-evaluation is about: single ones, or those of sweeps, tags or a query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.listing import has_tag
+from paretoscope.runs.read.query.conditions import query_condition
 from paretoscope.runs.refusals import InvalidError, NotFoundError
 from paretoscope.runs.rows import find_runs
 from paretoscope.store.models import RunRow, SweepRow
@@ -22,6 +23,8 @@ class Choice:
     """Ids of sweeps, which stand for all their runs."""
     tags: Sequence[str] = ()
     """Tags, which stand for the runs that have them and are not archived."""
+    query: str = ""
+    """A query, which stands for the runs that match it and are not archived; empty for none."""
 
 
 def selected_runs(session: Session, choice: Choice) -> list[RunRow]:
@@ -29,19 +32,20 @@ def selected_runs(session: Session, choice: Choice) -> list[RunRow]:
 
     Raises:
         NotFoundError: a run, a sweep or a tag does not exist.
-        InvalidError: nothing was chosen.
+        InvalidError: nothing was chosen, the query is none, or no run matches it.
     """
-    if not choice.run_ids and not choice.sweep_ids and not choice.tags:
+    if not (choice.run_ids or choice.sweep_ids or choice.tags or choice.query):
         raise InvalidError(
             "No runs were chosen",
-            "Neither a run nor a sweep nor a tag was given.",
-            "Give run=<id>, sweep=<id> or tag=<tag>, which may all be repeated.",
+            "Neither a run nor a sweep, a tag or a query was given.",
+            "Give run=<id>, sweep=<id> or tag=<tag>, which may all be repeated, or q=<query>.",
             "run",
         )
     chosen = [
         *choice.run_ids,
         *(run_id for sweep_id in choice.sweep_ids for run_id in _runs_of(session, sweep_id)),
         *(run_id for tag in choice.tags for run_id in _tagged(session, tag)),
+        *(_matching(session, choice.query) if choice.query else ()),
     ]
     return find_runs(session, list(dict.fromkeys(chosen)), (RunRow.id, RunRow.version), tags=False)
 
@@ -68,8 +72,7 @@ def _tagged(session: Session, tag: str) -> Sequence[str]:
     Raises:
         NotFoundError: no run has the tag.
     """
-    runs = select(RunRow.id).where(has_tag(tag), RunRow.archived.is_(False))
-    found = session.scalars(runs.order_by(RunRow.created_at, RunRow.id)).all()
+    found = _listed(session, has_tag(tag))
     if not found:
         raise NotFoundError(
             "Tag not found",
@@ -77,3 +80,25 @@ def _tagged(session: Session, tag: str) -> Sequence[str]:
             "Choose a tag that GET /api/tags lists.",
         )
     return found
+
+
+def _matching(session: Session, query: str) -> Sequence[str]:
+    """Returns the ids of the runs that match a query, the oldest first.
+
+    Raises:
+        InvalidError: the text is no query, or no run matches it.
+    """
+    found = _listed(session, query_condition(query))
+    if not found:
+        raise InvalidError(
+            "No runs were chosen",
+            "No run that is not archived matches the query.",
+            "Try it with GET /api/runs?q=, and change it until it lists the runs that you want.",
+            "q",
+        )
+    return found
+
+
+def _listed(session: Session, condition: ColumnElement[bool]) -> Sequence[str]:
+    runs = select(RunRow.id).where(condition, RunRow.archived.is_(False))
+    return session.scalars(runs.order_by(RunRow.created_at, RunRow.id)).all()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.query.conditions import query_condition
 from paretoscope.runs.read.queue import in_queue_order, queue_positions
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.runs.rows import find_runs
@@ -52,6 +53,8 @@ class RunFilter:
     """Tags that each of the runs has, all of them."""
     archived: bool | None = False
     """Whether the runs are archived; None allows both."""
+    query: str = ""
+    """A query that the runs match; empty allows all."""
 
 
 def list_runs(
@@ -63,7 +66,8 @@ def list_runs(
     other way round.
 
     Raises:
-        InvalidError: the cursor is not from this list, or hypervolumes on different axes would be sorted.
+        InvalidError: the cursor is not from this list, the query is none, or hypervolumes on different axes would be
+            sorted.
     """
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     if key == "queue_position":
@@ -124,7 +128,11 @@ def _list_queue(
 
 
 def conditions_of(chosen: RunFilter) -> list[ColumnElement[bool]]:
-    """Returns the conditions of a list as parts of a query."""
+    """Returns the conditions of a list as parts of a query.
+
+    Raises:
+        InvalidError: the text of the query is none.
+    """
     conditions: list[ColumnElement[bool]] = []
     if chosen.statuses:
         conditions.append(RunRow.status.in_(chosen.statuses))
@@ -137,6 +145,8 @@ def conditions_of(chosen: RunFilter) -> list[ColumnElement[bool]]:
     if chosen.archived is not None:
         conditions.append(RunRow.archived.is_(chosen.archived))
     conditions += [has_tag(tag) for tag in chosen.tags]
+    if chosen.query:
+        conditions.append(query_condition(chosen.query))
     if chosen.search:
         columns = (RunRow.name, RunRow.notes, RunRow.method, RunRow.id)
         conditions.append(or_(*(column.icontains(chosen.search, autoescape=True) for column in columns)))

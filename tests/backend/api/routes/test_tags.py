@@ -207,3 +207,47 @@ def test_a_duplicate_of_a_run_with_tags_is_its_replicate(client: TestClient) -> 
     groups = client.get(f"/api/groups?run={first}&run={second}").json()["groups"]
 
     assert [group["run_ids"] for group in groups] == [[first, second]]
+
+
+def test_a_query_narrows_the_list_and_stands_for_runs_that_are_compared(client: TestClient) -> None:
+    chosen = tagged(client, "paper", external=True, weighting={"type": "gradient"})
+    other, gone = tagged(client, "paper", external=True), tagged(client, external=True, weighting={"type": "gradient"})
+    client.post("/api/runs/archive", json={"runs": [gone]})
+    query = {"q": "weighting.type = gradient and not tag = draft"}
+
+    assert [run["id"] for run in client.get("/api/runs", params=query).json()["runs"]] == [chosen]
+    assert client.get("/api/run-groups", params={**query, "by": "tag"}).json()["total_runs"] == 1
+    groups = client.get("/api/groups", params={**query, "run": other}).json()["groups"]
+    assert sorted(run for group in groups for run in group["run_ids"]) == sorted([other, chosen])
+    assert client.get("/api/figures/fronts", params=query).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["method =", "colour = red", "x" * 1001])
+@pytest.mark.parametrize("route", ["runs", "run-groups", "run-fields", "fronts", "groups"])
+def test_what_is_no_query_is_refused(client: TestClient, route: str, query: str) -> None:
+    answer = client.get(f"/api/{route}", params={"q": query, "by": "tag"})
+
+    assert fields(answer) == ["q"]
+
+
+def test_a_comparison_of_no_run_is_refused(client: TestClient) -> None:
+    create(client)
+    assert fields(client.get("/api/fronts", params={"q": "name = nobody"})) == ["q"]
+
+
+def test_what_queries_may_compare_is_listed_with_values(client: TestClient) -> None:
+    run_id = tagged(client, "paper", external=True, weighting={"type": "gradient"})
+    create(client, weighting={"type": "fixed"})
+    report(client, run_id, 1, evaluation(0, 0.5, 30))
+
+    names = {one["name"]: one for one in client.get("/api/query-names").json()["names"]}
+
+    assert names["tag"]["values"] == ["paper"]
+    assert names["method"]["values"] == ["fixed", "gradient"]
+    assert names["weighting.type"]["values"] == ["fixed", "gradient"]
+    assert names["objective.accuracy"]["operators"] == ["=", "!=", "<", "<=", ">", ">="]
+    assert names.keys() >= {"preference.accuracy", "created", "sweep"}
+    for name, one in names.items():
+        value = one["values"][0] if one["values"] else "none"
+        query = f"{name} {one['operators'][0]} {value}"
+        assert client.get("/api/runs", params={"q": query}).status_code == 200, query

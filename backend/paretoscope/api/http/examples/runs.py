@@ -138,6 +138,22 @@ RUN_GROUPS: dict[str, Any] = {
     "next_cursor": None,
     "hypervolumes_compare": True,
 }
+QUERY_NAMES: dict[str, Any] = {
+    "names": [
+        {
+            "name": "method",
+            "meaning": "How the reward weights move, such as gradient.",
+            "operators": ["=", "!=", "~"],
+            "values": ["fixed", "gradient"],
+        },
+        {
+            "name": "objective.accuracy",
+            "meaning": "Value of an objective at the last validation point, such as objective.accuracy.",
+            "operators": ["=", "!=", "<", "<=", ">", ">="],
+            "values": [],
+        },
+    ]
+}
 TAGS: dict[str, Any] = {"tags": [{"name": "paper", "count": 27}, {"name": "baseline", "count": 9}]}
 CHANGED_RUNS: dict[str, Any] = {"runs": [RUN_ID]}
 RUN_FIELDS: dict[str, Any] = {"fields": ["weighting.type", "weighting.eta", "preference"]}
