@@ -23,6 +23,7 @@ from paretoscope.api.routes import (
     figures,
     health,
     leases,
+    many_runs,
     page,
     records,
     reevaluations,
@@ -44,6 +45,7 @@ GZIP_FROM_BYTES = 1024
 
 ROUTERS: tuple[APIRouter, ...] = (
     runs.router,
+    many_runs.router,
     run_groups.router,
     sweeps.router,
     series.router,

@@ -16,6 +16,7 @@ from paretoscope.cli.runs import delete, runs, stop
 from paretoscope.cli.score import score
 from paretoscope.cli.soup import soup
 from paretoscope.cli.sweep import sweep
+from paretoscope.cli.tag import archive, tag
 from paretoscope.cli.up import up
 from paretoscope.cli.worker import worker
 from paretoscope.client.errors import ClientError
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    up, worker, run, sweep, runs, stop, delete, resume, retry, fork, export, soup, evaluate,
+    up, worker, run, sweep, runs, stop, delete, tag, archive, resume, retry, fork, export, soup, evaluate,
     score, doctor, migrate, demo,
 )  # fmt: skip
 for command in COMMANDS:

@@ -22,6 +22,7 @@ RunsArgument = Annotated[
     Argument(help="Runs, of which --which chooses the policies, or single policies as RUN@STEP.", metavar="RUN..."),
 ]
 SweepOption = Annotated[list[str] | None, Option("--sweep", help="A sweep, which stands for its runs.")]
+TagOption = Annotated[list[str] | None, Option("--tag", help="A tag, which stands for the runs that have it.")]
 WhichOption = Annotated[
     str, Option(help="Policies of each run: the validation front, the best of each objective, the last, or all.")
 ]
@@ -44,6 +45,7 @@ def evaluate(
     runs: RunsArgument = None,
     *,
     sweep: SweepOption = None,
+    tag: TagOption = None,
     which: WhichOption = "front",
     split: SplitOption = "test",
     task: TaskOption = None,
@@ -59,7 +61,9 @@ def evaluate(
     if greedy and temperature:
         give_up("--greedy means temperature 0, so leave --temperature out.", code=2)
     request = {
-        **_chosen(runs or [], sweep or []),
+        **_chosen(runs or []),
+        "sweeps": sweep or [],
+        "tags": tag or [],
         "which": which,
         "split": split,
         "task": None if task is None else read_task(task),
@@ -74,8 +78,8 @@ def evaluate(
         show_queued(client, client.reevaluate(request), wait=wait, result=result_table)
 
 
-def _chosen(texts: list[str], sweeps: list[str]) -> dict[str, Any]:
-    """Returns the runs, sweeps and single policies of a request."""
+def _chosen(texts: list[str]) -> dict[str, Any]:
+    """Returns the runs and single policies of a request."""
     given = [Point.parse(text) for text in texts]
     steps: dict[str, list[int]] = {}
     for point in given:
@@ -83,7 +87,6 @@ def _chosen(texts: list[str], sweeps: list[str]) -> dict[str, Any]:
             steps.setdefault(point.run_id, []).append(point.step)
     return {
         "runs": [point.run_id for point in given if point.step is None],
-        "sweeps": sweeps,
         "points": [{"run_id": run_id, "steps": found} for run_id, found in steps.items()],
     }
 

@@ -1,7 +1,7 @@
 """``paretoscope run``: queues a run from a config file, or a sweep if fields have several values."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -38,7 +38,10 @@ SetOption = Annotated[
 ]
 
 
-def run(config: ConfigArgument, *, changes: SetOption = None, wait: WaitOption = False) -> None:
+TagOption = Annotated[list[str] | None, Option("--tag", help="Tag of the runs; may be repeated.", metavar="TAG")]
+
+
+def run(config: ConfigArgument, *, changes: SetOption = None, tags: TagOption = None, wait: WaitOption = False) -> None:
     """Queue a run from a YAML file, or a sweep of runs. With --wait, the exit code is 0 only if all complete."""
     settings = read_settings()
     single, axes = read_axes(changes or [])
@@ -46,9 +49,9 @@ def run(config: ConfigArgument, *, changes: SetOption = None, wait: WaitOption =
     data = changed(with_default_types(data, (item.partition("=")[0] for item in single)), read_changes(single))
     with Client(settings.server_url, settings.token) as client:
         if axes:
-            launch_sweep(client, _sweep_of(config.stem, data, axes), wait=wait)
+            launch_sweep(client, _sweep_of(config.stem, data, axes) | {"tags": tags or []}, wait=wait)
         else:
-            launch(client, data, wait=wait)
+            launch(client, data, tags or [], wait=wait)
 
 
 def _sweep_of(name: str, base: dict[str, Any], axes: dict[str, list[Any]]) -> dict[str, Any]:
@@ -58,15 +61,16 @@ def _sweep_of(name: str, base: dict[str, Any], axes: dict[str, list[Any]]) -> di
     return {"name": base.get("name") or name, "base": base, "axes": fields, **seeds}
 
 
-def launch(client: Client, config: dict[str, Any], *, wait: bool) -> None:
+def launch(client: Client, config: dict[str, Any], tags: Sequence[str] = (), *, wait: bool) -> None:
     """Queues a run and prints its address.
 
     Args:
         client: the server.
         config: the run config.
+        tags: tags of the run.
         wait: whether to show progress until the run ends; the exit code is then 0 only if it completes.
     """
-    show_queued(client, client.create_run(config), wait=wait)
+    show_queued(client, client.create_run(config, tags=tags), wait=wait)
 
 
 def final_point(client: Client, ended: Run) -> Table:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from paretoscope.client.errors import AddressError, UnreachableError, raise_for_problem
 from paretoscope.client.reevaluation_requests import ReevaluationRequests
 from paretoscope.client.requests import Parsed, as_data
+from paretoscope.client.run_change_requests import RunChangeRequests
 from paretoscope.client.sweep_requests import SweepRequests
 from paretoscope.client.worker_requests import WorkerRequests
 from paretoscope.schema.answers.attempt import AttemptsAnswer, AttemptView
@@ -33,7 +34,7 @@ DEFAULT_SERVER_URL = "http://127.0.0.1:8420"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class Client(SweepRequests, ReevaluationRequests, WorkerRequests):
+class Client(RunChangeRequests, SweepRequests, ReevaluationRequests, WorkerRequests):
     """Talks to a Paretoscope server.
 
     Every method raises ``UnreachableError`` if the server does not answer, and ``AddressError`` if something else
@@ -70,15 +71,27 @@ class Client(SweepRequests, ReevaluationRequests, WorkerRequests):
         """Closes the connections."""
         self._http.close()
 
-    def create_run(self, config: RunConfig | Mapping[str, Any], *, external: bool = False) -> Run:
+    def create_run(
+        self,
+        config: RunConfig | Mapping[str, Any],
+        *,
+        external: bool = False,
+        tags: Sequence[str] = (),
+        notes: str = "",
+    ) -> Run:
         """Creates a run and queues it. No worker claims an ``external`` run, because another trainer reports it."""
-        return self._ask(Run, "POST", "/runs", {"config": as_data(config)} | ({"external": True} if external else {}))
+        given = {"external": external, "tags": list(tags), "notes": notes}
+        body = {"config": as_data(config)} | {name: value for name, value in given.items() if value}
+        return self._ask(Run, "POST", "/runs", body)
 
-    def runs(self, **query: str | int) -> RunPage:
-        """Returns a page of runs, chosen by ``status``, ``search``, ``parent``, ``sort``, ``limit`` and ``cursor``."""
+    def runs(self, **query: str | int | Sequence[str]) -> RunPage:
+        """Returns a page of ``limit`` runs in the order ``sort``; the next page has the ``cursor`` that the page names.
+
+        They are chosen by ``status``, ``search``, ``sweep``, ``parent``, ``run``, ``tag``, ``archived`` and ``q``.
+        """
         return self._ask(RunPage, "GET", "/runs", params=query)
 
-    def all_runs(self, **query: str | int) -> Iterator[Run]:
+    def all_runs(self, **query: str | int | Sequence[str]) -> Iterator[Run]:
         """Yields the runs of all pages."""
         page = self.runs(**query)
         yield from page.runs

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
+from sqlalchemy.orm import InstrumentedAttribute, Session, load_only, selectinload
 
 from paretoscope.runs.refusals import run_not_found
 from paretoscope.store.models import EventRow, RunRow
@@ -24,9 +24,15 @@ def find_run(session: Session, run_id: str) -> RunRow:
 
 
 def find_runs(
-    session: Session, run_ids: Sequence[str], columns: Sequence[InstrumentedAttribute[Any]] = ()
+    session: Session, run_ids: Sequence[str], columns: Sequence[InstrumentedAttribute[Any]] = (), *, tags: bool = True
 ) -> list[RunRow]:
-    """Returns runs in the order of the ids. If columns are given, only these are read now.
+    """Returns runs in the order of the ids.
+
+    Args:
+        session: an open transaction.
+        run_ids: the runs.
+        columns: the columns that are read now; if empty, all.
+        tags: whether the tags are read now too.
 
     Raises:
         NotFoundError: one of them does not exist.
@@ -34,6 +40,8 @@ def find_runs(
     query = select(RunRow).where(RunRow.id.in_(run_ids))
     if columns:
         query = query.options(load_only(*columns))
+    if tags:
+        query = query.options(selectinload(RunRow.tag_rows))
     rows = {row.id: row for row in session.scalars(query)}
     for run_id in run_ids:
         if run_id not in rows:
@@ -51,6 +59,18 @@ def lock_run(session: Session, run_id: str) -> RunRow:
     if row is None:
         raise run_not_found(run_id)
     return row
+
+
+def lock_runs(session: Session, run_ids: Sequence[str]) -> list[RunRow]:
+    """Returns runs and their tags in the order of the ids, each once and with its row locked.
+
+    Raises:
+        NotFoundError: one of them does not exist.
+    """
+    # All transactions lock in the order of the ids, so that none waits for another that waits for it.
+    ids = select(RunRow.id).where(RunRow.id.in_(run_ids)).order_by(RunRow.id).with_for_update()
+    session.execute(ids)
+    return find_runs(session, list(dict.fromkeys(run_ids)))
 
 
 def touch(run: RunRow, now: datetime) -> None:

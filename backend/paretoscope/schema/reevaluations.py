@@ -9,6 +9,7 @@ from paretoscope.schema.records import Split
 from paretoscope.schema.reevaluation import MAX_RUNS, EvaluatedRun, ResultName, RunIdText
 from paretoscope.schema.run_config import MAX_NAME
 from paretoscope.schema.sweeps import Priority
+from paretoscope.schema.tags import Tags
 from paretoscope.schema.tasks import Task
 from paretoscope.schema.training import why_alike
 
@@ -26,6 +27,8 @@ class ReevaluationRequest(Section):
     """Runs of which `which` chooses the policies."""
     sweeps: list[RunIdText] = Field(default_factory=list, max_length=50)
     """Sweeps, which stand for their runs."""
+    tags: Tags = Field(default_factory=list)
+    """Tags, which stand for the runs that have them and are not archived."""
     which: Which = "front"
     """Policies of these runs: the points of the validation `front`, the `best` validation point of each objective, the `last` one, or `all` that are kept. Points whose weights are not kept are left out; an event names them."""
     points: list[EvaluatedRun] = Field(default_factory=list, max_length=MAX_RUNS)
@@ -64,8 +67,10 @@ class ReevaluationRequest(Section):
 
     @model_validator(mode="after")
     def _something_is_chosen(self) -> Self:
-        if not (self.runs or self.sweeps or self.points):
-            refuse("runs", "Nothing is chosen. Give runs, sweeps or points, of which at least one policy is kept.")
+        if not (self.runs or self.sweeps or self.tags or self.points):
+            refuse(
+                "runs", "Nothing is chosen. Give runs, sweeps, tags or points, of which at least one policy is kept."
+            )
         return self
 
     @model_validator(mode="after")

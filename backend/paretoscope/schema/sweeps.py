@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from paretoscope.schema.base import Section, refuse
 from paretoscope.schema.known_fields import is_field
 from paretoscope.schema.run_config import MAX_NAME
+from paretoscope.schema.tags import Tags
 
 MAX_RUNS = 10_000
 MAX_SEEDS = 1000
@@ -92,6 +93,8 @@ class SweepDefinition(Section):
     """For `ols`: when it ends and what it measures; if left out, with the defaults."""
     seeds: list[Seed] | None = Field(default=None, min_length=1, max_length=MAX_SEEDS)
     """Seeds of the runs of each cell; if left out, the seed of the base alone."""
+    tags: Tags = Field(default_factory=list)
+    """Tags of all its runs, including those that are added later."""
 
     @property
     def all_seeds(self) -> list[int]:

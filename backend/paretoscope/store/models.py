@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from paretoscope.store.base import Base, BigId
 
@@ -38,6 +38,9 @@ class RunRow(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     notes: Mapped[str] = mapped_column(Text, default="")
+    archived: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether lists leave it out."""
+    tag_rows: Mapped[list["RunTagRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     method: Mapped[str] = mapped_column(String(40))
     estimator: Mapped[str] = mapped_column(String(40))
     config: Mapped[dict[str, Any]]
@@ -103,6 +106,21 @@ class RunRow(Base):
     """When the last batch of records was stored."""
     heard_at: Mapped[datetime | None]
     """When an external run last sent records or a heartbeat; None for a run of a worker."""
+
+    @property
+    def tags(self) -> list[str]:
+        """Its tags, in alphabetical order."""
+        return sorted(row.tag for row in self.tag_rows)
+
+
+class RunTagRow(Base):
+    """One tag of one run."""
+
+    __tablename__ = "run_tags"
+    __table_args__ = (Index(None, "tag", "run_id"),)
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    tag: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
 class SweepRow(Base):

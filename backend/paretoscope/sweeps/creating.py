@@ -12,6 +12,7 @@ from paretoscope.schema.sweeps import SweepRequest
 from paretoscope.store.models import CheckpointRow, RunRow, SweepCellRow, SweepRow
 from paretoscope.sweeps.naming import run_name
 from paretoscope.sweeps.planning import Planned, sources_of
+from paretoscope.sweeps.rows import definition_of
 
 
 def create_sweep(session: Session, request: SweepRequest, cells: Sequence[Planned], now: datetime) -> SweepRow:
@@ -67,11 +68,12 @@ def add_runs(
     """
     newest = session.scalar(select(func.max(RunRow.created_at)).where(RunRow.sweep_id == sweep.id))
     start = now if newest is None else max(now, newest + timedelta(microseconds=1))
+    tags = definition_of(sweep).tags
     runs: list[RunRow] = []
     for cell, source in cells:
         for seed in seeds:
             config = _seeded(cell.config, seed, run_name(cell.name, seed))
-            run = new_run(config, source, start + timedelta(microseconds=len(runs)))
+            run = new_run(config, source, start + timedelta(microseconds=len(runs)), tags)
             run.sweep_id, run.sweep_cell, run.priority = sweep.id, cell.index, sweep.priority
             runs.append(run)
     session.add_all(runs)

@@ -16,6 +16,8 @@ const RUN: Run = {
   config: {},
   config_hash: "9f2b6c1d0e4a7853",
   notes: "",
+  tags: [],
+  archived: false,
   error: null,
   created_at: "2026-11-23T09:10:11Z",
   started_at: "2026-11-23T09:10:12Z",

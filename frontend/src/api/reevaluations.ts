@@ -17,7 +17,8 @@ export function useReevaluate() {
     mutationFn: ({ runId, steps, split, samples, temperature }: ReevaluationDraft): Promise<Run> => {
       const chosen =
         steps === null ? { runs: [runId], points: [] } : { runs: [], points: [{ run_id: runId, steps: [...steps] }] };
-      const body = { ...chosen, which: "front" as const, split, samples, temperature, title: "", priority: 0 };
+      const how = { which: "front" as const, split, samples, temperature };
+      const body = { ...chosen, tags: [], ...how, title: "", priority: 0 };
       return answered(api.POST("/api/reevaluations", { body }));
     },
   });

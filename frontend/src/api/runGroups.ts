@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import { answered, api } from "./api";
-import { chosenRuns, type RunFilter } from "./runs";
+import { chosenRuns, type Chosen } from "./runs";
 import type { components, paths } from "./schema";
 import type { Run } from "./types";
 
@@ -14,13 +14,10 @@ const PAGE_SIZE = 250;
 /** The most runs that are fetched by their ids at once. */
 export const MOST_MEMBERS = 300;
 
-type Chosen = Pick<RunFilter, "status" | "search" | "sweep">;
-
 /** The list of runs in groups, one page of groups at a time. */
 export function useRunGroups(chosen: Chosen, by: string, sort: GroupSort) {
-  const { status, search, sweep } = chosen;
   return useInfiniteQuery({
-    queryKey: ["run-groups", { status, search, sweep, by, sort }],
+    queryKey: ["run-groups", { ...chosenRuns(chosen), by, sort }],
     queryFn: ({ pageParam, signal }) => {
       const query = { ...chosenRuns(chosen), by: [by], sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
       return answered(api.GET("/api/run-groups", { params: { query }, signal }));
@@ -33,9 +30,8 @@ export function useRunGroups(chosen: Chosen, by: string, sort: GroupSort) {
 
 /** The fields by which the listed runs can be grouped. */
 export function useRunFields(chosen: Chosen) {
-  const { status, search, sweep } = chosen;
   return useQuery({
-    queryKey: ["run-fields", { status, search, sweep }],
+    queryKey: ["run-fields", chosenRuns(chosen)],
     queryFn: ({ signal }) => answered(api.GET("/api/run-fields", { params: { query: chosenRuns(chosen) }, signal })),
     placeholderData: (previous) => previous,
   });

@@ -7,6 +7,7 @@ import {
   type QueryClient,
 } from "@tanstack/react-query";
 import { answered, api } from "./api";
+import type { paths } from "./schema";
 import type { Config, Run, RunPage, Sort, Status } from "./types";
 
 const PAGE_SIZE = 100;
@@ -15,18 +16,29 @@ const SEARCH_SIZE = 20;
 export interface RunFilter {
   /** Empty for runs of every status. */
   status: Status | "";
+  /** A text to search for, or a query, which compares something. */
   search: string;
   /** Id of a sweep; empty for runs of all sweeps and of none. */
   sweep: string;
+  /** Tags that each run has, with commas between them; empty for runs with any tags. */
+  tags: string;
+  /** "true" for archived runs alone, "any" for all; empty for runs that are not archived. */
+  archived: Exclude<Archived, "false"> | "";
   sort: Sort;
 }
 
-export function useRuns({ status, search, sweep, sort }: RunFilter) {
+type Archived = NonNullable<NonNullable<paths["/api/runs"]["get"]["parameters"]["query"]>["archived"]>;
+
+/** What chooses the runs of a list. */
+export type Chosen = Omit<RunFilter, "sort">;
+
+export const ALL_RUNS: Chosen = { status: "", search: "", sweep: "", tags: "", archived: "" };
+
+export function useRuns({ sort, ...chosen }: RunFilter) {
   return useInfiniteQuery({
-    queryKey: ["runs", { status, search, sweep, sort }],
+    queryKey: ["runs", { ...chosen, sort }],
     queryFn: ({ pageParam, signal }) => {
-      const filter = chosenRuns({ status, search, sweep });
-      const query = { ...filter, sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
+      const query = { ...chosenRuns(chosen), sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
     initialPageParam: "",
@@ -40,20 +52,34 @@ export function useRunSearch(search: string, status: Status | "" = "") {
   return useQuery({
     queryKey: ["run-search", { search, status }],
     queryFn: ({ signal }) => {
-      const query = { ...chosenRuns({ status, search, sweep: "" }), limit: SEARCH_SIZE };
+      const query = { ...(status && { status: [status] }), ...(search && { search }), limit: SEARCH_SIZE };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
     placeholderData: (previous) => previous,
   });
 }
 
+/** Whether a text is a query and no plain search: it compares something. */
+export function isQuery(text: string): boolean {
+  return /[=<>~]/.test(text);
+}
+
 /** The conditions of a list as the server takes them. */
-export function chosenRuns({ status, search, sweep }: Pick<RunFilter, "status" | "search" | "sweep">): {
+export function chosenRuns({ status, search, sweep, tags, archived }: Chosen): {
   status?: Status[];
   search?: string;
+  q?: string;
   sweep?: string;
+  tag?: string[];
+  archived?: Archived;
 } {
-  return { ...(status && { status: [status] }), ...(search && { search }), ...(sweep && { sweep }) };
+  return {
+    ...(status && { status: [status] }),
+    ...(search && (isQuery(search) ? { q: search } : { search })),
+    ...(sweep && { sweep }),
+    ...(tags && { tag: tags.split(",") }),
+    ...(archived && { archived }),
+  };
 }
 
 /** The newest forks of a run. */
@@ -81,7 +107,8 @@ export function useRun(id: string) {
 
 export function useCreateRun() {
   return useMutation({
-    mutationFn: (config: Config) => answered(api.POST("/api/runs", { body: { config, external: false, priority: 0 } })),
+    mutationFn: (config: Config) =>
+      answered(api.POST("/api/runs", { body: { config, external: false, priority: 0, tags: [], notes: "" } })),
   });
 }
 

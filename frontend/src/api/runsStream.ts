@@ -8,9 +8,15 @@ import type { Run, RunPage } from "./types";
 
 const REFETCH_SECONDS = 1;
 
-/** Whether a list shows runs of one status only; such a list gains and loses runs as they change. */
+/** Whether a list shows only runs of a status, with tags or in the archive; it gains and loses runs as they change. */
 function isFiltered(key: QueryKey): boolean {
-  return isRecord(key[1]) && key[1].status !== "";
+  const { status, tags, archived } = isRecord(key[1]) ? key[1] : {};
+  return [status, tags, archived].some((chosen) => chosen !== "");
+}
+
+/** What may put a run into a list or take it out. */
+function placeOf({ status, archived, tags }: Run): string {
+  return [status, archived, ...tags].join();
 }
 
 /** Keeps every cached run fresh from the stream of all runs; the lists are fetched again when a new run appears. */
@@ -24,16 +30,17 @@ export function useRunsStream(onRun?: (run: Run) => unknown): void {
         void client.invalidateQueries({ queryKey: ["runs"] });
       }, REFETCH_SECONDS * 1000);
     };
-    const statuses = new Map<string, string>();
+    const places = new Map<string, string>();
     const close = openStream(addressOf("/api/stream", {}), {
       events: {
         run: (run) => {
           patchRun(client, run);
           onRun?.(run);
-          if (statuses.get(run.id) === run.status) return;
-          statuses.set(run.id, run.status);
+          if (places.get(run.id) === placeOf(run)) return;
+          places.set(run.id, placeOf(run));
           const lists = client.getQueriesData<InfiniteData<RunPage>>({ queryKey: ["runs"], type: "active" });
-          if (lists.some(([key, list]) => list && (isFiltered(key) || !hasRun(list, run.id)))) refetch();
+          if (lists.some(([key, list]) => list && (isFiltered(key) || hasRun(list, run.id) === run.archived)))
+            refetch();
         },
         removed: ({ id }) => dropRun(client, id),
       },

@@ -76,8 +76,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the name, notes or priority of a run
-         * @description Changes the name, the notes and the priority of a run. An event keeps the old values.
+         * Change the name, notes, tags or priority of a run
+         * @description Changes the name, notes, tags and priority of a run, or archives it. An event keeps the old values.
          */
         patch: operations["patch_run_api_runs__run_id__patch"];
         trace?: never;
@@ -147,6 +147,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tags
+         * @description Lists the tags that runs have, those of most runs first. Archived runs do not count.
+         */
+        get: operations["get_tags_api_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag several runs
+         * @description Adds tags to several runs and removes others. An event of each run keeps its tags from before.
+         */
+        post: operations["post_tags_api_runs_tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive several runs
+         * @description Archives several runs, so that lists leave them out, or takes them back. Archived runs stay as they are.
+         */
+        post: operations["post_archive_api_runs_archive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop several runs
+         * @description Asks several runs to save a checkpoint and stop. Runs that have ended do not change.
+         */
+        post: operations["post_stop_runs_api_runs_stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry several runs
+         * @description Queues several failed or crashed runs again. 409 names a run that has not failed; then none is queued.
+         */
+        post: operations["post_retry_runs_api_runs_retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete several runs
+         * @description Deletes several runs, everything they reported, and their files. 409 names a run that still trains.
+         */
+        post: operations["post_delete_runs_api_runs_delete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/run-groups": {
         parameters: {
             query?: never;
@@ -184,6 +304,30 @@ export interface paths {
          *     It looks at the newest 1,000 configs that differ in more than name and seed.
          */
         get: operations["get_run_fields_api_run_fields_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/query-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what queries may compare
+         * @description Lists the names that the parameter `q` may compare, with operators and with values that runs have.
+         *
+         *     A query joins comparisons by `and`, `or`, `not` and brackets: `objective.accuracy > 0.8 and (method = gradient or
+         *     tag = "table 2")`. `~` means contains, and upper and lower case are then the same. `none` without quotes means no
+         *     value. Any field of the run config can be compared, not only those that are listed.
+         */
+        get: operations["get_query_names_api_query_names_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -998,6 +1142,23 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ArchiveRuns
+         * @description Whether several runs are archived.
+         */
+        ArchiveRuns: {
+            /**
+             * Runs
+             * @description Ids of the runs.
+             */
+            runs: string[];
+            /**
+             * Archived
+             * @description Whether lists leave the runs out; false takes them back.
+             * @default true
+             */
+            archived: boolean;
+        };
+        /**
          * ArithmeticTask
          * @description Sums and differences of two or three small numbers, with the answer in a box. The problems are generated from a seed, and the splits do not overlap.
          */
@@ -1135,6 +1296,16 @@ export interface components {
              * @description Runs with a higher priority are claimed first.
              */
             priority?: number | null;
+            /**
+             * Tags
+             * @description Tags of the run, which replace those it has.
+             */
+            tags?: string[] | null;
+            /**
+             * Archived
+             * @description Whether lists leave the run out.
+             */
+            archived?: boolean | null;
         };
         /**
          * ChangeWeights
@@ -1148,6 +1319,17 @@ export interface components {
             weights: {
                 [key: string]: number;
             };
+        };
+        /**
+         * ChangedRuns
+         * @description What a request about many runs has changed.
+         */
+        ChangedRuns: {
+            /**
+             * Runs
+             * @description Ids of the runs that have changed, in the order of the request. Runs that were so already are left out.
+             */
+            runs: string[];
         };
         /**
          * CheckedConfig
@@ -1559,6 +1741,17 @@ export interface components {
              * @default 0
              */
             priority: number;
+            /**
+             * Tags
+             * @description Tags of the run, to find it by. They are no part of the config.
+             */
+            tags?: string[];
+            /**
+             * Notes
+             * @description Notes about the run, as free text.
+             * @default
+             */
+            notes: string;
         };
         /**
          * DeletedRuns
@@ -3017,6 +3210,17 @@ export interface components {
             text: string;
         };
         /**
+         * ManyRuns
+         * @description Several runs. Either all of them are changed, or none.
+         */
+        ManyRuns: {
+            /**
+             * Runs
+             * @description Ids of the runs.
+             */
+            runs: string[];
+        };
+        /**
          * Math500Task
          * @description Competition mathematics in verl's parquet layout, with chat prompts and the ground truth under `reward_model`.
          */
@@ -3605,6 +3809,43 @@ export interface components {
             provenance: components["schemas"]["Provenance"];
         };
         /**
+         * QueryName
+         * @description A name that a query may compare.
+         */
+        QueryName: {
+            /**
+             * Name
+             * @description The name, such as `objective.accuracy`.
+             */
+            name: string;
+            /**
+             * Meaning
+             * @description What it stands for, in one sentence.
+             */
+            meaning: string;
+            /**
+             * Operators
+             * @description Operators by which it can be compared.
+             */
+            operators: string[];
+            /**
+             * Values
+             * @description Values that runs have, where they are few; to be written in quotes if they are not single words.
+             */
+            values: string[];
+        };
+        /**
+         * QueryNames
+         * @description What queries may compare.
+         */
+        QueryNames: {
+            /**
+             * Names
+             * @description The names, those of all runs first.
+             */
+            names: components["schemas"]["QueryName"][];
+        };
+        /**
          * Range
          * @description A field of the run config that is drawn at random, with its bounds.
          */
@@ -3836,6 +4077,11 @@ export interface components {
              */
             sweeps?: string[];
             /**
+             * Tags
+             * @description Tags, which stand for the runs that have them and are not archived.
+             */
+            tags?: string[];
+            /**
              * Which
              * @description Policies of these runs: the points of the validation `front`, the `best` validation point of each objective, the `last` one, or `all` that are kept. Points whose weights are not kept are left out; an event names them.
              * @default front
@@ -4042,6 +4288,16 @@ export interface components {
              * @description Notes about the run.
              */
             notes: string;
+            /**
+             * Tags
+             * @description Tags of the run, in alphabetical order.
+             */
+            tags: string[];
+            /**
+             * Archived
+             * @description Whether lists leave the run out.
+             */
+            archived: boolean;
             /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
@@ -4222,6 +4478,16 @@ export interface components {
              * @description Notes about the run.
              */
             notes: string;
+            /**
+             * Tags
+             * @description Tags of the run, in alphabetical order.
+             */
+            tags: string[];
+            /**
+             * Archived
+             * @description Whether lists leave the run out.
+             */
+            archived: boolean;
             /** @description Why the run failed or crashed. */
             error: components["schemas"]["RunError"] | null;
             /**
@@ -4335,7 +4601,7 @@ export interface components {
         RunFields: {
             /**
              * Fields
-             * @description Dotted paths of config fields of which the runs have several values, the method first; `preference` stands for the reward weights they start with.
+             * @description Dotted paths of config fields of which the runs have several values, the method first; `preference` stands for the reward weights they start with, `tag` for their tags.
              */
             fields: string[];
         };
@@ -5018,6 +5284,11 @@ export interface components {
              * @description Seeds of the runs of each cell; if left out, the seed of the base alone.
              */
             seeds?: number[] | null;
+            /**
+             * Tags
+             * @description Tags of all its runs, including those that are added later.
+             */
+            tags?: string[];
         };
         /**
          * SweepExtension
@@ -5134,6 +5405,11 @@ export interface components {
              */
             seeds?: number[] | null;
             /**
+             * Tags
+             * @description Tags of all its runs, including those that are added later.
+             */
+            tags?: string[];
+            /**
              * Name
              * @description Name of the sweep in tables and charts.
              */
@@ -5246,6 +5522,54 @@ export interface components {
              * @description The sweeps, the newest first.
              */
             sweeps: components["schemas"]["SweepSummary"][];
+        };
+        /**
+         * TagCount
+         * @description A tag, and how many runs have it.
+         */
+        TagCount: {
+            /**
+             * Name
+             * @description The tag.
+             */
+            name: string;
+            /**
+             * Count
+             * @description Number of runs that have it and are not archived.
+             */
+            count: number;
+        };
+        /**
+         * TagRuns
+         * @description Tags to add to several runs, and tags to remove from them.
+         */
+        TagRuns: {
+            /**
+             * Runs
+             * @description Ids of the runs.
+             */
+            runs: string[];
+            /**
+             * Add
+             * @description Tags to add. Runs that have them already keep them.
+             */
+            add?: string[];
+            /**
+             * Remove
+             * @description Tags to remove. Runs that do not have them stay without them.
+             */
+            remove?: string[];
+        };
+        /**
+         * TagsAnswer
+         * @description The tags that runs have.
+         */
+        TagsAnswer: {
+            /**
+             * Tags
+             * @description The tags, those of most runs first; at most 1,000.
+             */
+            tags: components["schemas"]["TagCount"][];
         };
         /**
          * UnionFront
@@ -5460,6 +5784,12 @@ export interface operations {
                 parent?: string | null;
                 /** @description Id of a run; may be repeated. Only these runs are listed. */
                 run?: string[] | null;
+                /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
+                tag?: string[] | null;
+                /** @description A query that the runs match, such as `objective.accuracy > 0.8 and not tag = draft`. `GET /api/query-names` lists what it may compare. */
+                q?: string;
+                /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
+                archived?: ("false" | "true" | "any") | null;
             };
             header?: never;
             path?: never;
@@ -5754,10 +6084,204 @@ export interface operations {
             };
         };
     };
+    get_tags_api_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tags_api_runs_tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_archive_api_runs_archive_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stop_runs_api_runs_stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_retry_runs_api_runs_retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_delete_runs_api_runs_delete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyRuns"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedRuns"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_run_groups_api_run_groups_get: {
         parameters: {
             query: {
-                /** @description `sweep`, `preference` or a field of the run config such as `weighting.type`; may be repeated. `replicates` alone groups runs that differ only in name and seed. */
+                /** @description `sweep`, `preference`, `tag` or a field of the run config such as `weighting.type`; may be repeated. `tag` groups runs with the same tags. `replicates` alone groups runs that differ only in name and seed. */
                 by: string[];
                 /** @description Sort key; with a minus sign, the largest value comes first. */
                 sort?: "created_at" | "-created_at" | "name" | "-name" | "hypervolume" | "-hypervolume";
@@ -5775,6 +6299,12 @@ export interface operations {
                 parent?: string | null;
                 /** @description Id of a run; may be repeated. Only these runs are listed. */
                 run?: string[] | null;
+                /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
+                tag?: string[] | null;
+                /** @description A query that the runs match, such as `objective.accuracy > 0.8 and not tag = draft`. `GET /api/query-names` lists what it may compare. */
+                q?: string;
+                /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
+                archived?: ("false" | "true" | "any") | null;
             };
             header?: never;
             path?: never;
@@ -5815,6 +6345,12 @@ export interface operations {
                 parent?: string | null;
                 /** @description Id of a run; may be repeated. Only these runs are listed. */
                 run?: string[] | null;
+                /** @description A tag; may be repeated. Only runs that have all of these tags are listed. */
+                tag?: string[] | null;
+                /** @description A query that the runs match, such as `objective.accuracy > 0.8 and not tag = draft`. `GET /api/query-names` lists what it may compare. */
+                q?: string;
+                /** @description Whether archived runs are listed: `true` for these alone, `any` for all runs. If left out, `any` for runs that are named by `run`, else `false`. */
+                archived?: ("false" | "true" | "any") | null;
             };
             header?: never;
             path?: never;
@@ -5829,6 +6365,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunFields"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_query_names_api_query_names_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryNames"];
                 };
             };
             /** @description What went wrong. */
@@ -6754,7 +7319,7 @@ export interface operations {
                 theme?: "light" | "dark";
                 /** @description Largest number of points per trace. */
                 points?: number;
-                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference` or `tag`; may be repeated. `tag` groups runs with the same tags, `replicates` those that differ only in name and seed. */
                 by?: string[];
                 /** @description Id or label of the group to compare with; if left out, the first one. */
                 baseline?: string | null;
@@ -6764,6 +7329,10 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
+                /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
+                tag?: string[] | null;
+                /** @description A query, which stands for the runs that match it and are not archived, such as `method = gradient and tag = paper`. */
+                q?: string;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */
@@ -6807,7 +7376,7 @@ export interface operations {
     get_fronts_api_fronts_get: {
         parameters: {
             query?: {
-                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference` or `tag`; may be repeated. `tag` groups runs with the same tags, `replicates` those that differ only in name and seed. */
                 by?: string[];
                 /** @description Id or label of a group, given twice: where the first attains points more often than the second. Two groups need no such choice. */
                 difference?: string[];
@@ -6815,6 +7384,10 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
+                /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
+                tag?: string[] | null;
+                /** @description A query, which stands for the runs that match it and are not archived, such as `method = gradient and tag = paper`. */
+                q?: string;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */
@@ -6855,7 +7428,7 @@ export interface operations {
     get_groups_api_groups_get: {
         parameters: {
             query?: {
-                /** @description Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. `replicates` groups runs that differ only in name and seed. */
+                /** @description Field of the run config to group by, such as `weighting.type`, or `preference` or `tag`; may be repeated. `tag` groups runs with the same tags, `replicates` those that differ only in name and seed. */
                 by?: string[];
                 /** @description Id or label of the group to compare with; if left out, the first one. */
                 baseline?: string | null;
@@ -6865,6 +7438,10 @@ export interface operations {
                 run?: string[] | null;
                 /** @description Id of a sweep, which stands for its runs; may be repeated. */
                 sweep?: string[] | null;
+                /** @description A tag, which stands for the runs that have it and are not archived; may be repeated. */
+                tag?: string[] | null;
+                /** @description A query, which stands for the runs that match it and are not archived, such as `method = gradient and tag = paper`. */
+                q?: string;
                 /** @description Split of the points, or a re-evaluation of them, such as `test@math500`. */
                 split?: string;
                 /** @description Split on which the same points are reported besides; `split` still chooses them. */

@@ -26,7 +26,7 @@ export interface SweepDraft {
 /** A field that is drawn at random between two bounds. */
 export type Range = Schemas["Range"];
 
-const DEFAULTS = { notes: "", priority: 0 };
+const DEFAULTS = { notes: "", priority: 0, tags: [] };
 
 /** What a sweep would create; nothing is created. */
 export async function planSweep(draft: SweepDraft, signal: AbortSignal): Promise<SweepPlan> {

@@ -29,7 +29,7 @@ async function keepRuns(client: QueryClient, sweep: string, signal: AbortSignal,
   let cursor: string | undefined;
   let kept = 0;
   do {
-    const query = { sweep, sort: "created_at" as const, limit: PAGE_SIZE, cursor };
+    const query = { sweep, sort: "created_at" as const, archived: "any" as const, limit: PAGE_SIZE, cursor };
     const page = await answered(api.GET("/api/runs", { params: { query }, signal }));
     for (const run of page.runs) client.setQueryData<Run>(["run", run.id], (old) => ({ ...old, ...run }));
     kept += page.runs.length;

@@ -7,6 +7,7 @@ from typing import Any
 from paretoscope.runs.ingest.batches import accept_batch
 from paretoscope.runs.lifecycle.leases import claim_run
 from paretoscope.runs.lifecycle.transitions import create_run
+from paretoscope.runs.rows import find_runs
 from paretoscope.schema.records import RecordBatch, RecordReceipt
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
@@ -43,9 +44,9 @@ def external_run(database: Database, now: datetime = START, **sections: Any) -> 
 
 
 def get_run(database: Database, run_id: str) -> RunRow:
-    """Returns a run's row as it is now."""
+    """Returns a run's row and its tags as they are now."""
     with database.read() as session:
-        return session.get_one(RunRow, run_id)
+        return find_runs(session, [run_id])[0]
 
 
 def metrics(step: int, **values: float | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from paretoscope.runs.lifecycle.labelling import archive_runs, change_tags
 from paretoscope.runs.read.evaluations import read_evaluations
 from paretoscope.schema.config_hash import as_before, config_hash
 from paretoscope.store.database import Database
@@ -256,3 +257,22 @@ def test_going_back_drops_the_results_of_jobs_and_keeps_what_runs_reported(datab
         ("test", 0.4, None),
         ("validation", 0.5, None),
     ]
+
+
+def test_going_back_forgets_tags_and_lists_archived_runs_again(database: Database) -> None:
+    run_id = running_run(database)
+    report(database, run_id, 1, evaluation(0, 0.5, 30.0))
+    with database.write() as session:
+        change_tags(session, [run_id], ["paper"], [], START)
+        archive_runs(session, [run_id], archived=True, now=START)
+    with database.begin_schema_change() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0012")
+    assert "run_tags" not in inspect(database.engine).get_table_names()
+
+    upgrade_database(database)
+
+    with database.read() as session:
+        run = session.get_one(RunRow, run_id)
+        assert (run.tags, run.archived, len(read_evaluations(session, run).evaluations)) == ([], False, 1)

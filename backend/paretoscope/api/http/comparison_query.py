@@ -10,10 +10,12 @@ from fastapi import Depends, Query, Request, Response
 from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.etags import answer_unless_known
 from paretoscope.pareto.view import LAST_STEP, View
-from paretoscope.runs.read.grouping import selected_runs
+from paretoscope.runs.read.choice import Choice, selected_runs
+from paretoscope.runs.read.query.grammar import MAX_LENGTH
 from paretoscope.runs.read.sampling import MOST_RUNS
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.records import SplitName
+from paretoscope.schema.tags import MAX_TAGS, Tag
 
 MAX_BY = 20
 MAX_CHOSEN = 10_000
@@ -24,14 +26,15 @@ ByFields = Annotated[
     list[str],
     Query(
         alias="by",
-        description="Field of the run config to group by, such as `weighting.type`, or `preference`; may be repeated. "
-        "`replicates` groups runs that differ only in name and seed.",
+        description="Field of the run config to group by, such as `weighting.type`, or `preference` or `tag`; may be "
+        "repeated. `tag` groups runs with the same tags, `replicates` those that differ only in name and seed.",
         max_length=MAX_BY,
     ),
 ]
 
 
 def changed_selection(
+    *,
     request: Request,
     response: Response,
     services: UsesServices,
@@ -42,21 +45,38 @@ def changed_selection(
         list[str] | None,
         Query(alias="sweep", description="Id of a sweep, which stands for its runs; may be repeated.", max_length=50),
     ] = None,
+    tags: Annotated[
+        list[Tag] | None,
+        Query(
+            alias="tag",
+            description="A tag, which stands for the runs that have it and are not archived; may be repeated.",
+            max_length=MAX_TAGS,
+        ),
+    ] = None,
+    query: Annotated[
+        str,
+        Query(
+            alias="q",
+            description="A query, which stands for the runs that match it and are not archived, such as "
+            "`method = gradient and tag = paper`.",
+            max_length=MAX_LENGTH,
+        ),
+    ] = "",
 ) -> list[str]:
     """Returns the ids of the chosen runs and sets the ETag, unless the client already has this answer.
 
     Raises:
         HTTPException: 304, the client has it.
-        NotFoundError: a run or a sweep does not exist.
-        InvalidError: nothing or too much was chosen.
+        NotFoundError: a run, a sweep or a tag does not exist.
+        InvalidError: nothing or too much was chosen, or the query is none.
     """
     with services.database.read() as session:
-        runs = selected_runs(session, run_ids or [], sweep_ids or [])
+        runs = selected_runs(session, Choice(run_ids or (), sweep_ids or (), tags or (), query))
     if len(runs) > MAX_CHOSEN:
         raise InvalidError(
             "Too many runs were chosen",
             f"The choice has {len(runs):,} runs, and a comparison draws its runs from at most {MAX_CHOSEN:,}.",
-            "Choose fewer runs or sweeps.",
+            "Choose fewer runs.",
             "run",
         )
     answer_unless_known(runs, request, response)

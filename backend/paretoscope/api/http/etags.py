@@ -28,7 +28,7 @@ def changed_run(run_id: RunId, request: Request, response: Response, services: U
         NotFoundError: there is no such run.
     """
     with services.database.read() as session:
-        answer_unless_known(find_runs(session, [run_id], (RunRow.id, RunRow.version)), request, response)
+        answer_unless_known(find_runs(session, [run_id], (RunRow.id, RunRow.version), tags=False), request, response)
     return run_id
 
 

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/api", tags=["figures"])
 
 OF_VIEW = ("split", "steps", "reference_point", "scale")
 OF_GROUPS = ("by", "baseline", "color_by")
-RESERVED = frozenset({"run", "sweep", "theme", "points", *OF_VIEW, *OF_GROUPS})
+RESERVED = frozenset({"run", "sweep", "tag", "q", "theme", "points", *OF_VIEW, *OF_GROUPS})
 
 
 @router.get("/figures", summary="List figures", responses=answers(examples.FIGURES))

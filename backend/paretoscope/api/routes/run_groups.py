@@ -1,4 +1,4 @@
-"""The list of runs in groups, and the fields by which they can be grouped."""
+"""The list of runs in groups, the fields by which they can be grouped, and the names that queries compare."""
 
 from typing import Annotated
 
@@ -10,7 +10,9 @@ from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.responses import answers
 from paretoscope.api.http.run_query import ChosenRuns
 from paretoscope.runs.read.listed_groups import GroupListing, GroupSort, list_groups
+from paretoscope.runs.read.query.completion import list_names
 from paretoscope.runs.read.run_fields import list_fields
+from paretoscope.schema.answers.query import QueryNames
 from paretoscope.schema.answers.run_groups import RunFields, RunGroupsPage
 
 router = APIRouter(prefix="/api", tags=["runs"])
@@ -24,7 +26,8 @@ def get_run_groups(
     by: Annotated[
         list[str],
         Query(
-            description="`sweep`, `preference` or a field of the run config such as `weighting.type`; may be repeated. "
+            description="`sweep`, `preference`, `tag` or a field of the run config such as `weighting.type`; may be "
+            "repeated. `tag` groups runs with the same tags. "
             "`replicates` alone groups runs that differ only in name and seed.",
             min_length=1,
             max_length=MAX_BY,
@@ -53,3 +56,15 @@ def get_run_fields(services: UsesServices, chosen: ChosenRuns) -> RunFields:
     """
     with services.database.read() as session:
         return list_fields(session, chosen)
+
+
+@router.get("/query-names", summary="List what queries may compare", responses=answers(examples.QUERY_NAMES))
+def get_query_names(services: UsesServices) -> QueryNames:
+    """Lists the names that the parameter `q` may compare, with operators and with values that runs have.
+
+    A query joins comparisons by `and`, `or`, `not` and brackets: `objective.accuracy > 0.8 and (method = gradient or
+    tag = "table 2")`. `~` means contains, and upper and lower case are then the same. `none` without quotes means no
+    value. Any field of the run config can be compared, not only those that are listed.
+    """
+    with services.database.read() as session:
+        return list_names(session)

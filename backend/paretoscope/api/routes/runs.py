@@ -14,12 +14,12 @@ from paretoscope.api.http.services import Services
 from paretoscope.runs.lifecycle.allowed_paths import settle_paths
 from paretoscope.runs.lifecycle.continuing import resume_run, retry_run
 from paretoscope.runs.lifecycle.forking import forked_config
+from paretoscope.runs.lifecycle.labelling import archive_runs, rename_run, set_tags
 from paretoscope.runs.lifecycle.run_files import remove_files_left
 from paretoscope.runs.lifecycle.transitions import (
     change_priority,
     create_run,
     delete_run,
-    rename_run,
     request_stop,
 )
 from paretoscope.runs.read.describing import describe_in_detail, describe_run
@@ -29,6 +29,7 @@ from paretoscope.runs.rows import find_run
 from paretoscope.schema.answers.run import Run, RunDetail, RunPage
 from paretoscope.schema.run_config import MAX_NAME, RunConfig
 from paretoscope.schema.sweeps import Priority
+from paretoscope.schema.tags import Tags
 
 MAX_NOTES = 20_000
 MAX_STEPS = 1_000_000
@@ -51,6 +52,10 @@ class CreateRun(BaseModel):
     """Whether another program trains the run and only reports here; then no worker claims it."""
     priority: Priority = 0
     """Runs with a higher priority are claimed first."""
+    tags: Tags = Field(default_factory=list)
+    """Tags of the run, to find it by. They are no part of the config."""
+    notes: str = Field(default="", max_length=MAX_NOTES)
+    """Notes about the run, as free text."""
 
 
 class ChangeRun(BaseModel):
@@ -68,6 +73,10 @@ class ChangeRun(BaseModel):
     """Notes about the run, as free text."""
     priority: Priority | None = None
     """Runs with a higher priority are claimed first."""
+    tags: Tags | None = None
+    """Tags of the run, which replace those it has."""
+    archived: bool | None = None
+    """Whether lists leave the run out."""
 
 
 class ForkRun(BaseModel):
@@ -104,7 +113,15 @@ def post_run(body: CreateRun, response: Response, background: BackgroundTasks, s
     """Creates a run and queues it for the next free worker. An invalid config is refused with all its errors."""
     config = settle_paths(body.config, services.settings)
     with services.database.write() as session:
-        row = create_run(session, config, now, external=body.external, priority=body.priority)
+        row = create_run(
+            session,
+            config,
+            now,
+            external=body.external,
+            priority=body.priority,
+            tags=body.tags,
+            notes=body.notes,
+        )
         run = describe_run(session, row, now)
     return _made(run, response, background, services)
 
@@ -168,13 +185,19 @@ def get_run(run_id: RunId, services: UsesServices, now: Now) -> RunDetail:
         return describe_in_detail(session, find_run(session, run_id), read_log(session, run_id), now)
 
 
-@router.patch("/{run_id}", summary="Change the name, notes or priority of a run", responses=writes(examples.RUN, 404))
+@router.patch(
+    "/{run_id}", summary="Change the name, notes, tags or priority of a run", responses=writes(examples.RUN, 404)
+)
 def patch_run(run_id: RunId, body: ChangeRun, services: UsesServices, now: Now) -> Run:
-    """Changes the name, the notes and the priority of a run. An event keeps the old values."""
+    """Changes the name, notes, tags and priority of a run, or archives it. An event keeps the old values."""
     with services.database.write() as session:
         row = rename_run(session, run_id, body.name, body.notes, now)
         if body.priority is not None:
-            row = change_priority(session, run_id, body.priority, now)
+            change_priority(session, run_id, body.priority, now)
+        if body.tags is not None:
+            set_tags(session, run_id, body.tags, now)
+        if body.archived is not None:
+            archive_runs(session, [run_id], archived=body.archived, now=now)
         run = describe_run(session, row, now)
     services.live.publish(run_id)
     return run

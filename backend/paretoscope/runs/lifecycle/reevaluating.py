@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from paretoscope.runs.lifecycle.forking import FIXED
+from paretoscope.runs.read.choice import Choice as RunChoice
+from paretoscope.runs.read.choice import selected_runs
 from paretoscope.runs.read.chosen_policies import Choice, choose_policies
-from paretoscope.runs.read.grouping import selected_runs
 from paretoscope.runs.read.kept_policies import KeptPolicies
 from paretoscope.runs.refusals import ConflictError, InvalidError
 from paretoscope.runs.rows import find_runs
@@ -30,13 +31,13 @@ def reevaluation_config(session: Session, request: ReevaluationRequest) -> tuple
     """Returns the config of a job, not yet validated, and sentences about points that had to be left out.
 
     Raises:
-        NotFoundError: a run or a sweep does not exist.
+        NotFoundError: a run, a sweep or a tag does not exist.
         InvalidError: no policy that was chosen is kept, or the runs have different tasks.
     """
     named = {point.run_id: list(point.steps) for point in request.points}
     chosen_runs: list[RunRow] = []
-    if request.runs or request.sweeps:
-        chosen = selected_runs(session, request.runs, request.sweeps)
+    if request.runs or request.sweeps or request.tags:
+        chosen = selected_runs(session, RunChoice(request.runs, request.sweeps, request.tags))
         chosen_runs = find_runs(session, [run.id for run in chosen])
     runs = {run.id: run for run in [*chosen_runs, *find_runs(session, list(named))]}
     choices = choose_policies(session, chosen_runs, KeptPolicies.of(session, runs), request.which)

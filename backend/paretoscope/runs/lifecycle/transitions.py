@@ -1,4 +1,4 @@
-"""Changes the state of runs: create, rename, stop, end and delete.
+"""Changes the state of runs: create, stop, end and delete.
 
 queued -> running -> completed | stopped | failed | crashed. A crashed attempt goes back to queued, unless too many
 have crashed in a row without progress. A silent external run is lost until it is heard of again. Every function here
@@ -6,6 +6,7 @@ needs an open write transaction, and `now` is the current time.
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -23,7 +24,7 @@ from paretoscope.schema.config_hash import stored_config_hash
 from paretoscope.schema.control import FINAL_STATUSES, Finish
 from paretoscope.schema.objectives import Objective
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.store.models import CheckpointRow, DeletedRunRow, RunRow
+from paretoscope.store.models import CheckpointRow, DeletedRunRow, RunRow, RunTagRow
 
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 12
@@ -32,7 +33,14 @@ CRASHED = "attempt_crashed"
 
 
 def create_run(
-    session: Session, config: RunConfig, now: datetime, *, external: bool = False, priority: int = 0
+    session: Session,
+    config: RunConfig,
+    now: datetime,
+    *,
+    external: bool = False,
+    priority: int = 0,
+    tags: Sequence[str] = (),
+    notes: str = "",
 ) -> RunRow:
     """Creates a queued run, or a running external run, which another program trains.
 
@@ -42,6 +50,8 @@ def create_run(
         now: the current time.
         external: whether another program trains it.
         priority: runs with a higher one are claimed first.
+        tags: its tags, each once.
+        notes: notes about it.
 
     Raises:
         ConflictError: the run is a fork of one that cannot be forked now, or evaluates one that is trained elsewhere.
@@ -49,8 +59,8 @@ def create_run(
     """
     source = find_source(session, config)
     check_reevaluation(session, config)
-    run = new_run(config, source, now)
-    run.priority = priority
+    run = new_run(config, source, now, tags)
+    run.priority, run.notes = priority, notes
     if external:
         run.external, run.status, run.stage, run.attempt, run.started_at = True, "running", "training", 1, now
         run.heard_at = now
@@ -61,13 +71,14 @@ def create_run(
     return run
 
 
-def new_run(config: RunConfig, source: CheckpointRow | None, now: datetime) -> RunRow:
+def new_run(config: RunConfig, source: CheckpointRow | None, now: datetime, tags: Sequence[str] = ()) -> RunRow:
     """Returns the row of a queued run, which is not stored yet.
 
     Args:
         config: a config whose paths are settled.
         source: the checkpoint that it starts from, if it is a fork.
         now: the current time.
+        tags: its tags, each once.
     """
     data = config.model_dump(mode="json")
     return RunRow(
@@ -91,6 +102,7 @@ def new_run(config: RunConfig, source: CheckpointRow | None, now: datetime) -> R
         queued_at=now,
         parent_run_id=source.run_id if source else None,
         parent_step=source.step if source else None,
+        tag_rows=[RunTagRow(tag=tag) for tag in tags],
     )
 
 
@@ -115,20 +127,6 @@ def change_priority(session: Session, run_id: str, priority: int, now: datetime)
         message = f"The priority was changed from {run.priority} to {priority}."
         note(session, run, now, "priority_changed", message, before=run.priority, after=priority)
         run.priority = priority
-    return run
-
-
-def rename_run(session: Session, run_id: str, name: str | None, notes: str | None, now: datetime) -> RunRow:
-    """Changes the name or the notes of a run, and adds an event."""
-    run = lock_run(session, run_id)
-    if name is not None and name != run.name:
-        touch(run, now)
-        note(session, run, now, "run_renamed", f"Renamed from '{run.name}' to '{name}'.", before=run.name, after=name)
-        run.name = name
-    if notes is not None and notes != run.notes:
-        touch(run, now)
-        note(session, run, now, "notes_changed", "The notes were changed.", before=run.notes)
-        run.notes = notes
     return run
 
 

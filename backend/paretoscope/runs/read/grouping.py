@@ -1,4 +1,4 @@
-"""Chooses runs, and puts them into groups by fields of their configs."""
+"""Puts runs into groups by fields of their configs, or by their tags."""
 
 import json
 from collections import defaultdict
@@ -6,15 +6,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from paretoscope.runs.read.preference_words import preference_words
-from paretoscope.runs.refusals import InvalidError, NotFoundError
-from paretoscope.runs.rows import find_runs
+from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.config_hash import NOT_HASHED, stored_config_hash
 from paretoscope.schema.config_paths import value_at
-from paretoscope.store.models import RunRow, SweepRow
+from paretoscope.store.models import RunRow
 
 MAX_LABEL = 120
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
@@ -22,6 +18,8 @@ REPLICATES = "replicates"
 """Stands for no field: runs that differ only in name and seed form a group."""
 PREFERENCE = "preference"
 """Stands for the reward weights that runs start with, which methods keep in different fields."""
+TAG = "tag"
+"""Stands for no field: runs with the same tags form a group, so that each run is in one group alone."""
 PREFERENCES = ("weighting.weights", "weighting.initial")
 """Fields in which methods keep the preference."""
 FIRST_TOLD = ("weighting.type", PREFERENCE)
@@ -48,40 +46,6 @@ class RunGroup:
         return [seed_of(run) for run in self.runs]
 
 
-def selected_runs(session: Session, run_ids: Sequence[str], sweep_ids: Sequence[str]) -> list[RunRow]:
-    """Returns the chosen runs, each once, in the order of the request. Only their ids and versions are read now.
-
-    Raises:
-        NotFoundError: a run or a sweep does not exist.
-        InvalidError: nothing was chosen.
-    """
-    if not run_ids and not sweep_ids:
-        raise InvalidError(
-            "No runs were chosen",
-            "Neither a run nor a sweep was given.",
-            "Give run=<id> or sweep=<id>, which may both be repeated.",
-            "run",
-        )
-    chosen = [*run_ids, *(run_id for sweep_id in sweep_ids for run_id in _runs_of(session, sweep_id))]
-    return find_runs(session, list(dict.fromkeys(chosen)), (RunRow.id, RunRow.version))
-
-
-def _runs_of(session: Session, sweep_id: str) -> Sequence[str]:
-    """Returns the ids of a sweep's runs, cell by cell.
-
-    Raises:
-        NotFoundError: the sweep does not exist.
-    """
-    if session.get(SweepRow, sweep_id) is None:
-        raise NotFoundError(
-            "Sweep not found",
-            f"There is no sweep '{sweep_id[:100]}'; it may have been deleted.",
-            "Choose a sweep that GET /api/sweeps lists.",
-        )
-    runs = select(RunRow.id).where(RunRow.sweep_id == sweep_id)
-    return session.scalars(runs.order_by(RunRow.sweep_cell, RunRow.created_at, RunRow.id)).all()
-
-
 def replicate_key(run: RunRow) -> str:
     """Returns a text that is the same for replicates, whose configs differ only in name and seed."""
     return run.config_hash
@@ -97,7 +61,7 @@ def group_runs(runs: Sequence[RunRow], by: Sequence[str]) -> list[RunGroup]:
 
     Args:
         runs: the runs.
-        by: dotted fields of the config, or `preference`; if empty or `replicates`, replicates form a group.
+        by: dotted fields of the config, `preference` or `tag`; if empty or `replicates`, replicates form a group.
 
     Raises:
         InvalidError: no run has one of the fields.
@@ -151,13 +115,14 @@ def refuse_unknown(runs: Sequence[RunRow], fields: Sequence[str], parameter: str
             raise InvalidError(
                 "The runs cannot be grouped" if parameter == "by" else "The groups cannot be coloured",
                 f"None of the runs has a value of '{path[:200]}'.",
-                "Choose a field of their configs, such as weighting.type. GET /api/schema/run-config lists all fields.",
+                "Choose tag if they have tags, or a field of their configs, such as weighting.type. "
+                "GET /api/schema/run-config lists all fields.",
                 parameter,
             )
 
 
 def values_of(runs: Sequence[RunRow], path: str) -> list[Any]:
-    """Returns the value of a field for each run: a dotted field of its config, or `preference`; None where it has none.
+    """Returns the value of a field for each run: a dotted field of its config, `preference` or `tag`; None without one.
 
     The preference is the same field for all methods, although their configs keep it in different ones.
     """
@@ -169,7 +134,9 @@ def _values(run: RunRow, fields: Sequence[str]) -> dict[str, Any]:
 
 
 def grouped_value(run: RunRow, path: str) -> Any:
-    """Returns what a run is grouped by: its preference, or the value of a field of its config."""
+    """Returns what a run is grouped by: its tags, its preference, or the value of a field of its config."""
+    if path == TAG:
+        return run.tags or None
     return value_at({**run.config, PREFERENCE: run.preference}, path)
 
 
@@ -269,6 +236,8 @@ def words_of(path: str, value: Any) -> str:
         return preference_words(list(value.values()))
     if isinstance(value, Mapping):
         return ", ".join(words_of(part, one) for part, one in value.items())
+    if path == TAG:
+        return ", ".join(value)
     if isinstance(value, str):
         return value
     return f"{name} {f'{value:g}' if isinstance(value, float) else canonical_text(value)}"

@@ -1,4 +1,4 @@
-"""Lists groups of runs: those of a sweep, replicates, or runs with equal values of config fields.
+"""Lists groups of runs: those of a sweep, replicates, or runs with equal tags or equal values of config fields.
 
 All matching runs are read, so that a group is whole and its mean right, whatever page of the list it is on.
 """
@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session, load_only, selectinload
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.grouping import (
     PREFERENCE,
     REPLICATES,
+    TAG,
     canonical_text,
     grouped_value,
     replicate_key,
@@ -33,6 +34,7 @@ from paretoscope.store.models import RunRow, SweepRow
 GroupSort = Literal["created_at", "-created_at", "name", "-name", "hypervolume", "-hypervolume"]
 SWEEP = "sweep"
 """Stands for no field: runs of one sweep form a group."""
+_NO_FIELDS = frozenset({SWEEP, PREFERENCE, TAG})
 _SEED_AT_END = re.compile(r"[\s,]*seed\s*\d*$")
 _COLUMNS = (
     RunRow.id, RunRow.name, RunRow.status, RunRow.step, RunRow.total_steps, RunRow.method, RunRow.estimator,
@@ -48,7 +50,7 @@ class GroupListing:
     chosen: RunFilter
     """Conditions for the runs."""
     by: Sequence[str]
-    """Dotted fields of the config; `preference` and `sweep` stand beside them, `replicates` stands alone."""
+    """Dotted fields of the config; `preference`, `tag` and `sweep` stand beside them, `replicates` stands alone."""
     sort: GroupSort = "-created_at"
     limit: int = 100
     cursor: str | None = None
@@ -82,11 +84,11 @@ def list_groups(session: Session, asked: GroupListing) -> RunGroupsPage:
 
 def _check(by: Sequence[str]) -> None:
     for path in by:
-        if path not in {SWEEP, PREFERENCE} and not (path == REPLICATES and len(by) == 1) and not is_field(path):
+        if path not in _NO_FIELDS and not (path == REPLICATES and len(by) == 1) and not is_field(path):
             raise InvalidError(
                 "The runs cannot be grouped",
                 f"Run configs have no field '{path[:200]}'.",
-                "Group by sweep, by preference, by a field such as weighting.type, or by replicates alone. "
+                "Group by sweep, by preference, by tag, by a field such as weighting.type, or by replicates alone. "
                 "GET /api/run-fields lists the fields in which the runs differ.",
                 "by",
             )
@@ -94,9 +96,11 @@ def _check(by: Sequence[str]) -> None:
 
 def _read(session: Session, asked: GroupListing) -> Sequence[RunRow]:
     """Returns all matching runs, the newest first; their configs are read only if a field of them is asked for."""
-    needed = any(path not in {SWEEP, PREFERENCE, REPLICATES} for path in asked.by)
+    needed = any(path not in {*_NO_FIELDS, REPLICATES} for path in asked.by)
     columns = (*_COLUMNS, RunRow.config) if needed else _COLUMNS
     query = select(RunRow).where(*conditions_of(asked.chosen)).options(load_only(*columns))
+    if TAG in asked.by:
+        query = query.options(selectinload(RunRow.tag_rows))
     return session.scalars(query.order_by(RunRow.created_at.desc(), RunRow.id.desc())).all()
 
 

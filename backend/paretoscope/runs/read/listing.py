@@ -6,16 +6,17 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.describing import describe
+from paretoscope.runs.read.query.conditions import query_condition
 from paretoscope.runs.read.queue import in_queue_order, queue_positions
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.runs.rows import find_runs
 from paretoscope.schema.answers.run import RunPage
 from paretoscope.schema.control import RunStatus
-from paretoscope.store.models import RunRow
+from paretoscope.store.models import RunRow, RunTagRow
 
 Sort = Literal[
     "created_at", "-created_at", "updated_at", "-updated_at", "name", "-name", "status", "-status",
@@ -48,6 +49,12 @@ class RunFilter:
     """Id of a run; only its forks are listed."""
     sweep_id: str | None = None
     """Sweep that the runs belong to; None allows all runs."""
+    tags: Sequence[str] = ()
+    """Tags that each of the runs has, all of them."""
+    archived: bool | None = False
+    """Whether the runs are archived; None allows both."""
+    query: str = ""
+    """A query that the runs match; empty allows all."""
 
 
 def list_runs(
@@ -59,7 +66,8 @@ def list_runs(
     other way round.
 
     Raises:
-        InvalidError: the cursor is not from this list, or hypervolumes on different axes would be sorted.
+        InvalidError: the cursor is not from this list, the query is none, or hypervolumes on different axes would be
+            sorted.
     """
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     if key == "queue_position":
@@ -70,7 +78,7 @@ def list_runs(
     total, kinds_of_axes = session.execute(counts.where(*conditions)).one()
     if key == "hypervolume" and kinds_of_axes > 1:
         raise incomparable(kinds_of_axes)
-    query = select(RunRow).where(*conditions).limit(limit + 1)
+    query = select(RunRow).where(*conditions).limit(limit + 1).options(selectinload(RunRow.tag_rows))
     query = query.order_by(column.desc(), RunRow.id.desc()) if descending else query.order_by(column, RunRow.id)
     if cursor is not None:
         query = query.where(_after(key, column, descending, cursor))
@@ -120,7 +128,11 @@ def _list_queue(
 
 
 def conditions_of(chosen: RunFilter) -> list[ColumnElement[bool]]:
-    """Returns the conditions of a list as parts of a query."""
+    """Returns the conditions of a list as parts of a query.
+
+    Raises:
+        InvalidError: the text of the query is none.
+    """
     conditions: list[ColumnElement[bool]] = []
     if chosen.statuses:
         conditions.append(RunRow.status.in_(chosen.statuses))
@@ -130,10 +142,20 @@ def conditions_of(chosen: RunFilter) -> list[ColumnElement[bool]]:
         conditions.append(RunRow.parent_run_id == chosen.parent)
     if chosen.sweep_id is not None:
         conditions.append(RunRow.sweep_id == chosen.sweep_id)
+    if chosen.archived is not None:
+        conditions.append(RunRow.archived.is_(chosen.archived))
+    conditions += [has_tag(tag) for tag in chosen.tags]
+    if chosen.query:
+        conditions.append(query_condition(chosen.query))
     if chosen.search:
         columns = (RunRow.name, RunRow.notes, RunRow.method, RunRow.id)
         conditions.append(or_(*(column.icontains(chosen.search, autoescape=True) for column in columns)))
     return conditions
+
+
+def has_tag(tag: str) -> ColumnElement[bool]:
+    """Returns the condition that a run has a tag."""
+    return RunRow.id.in_(select(RunTagRow.run_id).where(RunTagRow.tag == tag))
 
 
 def _place(row: RunRow, key: str) -> Any:

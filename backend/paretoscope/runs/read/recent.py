@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from paretoscope.runs.read.describing import describe
 from paretoscope.runs.read.queue import queue_positions
@@ -32,9 +32,8 @@ class Recent:
 
 def recent_changes(session: Session, since: datetime, now: datetime) -> Recent:
     """Returns the runs that were changed or deleted after a time; of each kind, at most the last ``MAX_RUNS``."""
-    runs = session.scalars(
-        select(RunRow).where(RunRow.updated_at > since).order_by(RunRow.updated_at.desc()).limit(MAX_RUNS)
-    ).all()
+    newest_first = select(RunRow).where(RunRow.updated_at > since).order_by(RunRow.updated_at.desc())
+    runs = session.scalars(newest_first.limit(MAX_RUNS).options(selectinload(RunRow.tag_rows))).all()
     removed = session.execute(
         select(DeletedRunRow.deleted_at, DeletedRunRow.run_id)
         .where(DeletedRunRow.deleted_at > since)

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -20,16 +21,26 @@ _WEIGHTS = re.compile(r"weighting\.(weights|initial)(\.|$)")
 
 def list_fields(session: Session, chosen: RunFilter) -> RunFields:
     """Returns the fields of which runs have several values, looking at their newest 1,000 configs."""
+    differing = differing_fields(one_of_each_config(session, chosen))
+    return RunFields(fields=sorted(differing, key=lambda path: path != _METHOD))
+
+
+def one_of_each_config(session: Session, chosen: RunFilter) -> Sequence[RunRow]:
+    """Returns one run for each of the newest 1,000 configs; of the runs, what fields and objectives they have."""
     one_each = select(func.max(RunRow.id)).where(*conditions_of(chosen)).group_by(RunRow.config_hash)
     query = select(RunRow).where(RunRow.id.in_(one_each)).order_by(RunRow.created_at.desc()).limit(MAX_CONFIGS)
-    runs = session.scalars(query.options(load_only(RunRow.id, RunRow.config, RunRow.preference))).all()
-    found: dict[str, set[str]] = defaultdict(set)
+    columns = (RunRow.id, RunRow.config, RunRow.preference, RunRow.objectives)
+    return session.scalars(query.options(load_only(*columns))).all()
+
+
+def differing_fields(runs: Sequence[RunRow]) -> dict[str, list[Any]]:
+    """Returns the fields of which the runs have several values, with the values, each once."""
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
     for run in runs:
         for path, value in [*config_leaves(run.config), (PREFERENCE, run.preference)]:
             if _can_be_read(path, value):
-                found[path].add(canonical_text(value))
-    differing = [path for path, texts in found.items() if len(texts) > 1]
-    return RunFields(fields=sorted(differing, key=lambda path: path != _METHOD))
+                found[path][canonical_text(value)] = value
+    return {path: list(values.values()) for path, values in found.items() if len(values) > 1}
 
 
 def _can_be_read(path: str, value: Any) -> bool:

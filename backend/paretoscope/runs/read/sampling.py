@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from sqlalchemy.orm import Session
 
-from paretoscope.runs.read.grouping import group_runs
+from paretoscope.runs.read.grouping import TAG, group_runs
 from paretoscope.runs.rows import find_runs
 from paretoscope.store.models import RunRow
 
@@ -23,7 +23,7 @@ def compared_runs(session: Session, run_ids: Sequence[str], by: Sequence[str], m
     Args:
         session: a read transaction.
         run_ids: the runs.
-        by: dotted fields of the config that make the groups; if empty, replicates form a group.
+        by: dotted fields of the config, `preference` or `tag`; if empty, replicates form a group.
         most: the largest number of runs.
 
     Raises:
@@ -33,7 +33,7 @@ def compared_runs(session: Session, run_ids: Sequence[str], by: Sequence[str], m
     if len(run_ids) <= most:
         return find_runs(session, run_ids)
     columns = (RunRow.id, RunRow.name, RunRow.config, RunRow.config_hash, RunRow.preference)
-    groups = group_runs(find_runs(session, run_ids, columns), by)
+    groups = group_runs(find_runs(session, run_ids, columns, tags=TAG in by), by)
     drawn = _drawn([[run.id for run in group.runs] for group in groups], most)
     return find_runs(session, [run_id for run_id in run_ids if run_id in drawn])
 

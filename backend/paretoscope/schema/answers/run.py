@@ -81,6 +81,10 @@ class Run(Answer):
     """Equal for replicates, which are runs whose configs differ only in name and seed."""
     notes: str
     """Notes about the run."""
+    tags: list[str]
+    """Tags of the run, in alphabetical order."""
+    archived: bool
+    """Whether lists leave the run out."""
     error: RunError | None
     """Why the run failed or crashed."""
     created_at: datetime

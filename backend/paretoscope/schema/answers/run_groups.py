@@ -74,4 +74,4 @@ class RunFields(Answer):
     """Fields that runs can be grouped by."""
 
     fields: list[str]
-    """Dotted paths of config fields of which the runs have several values, the method first; `preference` stands for the reward weights they start with."""
+    """Dotted paths of config fields of which the runs have several values, the method first; `preference` stands for the reward weights they start with, `tag` for their tags."""

@@ -1,8 +1,10 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useMethod } from "../../api/methods";
 import { useRenameRun } from "../../api/runs";
+import { useChangeRun } from "../../api/tags";
 import type { Run } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { DeleteRun } from "../../components/DeleteRun";
@@ -17,12 +19,15 @@ import { ContinueButton } from "./ContinueRun";
 import { ParentLink } from "./ParentLink";
 import { progressSentence } from "./progressSentence";
 import classes from "./RunHeader.module.css";
+import { RunNotes } from "./RunNotes";
+import { RunTags } from "./RunTags";
 import { SteerRun } from "./SteerRun";
 import { isSteerable } from "./weightsNow";
 
 export function RunHeader({ run }: { run: Run }) {
   const now = useNow(1);
   const rename = useRenameRun();
+  const [editing, setEditing] = useState(false);
   return (
     <PageHeader
       list={{ label: "Runs", to: "/runs" }}
@@ -35,21 +40,26 @@ export function RunHeader({ run }: { run: Run }) {
           <div className={classes.chips}>
             <Chip>{run.method}</Chip>
             {run.method !== REEVALUATION && <Chip>{run.estimator.toUpperCase()}</Chip>}
+            {run.archived && <Chip tone="warning">archived</Chip>}
             {run.attempt > 1 && <Chip tone="warning">attempt {run.attempt}</Chip>}
           </div>
+          <RunTags run={run} />
           {run.parent_run_id !== null && <ParentLink runId={run.parent_run_id} step={run.parent_step} />}
         </>
       }
       status={<StatusDot run={run} />}
       progress={{ done: run.step, total: run.total_steps, words: progressSentence(run, now) }}
-      actions={<Actions run={run} />}
-    />
+      actions={<Actions run={run} onEditNotes={() => setEditing(true)} />}
+    >
+      {(editing || run.notes !== "") && <RunNotes run={run} editing={editing} onEditing={setEditing} />}
+    </PageHeader>
   );
 }
 
-function Actions({ run }: { run: Run }) {
+function Actions({ run, onEditNotes }: { run: Run; onEditNotes: () => void }) {
   const navigate = useNavigate();
   const method = useMethod(run.method);
+  const change = useChangeRun(run.id);
   const [stopping, stop] = useDisclosure(false);
   const [deleting, remove] = useDisclosure(false);
   const [steering, steer] = useDisclosure(false);
@@ -81,6 +91,10 @@ function Actions({ run }: { run: Run }) {
           </Menu.Item>
           <Menu.Item component={Link} to={`/compare?runs=${run.id}`}>
             Compare with others
+          </Menu.Item>
+          <Menu.Item onClick={onEditNotes}>{run.notes === "" ? "Write notes" : "Change the notes"}</Menu.Item>
+          <Menu.Item onClick={() => change.mutate({ archived: !run.archived })}>
+            {run.archived ? "Take out of the archive" : "Archive run"}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item color="red" disabled={run.status === "running"} onClick={remove.open}>

@@ -7,12 +7,13 @@ const WORDS: Record<string, string> = {
   sweep: "By sweep",
   replicates: "By replicates",
   preference: "By preference",
+  tag: "By tags",
   "weighting.type": "By method",
   "algorithm.type": "By estimator",
 };
-const ALWAYS = ["", "sweep", "replicates"];
+const ALWAYS = ["", "sweep", "replicates", "tag"];
 
-/** Chooses what the list is grouped by: nothing, sweeps, replicates, or a field in which the listed runs differ. */
+/** Chooses what the list is grouped by: nothing, sweeps, replicates, tags, or a field in which the listed runs differ. */
 export function GroupByMenu({
   filter,
   by,

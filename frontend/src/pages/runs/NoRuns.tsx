@@ -9,7 +9,7 @@ export function NoRuns({ filtered, onClear }: { filtered: boolean; onClear: () =
     <div className={classes.panel}>
       {filtered ? (
         <EmptyState title="No run matches this filter" action={<Button onClick={onClear}>Clear the filter</Button>}>
-          No run matches the text, the status and the sweep that are chosen.
+          No run matches the text, the status, the sweep and the tags that are chosen.
         </EmptyState>
       ) : (
         <EmptyState

@@ -13,6 +13,7 @@ import { Progress } from "../../components/Progress";
 import { Sparkline } from "../../components/Sparkline";
 import { StatusDot } from "../../components/StatusDot";
 import { Swatch } from "../../components/Swatch";
+import { TagChips } from "../../components/TagChips";
 import { When } from "../../components/When";
 import type { ListProps } from "./listProps";
 import { RunActions } from "./RunActions";
@@ -70,6 +71,7 @@ export const RunCard = memo(function RunCard({
           {run.step} / {run.total_steps}
         </span>
       </div>
+      {run.tags.length > 0 && <TagChips tags={run.tags} most={6} />}
       <dl className={classes.values}>
         {run.objectives.map((objective) => (
           <div key={objective.name}>

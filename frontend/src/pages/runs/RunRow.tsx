@@ -11,6 +11,7 @@ import { PreferenceBar } from "../../components/PreferenceBar";
 import { Progress } from "../../components/Progress";
 import { Sparkline } from "../../components/Sparkline";
 import { StatusDot } from "../../components/StatusDot";
+import { TagChips } from "../../components/TagChips";
 import { When } from "../../components/When";
 import { ObjectiveCell } from "./ObjectiveCell";
 import { RunActions } from "./RunActions";
@@ -58,9 +59,12 @@ export const RunRow = memo(function RunRow({
         <StatusDot run={run} />
       </td>
       <td className={classes.name}>
-        <Link to={`/runs/${run.id}`} className={classes.link}>
-          <MiddleCut text={run.name} />
-        </Link>
+        <span className={classes.named}>
+          <Link to={`/runs/${run.id}`} className={classes.link}>
+            <MiddleCut text={run.name} />
+          </Link>
+          <TagChips tags={run.tags} most={2} />
+        </span>
       </td>
       <td>
         <Chip>{run.method}</Chip>

@@ -4,10 +4,13 @@ import type { RunFilter } from "../../api/runs";
 import { useSweep } from "../../api/sweeps";
 import type { Objective } from "../../api/types";
 import { SweepChip } from "../../components/SweepChip";
+import { TagChip } from "../../components/TagChips";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { FilterBar } from "./FilterBar";
 import { GroupByMenu } from "./GroupByMenu";
 import classes from "./RunsPage.module.css";
+import { TagFilter } from "./TagFilter";
+import { tagsOf, without } from "./tagList";
 import type { Columns } from "./useColumns";
 
 interface Props {
@@ -33,9 +36,13 @@ export function RunsHeader({ count, filter, onFilter, by, onBy, objectives, colu
         {filter.sweep !== "" && (
           <SweepChip id={filter.sweep} name={sweep.data?.name ?? ""} onRemove={() => onFilter({ sweep: "" })} />
         )}
+        {tagsOf(filter).map((tag) => (
+          <TagChip key={tag} tag={tag} onRemove={() => onFilter({ tags: without(filter, tag) })} />
+        ))}
       </p>
       <div className={classes.choices}>
         <FilterBar filter={filter} onChange={onFilter} />
+        <TagFilter filter={filter} onChange={onFilter} />
         <GroupByMenu filter={filter} by={by} onChange={onBy} />
       </div>
       {!narrow && <ColumnsMenu all={objectives} columns={columns} />}

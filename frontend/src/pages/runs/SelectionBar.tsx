@@ -2,10 +2,11 @@ import { Button, Transition } from "@mantine/core";
 import { Link } from "react-router";
 import { counted } from "../../components/numbers";
 import { compareAddress, compareHint } from "./compareHint";
+import { SelectionActions } from "./SelectionActions";
 import classes from "./SelectionBar.module.css";
 import type { Selection } from "./useSelection";
 
-/** Slides up when runs are ticked; two or more can be compared. */
+/** Slides up when runs are ticked; they can be compared, tagged, archived, stopped, retried and deleted together. */
 export function SelectionBar({ selection }: { selection: Selection }) {
   const count = selection.ids.length;
   const hint = compareHint(count);
@@ -14,7 +15,9 @@ export function SelectionBar({ selection }: { selection: Selection }) {
       {(style) => (
         <div className={classes.place} style={style}>
           <div className={classes.bar} role="region" aria-label="Chosen runs">
-            <span className={classes.count}>{counted(count, "run")} selected</span>
+            <span className={classes.count}>
+              {counted(count, "run")} <span className={classes.onWide}>selected</span>
+            </span>
             {hint === null ? (
               <Button component={Link} to={compareAddress(selection.ids)} variant="filled">
                 Compare {counted(count, "run")}
@@ -22,6 +25,7 @@ export function SelectionBar({ selection }: { selection: Selection }) {
             ) : (
               <span className={classes.hint}>{hint}</span>
             )}
+            <SelectionActions ids={selection.ids} onDeleted={() => selection.set([])} />
             <Button variant="transparent" c="inherit" onClick={() => selection.set([])}>
               Clear
             </Button>

@@ -1,4 +1,4 @@
-import type { RunFilter } from "../../api/runs";
+import { ALL_RUNS, type RunFilter } from "../../api/runs";
 import type { ListGrouping } from "./useListGrouping";
 import type { Selection } from "./useSelection";
 
@@ -11,8 +11,8 @@ export interface ListSetting {
   narrow: boolean;
 }
 
-export function isFiltered({ status, search, sweep }: RunFilter): boolean {
-  return status !== "" || search !== "" || sweep !== "";
+export function isFiltered(filter: RunFilter): boolean {
+  return Object.values({ ...filter, sort: "" }).some((chosen) => chosen !== "");
 }
 
-export const NO_FILTER = { status: "", search: "", sweep: "" } as const;
+export const NO_FILTER = ALL_RUNS;

@@ -9,13 +9,15 @@ export type SortKey = Exclude<Sort, `-${string}`>;
 const SORT_KEYS: readonly SortKey[] = ["created_at", "updated_at", "name", "status", "method", "step", "hypervolume"];
 export const NEWEST_FIRST = "-created_at";
 
-/** Status, text, sweep and order of the list, kept in the address so that it can be shared. */
+/** Status, text, sweep, tags and order of the list, kept in the address so that it can be shared. */
 export function useRunFilter(): [RunFilter, (change: Partial<RunFilter>) => void] {
   const [parameters, setParameters] = useSearchParams();
   const filter: RunFilter = {
     status: STATUSES.find((status) => status === parameters.get("status")) ?? "",
     search: parameters.get("search") ?? "",
     sweep: parameters.get("sweep") ?? "",
+    tags: parameters.get("tags") ?? "",
+    archived: parameters.get("archived") === "true" ? "true" : "",
     sort: sortOf(parameters.get("sort") ?? NEWEST_FIRST),
   };
   const change = useCallback(

@@ -1,6 +1,6 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
-import { useRuns } from "../../api/runs";
+import { ALL_RUNS, useRuns } from "../../api/runs";
 import type { Sweep } from "../../api/types";
 import { QueryError } from "../../components/QueryError";
 import { LoadMore } from "../runs/LoadMore";
@@ -17,7 +17,7 @@ import { VolumesNote } from "../runs/VolumesNote";
 /** The list of runs, of this sweep only. */
 export function RunsTab({ sweep }: { sweep: Sweep }) {
   const [{ sort }, setFilter] = useRunFilter();
-  const runs = useRuns({ status: "", search: "", sort, sweep: sweep.id });
+  const runs = useRuns({ ...ALL_RUNS, archived: "any", sort, sweep: sweep.id });
   const selection = useSelection();
   const narrow = useMediaQuery("(max-width: 767px)", false, { getInitialValueInEffect: false });
   const shown = runs.data?.pages.flatMap((page) => page.runs) ?? [];

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from paretoscope.runs.lifecycle.labelling import rename_run
 from paretoscope.runs.lifecycle.leases import claim_run
 from paretoscope.runs.lifecycle.naming import default_name
-from paretoscope.runs.lifecycle.transitions import create_run, delete_run, finish_attempt, rename_run, request_stop
+from paretoscope.runs.lifecycle.transitions import create_run, delete_run, finish_attempt, request_stop
 from paretoscope.runs.read.describing import describe
 from paretoscope.runs.read.reading import read_events
 from paretoscope.runs.refusals import ConflictError, NotFoundError

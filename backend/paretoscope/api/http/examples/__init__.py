@@ -16,9 +16,11 @@ from paretoscope.api.http.examples.records import (
 from paretoscope.api.http.examples.reevaluations import REEVALUATION, REEVALUATION_RUN
 from paretoscope.api.http.examples.runs import (
     ATTEMPTS,
+    CHANGED_RUNS,
     COMPLETED_RUN,
     CONFIG,
     FORKED_RUN,
+    QUERY_NAMES,
     QUEUED_RUN,
     RESUMED_RUN,
     RUN,
@@ -28,6 +30,7 @@ from paretoscope.api.http.examples.runs import (
     RUN_ID,
     RUN_PAGE,
     STEERED_RUN,
+    TAGS,
 )
 from paretoscope.api.http.examples.server import ALL_RUNS_STREAM, HEALTH, RUN_STREAM
 from paretoscope.api.http.examples.sweeps import PLAN_CONTENT, SWEEP, SWEEPS
@@ -37,6 +40,7 @@ from paretoscope.api.http.examples.workers import CLAIM, DELETED_RUNS, INSTRUCTI
 __all__ = [
     "ALL_RUNS_STREAM",
     "ATTEMPTS",
+    "CHANGED_RUNS",
     "CHECKED_CONFIG",
     "CHECKPOINTS",
     "CLAIM",
@@ -60,6 +64,7 @@ __all__ = [
     "NEXT_RUN",
     "PLAN_CONTENT",
     "PRESETS",
+    "QUERY_NAMES",
     "QUEUED_RUN",
     "RECEIPT",
     "RECORD_BATCH",
@@ -79,6 +84,7 @@ __all__ = [
     "STEERED_RUN",
     "SWEEP",
     "SWEEPS",
+    "TAGS",
     "WORKER",
     "WORKERS",
 ]

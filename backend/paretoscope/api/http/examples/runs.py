@@ -45,6 +45,8 @@ RUN: dict[str, Any] = {
     "config": CONFIG,
     "config_hash": "9f2b6c1d0e4a7853",
     "notes": "",
+    "tags": ["paper"],
+    "archived": False,
     "error": None,
     "created_at": "2026-11-23T09:10:11Z",
     "started_at": "2026-11-23T09:10:12Z",
@@ -136,6 +138,24 @@ RUN_GROUPS: dict[str, Any] = {
     "next_cursor": None,
     "hypervolumes_compare": True,
 }
+QUERY_NAMES: dict[str, Any] = {
+    "names": [
+        {
+            "name": "method",
+            "meaning": "How the reward weights move, such as gradient.",
+            "operators": ["=", "!=", "~"],
+            "values": ["fixed", "gradient"],
+        },
+        {
+            "name": "objective.accuracy",
+            "meaning": "Value of an objective at the last validation point, such as objective.accuracy.",
+            "operators": ["=", "!=", "<", "<=", ">", ">="],
+            "values": [],
+        },
+    ]
+}
+TAGS: dict[str, Any] = {"tags": [{"name": "paper", "count": 27}, {"name": "baseline", "count": 9}]}
+CHANGED_RUNS: dict[str, Any] = {"runs": [RUN_ID]}
 RUN_FIELDS: dict[str, Any] = {"fields": ["weighting.type", "weighting.eta", "preference"]}
 
 ATTEMPTS: dict[str, Any] = {
