@@ -8,7 +8,13 @@ from typing import Any
 from paretoscope.schema.run_config import RunConfig
 
 NOT_HASHED = {"name", "seed"}
-ADDED_LATER: Mapping[str, Any] = {"reevaluation": None, "evaluation.test_front": False}
+ADDED_LATER: Mapping[str, Any] = {
+    "reevaluation": None,
+    "evaluation.test_front": False,
+    "evaluation.gradients_every": 10,
+    "weighting.lag": 0,
+    "weighting.gradients": "sketched",
+}
 """Fields that configs stored by earlier versions lack, with the value that is meant then. They are not hashed if they have it, so that hashes stay as they were."""
 
 
