@@ -6,6 +6,7 @@ code. All of these processes end with the worker.
 """
 
 import gc
+import importlib
 import os
 import select
 import signal
@@ -21,6 +22,8 @@ from paretoscope_worker.processes.assignment import Assignment
 from paretoscope_worker.processes.child import Train, carry_out
 
 LONGEST_BYTES = 4096
+LATE_IMPORTS = ("scipy.stats", "transformers.models.qwen3.modeling_qwen3")
+"""Modules that the training code imports when it needs them first, and most runs do."""
 
 
 def main() -> None:
@@ -44,6 +47,9 @@ def _load_training() -> Train:
     """Imports the training code. If that fails, returns a function that raises the error when a run is trained."""
     try:
         from paretoscope_worker.processes.launch import attempt_together
+
+        for name in LATE_IMPORTS:
+            importlib.import_module(name)
     except Exception as error:
         return _failing_with(error)
     return attempt_together
