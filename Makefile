@@ -31,7 +31,8 @@ up: setup  ## Start server and worker (ARGS="--port 9000" passes options)
 	@$(VENV)/bin/paretoscope up $(ARGS)
 
 test: setup  ## Run the tests, the page's too (TESTS=tests/backend runs only those)
-	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS) $(ARGS)
+	@# Tests start some hundred processes. Each would compile our sources if it could not keep what it compiled.
+	@PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS) $(ARGS)
 	@$(if $(filter tests,$(TESTS)),$(PYTHON) frontend/build_page.py npm run --silent test)
 
 test-vllm: $(VLLM_INSTALLED)  ## Run the tests of the vLLM engine against a real vLLM for CPUs, in a venv of its own

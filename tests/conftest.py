@@ -7,14 +7,17 @@ from hypothesis import settings
 from .services.fixtures import (
     database,
     database_url,
+    empty_server,
     migrated_sqlite,
     postgres_server,
     postgres_url,
     redis_url,
     s3_server,
     s3_url,
+    shared_server,
     sqlite_url,
     stack,
+    template,
 )
 
 # Tests run side by side: several threads of torch would wait for each other more than they compute.
@@ -26,12 +29,15 @@ settings.load_profile("any machine")
 __all__ = [
     "database",
     "database_url",
+    "empty_server",
     "migrated_sqlite",
     "postgres_server",
     "postgres_url",
     "redis_url",
     "s3_server",
     "s3_url",
+    "shared_server",
     "sqlite_url",
     "stack",
+    "template",
 ]

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ..end_to_end.stack import Stack
+from ..services.api_server import ApiServer
 from ..services.chromium import chromium_program
 
 PATIENCE_MILLISECONDS = 120_000
@@ -19,6 +20,12 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield running
         running.close()
+
+
+@pytest.fixture
+def server(empty_server: ApiServer) -> ApiServer:
+    """A server without a worker, for tests that report what a worker would."""
+    return empty_server
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,17 +11,10 @@ from paretoscope.schema.control import Finish
 from paretoscope.schema.records import RecordBatch
 
 from ..end_to_end.stack import TINY
-from ..services.api_server import ApiServer, run_server
+from ..services.api_server import ApiServer
 from .conftest import PATIENCE_MILLISECONDS
 
 SCALE = {"accuracy": 1.0, "conciseness": 30.0}
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ApiServer]:
-    """A server without a worker."""
-    with run_server(tmp_path / "home") as running:
-        yield running
 
 
 @pytest.fixture

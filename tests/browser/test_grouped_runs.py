@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,23 +9,23 @@ from playwright.sync_api import Browser, Page, expect
 from paretoscope.client.client import Client
 
 from ..end_to_end.stack import TINY
-from ..services.api_server import ApiServer, run_server
+from ..services.api_server import ApiServer
 from .reported_runs import train
 
 SEEDS = [0, 1, 2]
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[ApiServer]:
+def server(empty_server: ApiServer) -> ApiServer:
     """A server without a worker, with a sweep of two methods and three seeds, and one run of its own."""
-    with run_server(tmp_path / "home") as running, Client(running.url) as client:
+    with Client(empty_server.url) as client:
         axes = [{"field": "weighting.type", "values": ["fixed", "gradient"]}]
         sweep = client.create_sweep({"name": "which method", "base": TINY, "axes": axes, "seeds": SEEDS})
         for cell, gain in zip(sweep.cells, (0.0, 0.2), strict=True):
             for run_id, seed in zip(cell.run_ids, SEEDS, strict=True):
                 train(client, run_id, gain, seed)
         client.create_run(TINY | {"name": "alone"})
-        yield running
+    return empty_server
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from plotly.offline import get_plotlyjs
 
-from ..services.api_server import ApiServer, run_server
+from ..services.api_server import ApiServer
 from .test_compared_runs import finished_run
 
 WEBGL = """() => new Promise((done, fail) => setTimeout(() => {
@@ -38,13 +38,6 @@ class Seen:
 
     errors: list[str] = field(default_factory=list)
     servers: set[str] = field(default_factory=set)
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ApiServer]:
-    """A server without a worker."""
-    with run_server(tmp_path / "home") as running:
-        yield running
 
 
 @pytest.fixture

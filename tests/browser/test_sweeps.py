@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,19 +10,12 @@ from paretoscope.client.client import Client
 from paretoscope.schema.control import Finish, RunError
 
 from ..end_to_end.stack import TINY
-from ..services.api_server import ApiServer, run_server
+from ..services.api_server import ApiServer
 from .reported_runs import train
 
 NAME = "fixed or gradient"
 METHODS = {"fixed": 0.0, "gradient": 0.2}
 SEEDS = [0, 1, 2]
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ApiServer]:
-    """A server without a worker: the test reports what a worker would."""
-    with run_server(tmp_path / "home") as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from .conftest import Launch
 from .stack import PARETOSCOPE, Stack
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -44,13 +43,12 @@ def paretoscope(stack: Stack, folder: Path, *arguments: str) -> str:
 
 
 @pytest.mark.timeout(600)
-def test_the_commands_for_policies_work_on_the_config_of_the_readme(launch: Launch, tmp_path: Path) -> None:
+def test_the_commands_for_policies_work_on_the_config_of_the_readme(stack: Stack, tmp_path: Path) -> None:
     config = yaml.safe_load(re.search(r"```yaml\n(name:.*?)```", README, re.DOTALL)[1])  # type: ignore[index]
     (tmp_path / "config.yaml").write_text(yaml.safe_dump(config | SHORTER))
-    stack = launch()
     run = commands("run")[0]
     paretoscope(stack, tmp_path, *run)
-    (trained,) = stack.client.all_runs()
+    trained = next(stack.client.all_runs(sort="-created_at"))
     assert trained.status == "completed"
 
     shown = [*commands("export"), *commands("soup")]
@@ -58,5 +56,6 @@ def test_the_commands_for_policies_work_on_the_config_of_the_readme(launch: Laun
     for arguments in shown:
         paretoscope(stack, tmp_path, *(part.replace("RUN", trained.id) for part in arguments))
     assert (tmp_path / "folder" / "README.md").is_file()
-    (soup,) = (run for run in stack.client.all_runs() if run.id != trained.id)
+    soup = next(stack.client.all_runs(sort="-created_at"))
+    assert soup.method == "interpolation"
     assert stack.client.wait(soup.id, timeout_seconds=120).status == "completed"

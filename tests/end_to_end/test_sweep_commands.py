@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import yaml
 
 from paretoscope.client import Client
 
-from ..services.api_server import run_server
+from ..services.api_server import ApiServer
 from .stack import PARETOSCOPE, TINY, Stack
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -41,11 +40,10 @@ class Commands:
 
 
 @pytest.fixture
-def commands(tmp_path: Path) -> Iterator[Commands]:
+def commands(empty_server: ApiServer, tmp_path: Path) -> Commands:
     (tmp_path / "sweep.yaml").write_text(block(SECTION, "yaml"))
     (tmp_path / "config.yaml").write_text(block(CONFIG, "yaml"))
-    with run_server(tmp_path / "home") as server:
-        yield Commands(tmp_path, server.url)
+    return Commands(tmp_path, empty_server.url)
 
 
 def test_the_commands_of_the_readme_make_what_it_says(commands: Commands) -> None:

@@ -67,8 +67,7 @@ def assert_trained_once(stack: Stack, run: Run) -> None:
     assert (kinds.count("run_claimed"), kinds.count("run_completed")) == (run.attempt, 1)
 
 
-def test_a_paused_sweep_goes_on_when_it_is_continued(launch: Launch) -> None:
-    stack = launch(slots=1)
+def test_a_paused_sweep_goes_on_when_it_is_continued(stack: Stack) -> None:
     sweep = create(stack, steps=12)
     stack.client.change_sweep(sweep.id, paused=True)
     wait_for(lambda: "running" not in stack.client.sweep(sweep.id).counts, "end of the training run", 120)

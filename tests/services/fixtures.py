@@ -1,15 +1,19 @@
 """Fixtures for real databases and brokers; ``tests/conftest.py`` hands them to every test."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from paretoscope.store.database import Database
 from paretoscope.store.migrate import upgrade
+from paretoscope_worker.processes.template import Template
 
 from ..end_to_end.stack import Stack
+from .api_server import ApiServer, run_server
 from .postgres import PostgresServer, run_postgres
 from .redis_server import run_redis
 from .s3_server import S3Server, run_s3
@@ -41,6 +45,34 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     running.start()
     yield running
     running.kill_all()
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
+    """A server without a worker; ask for ``empty_server`` instead."""
+    with run_server(tmp_path_factory.mktemp("server") / "home") as running:
+        yield running
+
+
+@pytest.fixture
+def empty_server(shared_server: ApiServer) -> ApiServer:
+    """A server without a worker that tests share, emptied for the test."""
+    with closing(sqlite3.connect(shared_server.home / "paretoscope.db", timeout=60)) as database, database:
+        database.execute("PRAGMA foreign_keys = ON")
+        for table in EMPTIED:
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    return shared_server
+
+
+@pytest.fixture(scope="session")
+def template() -> Template:
+    """Forks the training processes of all workers that run in this process; they have no network."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HF_HUB_OFFLINE", "1")
+        started = Template()
+        started.start()
+        started.fork().kill()
+    return started
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.services, app.state.routers = services, ROUTERS
     for router in (*ROUTERS, page.router):
-        app.include_router(router)
+        app.routes.extend(router.routes)  # `include_router` would build each route again when it is first asked for
     install_problem_handlers(app)
     app.openapi = partial(describe_api, app)  # type: ignore[method-assign]
     return app

@@ -1,5 +1,6 @@
 """Migrations of the database: finds them, reads the version of a database, and upgrades it."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -36,7 +37,7 @@ def migrations_folder() -> Path:
 
 def head_revision() -> str:
     """Returns the revision that this version of Paretoscope needs."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = _scripts().get_current_head()
     if head is None:
         raise SchemaError("There are no migrations: the installation is incomplete. Install Paretoscope again.")
     return head
@@ -66,11 +67,13 @@ def upgrade_database(database: Database) -> str:
     with database.begin_schema_change() as connection:
         if not database.is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK_KEY})")
-        _refuse_unknown(_revision(connection))
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    return head_revision()
+        current, head = _revision(connection), head_revision()
+        _refuse_unknown(current)
+        if current != head:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    return head
 
 
 def ensure_schema(database: Database) -> str:
@@ -92,7 +95,7 @@ def ensure_schema(database: Database) -> str:
 
 
 def _refuse_unknown(revision: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    known = {script.revision for script in _scripts().walk_revisions()}
     if revision is not None and revision not in known:
         raise SchemaError(
             f"The database has schema {revision}, which this version of Paretoscope does not know. A newer version "
@@ -102,6 +105,11 @@ def _refuse_unknown(revision: str | None) -> None:
 
 def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

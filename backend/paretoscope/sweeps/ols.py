@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.spatial import HalfspaceIntersection
 
 Points = NDArray[np.float64]
 
@@ -60,6 +58,8 @@ def optimistic_bound(weights: Points, tried: Points, best: Points) -> float:
         tried: float64 [T, K], the preferences that were tried.
         best: float64 [T], the best scalarised value known for each of them.
     """
+    from scipy.optimize import linprog  # loads slowly, and few sweeps need it
+
     free = [(None, None)] * len(weights)
     solved = linprog(-weights, A_ub=tried, b_ub=best, bounds=free, method="highs")
     return float(-solved.fun) if solved.success else math.inf
@@ -67,6 +67,8 @@ def optimistic_bound(weights: Points, tried: Points, best: Points) -> float:
 
 def corner_weights(values: Points) -> Points:
     """Returns the corners of the envelope of ``values`` [N, K], including those of the simplex, float64 [M, K]."""
+    from scipy.spatial import HalfspaceIntersection  # loads slowly, and few sweeps need it
+
     count = values.shape[1]
     span = float(np.ptp(values)) or 1.0
     scaled = (values - values.min()) / span

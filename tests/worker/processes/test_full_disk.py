@@ -12,11 +12,10 @@ from paretoscope.client import Client
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.answers.worker import WorkerView
 from paretoscope.settings import Settings
-from paretoscope_worker.processes import prefork
 from paretoscope_worker.processes import worker as workers
+from paretoscope_worker.processes.template import Template
 
 from ...services.api_server import ApiServer, run_server
-from ...services.forked_training import ForkedChild
 from ...services.small_disk import fill, small_disk
 
 CONFIG: dict[str, Any] = {
@@ -51,15 +50,13 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def start(server: ApiServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., workers.Worker]]:
+def start(server: ApiServer, template: Template) -> Iterator[Callable[..., workers.Worker]]:
     """Starts workers with a home of their own."""
-    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
-    monkeypatch.setattr(prefork, "ChildProcess", ForkedChild)
     started: list[workers.Worker] = []
 
     def make(home: Path, **settings: Any) -> workers.Worker:
         given = {"port": server.port, "server_url": server.url, "lease_seconds": 5.0, "heartbeat_seconds": 0.2}
-        started.append(workers.Worker(Settings(home=home, **given | settings), slots=1))
+        started.append(workers.Worker(Settings(home=home, **given | settings), 1, template))
         started[-1].start()
         return started[-1]
 

@@ -19,13 +19,13 @@ from paretoscope.client import Client
 from paretoscope.schema.answers.run import Run
 from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.settings import Settings
-from paretoscope_worker.processes import prefork, progress_watch
+from paretoscope_worker.processes import progress_watch
 from paretoscope_worker.processes.assignment import LOCK, RESULT
 from paretoscope_worker.processes.fencing import Holder
+from paretoscope_worker.processes.template import Template
 from paretoscope_worker.processes.worker import Worker
 
 from ...services.api_server import ApiServer, run_server
-from ...services.forked_training import ForkedChild
 
 Create = Callable[..., str]
 KEY = "policy/loss"
@@ -51,17 +51,12 @@ def settings(server: ApiServer) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def worker(settings: Settings) -> Iterator[Worker]:
-    """A worker that always has a training process ready, and no network."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HF_HUB_OFFLINE", "1")
-        patch.setenv("PYTHONUNBUFFERED", "1")
-        patch.setattr(prefork, "PAUSE_SECONDS", 0.0)
-        patch.setattr(prefork, "ChildProcess", ForkedChild)
-        started = Worker(settings, slots=2)
-        started.start()
-        yield started
-        started.release()
+def worker(settings: Settings, template: Template) -> Iterator[Worker]:
+    """A worker without network."""
+    started = Worker(settings, slots=2, template=template)
+    started.start()
+    yield started
+    started.release()
 
 
 @pytest.fixture
@@ -421,9 +416,10 @@ def test_a_frozen_process_does_not_keep_a_stopped_run_running(worker: Worker, cl
 
 
 def test_a_process_that_hangs_although_it_runs_is_killed_long_after_its_alarm(
-    worker: Worker, client: Client, create: Create
+    worker: Worker, client: Client, create: Create, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its helper is frozen, so it waits for it in a collective operation."""
+    monkeypatch.setattr(progress_watch, "ALARM_SECONDS", 5.0)
     run_id = create(
         resources={"gpus": 2},
         watchdogs={"hang_minimum_seconds": 2.0, "hang_first_seconds": 120.0, "hang_factor": 2.0},
@@ -446,6 +442,20 @@ def test_a_process_that_hangs_although_it_runs_is_killed_long_after_its_alarm(
     client.stop(run_id)
 
 
+def test_a_run_whose_process_cannot_be_started_has_crashed(
+    settings: Settings, worker: Worker, client: Client, create: Create, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    broken = Template()
+    broken.start()
+    run_id = create()
+
+    assert Training(Worker(settings, slots=1, template=broken), client, run_id).join().status == "queued"
+    assert "The process from which training processes fork has ended" in events_of(client, run_id)["attempt_crashed"]
+
+    assert Training(worker, client, run_id).join().status == "completed"
+
+
 def test_a_lost_lease_kills_the_whole_process_group(worker: Worker, client: Client, create: Create) -> None:
     run_id = create(**LONG)
     training = Training(worker, client, run_id)
@@ -461,9 +471,9 @@ def test_a_lost_lease_kills_the_whole_process_group(worker: Worker, client: Clie
 
 
 def test_a_worker_that_shuts_down_puts_its_run_back_from_where_it_was(
-    settings: Settings, worker: Worker, client: Client, create: Create
+    settings: Settings, template: Template, worker: Worker, client: Client, create: Create
 ) -> None:
-    leaving = Worker(settings, slots=1)
+    leaving = Worker(settings, slots=1, template=template)
     leaving.start()
     run_id = create(budget={"steps": 60, "prompts_per_step": 2}, checkpoints={"every": 1000})
     training = Training(leaving, client, run_id)

@@ -14,13 +14,12 @@ from paretoscope.checkpoint_storage import CheckpointStorage
 from paretoscope.client import Client
 from paretoscope.schema.answers.run import Run
 from paretoscope.settings import Settings
-from paretoscope_worker.processes import prefork
 from paretoscope_worker.processes import worker as workers
 from paretoscope_worker.processes.assignment import LOCK
 from paretoscope_worker.processes.fencing import Holder
+from paretoscope_worker.processes.template import Template
 
 from ...services.api_server import ApiServer, run_server
-from ...services.forked_training import ForkedChild
 
 CONFIG: dict[str, Any] = {
     "policy": {"model": "arithmetic-small", "device": "cpu"},
@@ -33,7 +32,6 @@ CONFIG: dict[str, Any] = {
     "checkpoints": {"every": 5, "keep_last": 1, "keep_front": False, "keep_best": False},
 }
 PATIENCE_SECONDS = 120.0
-STARTED_CHILD = prefork.ChildProcess
 Start = Callable[..., workers.Worker]
 
 
@@ -51,16 +49,14 @@ def client(server: ApiServer) -> Iterator[Client]:
 
 
 @pytest.fixture
-def start(server: ApiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+def start(server: ApiServer, template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Starts a worker on a disk of a name."""
-    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
-    monkeypatch.setattr(prefork, "ChildProcess", ForkedChild)
     monkeypatch.setattr(workers, "CLEAN_SECONDS", 0.5)
     started: list[workers.Worker] = []
 
-    def make(disk: str, **settings: Any) -> workers.Worker:
+    def make(disk: str, template: Template = template, **settings: Any) -> workers.Worker:
         given = {"port": server.port, "server_url": server.url, "lease_seconds": 5.0, "heartbeat_seconds": 0.5}
-        started.append(workers.Worker(Settings(home=tmp_path / disk, **given | settings), slots=1))
+        started.append(workers.Worker(Settings(home=tmp_path / disk, **given | settings), 1, template))
         started[-1].start()
         with Client(server.url) as client:
             wait_for(lambda: any(one.id == started[-1].id for one in client.workers()), "worker")
@@ -129,12 +125,10 @@ def test_a_run_that_starts_over_elsewhere_says_so(client: Client, start: Start) 
 
 
 @pytest.mark.parametrize("server", [{"PARETOSCOPE_CHECKPOINT_WAIT_SECONDS": "0"}], indirect=True)
-def test_with_shared_storage_a_run_goes_on_elsewhere(
-    s3_url: str, client: Client, start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Forked processes would not see where this test's S3 server is."""
-    monkeypatch.setattr(prefork, "ChildProcess", STARTED_CHILD)
-    here, there = start("here", checkpoint_url=s3_url), start("there", checkpoint_url=s3_url)
+def test_with_shared_storage_a_run_goes_on_elsewhere(s3_url: str, client: Client, start: Start) -> None:
+    own = Template()  # its processes know where this test's S3 server is
+    own.start()
+    here, there = start("here", own, checkpoint_url=s3_url), start("there", own, checkpoint_url=s3_url)
     run_id = client.create_run(CONFIG | {"budget": {"steps": 300, "prompts_per_step": 2}}).id
     crash(client, here, run_id, lambda: any(row.shared for row in client.checkpoints(run_id)))
     copied = max(row.step for row in client.checkpoints(run_id) if row.shared and not row.deleted)

@@ -29,7 +29,7 @@ _POINTS: TypeAdapter[list[PointToEvaluate]] = TypeAdapter(list[PointToEvaluate])
 
 @dataclass(frozen=True)
 class Assignment:
-    """One attempt at one run. A training process reads it from its input, as one line."""
+    """One attempt at one run. A training process reads it as one line."""
 
     run_id: str
     attempt: int

@@ -10,6 +10,7 @@ from celery.signals import celeryd_after_setup, worker_shutting_down
 
 from paretoscope.queue import create_celery, enqueue
 from paretoscope.settings import Settings
+from paretoscope_worker.processes.template import Template
 from paretoscope_worker.processes.worker import Worker
 
 settings = Settings()
@@ -20,7 +21,9 @@ app.conf.include = ["paretoscope_worker.processes.celery_tasks"]
 @celeryd_after_setup.connect  # type: ignore[untyped-decorator]  # Celery has no types
 def start_worker(instance: Any, **_: object) -> None:
     """Starts the worker as soon as Celery knows how many runs it trains at once."""
-    app.paretoscope_worker = Worker(settings, instance.concurrency, partial(enqueue, app))
+    template = Template()
+    template.start()
+    app.paretoscope_worker = Worker(settings, instance.concurrency, template, partial(enqueue, app))
     app.paretoscope_worker.start()
 
 

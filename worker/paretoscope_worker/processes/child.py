@@ -1,8 +1,7 @@
 """The process that trains one run. It ends afterwards, so that all its memory is freed.
 
-``python -m paretoscope_worker.processes.child PARENT`` imports the training code, reads an assignment from its input
-and trains. Its output goes to the run's log. It leaves its result in the run's folder; a process that left no result
-has died.
+It forks from a process that has imported the training code, reads an assignment and trains. Its output
+goes to the run's log. It leaves its result in the run's folder; a process that left no result has died.
 """
 
 import os
@@ -19,7 +18,6 @@ from typing import Never
 from paretoscope.client.failure import describe
 from paretoscope.client.reporter import RunReporter
 from paretoscope.processes.atomic_write import write_atomically
-from paretoscope.processes.leash import die_with_parent
 from paretoscope.schema.records import ResumeRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.processes.assignment import (
@@ -43,32 +41,7 @@ CLOSE_SECONDS = 5.0
 Train = Callable[..., str]
 
 
-def main() -> None:
-    """Waits for an assignment and carries it out."""
-    die_with_parent(int(sys.argv[1]))
-    train = _load_training()
-    line = sys.stdin.readline()
-    if line:
-        _carry_out(Assignment.from_line(line), train)
-
-
-def _load_training() -> Train:
-    """Imports the training code. If that fails, returns a function that raises the error when a run is trained."""
-    try:
-        from paretoscope_worker.processes.launch import attempt_together
-    except Exception as error:
-        return _failing_with(error)
-    return attempt_together
-
-
-def _failing_with(error: Exception) -> Train:
-    def fail(*_: object, **__: object) -> Never:
-        raise error
-
-    return fail
-
-
-def _carry_out(assignment: Assignment, train: Train) -> Never:
+def carry_out(assignment: Assignment, train: Train) -> Never:
     """Trains the run and then ends the process at once, because an orderly shutdown of CUDA and threads can hang."""
     folder = Path(assignment.folder)
     _write_output_to(folder / LOG, assignment)
@@ -162,7 +135,3 @@ def _write_output_to(log: Path, assignment: Assignment) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     sys.stdout.write(f"--- attempt {assignment.attempt}, {socket.gethostname()}, process {os.getpid()}, {now}\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

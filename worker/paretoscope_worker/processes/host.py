@@ -6,7 +6,7 @@ from paretoscope.client.client import Client
 from paretoscope.settings import Settings
 from paretoscope_worker.processes.aside import Aside
 from paretoscope_worker.processes.gpu_pool import GpuPool
-from paretoscope_worker.processes.prefork import ChildProcess
+from paretoscope_worker.processes.template import ChildProcess
 
 
 class Host(Protocol):

@@ -33,8 +33,8 @@ from paretoscope_worker.processes.fencing import announce
 from paretoscope_worker.processes.host import Host
 from paretoscope_worker.processes.lease import Lease
 from paretoscope_worker.processes.log_tail import LogTail, last_lines
-from paretoscope_worker.processes.prefork import ChildProcess
 from paretoscope_worker.processes.progress_watch import ProgressWatch
+from paretoscope_worker.processes.template import ChildProcess, StartError
 
 POLL_SECONDS = 0.1
 FINISH_SECONDS = 900.0
@@ -73,6 +73,8 @@ class SupervisedAttempt:
             fork = self._fork() if checkpoint is None else None
             code = self._train(self._assignment(checkpoint, fork, gpus))
             finish = None if code is None else self._finish(code)
+        except StartError as error:
+            finish = Finish(attempt=self._claim.attempt, outcome="crashed", error=describe(error))
         except Exception as error:
             logger.exception("Run %s could not be trained.", self._claim.run_id)
             outcome: Literal["released", "failed"] = "released" if is_lack_of_room(error) else "failed"

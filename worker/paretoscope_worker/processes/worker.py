@@ -18,10 +18,10 @@ from paretoscope.settings import Settings
 from paretoscope_worker.processes.aside import Aside
 from paretoscope_worker.processes.disk_space import DiskSpace
 from paretoscope_worker.processes.gpu_pool import GpuPool
-from paretoscope_worker.processes.prefork import ChildProcess, PreforkPool
 from paretoscope_worker.processes.run_folders import remove_deleted_runs
 from paretoscope_worker.processes.storage_id import storage_id
 from paretoscope_worker.processes.supervisor import supervise
+from paretoscope_worker.processes.template import ChildProcess, Template
 
 CLEAN_SECONDS = 60.0
 """Seconds between searches for folders of deleted runs."""
@@ -35,10 +35,17 @@ class Worker:
     Args:
         settings: address of the server, and folder of the runs' files.
         slots: number of runs trained at once.
+        template: forks their processes; it has been started.
         enqueue: puts the message of a run into the queue.
     """
 
-    def __init__(self, settings: Settings, slots: int, enqueue: Callable[[str], object] = lambda _: None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        slots: int,
+        template: Template,
+        enqueue: Callable[[str], object] = lambda _: None,
+    ) -> None:
         self.settings = settings
         private_folder(settings.home)
         self.client = Client(settings.server_url, settings.token)
@@ -50,7 +57,7 @@ class Worker:
         self._enqueue = enqueue
         self._training: Counter[str] = Counter()
         self._clean_at = time.monotonic()
-        self._prefork = PreforkPool()
+        self._template = template
         self._released = threading.Event()
 
     @property
@@ -59,8 +66,7 @@ class Worker:
         return self._released.is_set()
 
     def start(self) -> None:
-        """Starts the first training process, and registers this worker as soon as the server answers."""
-        self._prefork.start()
+        """Registers this worker as soon as the server answers."""
         threading.Thread(target=self._send_heartbeats, name="worker-heartbeat", daemon=True).start()
 
     def release(self) -> None:
@@ -69,7 +75,7 @@ class Worker:
 
     def take_child(self) -> ChildProcess:
         """Returns a training process that waits for its assignment."""
-        return self._prefork.take()
+        return self._template.fork()
 
     def send_back(self, run_id: str) -> None:
         """Puts the message of a run back into the queue, for another worker."""

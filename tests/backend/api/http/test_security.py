@@ -24,6 +24,11 @@ TOKEN = "a very long secret"
 ADDRESSES = ["/api/runs", "/api/presets", "/api/openapi.json", "/api/docs", "/api/stream", "/api/figures"]
 
 
+@pytest.fixture(autouse=True)
+def _migrated(sqlite_url: str) -> None:
+    """The database of the test's home is there already, as migrating it takes most of a server's start."""
+
+
 @contextmanager
 def serving(tmp_path: Path, base_url: str = "http://127.0.0.1", **settings: Any) -> Iterator[TestClient]:
     app = create_app(Settings(home=tmp_path, sweep_seconds=3600, **settings))
