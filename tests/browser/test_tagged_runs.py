@@ -163,3 +163,34 @@ def test_a_plain_text_is_searched_for_as_it_is_typed(tab: Page) -> None:
     tab.get_by_label("Search or query").first.press_sequentially("SECO", delay=20)
     expect(tab.get_by_role("link", name="first", exact=True)).to_have_count(0)
     expect(tab.get_by_role("link", name="second", exact=True)).to_be_visible()
+
+
+def test_the_list_is_walked_through_by_keys(tab: Page) -> None:
+    tab.goto("/runs?sort=name")
+    expect(tab.get_by_role("link", name="first", exact=True)).to_be_visible()
+    for key in "jxjjkx":
+        tab.keyboard.press(key)
+    expect(tab.get_by_label("Choose first", exact=True)).to_be_checked()
+    expect(tab.get_by_label("Choose second", exact=True)).to_be_checked()
+    expect(tab.get_by_label("Choose third", exact=True)).not_to_be_checked()
+
+    tab.keyboard.press("?")
+    expect(tab.get_by_role("dialog", name="Keys and queries")).to_be_visible()
+    tab.keyboard.press("x")
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("dialog", name="Keys and queries")).to_have_count(0)
+    tab.keyboard.press("/")
+    expect(tab.get_by_label("Search or query").first).to_be_focused()
+    tab.keyboard.type("jxc?")
+    expect(tab.get_by_label("Search or query").first).to_have_value("jxc?")
+
+    tab.goto("/runs?sort=name")
+    expect(tab.get_by_role("link", name="first", exact=True)).to_be_visible()
+    for key in ("j", "x", "j", "x", "c"):
+        tab.keyboard.press(key)
+    expect(tab).to_have_url(re.compile("/compare"))
+    tab.go_back()
+    expect(tab.get_by_role("link", name="second", exact=True)).to_be_visible()
+    tab.keyboard.press("j")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(r"/runs/\w+$"))

@@ -69,7 +69,7 @@ interface CardProps extends Pick<GroupListProps, "objectives" | "onToggle"> {
 function GroupCard({ line: { group, open }, objectives, onToggle, ticked, onTick }: CardProps) {
   const own = objectives.filter(({ name }) => name in group.objectives);
   return (
-    <li className={classes.card} data-ticked={ticked === "all" || undefined}>
+    <li className={classes.card} data-row data-ticked={ticked === "all" || undefined}>
       <div className={classes.top}>
         <Checkbox
           aria-label={`Choose the ${formatCount(group.n)} runs of ${group.label}`}

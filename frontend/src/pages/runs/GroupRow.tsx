@@ -34,7 +34,7 @@ export function GroupRow({ group, objectives, comparable, open, ticked, onToggle
     if (target instanceof Element && !target.closest("a, button, input, label")) onToggle();
   };
   return (
-    <tr className={classes.row} data-ticked={ticked === "all" || undefined} data-group onClick={unfold}>
+    <tr className={classes.row} data-row data-ticked={ticked === "all" || undefined} data-group onClick={unfold}>
       <td className={classes.tick}>
         <Checkbox
           aria-label={`Choose the ${formatCount(group.n)} runs of ${group.label}`}

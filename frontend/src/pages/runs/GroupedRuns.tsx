@@ -18,7 +18,7 @@ import { NEWEST_FIRST } from "./useRunFilter";
 const SORTS: readonly GroupSort[] = ["created_at", "-created_at", "name", "-name", "hypervolume", "-hypervolume"];
 
 /** The list of runs in groups, each of which is whole, whatever runs are loaded. */
-export function GroupedRuns({ filter, setFilter, grouping, selection, narrow }: ListSetting) {
+export function GroupedRuns({ filter, setFilter, grouping, selection, narrow, onHelp }: ListSetting) {
   const { by, setBy, open, toggle } = grouping;
   const sort = groupSort(filter.sort);
   const query = useRunGroups(filter, by, sort);
@@ -45,6 +45,7 @@ export function GroupedRuns({ filter, setFilter, grouping, selection, narrow }: 
         objectives={objectives}
         columns={columns}
         narrow={narrow}
+        onHelp={onHelp}
       />
       {!refused && <QueryError query={query} />}
       {query.isPending && <RunsSkeleton />}

@@ -38,6 +38,7 @@ export function QueryBox({ value, onChange }: { value: string; onChange: (text: 
       className={classes.box ?? ""}
       size="xs"
       aria-label="Search or query"
+      data-search
       placeholder="Search, or tag = paper and …"
       leftSection={<SearchIcon />}
       maxLength={LONGEST}

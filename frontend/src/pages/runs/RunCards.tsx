@@ -55,7 +55,7 @@ export const RunCard = memo(function RunCard({
 }) {
   const objectiveNames = names(run.objectives);
   return (
-    <li className={classes.card} data-ticked={ticked || undefined} data-member={member || undefined}>
+    <li className={classes.card} data-row data-ticked={ticked || undefined} data-member={member || undefined}>
       <div className={classes.top}>
         <Checkbox aria-label={`Choose ${run.name}`} checked={ticked} onChange={() => onTick(run.id)} />
         <Link to={`/runs/${run.id}`} className={classes.name}>

@@ -51,7 +51,13 @@ export const RunRow = memo(function RunRow({
     if (onRow && !window.getSelection()?.toString()) void navigate(`/runs/${run.id}`);
   };
   return (
-    <tr className={classes.row} data-ticked={ticked || undefined} data-member={member || undefined} onClick={open}>
+    <tr
+      className={classes.row}
+      data-row
+      data-ticked={ticked || undefined}
+      data-member={member || undefined}
+      onClick={open}
+    >
       <td className={classes.tick}>
         <Checkbox aria-label={`Choose ${run.name}`} checked={ticked} onChange={() => onTick(run.id)} />
       </td>

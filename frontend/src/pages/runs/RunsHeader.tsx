@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { Link } from "react-router";
 import type { RunFilter } from "../../api/runs";
 import { useSweep } from "../../api/sweeps";
@@ -23,10 +23,11 @@ interface Props {
   objectives: readonly Objective[];
   columns: Columns;
   narrow: boolean;
+  onHelp: () => void;
 }
 
 /** The title of the list of runs, with its filter, its grouping and its columns. */
-export function RunsHeader({ count, filter, onFilter, by, onBy, objectives, columns, narrow }: Props) {
+export function RunsHeader({ count, filter, onFilter, by, onBy, objectives, columns, narrow, onHelp }: Props) {
   const sweep = useSweep(filter.sweep);
   return (
     <header className={classes.header}>
@@ -45,7 +46,16 @@ export function RunsHeader({ count, filter, onFilter, by, onBy, objectives, colu
         <TagFilter filter={filter} onChange={onFilter} />
         <GroupByMenu filter={filter} by={by} onChange={onBy} />
       </div>
-      {!narrow && <ColumnsMenu all={objectives} columns={columns} />}
+      {!narrow && (
+        <>
+          <ColumnsMenu all={objectives} columns={columns} />
+          <Tooltip label="Keys and queries">
+            <ActionIcon variant="default" size={32} aria-label="Keys and queries" onClick={onHelp}>
+              ?
+            </ActionIcon>
+          </Tooltip>
+        </>
+      )}
       <Button component={Link} to="/runs/new" variant="filled">
         New run
       </Button>

@@ -17,7 +17,7 @@ import { sortedByVolume, useVolumes } from "./useVolumes";
 import { VolumesNote } from "./VolumesNote";
 
 /** The list of runs, one by one. */
-export function SingleRuns({ filter, setFilter, grouping, selection, narrow }: ListSetting) {
+export function SingleRuns({ filter, setFilter, grouping, selection, narrow, onHelp }: ListSetting) {
   const recomputed = useState<readonly string[]>([]);
   const byVolume = filter.sort === "hypervolume" || filter.sort === "-hypervolume";
   const runs = useRuns(byVolume && recomputed[0].length > 0 ? { ...filter, sort: NEWEST_FIRST } : filter);
@@ -41,6 +41,7 @@ export function SingleRuns({ filter, setFilter, grouping, selection, narrow }: L
         objectives={objectivesOf(shown)}
         columns={columns}
         narrow={narrow}
+        onHelp={onHelp}
       />
       <QueryError query={runs} />
       {runs.isPending && <RunsSkeleton />}

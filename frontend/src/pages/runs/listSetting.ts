@@ -9,6 +9,8 @@ export interface ListSetting {
   grouping: ListGrouping;
   selection: Selection;
   narrow: boolean;
+  /** Shows the keys of the list. */
+  onHelp: () => void;
 }
 
 export function isFiltered(filter: RunFilter): boolean {
