@@ -1,8 +1,5 @@
 """A run is deleted from the command line, after one question."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from typer.testing import CliRunner
 
@@ -10,20 +7,13 @@ from paretoscope.cli import app
 from paretoscope.client import Client, ConflictError, NotFoundError
 from paretoscope.schema.control import Finish
 
-from ...services.api_server import ApiServer, run_server
+from ...services.api_server import ApiServer
 from ..run_configs import run_config
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ApiServer]:
-    """A server without a worker."""
-    with run_server(tmp_path / "home") as running:
-        yield running
-
-
-def test_a_run_that_has_ended_is_deleted_after_one_question(server: ApiServer) -> None:
-    runner, environment = CliRunner(), {"PARETOSCOPE_SERVER_URL": server.url}
-    with Client(server.url) as client:
+def test_a_run_that_has_ended_is_deleted_after_one_question(empty_server: ApiServer) -> None:
+    runner, environment = CliRunner(), {"PARETOSCOPE_SERVER_URL": empty_server.url}
+    with Client(empty_server.url) as client:
         run_id = client.create_run(run_config(name="old one"), external=True).id
         running = runner.invoke(app, ["delete", run_id, "--yes"], env=environment)
         assert isinstance(running.exception, ConflictError)

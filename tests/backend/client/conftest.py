@@ -6,14 +6,13 @@ import pytest
 
 from paretoscope.client import Client
 
-from ...services.api_server import ApiServer, run_server
+from ...services.api_server import ApiServer
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
-    """A server with a home of its own."""
-    with run_server(tmp_path_factory.mktemp("home")) as running:
-        yield running
+def server(shared_server: ApiServer) -> ApiServer:
+    """A server without a worker, with the runs of other tests."""
+    return shared_server
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """From which checkpoint the supervisor lets a later attempt go on."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,15 +15,14 @@ from paretoscope.settings import Settings
 from paretoscope_worker.processes.checkpoint_choice import CheckpointChoice
 from paretoscope_worker.processes.supervised_attempt import SupervisedAttempt
 
-from ...services.api_server import ApiServer, run_server
+from ...services.api_server import ApiServer
 
 CONFIG = {"policy": {"model": "arithmetic-small"}, "task": {"type": "arithmetic"}, "objectives": [{"type": "accuracy"}]}
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
-    with run_server(tmp_path_factory.mktemp("home")) as running:
-        yield running
+@pytest.fixture
+def server(empty_server: ApiServer) -> ApiServer:
+    return empty_server
 
 
 def choice_of(settings: Settings) -> CheckpointChoice:
