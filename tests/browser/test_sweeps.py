@@ -12,6 +12,7 @@ from paretoscope.schema.control import Finish, RunError
 
 from ..end_to_end.stack import TINY
 from ..services.api_server import ApiServer, run_server
+from .conftest import PATIENCE_MILLISECONDS
 from .reported_runs import train
 
 NAME = "fixed or gradient"
@@ -37,6 +38,8 @@ def faults() -> list[str]:
 def tab(browser: Browser, server: ApiServer, faults: list[str]) -> Iterator[Page]:
     """A tab that looks at that server."""
     context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 1000})
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)

@@ -24,6 +24,8 @@ PREFERENCE = "preference"
 """Stands for the reward weights that runs start with, which methods keep in different fields."""
 PREFERENCES = ("weighting.weights", "weighting.initial")
 """Fields in which methods keep the preference."""
+GROUPED_COLUMNS = (RunRow.id, RunRow.name, RunRow.config, RunRow.config_hash, RunRow.preference)
+"""What `group_runs` reads of a run."""
 FIRST_TOLD = ("weighting.type", PREFERENCE)
 
 

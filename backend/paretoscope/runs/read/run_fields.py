@@ -4,13 +4,14 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import func, select, type_coerce
+from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.grouping import PREFERENCE, canonical_text, config_leaves
 from paretoscope.runs.read.listing import RunFilter, conditions_of
 from paretoscope.schema.answers.run_groups import RunFields
 from paretoscope.store.models import RunRow
+from paretoscope.store.stored_json import StoredJson, values_of
 
 MAX_CONFIGS = 1000
 """Number of newest configs that are looked at."""
@@ -21,11 +22,13 @@ _WEIGHTS = re.compile(r"weighting\.(weights|initial)(\.|$)")
 def list_fields(session: Session, chosen: RunFilter) -> RunFields:
     """Returns the fields of which runs have several values, looking at their newest 1,000 configs."""
     one_each = select(func.max(RunRow.id)).where(*conditions_of(chosen)).group_by(RunRow.config_hash)
-    query = select(RunRow).where(RunRow.id.in_(one_each)).order_by(RunRow.created_at.desc()).limit(MAX_CONFIGS)
-    runs = session.scalars(query.options(load_only(RunRow.id, RunRow.config, RunRow.preference))).all()
+    columns = (type_coerce(column, StoredJson()) for column in (RunRow.config, RunRow.preference))
+    query = select(*columns).where(RunRow.id.in_(one_each)).order_by(RunRow.created_at.desc()).limit(MAX_CONFIGS)
+    rows = session.execute(query).all()
+    configs, preferences = (values_of([row[place] for row in rows]) for place in range(2))
     found: dict[str, set[str]] = defaultdict(set)
-    for run in runs:
-        for path, value in [*config_leaves(run.config), (PREFERENCE, run.preference)]:
+    for config, preference in zip(configs, preferences, strict=True):
+        for path, value in [*config_leaves(config), (PREFERENCE, preference)]:
             if _can_be_read(path, value):
                 found[path].add(canonical_text(value))
     differing = [path for path, texts in found.items() if len(texts) > 1]

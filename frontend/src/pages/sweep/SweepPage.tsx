@@ -86,7 +86,7 @@ function useFreshGroups({ id, finished, total_runs: total }: Sweep): void {
   const refresh = useMemo(
     () =>
       throttled(REFRESH_SECONDS, () => {
-        for (const key of ["figure", "groups", "run-groups", "group-runs"])
+        for (const key of ["figure", "groups", "run-groups", "named-runs"])
           void client.invalidateQueries({ queryKey: [key] });
       }),
     [client],
