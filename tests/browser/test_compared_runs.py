@@ -273,7 +273,9 @@ def test_a_hundred_runs_are_fetched_with_one_request(tab: Page, server: ApiServe
         axes = [{"field": "optimizer.learning_rate", "values": [1e-5, 2e-5]}]
         sweep = client.create_sweep({"name": "many", "base": TINY, "axes": axes, "seeds": list(range(50))})
     asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url) if re.search(r"/api/runs\b", request.url) else None)
+    tab.on(
+        "request", lambda request: asked.append(request.url) if re.search(r"/api/runs(/|\?run=)", request.url) else None
+    )
     tab.goto(f"/compare?runs={','.join(sweep.runs)}&by=replicates")
     expect(tab.get_by_role("heading", name="Compare 100 runs")).to_be_visible()
     expect(tab.get_by_role("list", name="Groups").get_by_role("listitem")).to_have_count(2)
