@@ -215,6 +215,65 @@ def test_groups_of_several_fields_can_be_hidden_pinned_and_brought_forward(tab: 
     expect(fronts.locator('.trace[data-standing="dimmed"]').first).to_be_attached()
 
 
+def test_runs_one_by_one_can_be_hidden_pinned_and_brought_forward(tab: Page, server: ApiServer) -> None:
+    runs = [finished_run(server, name, 60.0, 0.9) for name in ("one", "other", "third")]
+    tab.goto(f"/compare?runs={','.join(runs)}")
+    strip = tab.get_by_role("list", name="Runs")
+    expect(strip.get_by_role("listitem")).to_have_count(3)
+    volumes = tab.locator(".js-plotly-plot").nth(1)
+    expect(volumes.locator(".trace").first).to_be_attached()
+    drawn = volumes.locator(".trace").count()
+
+    strip.get_by_role("listitem").filter(has_text="other").hover()
+    expect(volumes.locator('.trace[data-standing="lifted"]').first).to_be_attached()
+    expect(volumes.locator('.trace[data-standing="dimmed"]').first).to_be_attached()
+    strip.get_by_role("button", name="Hide other").click()
+    expect(volumes.locator(".trace")).to_have_count(drawn * 2 // 3)
+    expect(tab).to_have_url(re.compile(f"hide={runs[1]}"))
+
+    strip.get_by_role("button", name="Pin third").click()
+    tab.get_by_role("heading", name="Final points").hover()
+    expect(strip.get_by_role("listitem").first).to_contain_text("third")
+    expect(volumes.locator('.trace[data-standing="dimmed"]').first).to_be_attached()
+
+
+def test_final_and_best_points_of_runs_are_sorted_with_errors_over_prompts(tab: Page, server: ApiServer) -> None:
+    errors = {"accuracy": 0.05, "conciseness": 0.5}
+    runs = [finished_run(server, f"run {seed}", 60.0, 0.9, errors, seed=seed) for seed in (0, 1, 2)]
+    tab.goto(f"/compare?runs={','.join(runs)}")
+    final = tab.get_by_role("table").first
+    final.get_by_role("button", name="run", exact=True).click()
+    final.get_by_role("button", name="run", exact=True).click()
+    expect(final.get_by_role("row").nth(1)).to_contain_text("run 2")
+
+    best = tab.get_by_role("table", name="Best points")
+    expect(best.get_by_role("row").nth(1)).to_contain_text("0.800 ± 0.050")
+    expect(best.get_by_role("row")).to_have_count(4)
+    best.get_by_role("button", name="step").click()
+    expect(best.get_by_role("columnheader", name="step")).to_have_attribute("aria-sort", "descending")
+
+
+def test_best_points_of_groups_have_a_spread_over_their_runs(tab: Page, server: ApiServer) -> None:
+    tab.goto(three_groups(server))
+    best = tab.get_by_role("table", name="Best points")
+    row = best.get_by_role("row").nth(1)
+    expect(row.get_by_role("cell")).to_contain_text(["fixed", "10", "4", "0.800", "0.800 ± 0"])
+
+
+def test_a_hundred_runs_are_fetched_with_one_request(tab: Page, server: ApiServer) -> None:
+    with Client(server.url) as client:
+        axes = [{"field": "optimizer.learning_rate", "values": [1e-5, 2e-5]}]
+        sweep = client.create_sweep({"name": "many", "base": TINY, "axes": axes, "seeds": list(range(50))})
+    asked: list[str] = []
+    tab.on(
+        "request", lambda request: asked.append(request.url) if re.search(r"/api/runs(/|\?run=)", request.url) else None
+    )
+    tab.goto(f"/compare?runs={','.join(sweep.runs)}&by=replicates")
+    expect(tab.get_by_role("heading", name="Compare 100 runs")).to_be_visible()
+    expect(tab.get_by_role("list", name="Groups").get_by_role("listitem")).to_have_count(2)
+    assert len(asked) == 1
+
+
 def test_the_table_of_groups_is_sorted_and_warns_where_runs_differ_in_steps(tab: Page, server: ApiServer) -> None:
     longer = finished_run(server, "longer", 60.0, 0.4, method="fixed", last_step=30)
     tab.goto(f"{three_groups(server)}".replace("runs=", f"runs={longer},"))

@@ -12,6 +12,7 @@ from paretoscope.schema.records import RecordBatch
 
 from ..end_to_end.stack import TINY
 from ..services.api_server import ApiServer
+from .conftest import PATIENCE_MILLISECONDS
 
 LAUNCH = "Launch sweep"
 
@@ -22,6 +23,8 @@ def tab(browser: Browser, server: ApiServer) -> Iterator[Page]:
     context = browser.new_context(
         base_url=server.url, viewport={"width": 1440, "height": 1000}, reduced_motion="reduce"
     )
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

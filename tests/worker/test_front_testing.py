@@ -8,7 +8,10 @@ from typing import Any
 import torch
 from safetensors.torch import load_file
 
+from paretoscope.checkpoint_storage import CheckpointStorage
 from paretoscope.schema.run_config import RunConfig
+from paretoscope_worker.checkpoints.layout import CHECKPOINTS, step_folder
+from paretoscope_worker.processes.fetched_checkpoints import FETCHED, FetchedCheckpoints
 from paretoscope_worker.train import train
 
 TINY: dict[str, Any] = {
@@ -112,6 +115,29 @@ def test_points_whose_weights_are_gone_are_named_and_the_rest_is_evaluated(
     assert sorted(evaluated(recorder)) == others
     (event,) = [one for one in recorder.of_type("event") if one.kind == "points_left_out"]
     assert event.data["steps"] == [gone]
+
+
+def test_points_whose_weights_are_only_in_the_shared_storage_are_fetched_one_after_another(
+    new_recorder: Callable[[], Any], tmp_path: Path
+) -> None:
+    whole, recorder = new_recorder(), new_recorder()
+    config = config_with(test_front=True)
+    folder, shared = tmp_path / "runs" / "a", str(tmp_path / "shared")
+    carry_out(config, whole, folder)
+    away = sorted(front_of(whole) - {LAST})
+    for step in away:
+        CheckpointStorage(shared).upload("a", step_folder(folder / CHECKPOINTS, step))
+        shutil.rmtree(step_folder(folder / CHECKPOINTS, step))
+
+    with FetchedCheckpoints(folder, "", shared, lambda _: None) as fetch:
+        last = step_folder(folder / CHECKPOINTS, LAST)
+        assert carry_out(config, recorder, folder, checkpoint=last, fetch=fetch) == "completed"
+
+    assert sorted(evaluated(recorder)) == away
+    for step in away:
+        assert evaluated(recorder)[step].objectives == evaluated(whole)[step].objectives
+    assert [one.kind for one in recorder.of_type("event") if one.kind == "points_left_out"] == []
+    assert not (folder / FETCHED).exists()
 
 
 def test_it_does_nothing_unless_asked(recorder: Any, tmp_path: Path) -> None:

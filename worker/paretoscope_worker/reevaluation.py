@@ -1,16 +1,15 @@
 """Evaluates saved policies of other runs, all with the same prompts and random numbers."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Literal
 
-from paretoscope.schema.control import CheckpointPlace, PointToEvaluate
+from paretoscope.schema.control import PointToEvaluate
 from paretoscope.schema.metrics.keys import EVALUATION_SECONDS
 from paretoscope.schema.records import ProvenanceRecord, ReevaluationRecord
 from paretoscope.schema.reevaluation import Reevaluation
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.layout import CheckpointError
-from paretoscope_worker.checkpoints.reading import saved_weights
+from paretoscope_worker.checkpoints.reading import Fetch, saved_weights
 from paretoscope_worker.engines.choice import require_engine
 from paretoscope_worker.policy.loading import PolicyError, load_policy
 from paretoscope_worker.policy.reloading import reload
@@ -20,8 +19,6 @@ from paretoscope_worker.session import Session, open_session
 
 SHOWN = 20
 """Policies that an event names in its message; its data names all."""
-
-Fetch = Callable[[CheckpointPlace], Path | None]
 
 
 class ReevaluationError(Exception):

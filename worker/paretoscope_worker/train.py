@@ -10,7 +10,7 @@ from paretoscope.schema.records import ProvenanceRecord
 from paretoscope.schema.run_config import RunConfig
 from paretoscope_worker.checkpoints.distributed_store import open_store
 from paretoscope_worker.checkpoints.layout import CHECKPOINTS, policy_folder
-from paretoscope_worker.checkpoints.reading import resume_point, saved_weights
+from paretoscope_worker.checkpoints.reading import Fetch, resume_point, saved_weights
 from paretoscope_worker.checkpoints.sharing import NO_DISK, Disk
 from paretoscope_worker.engines.choice import require_engine
 from paretoscope_worker.front_testing import evaluate_front
@@ -38,6 +38,7 @@ def train(
     checkpoint: Path | None = None,
     fork: Path | None = None,
     disk: Disk = NO_DISK,
+    fetch: Fetch = lambda _: None,
     steering: Callable[[], Steering | None] = lambda: None,
     ranks: Ranks = ALONE,
 ) -> Literal["completed", "stopped"]:
@@ -51,6 +52,7 @@ def train(
         checkpoint: folder of the checkpoint to continue from, or an earlier one if it cannot be read; None starts anew.
         fork: folder of the checkpoint of another run whose weights the run starts with; None takes those of the config.
         disk: the id of the disk of the folder, and the copies of checkpoints for other machines.
+        fetch: returns the folder of a checkpoint that is on this disk no more, which it may download; None without one.
         steering: returns the weights that a person requested last; called before every update.
         ranks: the processes that train the run together; each of them runs this loop.
 
@@ -92,7 +94,7 @@ def train(
         checkpoints.after_step(session, on_stage, at_once=alarm is not None)
         if alarm is not None:
             raise alarm
-    return evaluate_front(session, folder / CHECKPOINTS, should_stop, on_stage)
+    return evaluate_front(session, folder / CHECKPOINTS, fetch, should_stop, on_stage)
 
 
 def _alarm(session: Session, metrics: Mapping[str, float], completions: Sequence[Completion]) -> AlarmError | None:

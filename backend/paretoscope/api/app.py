@@ -42,6 +42,8 @@ from paretoscope.settings import Settings
 from paretoscope.store.migrate import SchemaError
 
 GZIP_FROM_BYTES = 1024
+GZIP_LEVEL = 1
+"""A third of the time of level 5, for answers that are an eighth larger."""
 
 ROUTERS: tuple[APIRouter, ...] = (
     runs.router,
@@ -90,7 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(SecurityMiddleware, settings=settings, sign_ins=services.sign_ins),
             Middleware(HeadMiddleware),
             Middleware(BodyMiddleware, room=services.bodies, seconds=settings.body_seconds),
-            Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=5),
+            Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL),
         ],
     )
     app.state.services, app.state.routers = services, ROUTERS

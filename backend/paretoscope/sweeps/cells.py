@@ -3,14 +3,14 @@
 import json
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.config_paths import TAGS, with_value
 from paretoscope.schema.default_types import with_default_types
 from paretoscope.schema.sweeps import Overrides, Range, SweepDefinition
-from paretoscope.sweeps.preferences import with_preference_of
+from paretoscope.sweeps.preferences import with_own_preference, with_preference_of
 
 ATTEMPTS_PER_DRAW = 100
 
@@ -25,16 +25,27 @@ def overrides_of(definition: SweepDefinition) -> list[Overrides]:
     match definition.mode:
         case "grid":
             rows = product(*(axis.values for axis in definition.axes))
-            return [dict(zip(fields, row, strict=True)) for row in rows]
+            return _told_apart(dict(zip(fields, row, strict=True)) for row in rows)
         case "zip":
             columns = zip(*(axis.values for axis in definition.axes), strict=True)
-            return [dict(zip(fields, row, strict=True)) for row in columns] or [{}]
+            return _told_apart(dict(zip(fields, row, strict=True)) for row in columns) or [{}]
         case "list":
             return [dict(cell) for cell in definition.cells]
         case "random":
             return _drawn(definition)
         case "ols":
             return []
+
+
+def _told_apart(cells: Iterable[Overrides]) -> list[Overrides]:
+    """Returns cells with their own preferences; those that have none are equal for all preferences, and kept once."""
+    found, known = [], set()
+    for cell in cells:
+        own = with_own_preference(cell)
+        if own is cell or _key(own) not in known:
+            found.append(own)
+        known.add(_key(own))
+    return found
 
 
 def new_overrides(before: Sequence[Overrides], definition: SweepDefinition) -> list[Overrides]:
@@ -68,6 +79,7 @@ def _drawn(definition: SweepDefinition) -> list[Overrides]:
     for _ in range(wanted * ATTEMPTS_PER_DRAW):
         drawn: Overrides = {axis.field: source.choice(axis.values) for axis in definition.axes}
         drawn |= {one.field: _number(one, source) for one in definition.ranges}
+        drawn = with_own_preference(drawn)
         found.setdefault(_key(drawn), drawn)
         if len(found) == wanted:
             return list(found.values())

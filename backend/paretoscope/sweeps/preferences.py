@@ -10,6 +10,7 @@ from paretoscope.schema.weighting import PREFERENCE_FIELDS
 from paretoscope.schema.weighting import preference_field as own_field
 
 DIGITS = 6
+_PREFERENCE_PATHS = tuple(f"weighting.{name}" for name in PREFERENCE_FIELDS)
 
 
 def extremes(config: RunConfig, max_cells: int) -> list[Overrides]:
@@ -63,6 +64,20 @@ def weights_of(cell: Overrides, config: RunConfig) -> list[float]:
     """Returns the preference of a cell, one weight per trained objective."""
     chosen: Mapping[str, float] = cell[preference_field(config)]
     return [chosen[name] for name in config.objective_names]
+
+
+def with_own_preference(cell: Overrides) -> Overrides:
+    """Returns a cell that varies the type of its weighting with the preference in the field that this type has for it.
+
+    Some types call the preference `weights`, others `initial`; an axis over one of them stands for both. For a type
+    without a preference, it is left out.
+    """
+    given = [path for path in _PREFERENCE_PATHS if path in cell]
+    if "weighting.type" not in cell or len(given) != 1:
+        return cell
+    others = {path: value for path, value in cell.items() if path != given[0]}
+    field = own_field(str(cell["weighting.type"]))
+    return others if field is None else others | {f"weighting.{field}": cell[given[0]]}
 
 
 def with_preference_of(base: Mapping[str, Any], config: dict[str, Any]) -> dict[str, Any]:

@@ -9,14 +9,17 @@ export type Group = Schemas["GroupView"];
 export type Groups = Schemas["GroupsAnswer"];
 export type Measure = Schemas["Measure"];
 
-/** Means and intervals of groups of runs; idle for no runs. */
-export function useGroups(ids: readonly string[], by: readonly string[], axes = OWN_AXES) {
+/** Means and intervals of groups of runs; idle for no runs. With `report`, best points also have values on that split. */
+export function useGroups(
+  ids: readonly string[],
+  by: readonly string[],
+  axes = OWN_AXES,
+  report: string | null = null,
+) {
+  const query = { run: [...ids], by: [...by], report: report ?? undefined, ...axesQuery(axes) };
   return useQuery({
-    queryKey: ["groups", ids, by, axes],
-    queryFn: ({ signal }) =>
-      answered(
-        api.GET("/api/groups", { params: { query: { run: [...ids], by: [...by], ...axesQuery(axes) } }, signal }),
-      ),
+    queryKey: ["groups", ids, by, axes, report],
+    queryFn: ({ signal }) => answered(api.GET("/api/groups", { params: { query }, signal })),
     enabled: ids.length > 0,
     placeholderData: (previous) => previous,
   });

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import { answered, api } from "./api";
-import { chosenRuns, type Chosen } from "./runs";
+import { chosenRuns, namedRunsQuery, type Chosen } from "./runs";
 import type { components, paths } from "./schema";
 import type { Run } from "./types";
 
@@ -40,13 +40,7 @@ export function useRunFields(chosen: Chosen) {
 /** The runs of some groups by the id of the group; those that have not arrived are missing. */
 export function useMembers(groups: readonly { id: string; runIds: readonly string[] }[]): Map<string, Run[]> {
   return useQueries({
-    queries: groups.map(({ runIds }) => ({
-      queryKey: ["group-runs", runIds],
-      queryFn: ({ signal }: { signal: AbortSignal }) => {
-        const query = { run: [...runIds], limit: runIds.length };
-        return answered(api.GET("/api/runs", { params: { query }, signal }));
-      },
-    })),
+    queries: groups.map(({ runIds }) => namedRunsQuery(runIds)),
     combine: (results) =>
       new Map(results.flatMap(({ data }, at) => (data && groups[at] ? [[groups[at].id, data.runs] as const] : []))),
   });

@@ -101,6 +101,18 @@ export function runQuery(id: string) {
   };
 }
 
+/** Some runs by their ids, in one request; those that the server does not have are missing in the answer. */
+export function namedRunsQuery(ids: readonly string[]) {
+  return {
+    queryKey: ["named-runs", ids],
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<RunPage> =>
+      answered(
+        api.GET("/api/runs", { params: { query: { run: [...ids], archived: "any", limit: ids.length } }, signal }),
+      ),
+    enabled: ids.length > 0,
+  };
+}
+
 export function useRun(id: string) {
   return useQuery(runQuery(id));
 }
@@ -171,23 +183,23 @@ export function useDeleteRun() {
 /** Updates a run in every cached list and page that shows it. */
 export function patchRun(client: QueryClient, run: Run): void {
   client.setQueryData<Run>(["run", run.id], (old) => (old ? { ...old, ...run } : old));
+  client.setQueriesData<RunPage>({ queryKey: ["named-runs"] }, (old) => old && replaceIn(old, run));
   client.setQueriesData<InfiniteData<RunPage>>({ queryKey: ["runs"] }, (old) => old && replaceRun(old, run));
 }
 
 export function dropRun(client: QueryClient, id: string): void {
   client.removeQueries({ queryKey: ["run", id] });
-  void client.invalidateQueries({ queryKey: ["run-groups"] });
+  for (const key of ["run-groups", "named-runs"]) void client.invalidateQueries({ queryKey: [key] });
   client.setQueriesData<InfiniteData<RunPage>>({ queryKey: ["runs"] }, (old) => old && withoutRun(old, id));
 }
 
 export function replaceRun(list: InfiniteData<RunPage>, run: Run): InfiniteData<RunPage> {
-  const swap = (old: Run) => (old.id === run.id ? { ...old, ...run } : old);
-  return {
-    ...list,
-    pages: list.pages.map((page) =>
-      page.runs.some((old) => old.id === run.id) ? { ...page, runs: page.runs.map(swap) } : page,
-    ),
-  };
+  return { ...list, pages: list.pages.map((page) => replaceIn(page, run)) };
+}
+
+function replaceIn(page: RunPage, run: Run): RunPage {
+  if (!page.runs.some((old) => old.id === run.id)) return page;
+  return { ...page, runs: page.runs.map((old) => (old.id === run.id ? { ...old, ...run } : old)) };
 }
 
 export function withoutRun(list: InfiniteData<RunPage>, id: string): InfiniteData<RunPage> {

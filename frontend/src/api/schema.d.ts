@@ -1273,6 +1273,15 @@ export interface components {
             objectives: {
                 [key: string]: number | null;
             };
+            /**
+             * Standard Errors
+             * @description Standard error of each value over prompts; null where it is not known.
+             */
+            standard_errors?: {
+                [key: string]: number | null;
+            };
+            /** @description The points of all runs of the group at the same step; null if the point is of no group. */
+            over_runs?: components["schemas"]["PointSpread"] | null;
             /** @description The same point on the split that `report` names; null without it, or if the point was not evaluated there. */
             reported?: components["schemas"]["ReportedValues"] | null;
         };
@@ -2452,6 +2461,13 @@ export interface components {
              */
             on_front: boolean;
             /**
+             * Standard Errors
+             * @description Standard error of each objective over prompts, for points on the front; null for other points.
+             */
+            standard_errors?: {
+                [key: string]: number | null;
+            } | null;
+            /**
              * Checkpoint Id
              * @description Id of the checkpoint of this step; null if there is none on disk.
              */
@@ -3623,6 +3639,31 @@ export interface components {
              * @description Names of its runs.
              */
             run_names: string[];
+        };
+        /**
+         * PointSpread
+         * @description The points that the runs of a group have at one step, each objective in its own unit.
+         */
+        PointSpread: {
+            /**
+             * N
+             * @description Number of runs with a point at this step.
+             */
+            n: number;
+            /**
+             * Mean
+             * @description Mean of each objective; null without values.
+             */
+            mean: {
+                [key: string]: number | null;
+            };
+            /**
+             * Standard Error
+             * @description Standard error of each mean over the runs; null with fewer than 2 values.
+             */
+            standard_error: {
+                [key: string]: number | null;
+            };
         };
         /**
          * PointToEvaluate

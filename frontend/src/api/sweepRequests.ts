@@ -15,7 +15,6 @@ export interface SweepDraft {
   mode: "grid" | "zip" | "list" | "random" | "ols";
   axes: { field: string; values: unknown[] }[];
   ranges: Range[];
-  cells: Overrides[];
   draws: number | null;
   draw_seed: number;
   linear_support: Schemas["LinearSupport"] | null;
@@ -26,7 +25,7 @@ export interface SweepDraft {
 /** A field that is drawn at random between two bounds. */
 export type Range = Schemas["Range"];
 
-const DEFAULTS = { notes: "", priority: 0, tags: [] };
+const DEFAULTS = { notes: "", priority: 0, tags: [], cells: [] };
 
 /** What a sweep would create; nothing is created. */
 export async function planSweep(draft: SweepDraft, signal: AbortSignal): Promise<SweepPlan> {

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answered, api } from "./api";
+import { deletionKey, useIsDeleted } from "./deletedSweeps";
 import type { Sweep, SweepChanges, SweepExtension, SweepSummary } from "./types";
 
 const POLL_SECONDS = 2;
@@ -27,21 +28,24 @@ export function sweepQuery(id: string) {
 
 /** A sweep, fetched again while its runs train or wait; idle without an id. */
 export function useSweep(id: string) {
+  const deleted = useIsDeleted(id);
   return useQuery({
     ...sweepQuery(id),
-    enabled: id !== "",
+    enabled: id !== "" && !deleted,
     refetchInterval: ({ state }) => (state.data && isLive(state.data) ? POLL_SECONDS * 1000 : false),
   });
 }
 
 /** Statistics of the groups of a sweep's runs; `by` is empty for replicates. */
 export function useSweepGroups(id: string, by: readonly string[], baseline?: string) {
+  const deleted = useIsDeleted(id);
   return useQuery({
     queryKey: ["groups", id, by, baseline],
     queryFn: ({ signal }) => {
       const query = { sweep: [id], by: [...by], baseline };
       return answered(api.GET("/api/groups", { params: { query }, signal }));
     },
+    enabled: !deleted,
     placeholderData: (previous) => previous,
   });
 }
@@ -73,14 +77,14 @@ export function useRetrySweep(id: string) {
 export function useDeleteSweep(id: string) {
   const client = useQueryClient();
   return useMutation({
+    mutationKey: deletionKey(id),
     mutationFn: async (withRuns: boolean) => {
       // What is still asked about the sweep would not be found any more.
-      for (const key of ["sweep", "groups"]) await client.cancelQueries({ queryKey: [key, id] });
+      for (const key of ["sweep", "groups", "figure"]) await client.cancelQueries({ queryKey: [key] });
       return api.DELETE("/api/sweeps/{sweep_id}", { params: { ...ofSweep(id), query: { runs: withRuns } } });
     },
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ["sweeps"] });
-      void client.invalidateQueries({ queryKey: ["runs"] });
+      for (const key of ["sweeps", "runs", "run-groups"]) void client.invalidateQueries({ queryKey: [key] });
     },
   });
 }

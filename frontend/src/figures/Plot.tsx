@@ -33,6 +33,7 @@ interface Props {
 export function Plot({ figure, view, label, live, onPoint, onElement, emphasis }: Props) {
   const shown = useShown(figure, emphasis?.hidden);
   const holder = useRef<HTMLDivElement>(null);
+  const drawing = useRef<Promise<unknown>>(Promise.resolve());
   const [plotly, setPlotly] = useState<PlotlyModule | null>(null);
   const [drawnPlot, setDrawn] = useState<PlotElement | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -58,7 +59,9 @@ export function Plot({ figure, view, label, live, onPoint, onElement, emphasis }
     const element = holder.current;
     if (!plotly || !element) return;
     let gone = false;
-    void plotly.react(element, extendable(shown.data), fitted(shown.layout, view), CONFIG).then((drawn) => {
+    const done = plotly.react(element, extendable(shown.data), fitted(shown.layout, view), CONFIG);
+    drawing.current = done.catch(() => undefined);
+    void done.then((drawn) => {
       if (gone) return;
       setDrawn(drawn);
       drawn.removeAllListeners("plotly_click");
@@ -74,7 +77,12 @@ export function Plot({ figure, view, label, live, onPoint, onElement, emphasis }
   useEffect(() => {
     const element = holder.current;
     if (!plotly || !element) return;
-    return followSize(plotly, element);
+    const stop = followSize(plotly, element);
+    return () => {
+      stop();
+      // Plotly fails if what it still draws is taken away.
+      void drawing.current.then(() => plotly.purge(element));
+    };
   }, [plotly]);
 
   useEffect(() => {
@@ -124,7 +132,6 @@ function followSize(plotly: PlotlyModule, element: HTMLElement): () => void {
   return () => {
     cancelAnimationFrame(frame);
     observer.disconnect();
-    plotly.purge(element);
   };
 }
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from paretoscope.schema.run_config import RunConfig
+from paretoscope.schema.sweeps import SweepDefinition
 from paretoscope.schema.weighting import preference_field
-from paretoscope.sweeps.cells import applied
+from paretoscope.sweeps.cells import applied, overrides_of
 
 from ..run_configs import MINIMAL
 
@@ -57,6 +58,37 @@ def test_a_preference_that_does_not_fit_is_left_out() -> None:
 def test_without_a_preference_nothing_is_carried_over(section: dict[str, Any] | None) -> None:
     base = {} if section is None else {"weighting": section}
     assert weighting(base, weighting__type="gradient") == {"type": "gradient"}
+
+
+def test_a_method_takes_a_varied_preference_in_its_own_field_and_one_without_it_has_one_cell() -> None:
+    other = {"accuracy": 0.1, "conciseness": 0.9}
+    axes = [
+        {"field": "weighting.type", "values": ["fixed", "gradient", "mgda"]},
+        {"field": "weighting.weights", "values": [LEANING, other]},
+    ]
+    definition = SweepDefinition.model_validate({"base": MINIMAL, "axes": axes})
+    cells = overrides_of(definition)
+    assert cells == [
+        {"weighting.type": "fixed", "weighting.weights": LEANING},
+        {"weighting.type": "fixed", "weighting.weights": other},
+        {"weighting.type": "gradient", "weighting.initial": LEANING},
+        {"weighting.type": "gradient", "weighting.initial": other},
+        {"weighting.type": "mgda"},
+    ]
+    for cell in cells:
+        RunConfig.model_validate(applied(MINIMAL, cell))
+
+
+def test_in_step_each_method_takes_the_preference_beside_it() -> None:
+    axes = [
+        {"field": "weighting.type", "values": ["fixed", "gradient"]},
+        {"field": "weighting.initial", "values": [LEANING, LEANING]},
+    ]
+    definition = SweepDefinition.model_validate({"base": MINIMAL, "axes": axes, "mode": "zip"})
+    assert overrides_of(definition) == [
+        {"weighting.type": "fixed", "weighting.weights": LEANING},
+        {"weighting.type": "gradient", "weighting.initial": LEANING},
+    ]
 
 
 def test_an_unknown_method_has_no_field_for_a_preference() -> None:

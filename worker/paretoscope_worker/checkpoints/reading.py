@@ -2,13 +2,14 @@
 
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from paretoscope.schema.control import CheckpointPlace
 from paretoscope.schema.records import ResumeRecord
 from paretoscope_worker.checkpoints.layout import (
     STATE,
@@ -21,6 +22,9 @@ from paretoscope_worker.checkpoints.layout import (
     step_of,
 )
 from paretoscope_worker.runtime.reporting import SafeReporter
+
+Fetch = Callable[[CheckpointPlace], Path | None]
+"""Returns the folder of a checkpoint, which it may download; None if the checkpoint is not available."""
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ def attempt(
         if ranks.is_first
         else nullcontext(on_stage) as on_watched_stage,
         shared_checkpoints(checkpoint_url, folder.name, report, on_watched_stage) as shared,
+        FetchedCheckpoints(folder, storage, checkpoint_url, on_watched_stage) as fetch,
     ):
         disk = Disk(storage, shared)
         if config.reevaluation is not None:
@@ -71,7 +72,7 @@ def attempt(
                 config,
                 config.reevaluation,
                 points,
-                fetch=FetchedCheckpoints(folder, storage, checkpoint_url, on_watched_stage),
+                fetch=fetch,
                 report=report,
                 should_stop=should_stop,
                 on_stage=on_watched_stage,
@@ -95,6 +96,7 @@ def attempt(
             checkpoint=checkpoint,
             fork=fork,
             disk=disk,
+            fetch=fetch,
             steering=steering,
             ranks=ranks,
         )

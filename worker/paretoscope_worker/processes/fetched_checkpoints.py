@@ -1,7 +1,8 @@
-"""Checkpoints of other runs, of which at most one copy from the shared storage is on disk at a time."""
+"""Checkpoints that are not on this disk, of which at most one copy from the shared storage is on disk at a time."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from paretoscope.schema.control import CheckpointPlace
 from paretoscope_worker.checkpoints.layout import remove
@@ -24,6 +25,13 @@ class FetchedCheckpoints:
     def __init__(self, folder: Path, storage: str, checkpoint_url: str, on_stage: Callable[[str], None]) -> None:
         self._folder, self._on_stage = folder / FETCHED, on_stage
         self._choice = CheckpointChoice(folder.parent, checkpoint_url, storage)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Deletes the copy."""
+        remove(self._folder)
 
     def __call__(self, place: CheckpointPlace) -> Path | None:
         """Returns the folder of a checkpoint; None if it is not available. The copy before this one is deleted."""

@@ -16,7 +16,7 @@ from paretoscope.api.http.comparison_query import (
 )
 from paretoscope.api.http.dependencies import UsesServices
 from paretoscope.api.http.responses import answers
-from paretoscope.runs.read.fronts import FrontsQuery, read_fronts
+from paretoscope.runs.read.fronts import FrontsQuery, columns_of, read_fronts
 from paretoscope.runs.read.groups import GroupQuery, read_groups
 from paretoscope.runs.read.sampling import compared_runs
 from paretoscope.schema.answers.front import FrontsAnswer
@@ -48,7 +48,8 @@ def get_fronts(
     """
     query = FrontsQuery(by, difference, view, len(run_ids))
     with services.database.read() as session:
-        found = read_fronts(session, services.points, compared_runs(session, run_ids, by), query)
+        runs = compared_runs(session, run_ids, by, columns=columns_of(by))
+        found = read_fronts(session, services.points, runs, query)
     return Response(orjson.dumps(found), media_type="application/json", headers=dict(response.headers))
 
 

@@ -1,21 +1,27 @@
 """Reads the fronts of several runs, recomputed with one common reference point and scale."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from paretoscope.pareto.noise import is_within_noise
 from paretoscope.pareto.view import View
 from paretoscope.runs.read.group_fronts import group_fronts
+from paretoscope.runs.read.grouping import GROUPED_COLUMNS
 from paretoscope.runs.read.points import PointsCache
 from paretoscope.runs.read.reporting import Reported, known_splits
-from paretoscope.runs.read.selection import MeasuredRun, Selection, select_points
+from paretoscope.runs.read.selection import MEASURED_COLUMNS, MeasuredRun, Selection, select_points
 from paretoscope.schema.answers.groups import ReportedValues
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.store.models import RunRow
+
+
+def columns_of(by: Sequence[str]) -> tuple[InstrumentedAttribute[Any], ...]:
+    """Returns what `read_fronts` reads of runs."""
+    return (*MEASURED_COLUMNS, *GROUPED_COLUMNS) if by else MEASURED_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ def _grouped(selection: Selection, query: FrontsQuery, reported: Reported) -> di
 
 
 def _run(run: MeasuredRun, names: Sequence[str], reported: Reported) -> dict[str, Any]:
+    is_reported = reported.has(run.row.id)
     volumes = run.history.hypervolumes.tolist()
     added = run.history.contributions.tolist()
     together = zip(run.points, run.history.on_front.tolist(), added, _errors(run), strict=True)
@@ -78,14 +85,15 @@ def _run(run: MeasuredRun, names: Sequence[str], reported: Reported) -> dict[str
         "points": [
             {
                 "step": point.step,
-                "objectives": {name: point.objectives.get(name) for name in names},
+                "objectives": _values_of(point.objectives, names),
                 "weights": point.weights,
                 "on_front": on_front,
+                "standard_errors": _values_of(point.standard_errors, names) if on_front else None,
                 "checkpoint_id": run.checkpoints.get(point.step),
                 "contribution": contribution,
                 "contribution_error": error,
                 "within_noise": is_within_noise(contribution, error),
-                "reported": _reported(reported.values(run.row.id, point.step, names)),
+                "reported": _reported(reported.values(run.row.id, point.step, names)) if is_reported else None,
             }
             for point, on_front, contribution, error in together
         ],
@@ -105,6 +113,11 @@ def _errors(run: MeasuredRun) -> list[float | None]:
     return [error if own is None else own for own, error in zip(own, computed, strict=True)]
 
 
+def _values_of(values: Mapping[str, float | None], names: Sequence[str]) -> Mapping[str, float | None]:
+    """Returns the values of some objectives; the same mapping if it has exactly these."""
+    return values if list(values) == names else {name: values.get(name) for name in names}
+
+
 def _reported(values: ReportedValues | None) -> dict[str, Any] | None:
     return None if values is None else values.model_dump()
 
@@ -114,7 +127,7 @@ def _final(run: MeasuredRun, names: Sequence[str]) -> dict[str, Any] | None:
         return None
     return {
         "step": run.final.step,
-        "objectives": {name: run.final.objectives.get(name) for name in names},
+        "objectives": _values_of(run.final.objectives, names),
         "standard_errors": run.final.standard_errors,
         "hypervolume": run.history.hypervolume,
     }

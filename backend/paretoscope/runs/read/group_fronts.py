@@ -69,6 +69,7 @@ def best_points(selection: Selection, runs: Sequence[MeasuredRun]) -> list[tuple
                 run_id=run.row.id,
                 step=run.points[index].step,
                 objectives={name: run.points[index].objectives.get(name) for name in selection.axes.names},
+                standard_errors={name: run.points[index].standard_errors.get(name) for name in selection.axes.names},
             ),
             point,
         )

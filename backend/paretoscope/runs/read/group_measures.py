@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -63,13 +63,13 @@ def measures(
         )
         found_measures.append(
             Measure(
-                **asdict(estimate(values[index].values(), skewed=skewed)),
+                **vars(estimate(values[index].values(), skewed=skewed)),
                 values=_run_values(members, values[index]),
                 mark=marks[index],
-                difference=DifferenceView(**asdict(differences[index]), p_value_corrected=corrected[index])
+                difference=DifferenceView(**vars(differences[index]), p_value_corrected=corrected[index])
                 if compared
                 else None,
-                improvement=ImprovementView(**asdict(improvement)) if improvement else None,
+                improvement=ImprovementView(**vars(improvement)) if improvement else None,
             )
         )
     return found_measures

@@ -22,6 +22,8 @@ TAG = "tag"
 """Stands for no field: runs with the same tags form a group, so that each run is in one group alone."""
 PREFERENCES = ("weighting.weights", "weighting.initial")
 """Fields in which methods keep the preference."""
+GROUPED_COLUMNS = (RunRow.id, RunRow.name, RunRow.config, RunRow.config_hash, RunRow.preference)
+"""What `group_runs` reads of a run."""
 FIRST_TOLD = ("weighting.type", PREFERENCE)
 
 

@@ -1,6 +1,6 @@
 """Reads groups of runs with their statistics."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,8 +25,9 @@ from paretoscope.runs.read.reporting import Reported, known_splits
 from paretoscope.runs.read.selection import MeasuredRun, Selection, select_points
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.answers.base import Numbers
-from paretoscope.schema.answers.groups import Cost, GroupsAnswer, GroupView
+from paretoscope.schema.answers.groups import BestPoint, Cost, GroupsAnswer, GroupView, PointSpread
 from paretoscope.schema.answers.objective import ObjectiveView
+from paretoscope.stats.intervals import mean_and_error
 from paretoscope.store.models import RunRow
 
 
@@ -97,13 +98,32 @@ def _views(
             **_about(members),
             objectives={name: found[index] for name, found in objectives.items()},
             hypervolume=hypervolumes[index],
-            best=[point for point, _ in best_points(selection, members.runs)],
+            best=_best(selection, members),
             steps_to_target=reached[index],
             mean_front_step=front_steps[index],
             cost=spent[index],
         )
         for index, members in enumerate(groups)
     ]
+
+
+def _best(selection: Selection, members: Members) -> list[BestPoint]:
+    """Returns the front of a group, with what its runs have at the same steps."""
+    at: dict[int, list[Numbers]] = defaultdict(list)
+    for run in members.runs:
+        for point in run.points:
+            at[point.step].append(dict(point.objectives))
+    found = (point for point, _ in best_points(selection, members.runs))
+    return [point.model_copy(update={"over_runs": _spread(at[point.step], selection.axes.names)}) for point in found]
+
+
+def _spread(points: Sequence[Numbers], names: Sequence[str]) -> PointSpread:
+    found = {name: mean_and_error([point.get(name) for point in points]) for name in names}
+    return PointSpread(
+        n=len(points),
+        mean={name: mean for name, (_, mean, _) in found.items()},
+        standard_error={name: error for name, (_, _, error) in found.items()},
+    )
 
 
 def _about(members: Members) -> dict[str, Any]:

@@ -7,40 +7,56 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, load_only, selectinload
+from sqlalchemy import select, type_coerce
+from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
-from paretoscope.runs.read.grouping import (
-    PREFERENCE,
-    REPLICATES,
-    TAG,
-    canonical_text,
-    grouped_value,
-    replicate_key,
-    words_of,
-)
+from paretoscope.runs.read.grouping import PREFERENCE, REPLICATES, TAG, canonical_text, words_of
 from paretoscope.runs.read.listing import RunFilter, conditions_of, incomparable
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.schema.answers.run_groups import ListedGroup, Mean, RunGroupsPage
-from paretoscope.schema.config_hash import stored_config_hash
+from paretoscope.schema.config_hash import NOT_HASHED, stored_config_hash
+from paretoscope.schema.config_paths import value_at
+from paretoscope.schema.control import RunStatus
 from paretoscope.schema.known_fields import is_field
 from paretoscope.stats.intervals import mean_and_error
-from paretoscope.store.models import RunRow, SweepRow
+from paretoscope.store.models import RunRow, RunTagRow, SweepRow
+from paretoscope.store.series import groups
+from paretoscope.store.stored_json import StoredJson, values_of
 
 GroupSort = Literal["created_at", "-created_at", "name", "-name", "hypervolume", "-hypervolume"]
 SWEEP = "sweep"
 """Stands for no field: runs of one sweep form a group."""
 _NO_FIELDS = frozenset({SWEEP, PREFERENCE, TAG})
 _SEED_AT_END = re.compile(r"[\s,]*seed\s*\d*$")
-_COLUMNS = (
-    RunRow.id, RunRow.name, RunRow.status, RunRow.step, RunRow.total_steps, RunRow.method, RunRow.estimator,
-    RunRow.preference, RunRow.objectives, RunRow.latest, RunRow.hypervolume, RunRow.hypervolume_axes,
-    RunRow.created_at, RunRow.sweep_id, RunRow.config_hash,
-)  # fmt: skip
+_STORED = StoredJson()
+
+
+class _Listed(NamedTuple):
+    """What the list reads of a run; its config is read apart."""
+
+    id: str
+    name: str
+    status: RunStatus
+    step: int
+    total_steps: int
+    method: str
+    estimator: str
+    hypervolume: float | None
+    hypervolume_axes: str | None
+    created_at: datetime
+    sweep_id: str | None
+    config_hash: str
+    preference: Mapping[str, Any]
+    objectives: Sequence[Mapping[str, Any]]
+    latest: Mapping[str, Any] | None
+
+
+_JSON = ("preference", "objectives", "latest")
 
 
 @dataclass(frozen=True)
@@ -64,7 +80,7 @@ def list_groups(session: Session, asked: GroupListing) -> RunGroupsPage:
             sorted.
     """
     _check(asked.by)
-    runs = _read(session, asked)
+    runs = _read(session, asked.chosen)
     axes = {run.hypervolume_axes for run in runs if run.hypervolume_axes is not None}
     if asked.sort.endswith("hypervolume") and len(axes) > 1:
         raise incomparable(len(axes))
@@ -94,37 +110,88 @@ def _check(by: Sequence[str]) -> None:
             )
 
 
-def _read(session: Session, asked: GroupListing) -> Sequence[RunRow]:
-    """Returns all matching runs, the newest first; their configs are read only if a field of them is asked for."""
-    needed = any(path not in {*_NO_FIELDS, REPLICATES} for path in asked.by)
-    columns = (*_COLUMNS, RunRow.config) if needed else _COLUMNS
-    query = select(RunRow).where(*conditions_of(asked.chosen)).options(load_only(*columns))
-    if TAG in asked.by:
-        query = query.options(selectinload(RunRow.tag_rows))
-    return session.scalars(query.order_by(RunRow.created_at.desc(), RunRow.id.desc())).all()
+def _read(session: Session, chosen: RunFilter) -> list[_Listed]:
+    """Returns all matching runs, the newest first."""
+    plain = [getattr(RunRow, name) for name in _Listed._fields if name not in _JSON]
+    stored = [type_coerce(getattr(RunRow, name), _STORED) for name in _JSON]
+    query = select(*plain, *stored).where(*conditions_of(chosen))
+    rows = session.execute(query.order_by(RunRow.created_at.desc(), RunRow.id.desc())).all()
+    if not rows:
+        return []
+    columns = list(zip(*rows, strict=True))
+    return list(map(_Listed, *columns[: len(plain)], *map(values_of, columns[len(plain) :])))
 
 
-def _groups(session: Session, runs: Sequence[RunRow], by: Sequence[str]) -> list[ListedGroup]:
+def _groups(session: Session, runs: Sequence[_Listed], by: Sequence[str]) -> list[ListedGroup]:
     fields = [] if list(by) == [REPLICATES] else by
-    members: dict[str, list[RunRow]] = defaultdict(list)
-    for run in runs:
-        members[canonical_text(_key(run, fields)) if fields else replicate_key(run)].append(run)
+    keys = _keys(session, runs, fields)
+    members: dict[str, list[_Listed]] = defaultdict(list)
+    for run, (name, _) in zip(runs, keys, strict=True):
+        members[name].append(run)
+    known = dict(keys)
     names = _sweep_names(session) if SWEEP in fields else {}
     return [
-        _group(stored_config_hash({"group": name, "by": list(by)}), _key(group[0], fields), group, names)
+        _group(stored_config_hash({"group": name, "by": list(by)}), known[name], group, names)
         for name, group in members.items()
     ]
 
 
-def _key(run: RunRow, fields: Sequence[str]) -> dict[str, Any]:
-    return {path: run.sweep_id if path == SWEEP else grouped_value(run, path) for path in fields}
+def _keys(session: Session, runs: Sequence[_Listed], fields: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
+    """Returns for each run the values of its fields, after a text that is the same for equal ones."""
+    if not fields:
+        return [(run.config_hash, {}) for run in runs]
+    configs = _configs(session, runs, fields)
+    tags = _tags(session, runs) if TAG in fields else {}
+    # Replicates of one sweep have equal values, so that each is looked up once.
+    found: dict[tuple[str, str | None], tuple[str, dict[str, Any]]] = {}
+    for run in runs:
+        place = _place(run, fields), run.sweep_id
+        if place not in found:
+            known = {
+                **configs.get(place[0], {}),
+                PREFERENCE: run.preference,
+                SWEEP: run.sweep_id,
+                TAG: tags.get(run.id),
+            }
+            key = {path: value_at(known, path) for path in fields}
+            found[place] = canonical_text(key), key
+    return [found[_place(run, fields), run.sweep_id] for run in runs]
+
+
+def _configs(session: Session, runs: Sequence[_Listed], fields: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """Returns one config for each place; none if no field of a config is asked for."""
+    if _NO_FIELDS.issuperset(fields):
+        return {}
+    first = {_place(run, fields): run.id for run in runs}
+    places = {run_id: place for place, run_id in first.items()}
+    found: dict[str, Mapping[str, Any]] = {}
+    for group in groups(list(places)):
+        rows = session.execute(select(RunRow.id, type_coerce(RunRow.config, _STORED)).where(RunRow.id.in_(group))).all()
+        configs = values_of([config for _, config in rows])
+        found |= {places[run_id]: config for (run_id, _), config in zip(rows, configs, strict=True)}
+    return found
+
+
+def _place(run: _Listed, fields: Sequence[str]) -> str:
+    """Returns what runs with equal values of the fields share: their hash, unless it leaves out one of the fields."""
+    return run.id if any(path in {*NOT_HASHED, TAG} for path in fields) else run.config_hash
+
+
+def _tags(session: Session, runs: Sequence[_Listed]) -> dict[str, list[str]]:
+    """Returns the tags of each run that has some."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for group in groups([run.id for run in runs]):
+        query = select(RunTagRow.run_id, RunTagRow.tag).where(RunTagRow.run_id.in_(group))
+        for run_id, tag in session.execute(query):
+            found[run_id].append(tag)
+    return {run_id: sorted(tags) for run_id, tags in found.items()}
 
 
 def _sweep_names(session: Session) -> dict[str, str]:
     return {row.id: row.name for row in session.execute(select(SweepRow.id, SweepRow.name))}
 
 
-def _group(group_id: str, key: dict[str, Any], runs: Sequence[RunRow], sweeps: Mapping[str, str]) -> ListedGroup:
+def _group(group_id: str, key: dict[str, Any], runs: Sequence[_Listed], sweeps: Mapping[str, str]) -> ListedGroup:
     preference = runs[0].preference
     volumes = [run for run in runs if run.hypervolume is not None]
     compare = len({run.hypervolume_axes for run in volumes}) <= 1
@@ -156,16 +223,16 @@ def _replicates_name(names: Sequence[str]) -> str:
     return (_SEED_AT_END.sub("", names[0]) if len(names) > 1 else "") or names[0]
 
 
-def _objective_names(runs: Sequence[RunRow]) -> dict[str, None]:
+def _objective_names(runs: Sequence[_Listed]) -> dict[str, None]:
     return dict.fromkeys(one["name"] for run in runs for one in run.objectives)
 
 
-def _objectives(runs: Sequence[RunRow]) -> list[ObjectiveView]:
+def _objectives(runs: Sequence[_Listed]) -> list[ObjectiveView]:
     newest = {one["name"]: one for run in reversed(runs) for one in run.objectives}
     return [ObjectiveView.model_validate(newest[name]) for name in _objective_names(runs)]
 
 
-def _latest(run: RunRow, objective: str) -> float | None:
+def _latest(run: _Listed, objective: str) -> float | None:
     value: float | None = run.latest["objectives"].get(objective) if run.latest else None
     return value
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -17,15 +17,15 @@ from paretoscope.runs.read.changes import reset_after
 from paretoscope.runs.read.evaluations import checkpoint_ids_of, evaluation_rows, measured_against, trained
 from paretoscope.schema.records import SplitName
 from paretoscope.store.models import EvaluationRow, RunRow
-from paretoscope.store.numbers_json import NumbersJson
 from paretoscope.store.series import groups
+from paretoscope.store.stored_json import StoredJson, values_of
 
 KEPT_POINTS = 400_000
 """Points in memory, about 1 kB each; beyond, the runs that were not read for the longest time are dropped."""
 KEPT_HISTORIES = 4
 """Histories per run and split, each on other axes or steps."""
 
-_NUMBERS = NumbersJson()
+_STORED = StoredJson()
 
 Numbers = Mapping[str, float | None]
 
@@ -74,12 +74,12 @@ class RunPoints:
             known = History.of(np.empty((0, len(axes.axes))))
         new = points[len(known.points) :]
         if new:
+            errors = [
+                {} if own_errors and point.contribution_error is not None else point.standard_errors for point in new
+            ]
             known = known.extended(
                 axes.to_internal_points(point.objectives for point in new),
-                axes.scaled_errors(
-                    {} if own_errors and point.contribution_error is not None else point.standard_errors
-                    for point in new
-                ),
+                axes.scaled_errors(errors) if any(errors) else None,
             )
         self._histories[axes, first, last, own_errors] = known
         while len(self._histories) > KEPT_HISTORIES:
@@ -143,8 +143,9 @@ def _read(
     rows: dict[str, list[Any]] = defaultdict(list)
     checkpoints: dict[str, dict[int, int]] = {}
     for group in groups(runs):
-        for run_id, *values in session.execute(_newer({run.id: since[run.id] for run in group}, split)):
-            rows[run_id].append(Point(*values))
+        newer = session.execute(_newer({run.id: since[run.id] for run in group}, split)).all()
+        for run_id, point in _points(newer):
+            rows[run_id].append(point)
         checkpoints |= checkpoint_ids_of(session, [run.id for run in group])
     found, again = {}, []
     for run in runs:
@@ -156,6 +157,15 @@ def _read(
         points = [*known.points, *rows[run.id]]
         found[run.id] = replace(known, version=run.version, points=points, checkpoints=checkpoints[run.id])
     return found | (_read(session, again, {run.id: None for run in again}, split) if again else {})
+
+
+def _points(rows: Sequence[Any]) -> Iterator[tuple[str, Point]]:
+    """Returns the points of rows with the ids of their runs."""
+    if not rows:
+        return iter(())
+    run_ids, steps, *stored, errors = zip(*rows, strict=True)
+    numbers = ([value or {} for value in values_of(column)] for column in stored)
+    return zip(run_ids, map(Point, steps, *numbers, errors), strict=True)
 
 
 def _valid_version(run: RunRow, kept: RunPoints | None) -> int:
@@ -180,9 +190,9 @@ def _newer(since: Mapping[str, int], split: SplitName) -> Any:
     columns = (
         EvaluationRow.run_id,
         EvaluationRow.step,
-        type_coerce(EvaluationRow.objectives, _NUMBERS),
-        type_coerce(EvaluationRow.standard_errors, _NUMBERS),
-        type_coerce(EvaluationRow.weights, _NUMBERS),
+        type_coerce(EvaluationRow.objectives, _STORED),
+        type_coerce(EvaluationRow.standard_errors, _STORED),
+        type_coerce(EvaluationRow.weights, _STORED),
         EvaluationRow.contribution_error,
     )
     chosen = or_(EvaluationRow.run_id.in_(fresh), *newer)

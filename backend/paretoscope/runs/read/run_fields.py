@@ -2,21 +2,30 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import func, select, type_coerce
+from sqlalchemy.orm import Session
 
 from paretoscope.runs.read.grouping import PREFERENCE, canonical_text, config_leaves
 from paretoscope.runs.read.listing import RunFilter, conditions_of
 from paretoscope.schema.answers.run_groups import RunFields
 from paretoscope.store.models import RunRow
+from paretoscope.store.stored_json import StoredJson, values_of
 
 MAX_CONFIGS = 1000
 """Number of newest configs that are looked at."""
 _METHOD = "weighting.type"
 _WEIGHTS = re.compile(r"weighting\.(weights|initial)(\.|$)")
+
+
+class Configured(NamedTuple):
+    """What a run was asked to do."""
+
+    config: Mapping[str, Any]
+    preference: Mapping[str, Any]
+    objectives: Sequence[Mapping[str, Any]]
 
 
 def list_fields(session: Session, chosen: RunFilter) -> RunFields:
@@ -25,15 +34,16 @@ def list_fields(session: Session, chosen: RunFilter) -> RunFields:
     return RunFields(fields=sorted(differing, key=lambda path: path != _METHOD))
 
 
-def one_of_each_config(session: Session, chosen: RunFilter) -> Sequence[RunRow]:
+def one_of_each_config(session: Session, chosen: RunFilter) -> Sequence[Configured]:
     """Returns one run for each of the newest 1,000 configs; of the runs, what fields and objectives they have."""
     one_each = select(func.max(RunRow.id)).where(*conditions_of(chosen)).group_by(RunRow.config_hash)
-    query = select(RunRow).where(RunRow.id.in_(one_each)).order_by(RunRow.created_at.desc()).limit(MAX_CONFIGS)
-    columns = (RunRow.id, RunRow.config, RunRow.preference, RunRow.objectives)
-    return session.scalars(query.options(load_only(*columns))).all()
+    columns = (type_coerce(column, StoredJson()) for column in (RunRow.config, RunRow.preference, RunRow.objectives))
+    query = select(*columns).where(RunRow.id.in_(one_each)).order_by(RunRow.created_at.desc()).limit(MAX_CONFIGS)
+    rows = session.execute(query).all()
+    return list(map(Configured, *(values_of([row[place] for row in rows]) for place in range(3))))
 
 
-def differing_fields(runs: Sequence[RunRow]) -> dict[str, list[Any]]:
+def differing_fields(runs: Sequence[Configured]) -> dict[str, list[Any]]:
     """Returns the fields of which the runs have several values, with the values, each once."""
     found: dict[str, dict[str, Any]] = defaultdict(dict)
     for run in runs:

@@ -16,6 +16,9 @@ from paretoscope.runs.read.points import Point, PointsCache, RunPoints, axes_of
 from paretoscope.runs.refusals import InvalidError
 from paretoscope.store.models import RunRow
 
+MEASURED_COLUMNS = (RunRow.id, RunRow.name, RunRow.version, RunRow.resets, RunRow.objectives, RunRow.latest)
+"""What `select_points` reads of a run."""
+
 
 @dataclass(frozen=True)
 class MeasuredRun:

@@ -20,6 +20,8 @@ class FrontPoint(Answer):
     """Nominal reward weights at the step."""
     on_front: bool
     """Whether no other point of the same run dominates it on these objectives."""
+    standard_errors: Numbers | None = None
+    """Standard error of each objective over prompts, for points on the front; null for other points."""
     checkpoint_id: int | None
     """Id of the checkpoint of this step; null if there is none on disk."""
     contribution: float

@@ -108,6 +108,17 @@ class ReportedValues(Answer):
     """Standard error of each value over prompts; null where it is not known."""
 
 
+class PointSpread(Answer):
+    """The points that the runs of a group have at one step, each objective in its own unit."""
+
+    n: int
+    """Number of runs with a point at this step."""
+    mean: Numbers
+    """Mean of each objective; null without values."""
+    standard_error: Numbers
+    """Standard error of each mean over the runs; null with fewer than 2 values."""
+
+
 class BestPoint(Answer):
     """A point that no other point of its group dominates."""
 
@@ -117,6 +128,10 @@ class BestPoint(Answer):
     """Step of the point."""
     objectives: Numbers
     """Value of each shared objective, in its own unit."""
+    standard_errors: Numbers = Field(default_factory=dict)
+    """Standard error of each value over prompts; null where it is not known."""
+    over_runs: PointSpread | None = None
+    """The points of all runs of the group at the same step; null if the point is of no group."""
     reported: ReportedValues | None = None
     """The same point on the split that `report` names; null without it, or if the point was not evaluated there."""
 

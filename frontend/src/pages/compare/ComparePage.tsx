@@ -16,7 +16,6 @@ import classes from "./ComparePage.module.css";
 import { GroupedComparison } from "./GroupedComparison";
 import { groupFields, REPLICATES } from "./grouping";
 import { ColourPicker, GroupPicker } from "./GroupPicker";
-import { ReportedPoints } from "./ReportedPoints";
 import { RunPicker } from "./RunPicker";
 import { SharedChips } from "./SharedChips";
 import { SingleComparison } from "./SingleComparison";
@@ -72,7 +71,6 @@ export function ComparePage() {
       ) : (
         <SingleComparison compared={compared} ids={present} choice={choice} onGroup={setBy} />
       )}
-      <ReportedPoints ids={present} axes={choice.axes} />
     </>
   );
 }

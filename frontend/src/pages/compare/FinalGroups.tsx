@@ -1,4 +1,3 @@
-import { UnstyledButton } from "@mantine/core";
 import type { Group, Groups, Measure } from "../../api/groups";
 import type { Run } from "../../api/types";
 import { Card } from "../../components/Card";
@@ -11,15 +10,17 @@ import { STATUSES } from "../../components/statuses";
 import { Swatch } from "../../components/Swatch";
 import { Cautions } from "./Cautions";
 import classes from "./FinalGroups.module.css";
-import { nextOrder, ordered, type GroupSort, type Placed } from "./groupOrder";
+import { ordered, type Placed } from "./groupOrder";
 import { isBold, measureTitle } from "./measureWords";
 import { cautions } from "./preliminary";
+import type { RowOrder } from "./rowOrder";
+import { SortHeading } from "./SortHeading";
 
 interface Props {
   groups: Groups;
   rows: readonly Placed[];
-  sort: GroupSort;
-  onSort: (sort: GroupSort) => void;
+  sort: RowOrder;
+  onSort: (sort: RowOrder) => void;
   className: string | undefined;
 }
 
@@ -42,10 +43,10 @@ export function FinalGroups({ groups, rows, sort, onSort, className }: Props) {
         <table className={table.table}>
           <thead>
             <tr>
-              <Heading by="label" label="group" sort={sort} onSort={onSort} className={table.wide} />
-              <Heading by="n" label="n" sort={sort} onSort={onSort} className={table.number} />
+              <SortHeading by="label" label="group" sort={sort} onSort={onSort} className={table.wide} />
+              <SortHeading by="n" label="n" sort={sort} onSort={onSort} className={table.number} />
               {groups.objectives.map((objective) => (
-                <Heading
+                <SortHeading
                   key={objective.name}
                   by={objective.name}
                   label={objectiveLabel(objective)}
@@ -54,7 +55,7 @@ export function FinalGroups({ groups, rows, sort, onSort, className }: Props) {
                   className={table.number}
                 />
               ))}
-              <Heading by="hypervolume" label="hypervolume" sort={sort} onSort={onSort} className={table.number} />
+              <SortHeading by="hypervolume" label="hypervolume" sort={sort} onSort={onSort} className={table.number} />
             </tr>
           </thead>
           <tbody>
@@ -83,26 +84,6 @@ export function FinalGroups({ groups, rows, sort, onSort, className }: Props) {
 /** The status of each run of a group, in no order. */
 function statusesOf({ statuses }: Group): Run["status"][] {
   return STATUSES.flatMap((status) => Array.from({ length: statuses[status] ?? 0 }, () => status));
-}
-
-interface HeadingProps {
-  by: string;
-  label: string;
-  sort: GroupSort;
-  onSort: (sort: GroupSort) => void;
-  className: string | undefined;
-}
-
-function Heading({ by, label, sort, onSort, className }: HeadingProps) {
-  const order = sort === by ? "ascending" : sort === `-${by}` ? "descending" : "none";
-  return (
-    <th aria-sort={order} className={className}>
-      <UnstyledButton className={classes.heading} onClick={() => onSort(nextOrder(sort, by))}>
-        {label}
-        {order !== "none" && <span aria-hidden> {order === "ascending" ? "↑" : "↓"}</span>}
-      </UnstyledButton>
-    </th>
-  );
 }
 
 function MeasureCell({ measure }: { measure: Measure | undefined }) {

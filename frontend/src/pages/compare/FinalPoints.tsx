@@ -1,4 +1,5 @@
 import { Skeleton } from "@mantine/core";
+import { useState } from "react";
 import { useFronts } from "../../api/fronts";
 import type { ChosenAxes } from "../../api/measuredAxes";
 import type { FrontRun, Fronts, Run } from "../../api/types";
@@ -14,6 +15,8 @@ import { runColour } from "../../components/colours";
 import { Cautions } from "./Cautions";
 import scroll from "./FinalGroups.module.css";
 import { cautions } from "./preliminary";
+import { LABEL, orderedBy } from "./rowOrder";
+import { SortHeading } from "./SortHeading";
 
 const ROW_HEIGHT = 36;
 
@@ -52,25 +55,34 @@ export function FinalPoints({ runs, axes, className }: Props) {
 }
 
 function FinalTable({ fronts }: { fronts: Fronts }) {
+  const [sort, onSort] = useState("");
   const { objectives, runs } = fronts;
   const marks = new Map(objectives.map(({ name, direction }) => [name, markBests(columnOf(runs, name), direction)]));
+  const rows = runs.map((run, place) => ({ run, place }));
+  const value = ({ run: { final } }: (typeof rows)[number], key: string) =>
+    key === "step" ? final?.step : key === "hypervolume" ? final?.hypervolume : final?.objectives[key];
   return (
     <div className={`${table.frame ?? ""} ${scroll.frame ?? ""}`}>
       <table className={table.table}>
         <thead>
           <tr>
-            <th className={table.wide}>run</th>
-            <th className={table.number}>step</th>
+            <SortHeading by={LABEL} label="run" sort={sort} onSort={onSort} className={table.wide} />
+            <SortHeading by="step" label="step" sort={sort} onSort={onSort} className={table.number} />
             {objectives.map((objective) => (
-              <th key={objective.name} className={table.number}>
-                {objectiveLabel(objective)}
-              </th>
+              <SortHeading
+                key={objective.name}
+                by={objective.name}
+                label={objectiveLabel(objective)}
+                sort={sort}
+                onSort={onSort}
+                className={table.number}
+              />
             ))}
-            <th className={table.number}>hypervolume</th>
+            <SortHeading by="hypervolume" label="hypervolume" sort={sort} onSort={onSort} className={table.number} />
           </tr>
         </thead>
         <tbody>
-          {runs.map((run, place) => (
+          {orderedBy(rows, sort, { label: ({ run }) => run.name, value }).map(({ run, place }) => (
             <tr key={run.run_id}>
               <td className={table.wide}>
                 <span className={table.named}>

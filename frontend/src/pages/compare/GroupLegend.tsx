@@ -1,13 +1,13 @@
-import { ActionIcon } from "@mantine/core";
 import { groupTag } from "../../figures/emphasis";
 import { runColour } from "../../components/colours";
-import { EyeIcon, EyeOffIcon, PinIcon } from "../../components/icons";
 import { MiddleCut } from "../../components/MiddleCut";
 import { formatInterval, formatNumber } from "../../components/numbers";
 import { Segmented } from "../../components/Segmented";
 import { Swatch } from "../../components/Swatch";
 import classes from "./GroupLegend.module.css";
-import { ordered, type GroupSort, type Placed } from "./groupOrder";
+import { ordered, type Placed } from "./groupOrder";
+import type { RowOrder } from "./rowOrder";
+import { LegendButtons } from "./LegendButtons";
 import { measureTitle } from "./measureWords";
 import type { Legend } from "./useLegend";
 
@@ -21,8 +21,8 @@ const ORDERS = [
 interface Props {
   groups: readonly Placed[];
   legend: Legend;
-  sort: GroupSort;
-  onSort: (sort: GroupSort) => void;
+  sort: RowOrder;
+  onSort: (sort: RowOrder) => void;
 }
 
 /** The groups with colours, sizes and hypervolumes. The pointer brings one forward; each can be hidden or pinned. */
@@ -47,7 +47,7 @@ export function GroupLegend({ groups, legend, sort, onSort }: Props) {
 
 function LegendRow({ row: { group, place }, legend }: { row: Placed; legend: Legend }) {
   const { id, label, n, hypervolume } = group;
-  const [isHidden, isPinned] = [legend.isHidden(id), legend.isPinned(id)];
+  const isHidden = legend.isHidden(id);
   return (
     <li
       className={classes.row}
@@ -55,26 +55,7 @@ function LegendRow({ row: { group, place }, legend }: { row: Placed; legend: Leg
       onMouseEnter={() => legend.onHover(isHidden ? null : { group: groupTag(label) })}
       onMouseLeave={() => legend.onHover(null)}
     >
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={22}
-        aria-label={isHidden ? `Show ${label}` : `Hide ${label}`}
-        aria-pressed={isHidden}
-        onClick={() => legend.toggle("hide", id)}
-      >
-        {isHidden ? <EyeOffIcon /> : <EyeIcon />}
-      </ActionIcon>
-      <ActionIcon
-        variant={isPinned ? "light" : "subtle"}
-        color={isPinned ? "indigo" : "gray"}
-        size={22}
-        aria-label={isPinned ? `Unpin ${label}` : `Pin ${label}`}
-        aria-pressed={isPinned}
-        onClick={() => legend.toggle("pin", id)}
-      >
-        <PinIcon />
-      </ActionIcon>
+      <LegendButtons id={id} label={label} legend={legend} />
       <span className={classes.name}>
         <Swatch colour={runColour(place)} />
         <MiddleCut text={label} />

@@ -3,10 +3,13 @@ import { useState } from "react";
 import { useGroups } from "../../api/groups";
 import type { Run } from "../../api/types";
 import { ErrorState } from "../../components/ErrorState";
+import { groupTag } from "../../figures/emphasis";
 import { AxesBar } from "./AxesBar";
+import { BestOfGroups } from "./BestOfGroups";
 import { GroupedFigures } from "./GroupedFigures";
 import { GroupLegend } from "./GroupLegend";
-import { placed, type GroupSort } from "./groupOrder";
+import { placed } from "./groupOrder";
+import type { RowOrder } from "./rowOrder";
 import { isOwn } from "../../api/measuredAxes";
 import type { AxesChoice } from "./useAxes";
 import { useLegend } from "./useLegend";
@@ -25,8 +28,8 @@ interface Props {
 /** Groups of runs: their legend, the axes they are measured with, and their figures and tables. */
 export function GroupedComparison({ ids, runs, by, colourBy, choice }: Props) {
   const { data, error } = useGroups(ids, by, choice.axes);
-  const [sort, setSort] = useState<GroupSort>("");
-  const legend = useLegend(data?.groups ?? []);
+  const [sort, setSort] = useState<RowOrder>("");
+  const legend = useLegend(data?.groups.map(({ id, label }) => ({ id, target: { group: groupTag(label) } })) ?? []);
   if (!data && !error) return <Skeleton h={HEIGHT} animate={false} />;
   // The bar stays, so that axes which the server refuses can be taken back.
   if (!data) return isOwn(choice.axes) ? <ErrorState error={error} /> : <AxesBar choice={choice} error={error} />;
@@ -48,6 +51,7 @@ export function GroupedComparison({ ids, runs, by, colourBy, choice }: Props) {
           onSort={setSort}
         />
       )}
+      <BestOfGroups ids={ids} by={by} axes={choice.axes} rows={rows} />
     </>
   );
 }

@@ -10,7 +10,8 @@ import { useOption } from "../../figures/useOption";
 import classes from "./ComparedFigures.module.css";
 import { ComparedPoint } from "./ComparedPoint";
 import { FinalGroups } from "./FinalGroups";
-import { ordered, type GroupSort, type Placed } from "./groupOrder";
+import { ordered, type Placed } from "./groupOrder";
+import type { RowOrder } from "./rowOrder";
 import type { Legend } from "./useLegend";
 import { useOpenPoint } from "./useOpenPoint";
 import { WhatDiffers, type Column } from "./WhatDiffers";
@@ -29,8 +30,8 @@ interface Props {
   rows: readonly Placed[];
   legend: Legend;
   colourBy: string | undefined;
-  sort: GroupSort;
-  onSort: (sort: GroupSort) => void;
+  sort: RowOrder;
+  onSort: (sort: RowOrder) => void;
 }
 
 /** Fronts and means of groups of runs, their final points, and how the groups' configs differ. */

@@ -1,15 +1,15 @@
 import { Button } from "@mantine/core";
-import { useMemo, useState } from "react";
 import { MOST_COMPARED, useFronts } from "../../api/fronts";
 import { counted } from "../../components/numbers";
-import type { Target } from "../../figures/emphasis";
 import { AxesBar } from "./AxesBar";
+import { BestOfRuns } from "./BestOfRuns";
 import { ComparedFigures } from "./ComparedFigures";
 import classes from "./ComparePage.module.css";
 import { MOST_READABLE, REPLICATES } from "./grouping";
 import { RunStrip } from "./RunStrip";
 import type { AxesChoice } from "./useAxes";
 import type { ComparedRuns } from "./useComparedRuns";
+import { useLegend } from "./useLegend";
 
 interface Props {
   compared: ComparedRuns;
@@ -23,8 +23,7 @@ interface Props {
 export function SingleComparison({ compared, ids, choice, onGroup }: Props) {
   const { axes } = choice;
   const fronts = useFronts(ids, axes);
-  const [hovered, onHover] = useState<Target | null>(null);
-  const emphasis = useMemo(() => ({ hidden: [], forward: hovered ? [hovered] : [], onHover }), [hovered]);
+  const legend = useLegend(ids.map((id) => ({ id, target: { run: id } })));
   return (
     <>
       {compared.ids.length > MOST_READABLE && (
@@ -36,11 +35,12 @@ export function SingleComparison({ compared, ids, choice, onGroup }: Props) {
           </Button>
         </p>
       )}
-      <RunStrip compared={compared} axes={axes} onHover={onHover} />
+      <RunStrip compared={compared} axes={axes} legend={legend} />
       <AxesBar measured={fronts.data} choice={choice} error={fronts.error} />
       {compared.runs.length > 0 && !compared.loading && (
-        <ComparedFigures runs={compared.runs} axes={axes} emphasis={emphasis} />
+        <ComparedFigures runs={compared.runs} axes={axes} emphasis={legend.emphasis} />
       )}
+      <BestOfRuns ids={ids} axes={axes} />
     </>
   );
 }

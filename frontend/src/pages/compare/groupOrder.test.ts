@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { exampleRun } from "../../api/exampleRun";
 import type { Group, Groups } from "../../api/groups";
-import { nextOrder, ordered, placed } from "./groupOrder";
+import { ordered, placed } from "./groupOrder";
+import { nextOrder } from "./rowOrder";
 
 const measure = (mean: number | null) => ({
   n: 1,

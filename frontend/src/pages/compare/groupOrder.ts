@@ -1,9 +1,7 @@
 import type { Group, Groups } from "../../api/groups";
 import type { Run } from "../../api/types";
 import { isRecord } from "../../api/shapes";
-
-/** "label", "n", "hypervolume" or an objective; a minus sign puts the greatest first. Empty: as they came. */
-export type GroupSort = string;
+import { orderedBy, type RowOrder } from "./rowOrder";
 
 /** A group with the place of its colour. */
 export interface Placed {
@@ -27,26 +25,9 @@ export function valueAt(run: Run | undefined, path: string): unknown {
   return isRecord(value) ? Object.entries(value).toSorted() : (value ?? null);
 }
 
-/** The groups in an order; those without a value come last. */
-export function ordered(groups: readonly Placed[], sort: GroupSort): Placed[] {
-  if (sort === "") return [...groups];
-  const key = sort.replace(/^-/, "");
-  const sign = sort.startsWith("-") ? -1 : 1;
-  if (key === "label")
-    return groups.toSorted((one, other) => sign * one.group.label.localeCompare(other.group.label, "en", NATURAL));
-  const valueOf = ({ group }: Placed) =>
-    (key === "n" ? group.n : (key === "hypervolume" ? group.hypervolume : group.objectives[key])?.mean) ?? null;
-  return groups.toSorted((one, other) => {
-    const [first, second] = [valueOf(one), valueOf(other)];
-    if (first === null || second === null) return Number(first === null) - Number(second === null);
-    return sign * (first - second);
-  });
-}
-
-const NATURAL = { numeric: true };
-
-/** The next order after a click on a heading: the greatest first, then the smallest, then as they came. */
-export function nextOrder(sort: GroupSort, key: string): GroupSort {
-  const [first, second] = key === "label" ? [key, `-${key}`] : [`-${key}`, key];
-  return sort === first ? second : sort === second ? "" : first;
+/** The groups in an order: by "label", "n", "hypervolume" or an objective; those without a value come last. */
+export function ordered(groups: readonly Placed[], sort: RowOrder): Placed[] {
+  const value = ({ group }: Placed, key: string) =>
+    key === "n" ? group.n : (key === "hypervolume" ? group.hypervolume : group.objectives[key])?.mean;
+  return orderedBy(groups, sort, { label: ({ group }) => group.label, value });
 }

@@ -1,8 +1,8 @@
-import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { MOST_COMPARED, MOST_GROUPED } from "../../api/fronts";
-import { runQuery } from "../../api/runs";
-import { useSweepRuns } from "../../api/sweepRuns";
+import { namedRunsQuery } from "../../api/runs";
+import { useSweep } from "../../api/sweeps";
 import type { Run } from "../../api/types";
 import { evenlyChosen } from "./grouping";
 
@@ -27,19 +27,20 @@ export interface ComparedRuns {
   removeSweep: () => void;
 }
 
+const NONE: readonly string[] = [];
+
 /** The runs and the sweep named in the address, so that a comparison can be shared. */
 export function useComparedRuns(isGrouped: boolean): ComparedRuns {
   const [parameters, setParameters] = useSearchParams();
   const sweepId = parameters.get("sweep");
-  const sweep = useSweepRuns(sweepId, MOST_GROUPED);
-  const client = useQueryClient();
-  const swept = new Set(sweep.data?.ids);
-  const isKnown = (id: string) => swept.has(id) && client.getQueryData(["run", id]) !== undefined;
+  const sweep = useSweep(sweepId ?? "");
   const named = [...new Set((parameters.get("runs") ?? "").split(",").filter(Boolean))];
-  const all = [...new Set([...(sweep.data?.ids ?? []), ...named])];
+  const all = [...new Set([...(sweep.data?.runs ?? []), ...named])];
   const most = isGrouped ? MOST_GROUPED : MOST_COMPARED;
   const ids = evenlyChosen(all, most);
-  const queries = useQueries({ queries: ids.map((id) => ({ ...runQuery(id), enabled: !isKnown(id) })) });
+  const query = useQuery({ ...namedRunsQuery(ids), placeholderData: (previous) => previous });
+  const known = new Map(query.data?.runs.map((run) => [run.id, run]));
+  const isWaiting = query.isPending || query.isPlaceholderData;
   const set = (key: string, next: readonly string[]) => {
     setParameters((old) => {
       const changed = new URLSearchParams(old);
@@ -50,13 +51,14 @@ export function useComparedRuns(isGrouped: boolean): ComparedRuns {
   };
   return {
     ids,
-    runs: queries.flatMap((query) => query.data ?? []),
-    missing: ids.filter((_, index) => queries[index]?.isError),
+    runs: ids.flatMap((id) => known.get(id) ?? []),
+    missing: isWaiting ? NONE : ids.filter((id) => !known.has(id)),
     sweep: sweepId === null ? null : { id: sweepId, name: sweep.data?.name ?? "" },
-    error: sweep.error,
+    // What was last received stays, also while the server is away.
+    error: (sweep.data ? null : sweep.error) ?? (query.data ? null : query.error),
     most,
     beyond: all.length - ids.length,
-    loading: (sweepId !== null && sweep.isPending) || queries.some((query) => query.isPending),
+    loading: (sweepId !== null && sweep.isPending) || (ids.length > 0 && query.isPending),
     isNamed: (id) => named.includes(id),
     add: (id) => set("runs", [...named.filter((other) => other !== id), id]),
     remove: (id) =>

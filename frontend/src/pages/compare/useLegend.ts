@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
-import { groupTag, type Emphasis, type Target } from "../../figures/emphasis";
+import type { Emphasis, Target } from "../../figures/emphasis";
 
 export interface Legend {
   isHidden: (id: string) => boolean;
@@ -12,21 +12,19 @@ export interface Legend {
 
 type Part = "hide" | "pin";
 
-/** Which groups are hidden and which are pinned, kept in the address by their ids, and what the pointer is at. */
-export function useLegend(groups: readonly { id: string; label: string }[]): Legend {
+/** Which runs or groups are hidden and which are pinned, kept in the address by ids, and what the pointer is at. */
+export function useLegend(parts: readonly { id: string; target: Target }[]): Legend {
   const [parameters, setParameters] = useSearchParams();
   const [hovered, onHover] = useState<Target | null>(null);
   const hide = parameters.get("hide") ?? "";
   const pin = parameters.get("pin") ?? "";
-  const labels = JSON.stringify(groups.map(({ id, label }) => [id, label]));
+  const targets = JSON.stringify(parts);
   const [hidden, pinned] = useMemo(() => {
-    const known = new Map<string, string>(groups.map(({ id, label }) => [id, label]));
-    return [hide, pin].map((text) =>
-      idsOf(text).flatMap((id): Target[] => (known.has(id) ? [{ group: groupTag(known.get(id) ?? "") }] : [])),
-    );
-    // The groups are a new list with every answer, and their labels rarely change.
+    const known = new Map(parts.map(({ id, target }) => [id, target]));
+    return [hide, pin].map((text) => idsOf(text).flatMap((id) => known.get(id) ?? []));
+    // The parts are a new list with every answer, and what they stand for rarely changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [hide, pin, labels]);
+  }, [hide, pin, targets]);
   const emphasis = useMemo(
     () => ({ hidden: hidden ?? [], forward: hovered ? [hovered] : (pinned ?? []), onHover }),
     [hidden, hovered, pinned],

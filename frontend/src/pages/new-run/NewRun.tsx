@@ -59,7 +59,6 @@ export function NewRun({ root, presets, start, chosen: first, origin, draftKey, 
         sweep.parsed,
         sweep.seeds.values,
         sweep.setting,
-        root,
       )
     : null;
   const planned = useSweepPlan(wanted);

@@ -48,7 +48,7 @@ function useFreshRuns(): void {
   const refresh = useMemo(
     () =>
       throttled(REFRESH_SECONDS, () => {
-        for (const key of ["run-groups", "group-runs", "run-fields"])
+        for (const key of ["run-groups", "named-runs", "run-fields"])
           void client.invalidateQueries({ queryKey: [key] });
       }),
     [client],

@@ -16,7 +16,7 @@ const SHOWN = [
 
 /** The mean of each group over steps, with its interval. */
 export function CurvesTab({ sweep }: { sweep: Sweep }) {
-  const { bar, groups, runs } = useGroupChoice(sweep);
+  const { bar, groups } = useGroupChoice(sweep);
   const panels = Math.max(1, groups.data?.objectives.length ?? 0);
   return (
     <>
@@ -27,7 +27,7 @@ export function CurvesTab({ sweep }: { sweep: Sweep }) {
         {SHOWN.map(({ show, title }) => (
           <FigureCard
             key={show}
-            source={{ name: "group_means", runs, by: [bar.by], options: { show, members: bar.members } }}
+            source={{ name: "group_means", sweep: sweep.id, by: [bar.by], options: { show, members: bar.members } }}
             title={title}
             height={FRAME + PANEL * (show === "hypervolume" ? 2 : panels)}
           />

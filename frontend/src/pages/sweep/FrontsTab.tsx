@@ -15,7 +15,7 @@ const HEIGHT = 420;
 
 /** What the groups attain, and where two of them differ. */
 export function FrontsTab({ sweep }: { sweep: Sweep }) {
-  const { bar, groups, runs } = useGroupChoice(sweep);
+  const { bar, groups } = useGroupChoice(sweep);
   const shared = names(groups.data?.objectives ?? []);
   const views = pairViews(shared);
   const [view, setView] = useOption("front", views.length > 0 ? views : [""]);
@@ -31,32 +31,32 @@ export function FrontsTab({ sweep }: { sweep: Sweep }) {
       <GroupLegend groups={groups.data} />
       <div className={classes.grid}>
         <FigureCard
-          source={{ name: "group_fronts", runs, by: [bar.by], options: { ...pair, members: bar.members } }}
+          source={{ name: "group_fronts", sweep: sweep.id, by: [bar.by], options: { ...pair, members: bar.members } }}
           title="Fronts by group"
           height={HEIGHT}
           controls={picker}
         />
-        {labels.length > 1 && <Difference runs={runs} by={bar.by} labels={labels} pair={pair} />}
+        {labels.length > 1 && <Difference sweep={sweep.id} by={bar.by} labels={labels} pair={pair} />}
       </div>
     </>
   );
 }
 
 interface DifferenceProps {
-  runs: readonly string[];
+  sweep: string;
   by: string;
   labels: readonly string[];
   pair: Record<string, string>;
 }
 
 /** Where one group attains points more often than another. */
-function Difference({ runs, by, labels, pair }: DifferenceProps) {
+function Difference({ sweep, by, labels, pair }: DifferenceProps) {
   const [one, setOne] = useOption("one", labels);
   const others = labels.filter((label) => label !== one);
   const [other, setOther] = useOption("other", others);
   return (
     <FigureCard
-      source={{ name: "difference_map", runs, by: [by], options: { ...pair, one, other } }}
+      source={{ name: "difference_map", sweep, by: [by], options: { ...pair, one, other } }}
       title="Difference of attainment"
       height={HEIGHT}
     >

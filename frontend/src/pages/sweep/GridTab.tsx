@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { MOST_GROUPED } from "../../api/fronts";
 import { isLive, useSweepGroups } from "../../api/sweeps";
 import type { Sweep } from "../../api/types";
 import { Card } from "../../components/Card";
@@ -67,7 +66,7 @@ export function GridTab({ sweep }: { sweep: Sweep }) {
         </Card>
         {beside && (
           <FigureCard
-            source={{ name: "group_fronts", runs: sweep.runs.slice(0, MOST_GROUPED), by: [by], options: {} }}
+            source={{ name: "group_fronts", sweep: sweep.id, by: [by], options: {} }}
             title="Fronts by group"
             height={FRONTS_HEIGHT}
           />
@@ -84,12 +83,7 @@ export function GridTab({ sweep }: { sweep: Sweep }) {
       <SupportCard sweep={sweep} />
       <div className={figures.below}>
         <FigureCard
-          source={{
-            name: "group_means",
-            runs: sweep.runs.slice(0, MOST_GROUPED),
-            by: [by],
-            options: { show: "weights" },
-          }}
+          source={{ name: "group_means", sweep: sweep.id, by: [by], options: { show: "weights" } }}
           title="Weights"
           height={WEIGHTS_FRAME + WEIGHTS_PANEL * Math.max(1, objectives.length)}
         />

@@ -1,12 +1,12 @@
-import { MOST_GROUPED } from "../../api/fronts";
-import type { Sweep } from "../../api/types";
+import type { Groups } from "../../api/types";
 import { Chip } from "../../components/Chip";
 import { OptionPicker } from "../../figures/OptionPicker";
 import { byName } from "./fields";
+import { sampleWords } from "./sample";
 import classes from "./GroupBar.module.css";
 
 interface Props {
-  sweep: Sweep;
+  groups: Groups | undefined;
   options: readonly string[];
   by: string;
   onBy: (by: string) => void;
@@ -15,7 +15,8 @@ interface Props {
 }
 
 /** What the figures group the runs by, and whether single runs are drawn too. */
-export function GroupBar({ sweep, options, by, onBy, members, onMembers }: Props) {
+export function GroupBar({ groups, options, by, onBy, members, onMembers }: Props) {
+  const sample = groups && sampleWords(groups);
   return (
     <div className={classes.bar}>
       <span>Group by</span>
@@ -31,11 +32,7 @@ export function GroupBar({ sweep, options, by, onBy, members, onMembers }: Props
         onChange={onMembers}
         name={(option) => (option === "off" ? "groups only" : "runs faint")}
       />
-      {sweep.total_runs > MOST_GROUPED && (
-        <Chip tone="warning">
-          the first {MOST_GROUPED} of {sweep.total_runs} runs
-        </Chip>
-      )}
+      {sample && <Chip tone="warning">{sample}</Chip>}
     </div>
   );
 }

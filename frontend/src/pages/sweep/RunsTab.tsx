@@ -1,54 +1,33 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { useState } from "react";
-import { ALL_RUNS, useRuns } from "../../api/runs";
+import { ALL_RUNS } from "../../api/runs";
 import type { Sweep } from "../../api/types";
-import { QueryError } from "../../components/QueryError";
-import { LoadMore } from "../runs/LoadMore";
-import { RunCards } from "../runs/RunCards";
-import { RunsSkeleton } from "../runs/RunsSkeleton";
-import { RunsTable } from "../runs/RunsTable";
+import { OptionPicker } from "../../figures/OptionPicker";
+import { useOption } from "../../figures/useOption";
 import { SelectionBar } from "../runs/SelectionBar";
-import { useColumns } from "../runs/useColumns";
 import { useRunFilter } from "../runs/useRunFilter";
 import { useSelection } from "../runs/useSelection";
-import { sortedByVolume, useVolumes } from "../runs/useVolumes";
-import { VolumesNote } from "../runs/VolumesNote";
+import { CellList } from "./CellList";
+import bar from "./GroupBar.module.css";
+import { SingleList } from "./SingleList";
 
-/** The list of runs, of this sweep only. */
+const ROWS = ["cells", "runs"] as const;
+const NAMES = { cells: "by cell", runs: "one by one" };
+
+/** The runs of this sweep: a row per cell, which unfolds, or a row per run. */
 export function RunsTab({ sweep }: { sweep: Sweep }) {
+  const [rows, setRows] = useOption("rows", ROWS);
   const [{ sort }, setFilter] = useRunFilter();
-  const runs = useRuns({ ...ALL_RUNS, archived: "any", sort, sweep: sweep.id });
   const selection = useSelection();
   const narrow = useMediaQuery("(max-width: 767px)", false, { getInitialValueInEffect: false });
-  const shown = runs.data?.pages.flatMap((page) => page.runs) ?? [];
-  const columns = useColumns(shown);
-  const recomputed = useState<readonly string[]>([]);
-  const volumes = useVolumes(shown, runs.data?.pages[0]?.hypervolumes_compare ?? true, recomputed);
-  const List = narrow ? RunCards : RunsTable;
+  const filter = { ...ALL_RUNS, archived: "any", sweep: sweep.id, sort } as const;
+  const List = rows === "cells" ? CellList : SingleList;
   return (
     <>
-      <QueryError query={runs} />
-      {runs.isPending && <RunsSkeleton />}
-      <VolumesNote volumes={volumes} />
-      {shown.length > 0 && (
-        <List
-          runs={sortedByVolume(shown, sort, volumes)}
-          volumes={volumes}
-          objectives={columns.shown}
-          sort={sort}
-          onSort={(next) => setFilter({ sort: next })}
-          selection={selection}
-        />
-      )}
-      {runs.hasNextPage && (
-        <LoadMore
-          noun="run"
-          shown={shown.length}
-          total={sweep.total_runs}
-          busy={runs.isFetchingNextPage}
-          onReach={() => void runs.fetchNextPage()}
-        />
-      )}
+      <div className={bar.bar}>
+        <span>Runs</span>
+        <OptionPicker label="Runs" options={ROWS} value={rows} onChange={setRows} name={(option) => NAMES[option]} />
+      </div>
+      <List sweep={sweep} filter={filter} setFilter={setFilter} selection={selection} narrow={narrow} />
       <SelectionBar selection={selection} />
     </>
   );

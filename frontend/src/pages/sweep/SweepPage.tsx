@@ -1,9 +1,10 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { Problem } from "../../api/problem";
 import { useRunsStream } from "../../api/runsStream";
+import { useWasDeleted } from "../../api/deletedSweeps";
 import { isLive, useSweep } from "../../api/sweeps";
 import { throttled } from "../../api/throttled";
 import type { Run, Sweep } from "../../api/types";
@@ -27,7 +28,9 @@ const REFRESH_SECONDS = 5;
 export function SweepPage() {
   const { id = "" } = useParams();
   const sweep = useSweep(id);
-  if (sweep.error instanceof Problem && sweep.error.status === 404) return <NoSweep problem={sweep.error} />;
+  if (useWasDeleted(id)) return <NoSweep title="This sweep was deleted" />;
+  if (sweep.error instanceof Problem && sweep.error.status === 404)
+    return <NoSweep title={sweep.error.message}>{sweep.error.detail}</NoSweep>;
   if (sweep.data) return <LoadedSweep key={id} sweep={sweep.data} />;
   return (
     <>
@@ -83,7 +86,8 @@ function useFreshGroups({ id, finished, total_runs: total }: Sweep): void {
   const refresh = useMemo(
     () =>
       throttled(REFRESH_SECONDS, () => {
-        for (const key of ["figure", "groups"]) void client.invalidateQueries({ queryKey: [key] });
+        for (const key of ["figure", "groups", "run-groups", "named-runs"])
+          void client.invalidateQueries({ queryKey: [key] });
       }),
     [client],
   );
@@ -93,17 +97,17 @@ function useFreshGroups({ id, finished, total_runs: total }: Sweep): void {
   useEffect(() => refresh.call(), [finished, total, refresh]);
 }
 
-function NoSweep({ problem }: { problem: Problem }) {
+function NoSweep({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <EmptyState
-      title={problem.message}
+      title={title}
       action={
         <Button component={Link} to="/sweeps">
           Open the sweeps
         </Button>
       }
     >
-      {problem.detail}
+      {children}
     </EmptyState>
   );
 }

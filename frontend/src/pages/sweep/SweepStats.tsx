@@ -5,6 +5,7 @@ import { formatDelta, formatInterval, formatNumber } from "../../components/numb
 import { Stat, StatStrip } from "../../components/StatStrip";
 import { SweepCounts } from "../../components/SweepCounts";
 import { formatDuration } from "../../components/times";
+import { bestCell } from "./bestCell";
 import { CELLS, groupName } from "./fields";
 
 /** The sweep in short: its best cell, how far that is from the first one, what all cost, and how its runs stand. */
@@ -27,31 +28,24 @@ export function SweepStats({ sweep }: { sweep: Sweep }) {
 
 function Best({ sweep, groups }: { sweep: Sweep; groups: Groups | undefined }) {
   const nameOf = (group: Group) => groupName(sweep, group, CELLS);
-  const best = bestOf(groups?.groups ?? []);
-  const first = groups?.groups.find((group) => group.id === groups.baseline);
-  // Of more than two groups, the best is chosen after the fact, and its interval would claim too much.
-  const difference = groups?.groups.length === 2 ? best?.hypervolume.difference : null;
+  const best = groups ? bestCell(groups) : null;
+  const over = best?.over;
   return (
     <>
       <Stat
         label="best hypervolume, mean"
-        value={formatNumber(best?.hypervolume.mean)}
-        beside={best && `${nameOf(best)}, n = ${best.hypervolume.n}`}
+        value={formatNumber(best?.group.hypervolume.mean)}
+        beside={best && `${nameOf(best.group)}, n = ${best.group.hypervolume.n}`}
       />
-      {typeof difference?.mean === "number" && best && first && (
+      {best && over && (
         <Stat
-          label={`${nameOf(best)} over ${nameOf(first)}, paired`}
-          value={formatDelta(difference.mean, 0)}
-          beside={`${formatInterval(difference.mean, difference.interval)} n = ${difference.n}`}
+          label={`${nameOf(best.group)} over ${nameOf(over.group)}, paired`}
+          value={formatDelta(over.difference.mean, 0)}
+          beside={`${formatInterval(over.difference.mean, over.difference.interval)} n = ${over.difference.n}`}
         />
       )}
     </>
   );
-}
-
-function bestOf(groups: readonly Group[]): Group | undefined {
-  const measured = groups.filter((group) => group.hypervolume.mean !== null);
-  return measured.toSorted((a, b) => (b.hypervolume.mean ?? 0) - (a.hypervolume.mean ?? 0))[0];
 }
 
 function cost(groups: Groups | undefined): string {

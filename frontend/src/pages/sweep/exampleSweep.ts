@@ -89,7 +89,7 @@ export function answer(groups: Group[]): Groups {
     scale: {},
     objectives: [objective("accuracy", "maximize"), objective("length_cost", "minimize")],
     left_out: [],
-    total_runs: 0,
+    total_runs: groups.reduce((sum, { n }) => sum + n, 0),
     baseline: "group-0",
     target: {},
     groups,

@@ -67,10 +67,13 @@ it("has one field for the preference where methods hold it in different ones", (
 
 it("says when marks may change: runs still train, or steps differ", () => {
   const done: Sweep = { ...sweepOf([{}]), finished: 2, complete: true };
-  const steps = (...final: (number | null)[]) => ({ groups: [{ ...groupOf(0, [1], [1]), final_steps: final }] });
+  const steps = (...final: (number | null)[]) => answer([{ ...groupOf(0, [1], [1]), final_steps: final }]);
   expect(caveats(done, steps(60, 60, null))).toEqual([]);
   expect(caveats(done, steps(40, 60))).toEqual(["last points are between step 40 and 60"]);
   expect(caveats({ ...done, finished: 1, complete: false }, steps())).toEqual(["1 of 2 runs still train or wait"]);
+  expect(caveats(done, { ...steps(60), total_runs: 900 })).toEqual([
+    "they are of 1 of 900 runs, drawn evenly from the groups",
+  ]);
 });
 
 it("counts saved steps as fewer steps, with the interval turned too", () => {

@@ -1,4 +1,3 @@
-import { MOST_GROUPED } from "../../api/fronts";
 import { useSweepGroups } from "../../api/sweeps";
 import type { Sweep } from "../../api/types";
 import { useOption } from "../../figures/useOption";
@@ -6,11 +5,11 @@ import { byOptions, fieldsOf } from "./fields";
 
 const MEMBERS = ["off", "faint"] as const;
 
-/** How the figures of a sweep group its runs, and the runs that they draw. */
+/** How the figures of a sweep group its runs. */
 export function useGroupChoice(sweep: Sweep) {
   const options = byOptions(fieldsOf(sweep));
   const [by, onBy] = useOption("by", options);
   const [members, onMembers] = useOption("members", MEMBERS);
   const groups = useSweepGroups(sweep.id, [by]);
-  return { bar: { sweep, options, by, onBy, members, onMembers }, groups, runs: sweep.runs.slice(0, MOST_GROUPED) };
+  return { bar: { groups: groups.data, options, by, onBy, members, onMembers }, groups };
 }

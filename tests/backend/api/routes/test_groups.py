@@ -116,6 +116,9 @@ def test_the_target_is_the_final_point_of_the_baseline(client: TestClient, sweep
 def test_front_points_are_those_that_no_run_of_the_group_dominates(client: TestClient, sweep: list[str]) -> None:
     fixed, better = ask(client, sweep, "&by=weighting.type")["groups"]
     assert [(one["run_id"], one["step"]) for one in fixed["best"]] == [(sweep[2], 10)]
+    spread = fixed["best"][0]["over_runs"]
+    assert (spread["n"], spread["mean"]["accuracy"]) == (3, pytest.approx(0.6))
+    assert spread["standard_error"]["accuracy"] == pytest.approx(0.1 / 3**0.5)
     assert better["mean_front_step"]["values"][0]["value"] == 15.0
     assert fixed["mean_front_step"]["mean"] == 10.0
     assert better["final_steps"] == [20, 20, 20]

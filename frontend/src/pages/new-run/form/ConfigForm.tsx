@@ -7,11 +7,13 @@ import { useForm } from "./formContext";
 import { fieldOf, type Schema } from "./schema";
 
 const SEED = "seed";
+/** Sections of jobs that train nothing. They are started elsewhere, and stand in the YAML of a config that has them. */
+const OTHER_JOBS = new Set(["interpolation", "reevaluation"]);
 
 /** The whole form, section by section, drawn from the schema of a run config. */
 export function ConfigForm() {
   const { root } = useForm();
-  const properties = Object.entries(root.properties ?? {});
+  const properties = Object.entries(root.properties ?? {}).filter(([key]) => !OTHER_JOBS.has(key));
   const plain = properties.filter(([, schema]) => !isSection(schema, root));
   const sections = properties.filter(([, schema]) => isSection(schema, root));
   return (

@@ -132,20 +132,19 @@ describe("sweepDraft", () => {
 
   it("combines the axes with the seeds, and takes the name of the config for the sweep", () => {
     const axes = [parsed("optimizer.learning_rate", "0.1, 0.2")];
-    expect(sweepDraft(base, axes, [0, 1], FIRST_SETTING, root)).toEqual({
+    expect(sweepDraft(base, axes, [0, 1], FIRST_SETTING)).toEqual({
       name: "trial",
       base: { optimizer: base.optimizer, weighting: base.weighting },
       mode: "grid",
       axes: [{ field: "optimizer.learning_rate", values: [0.1, 0.2] }],
       ranges: [],
-      cells: [],
       draws: null,
       draw_seed: 0,
       linear_support: null,
       seeds: [0, 1],
     });
-    expect(sweepDraft({}, axes, [0, 1, 2], FIRST_SETTING, root).name).toBe("optimizer.learning_rate, 3 seeds");
-    expect(sweepDraft({}, axes, [], FIRST_SETTING, root).seeds).toBeNull();
+    expect(sweepDraft({}, axes, [0, 1, 2], FIRST_SETTING).name).toBe("optimizer.learning_rate, 3 seeds");
+    expect(sweepDraft({}, axes, [], FIRST_SETTING).seeds).toBeNull();
   });
 
   it("draws from ranges and values", () => {
@@ -153,7 +152,7 @@ describe("sweepDraft", () => {
       parsed("optimizer.learning_rate", "1e-5 to 1e-2 log", "random"),
       parsed("weighting.type", "fixed, mgda"),
     ];
-    const draft = sweepDraft(base, axes, [], { ...FIRST_SETTING, mode: "random", draws: "7", drawSeed: "3" }, root);
+    const draft = sweepDraft(base, axes, [], { ...FIRST_SETTING, mode: "random", draws: "7", drawSeed: "3" });
     expect(draft).toMatchObject({ mode: "random", draws: 7, draw_seed: 3, linear_support: null });
     expect(draft.ranges).toEqual([
       { field: "optimizer.learning_rate", low: 1e-5, high: 1e-2, scale: "log", integer: false },
@@ -163,7 +162,7 @@ describe("sweepDraft", () => {
 
   it("lets linear support find the preferences", () => {
     const setting = { ...FIRST_SETTING, mode: "ols" as const, maxCells: "8", split: "test" as const };
-    expect(sweepDraft({}, [], [], setting, root)).toMatchObject({
+    expect(sweepDraft({}, [], [], setting)).toMatchObject({
       name: "linear support",
       mode: "ols",
       axes: [],
@@ -172,26 +171,15 @@ describe("sweepDraft", () => {
     });
   });
 
-  it("combines methods with preferences, and lists a method without one once", () => {
+  it("leaves it to the server what a method calls its preference", () => {
     const axes = [parsed("weighting.type", "gradient, mgda"), parsed("weighting.weights", "0.5/0.5, 0.8/0.2")];
-    const draft = sweepDraft(base, axes, [], FIRST_SETTING, root);
-    expect(draft).toMatchObject({ mode: "list", axes: [] });
-    expect(draft.cells).toEqual([
-      { "weighting.type": "gradient", "weighting.initial": EQUAL },
-      { "weighting.type": "gradient", "weighting.initial": LEANING },
-      { "weighting.type": "mgda" },
-    ]);
-  });
-
-  it("takes methods and preferences in step, if there are equally many", () => {
-    const zip = { ...FIRST_SETTING, mode: "zip" as const };
-    const axes = [parsed("weighting.type", "fixed, gradient", "zip"), parsed("weighting.weights", "0.5/0.5, 0.8/0.2")];
-    expect(sweepDraft(base, axes, [], zip, root).cells).toEqual([
-      { "weighting.type": "fixed", "weighting.weights": EQUAL },
-      { "weighting.type": "gradient", "weighting.initial": LEANING },
-    ]);
-    const uneven = [parsed("weighting.type", "fixed", "zip"), parsed("weighting.weights", "0.5/0.5, 0.8/0.2")];
-    expect(sweepDraft(base, uneven, [], zip, root)).toMatchObject({ mode: "zip", cells: [] });
+    expect(sweepDraft(base, axes, [], FIRST_SETTING)).toMatchObject({
+      mode: "grid",
+      axes: [
+        { field: "weighting.type", values: ["gradient", "mgda"] },
+        { field: "weighting.weights", values: [EQUAL, LEANING] },
+      ],
+    });
   });
 });
 
