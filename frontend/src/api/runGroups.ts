@@ -43,7 +43,7 @@ export function useMembers(groups: readonly { id: string; runIds: readonly strin
     queries: groups.map(({ runIds }) => ({
       queryKey: ["group-runs", runIds],
       queryFn: ({ signal }: { signal: AbortSignal }) => {
-        const query = { run: [...runIds], limit: runIds.length };
+        const query = { run: [...runIds], limit: runIds.length, config: false };
         return answered(api.GET("/api/runs", { params: { query }, signal }));
       },
     })),

@@ -38,7 +38,13 @@ export function useRuns({ sort, ...chosen }: RunFilter) {
   return useInfiniteQuery({
     queryKey: ["runs", { ...chosen, sort }],
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...chosenRuns(chosen), sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
+      const query = {
+        ...chosenRuns(chosen),
+        sort,
+        limit: PAGE_SIZE,
+        cursor: pageParam || undefined,
+        config: false,
+      };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
     initialPageParam: "",
