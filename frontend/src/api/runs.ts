@@ -38,7 +38,13 @@ export function useRuns({ sort, ...chosen }: RunFilter) {
   return useInfiniteQuery({
     queryKey: ["runs", { ...chosen, sort }],
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...chosenRuns(chosen), sort, limit: PAGE_SIZE, cursor: pageParam || undefined };
+      const query = {
+        ...chosenRuns(chosen),
+        sort,
+        limit: PAGE_SIZE,
+        cursor: pageParam || undefined,
+        config: false,
+      };
       return answered(api.GET("/api/runs", { params: { query }, signal }));
     },
     initialPageParam: "",
@@ -106,9 +112,7 @@ export function namedRunsQuery(ids: readonly string[]) {
   return {
     queryKey: ["named-runs", ids],
     queryFn: ({ signal }: { signal: AbortSignal }): Promise<RunPage> =>
-      answered(
-        api.GET("/api/runs", { params: { query: { run: [...ids], archived: "any", limit: ids.length } }, signal }),
-      ),
+      answered(api.GET("/api/runs", { params: { query: { run: [...ids], limit: ids.length } }, signal })),
     enabled: ids.length > 0,
   };
 }

@@ -4314,7 +4314,7 @@ export interface components {
             queue_position?: number | null;
             /**
              * Config
-             * @description The run config, with the defaults filled in.
+             * @description The run config, with the defaults filled in; empty in a list that was asked for without configs.
              */
             config: {
                 [key: string]: unknown;
@@ -4504,7 +4504,7 @@ export interface components {
             queue_position?: number | null;
             /**
              * Config
-             * @description The run config, with the defaults filled in.
+             * @description The run config, with the defaults filled in; empty in a list that was asked for without configs.
              */
             config: {
                 [key: string]: unknown;
@@ -5815,6 +5815,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
+                /** @description Whether the runs carry their configs; a third of the answer is left without them. */
+                config?: boolean;
                 /** @description Status of the runs; may be repeated. If left out, all runs are listed. */
                 status?: ("queued" | "running" | "completed" | "stopped" | "failed" | "crashed" | "lost")[] | null;
                 /** @description Id of a sweep; if left out, runs of all sweeps and of none. */

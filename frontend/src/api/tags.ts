@@ -55,7 +55,7 @@ export function useChosenRuns(ids: readonly string[], enabled: boolean) {
       );
       const pages = await Promise.all(
         parts.map((part) => {
-          const query = { run: [...part], limit: part.length };
+          const query = { run: [...part], limit: part.length, config: false };
           return answered(api.GET("/api/runs", { params: { query }, signal }));
         }),
       );

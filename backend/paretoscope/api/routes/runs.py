@@ -168,6 +168,9 @@ def get_runs(
     ] = "-created_at",
     limit: Annotated[int, Query(description="Runs per page.", ge=1, le=500)] = 100,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the previous page.", max_length=2000)] = None,
+    config: Annotated[
+        bool, Query(description="Whether the runs carry their configs; a third of the answer is left without them.")
+    ] = True,
 ) -> RunPage:
     """Lists runs, one page at a time.
 
@@ -175,7 +178,7 @@ def get_runs(
     by them would mean nothing.
     """
     with services.database.read() as session:
-        return list_runs(session, chosen, sort, now, limit=limit, cursor=cursor)
+        return list_runs(session, chosen, sort, now, limit=limit, cursor=cursor, configs=config)
 
 
 @router.get("/{run_id}", summary="Get a run", responses=answers(examples.RUN_DETAIL, 404))

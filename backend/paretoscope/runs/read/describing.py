@@ -17,10 +17,11 @@ def describe_run(session: Session, row: RunRow, now: datetime) -> Run:
     return describe(row, now, queue_positions(session, [row]).get(row.id))
 
 
-def describe(row: RunRow, now: datetime, queue_position: int | None = None) -> Run:
-    """Returns a run for tables."""
+def describe(row: RunRow, now: datetime, queue_position: int | None = None, *, config: bool = True) -> Run:
+    """Returns a run for tables; without ``config``, its config is not read and is empty."""
     return Run(
         queue_position=queue_position,
+        config=row.config if config else {},
         **{name: getattr(row, name) for name in _SAME},
         latest=LatestEvaluation.model_validate(row.latest) if row.latest else None,
         eta_seconds=_eta_seconds(row),
@@ -34,7 +35,9 @@ def describe_in_detail(session: Session, row: RunRow, log_tail: str, now: dateti
     return RunDetail(**describe_run(session, row, now).model_dump(), log_tail=log_tail)
 
 
-_SAME = sorted(Run.model_fields.keys() - {"latest", "eta_seconds", "duration_seconds", "checks", "queue_position"})
+_SAME = sorted(
+    Run.model_fields.keys() - {"config", "latest", "eta_seconds", "duration_seconds", "checks", "queue_position"}
+)
 
 
 def _trained_equals_plotted(row: RunRow) -> bool | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.runs.read.describing import describe
@@ -58,12 +58,19 @@ class RunFilter:
 
 
 def list_runs(
-    session: Session, chosen: RunFilter, sort: Sort, now: datetime, *, limit: int, cursor: str | None
+    session: Session,
+    chosen: RunFilter,
+    sort: Sort,
+    now: datetime,
+    *,
+    limit: int,
+    cursor: str | None,
+    configs: bool = True,
 ) -> RunPage:
     """Returns a page of runs. Runs with equal sort keys are in the order of their ids.
 
     Sorted by `queue_position`, only queued runs are listed, the next one first and those of paused sweeps last, or the
-    other way round.
+    other way round. Without `configs`, the configs of the runs are not read and are empty.
 
     Raises:
         InvalidError: the cursor is not from this list, the query is none, or hypervolumes on different axes would be
@@ -71,7 +78,7 @@ def list_runs(
     """
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     if key == "queue_position":
-        return _list_queue(session, chosen, now, descending=descending, limit=limit, cursor=cursor)
+        return _list_queue(session, chosen, now, descending=descending, limit=limit, cursor=cursor, configs=configs)
     column = _COLUMNS[key]
     conditions = conditions_of(chosen)
     counts = select(func.count(), func.count(distinct(RunRow.hypervolume_axes))).select_from(RunRow)
@@ -79,13 +86,15 @@ def list_runs(
     if key == "hypervolume" and kinds_of_axes > 1:
         raise incomparable(kinds_of_axes)
     query = select(RunRow).where(*conditions).limit(limit + 1).options(selectinload(RunRow.tag_rows))
+    if not configs:
+        query = query.options(defer(RunRow.config))
     query = query.order_by(column.desc(), RunRow.id.desc()) if descending else query.order_by(column, RunRow.id)
     if cursor is not None:
         query = query.where(_after(key, column, descending, cursor))
     rows = session.scalars(query).all()
     positions = queue_positions(session, rows)
     return RunPage(
-        runs=[describe(row, now, positions.get(row.id)) for row in rows[:limit]],
+        runs=[describe(row, now, positions.get(row.id), config=configs) for row in rows[:limit]],
         total=total,
         next_cursor=write_cursor(_place(rows[limit - 1], key), rows[limit - 1].id) if len(rows) > limit else None,
         hypervolumes_compare=kinds_of_axes <= 1,
@@ -105,7 +114,14 @@ def incomparable(kinds: int) -> InvalidError:
 
 
 def _list_queue(
-    session: Session, chosen: RunFilter, now: datetime, *, descending: bool, limit: int, cursor: str | None
+    session: Session,
+    chosen: RunFilter,
+    now: datetime,
+    *,
+    descending: bool,
+    limit: int,
+    cursor: str | None,
+    configs: bool,
 ) -> RunPage:
     """Returns a page of the queue. The cursor has the last run and its place, in case it has left the queue since."""
     ids = list(session.scalars(in_queue_order(select(RunRow.id)).where(*conditions_of(chosen))))
@@ -120,7 +136,7 @@ def _list_queue(
     positions = queue_positions(session, rows)
     more = start + limit < len(ids)
     return RunPage(
-        runs=[describe(row, now, positions.get(row.id)) for row in rows],
+        runs=[describe(row, now, positions.get(row.id), config=configs) for row in rows],
         total=len(ids),
         next_cursor=write_cursor(start + limit, page[-1]) if more else None,
         hypervolumes_compare=True,

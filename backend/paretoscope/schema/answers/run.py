@@ -76,7 +76,7 @@ class Run(Answer):
     queue_position: int | None = None
     """Position in the queue of a queued run, counted from 1; null if it is not queued or its sweep is paused."""
     config: dict[str, Any]
-    """The run config, with the defaults filled in."""
+    """The run config, with the defaults filled in; empty in a list that was asked for without configs."""
     config_hash: str
     """Equal for replicates, which are runs whose configs differ only in name and seed."""
     notes: str

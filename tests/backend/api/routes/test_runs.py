@@ -66,6 +66,16 @@ def test_runs_are_listed_filtered_sorted_and_paged(client: TestClient) -> None:
     assert [run["id"] for run in client.get("/api/runs?search=RUN 3").json()["runs"]] == [ids[3]]
 
 
+def test_a_list_without_configs_says_everything_else(client: TestClient) -> None:
+    for number in range(2):
+        create(client, name=f"run {number}")
+
+    for query in ("sort=name", "sort=queue_position", "sort=name&limit=1"):
+        whole, light = (client.get(f"/api/runs?{query}{more}").json() for more in ("", "&config=false"))
+        assert light == whole | {"runs": [run | {"config": {}} for run in whole["runs"]]}
+        assert whole["runs"][0]["config"]["policy"]
+
+
 def test_the_list_refuses_what_it_does_not_know(client: TestClient) -> None:
     for query, field in {
         "limit=0": "limit",

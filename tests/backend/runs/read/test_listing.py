@@ -141,6 +141,16 @@ def test_three_thousand_runs_are_listed_in_four_queries(database: Database) -> N
     assert len([one for one in statements if one.startswith("SELECT")]) == 4
 
 
+def test_a_list_without_configs_reads_none(database: Database) -> None:
+    queued_run(database)
+
+    with counted_queries(database) as statements, database.read() as session:
+        [run] = list_runs(session, RunFilter(), "name", START, limit=9, cursor=None, configs=False).runs
+
+    assert run.config == {}
+    assert not any("runs.config," in one for one in statements)
+
+
 @pytest.mark.parametrize(
     "cursor", ["", "x", "e30", "bnVsbA", "W10", write_cursor(1, "a"), write_cursor("never", "a"), "é", "=" * 9]
 )
