@@ -27,7 +27,8 @@ from paretoscope.runs.read.points import PointsCache
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
-from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
 
 CASES = ((50, 41, 3, 100.0), (1, 2000, 4, 50.0), (50, 40, 4, 50.0))
 """Runs, points of each, objectives, and the goal in milliseconds for a cold request."""

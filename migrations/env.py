@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from paretoscope.settings import Settings
 from paretoscope.store.base import UtcDateTime
 from paretoscope.store.database import Database
-from paretoscope.store.models import Base
+from paretoscope.store.tables import METADATA
 
 
 def render(kind: str, item: Any, _: Any) -> str | Literal[False]:
@@ -22,7 +22,7 @@ def run(connection: Connection) -> None:
     """Runs the migrations that the command asked for, in the transaction of the connection."""
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=METADATA,
         compare_type=True,
         render_item=render,
         render_as_batch=connection.dialect.name == "sqlite",

@@ -20,7 +20,8 @@ from starlette.concurrency import run_in_threadpool
 
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
-from paretoscope.store.models import DeletedRunRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.server_models import DeletedRunRow
 
 ALL_RUNS = "*"
 CHANNEL = "paretoscope:live"

@@ -7,7 +7,7 @@ from paretoscope.runs.lifecycle.transitions import create_run
 from paretoscope.schema.records import EvaluationRecord, RecordBatch
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.store.database import Database
-from paretoscope.store.models import EvaluationRow
+from paretoscope.store.record_models import EvaluationRow
 from paretoscope_worker.evaluation import Front
 
 from ..backend.runs.reports import START

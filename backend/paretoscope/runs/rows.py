@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session, load_only, selectinload
 
 from paretoscope.runs.refusals import run_not_found
-from paretoscope.store.models import EventRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EventRow
 
 
 def find_run(session: Session, run_id: str) -> RunRow:

@@ -12,7 +12,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from paretoscope.store.models import BlockRow
+from paretoscope.store.record_models import BlockRow
 
 BLOCK_POINTS = 4096
 

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from paretoscope.store.blocks import BLOCK_POINTS, Points, block_columns, points_of
-from paretoscope.store.models import BlockRow, SeriesRow
+from paretoscope.store.record_models import BlockRow, SeriesRow
 
 LOOSE_BLOCKS = 64
 KEPT_LOOSE = 32

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from paretoscope.store.blocks import Points, block_columns, points_of
 from paretoscope.store.merging import loose_at_end, merge_tails, new_block, should_merge
-from paretoscope.store.models import BlockRow, SeriesRow
+from paretoscope.store.record_models import BlockRow, SeriesRow
 
 MAX_SERIES = 5000
 GROUP = 500

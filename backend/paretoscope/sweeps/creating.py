@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from paretoscope.runs.lifecycle.transitions import new_id, new_run, note_fork
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.sweeps import SweepRequest
-from paretoscope.store.models import CheckpointRow, RunRow, SweepCellRow, SweepRow
+from paretoscope.store.models import RunRow, SweepCellRow, SweepRow
+from paretoscope.store.record_models import CheckpointRow
 from paretoscope.sweeps.naming import run_name
 from paretoscope.sweeps.planning import Planned, sources_of
 from paretoscope.sweeps.rows import definition_of

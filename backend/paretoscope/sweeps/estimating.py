@@ -12,7 +12,8 @@ from paretoscope.runs.lifecycle.workers import count_slots
 from paretoscope.schema.config_paths import value_at
 from paretoscope.schema.metrics.keys import COMPLETION_TOKENS
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.store.models import BlockRow, RunRow, SeriesRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import BlockRow, SeriesRow
 
 NEWEST = 200
 """Number of completed runs that are looked at."""

@@ -13,7 +13,7 @@ from paretoscope.runs.refusals import InvalidError, Refusal
 from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.sweeps import Overrides, SweepDefinition
 from paretoscope.settings import Settings
-from paretoscope.store.models import CheckpointRow
+from paretoscope.store.record_models import CheckpointRow
 from paretoscope.sweeps.cells import applied, overrides_of
 from paretoscope.sweeps.naming import cell_names
 from paretoscope.sweeps.preferences import extremes

@@ -17,7 +17,8 @@ from paretoscope.schema.run_config import RunConfig
 from paretoscope.schema.sweeps import LinearSupport, Overrides, SweepDefinition
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
-from paretoscope.store.models import EvaluationRow, RunRow, SweepRow
+from paretoscope.store.models import RunRow, SweepRow
+from paretoscope.store.record_models import EvaluationRow
 from paretoscope.sweeps.creating import add_cells
 from paretoscope.sweeps.ols import corners
 from paretoscope.sweeps.planning import plan_cells

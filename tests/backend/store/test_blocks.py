@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paretoscope.store.blocks import Points, block_columns, numbers, points_of
-from paretoscope.store.models import BlockRow
+from paretoscope.store.record_models import BlockRow
 
 VALUES = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False))
 REPORTS = st.lists(st.tuples(st.integers(0, 50), VALUES), max_size=80)

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from paretoscope.runs.lifecycle.transitions import create_run
 from paretoscope.store.database import Database
-from paretoscope.store.models import EventRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EventRow
 
 from ..run_configs import run_config
 

@@ -28,7 +28,9 @@ from paretoscope.store.migrate import (
     upgrade,
     upgrade_database,
 )
-from paretoscope.store.models import Base, EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
+from paretoscope.store.tables import METADATA
 
 from ...services.postgres import PostgresServer
 from ..run_configs import run_config
@@ -50,7 +52,7 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
 def test_migrations_make_exactly_the_schema_of_the_models(database: Database) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_a_migrated_database_has_the_newest_revision(database: Database) -> None:

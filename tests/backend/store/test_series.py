@@ -12,7 +12,7 @@ from paretoscope.runs.lifecycle.transitions import create_run
 from paretoscope.store import merging, series
 from paretoscope.store.blocks import Points, numbers
 from paretoscope.store.database import Database
-from paretoscope.store.models import BlockRow, SeriesRow
+from paretoscope.store.record_models import BlockRow, SeriesRow
 
 from ..run_configs import run_config
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, select
 
 from paretoscope.store.database import Database
-from paretoscope.store.models import SignInRow
+from paretoscope.store.server_models import SignInRow
 
 LIFETIME = timedelta(days=30)
 MAX_COOKIES = 4

@@ -42,7 +42,8 @@ from paretoscope.schema.records import (
     ResumeRecord,
 )
 from paretoscope.store.blocks import Points
-from paretoscope.store.models import ReporterRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import ReporterRow
 from paretoscope.store.series import TooManySeriesError, append
 
 RecordType = TypeVar("RecordType", bound=AnyRecord)

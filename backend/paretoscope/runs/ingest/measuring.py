@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from paretoscope.pareto.archive import Added, Archive, Entry
 from paretoscope.pareto.axes import Axes, axes_from_initial
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
 
 COLUMNS = ("reference_point", "scale", "hypervolume", "contribution", "contribution_error")
 

@@ -11,7 +11,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from paretoscope.schema.metrics.keys import REWARD_DIFFERENCE
-from paretoscope.store.models import EvaluationRow, RunRow, SeriesRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow, SeriesRow
 
 HISTORY_POINTS = 60
 

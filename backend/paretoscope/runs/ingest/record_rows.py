@@ -13,15 +13,8 @@ from paretoscope.schema.records import (
     EventRecord,
     ProvenanceRecord,
 )
-from paretoscope.store.models import (
-    AttemptRow,
-    CheckpointRow,
-    CompletionRow,
-    EvaluationRow,
-    EventRow,
-    RunLogRow,
-    RunRow,
-)
+from paretoscope.store.models import AttemptRow, RunRow
+from paretoscope.store.record_models import CheckpointRow, CompletionRow, EvaluationRow, EventRow, RunLogRow
 
 LOG_TAIL_CHARACTERS = 65_536
 EVALUATION_COLUMNS = (

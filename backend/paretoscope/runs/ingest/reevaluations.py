@@ -11,7 +11,8 @@ from paretoscope.runs.refusals import InvalidError, NotFoundError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.records import ReevaluationRecord
 from paretoscope.schema.reevaluation import Reevaluation
-from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
 
 
 def store_reevaluations(session: Session, job: RunRow, records: Sequence[ReevaluationRecord], now: datetime) -> None:

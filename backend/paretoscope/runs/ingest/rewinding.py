@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from paretoscope.runs.ingest.progress import note_checks, summarise_evaluations
 from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.rows import note
-from paretoscope.store.models import CheckpointRow, CompletionRow, EvaluationRow, EventRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import CheckpointRow, CompletionRow, EvaluationRow, EventRow
 from paretoscope.store.series import cut
 
 KEPT_RESETS = 50

@@ -14,7 +14,8 @@ from paretoscope.runs.read.reading import last_checkpoint
 from paretoscope.runs.read.reevaluations import checkpoint_to_evaluate
 from paretoscope.schema.answers.worker import NextRun
 from paretoscope.settings import Settings
-from paretoscope.store.models import CheckpointRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import CheckpointRow
 
 
 def next_run(session: Session, worker_id: str, left: Collection[str], settings: Settings, now: datetime) -> NextRun:

@@ -11,7 +11,8 @@ from paretoscope.runs.rows import find_run
 from paretoscope.schema.config_paths import changed
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.schema.run_config import MAX_NAME, RunConfig
-from paretoscope.store.models import CheckpointRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import CheckpointRow
 
 FIXED = ("model", "lora", "quantize")
 """Fields of the policy on which the files of a checkpoint depend."""

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from paretoscope.runs.refusals import ConflictError
 from paretoscope.settings import Settings
-from paretoscope.store.models import CheckpointRow, RunRow, WorkerRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import CheckpointRow
+from paretoscope.store.server_models import WorkerRow
 
 
 def refuse_others(

@@ -20,7 +20,8 @@ from paretoscope.runs.refusals import ConflictError
 from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.control import Claim, Heartbeat, Instruction
 from paretoscope.settings import Settings
-from paretoscope.store.models import RunRow, SweepRow, WorkerRow
+from paretoscope.store.models import RunRow, SweepRow
+from paretoscope.store.server_models import WorkerRow
 
 
 def claim_run(session: Session, run_id: str, worker_id: str, settings: Settings, now: datetime) -> Claim:

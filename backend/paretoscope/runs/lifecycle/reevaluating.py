@@ -17,7 +17,8 @@ from paretoscope.schema.objectives import Objective
 from paretoscope.schema.reevaluation import Reevaluation
 from paretoscope.schema.reevaluations import ReevaluationRequest
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
 from paretoscope.store.series import groups
 
 LEFT_OUT = "points_left_out"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from paretoscope.checkpoint_storage import CheckpointStorage, StorageError
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
-from paretoscope.store.models import DeletedRunRow
+from paretoscope.store.server_models import DeletedRunRow
 
 AT_ONCE = 5
 

@@ -16,7 +16,8 @@ from paretoscope.runs.rows import lock_run, note, touch
 from paretoscope.schema.control import FINAL_STATUSES, Steering
 from paretoscope.schema.methods import METHODS
 from paretoscope.schema.value_checks import check_weights
-from paretoscope.store.models import EventRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EventRow
 
 REQUESTED = "weights_requested"
 """Kind of the event that stores a request."""

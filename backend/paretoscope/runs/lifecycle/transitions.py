@@ -24,7 +24,9 @@ from paretoscope.schema.config_hash import stored_config_hash
 from paretoscope.schema.control import FINAL_STATUSES, Finish
 from paretoscope.schema.objectives import Objective
 from paretoscope.schema.run_config import RunConfig
-from paretoscope.store.models import CheckpointRow, DeletedRunRow, RunRow, RunTagRow
+from paretoscope.store.models import RunRow, RunTagRow
+from paretoscope.store.record_models import CheckpointRow
+from paretoscope.store.server_models import DeletedRunRow
 
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 12

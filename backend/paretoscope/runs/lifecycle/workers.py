@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from paretoscope.runs.refusals import NotFoundError
 from paretoscope.schema.answers.worker import WorkersAnswer, WorkerView
 from paretoscope.schema.control import WorkerRegistration
-from paretoscope.store.models import RunRow, WorkerRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.server_models import WorkerRow
 
 FORGET_AFTER = timedelta(days=1)
 

@@ -13,7 +13,8 @@ from paretoscope.schema.answers.evaluation import EvaluationView
 from paretoscope.schema.answers.event import EventView
 from paretoscope.schema.answers.run import Run
 from paretoscope.store.blocks import Points
-from paretoscope.store.models import CompletionRow, EventRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import CompletionRow, EventRow
 from paretoscope.store.series import read_after
 
 MAX_POINTS = 20_000

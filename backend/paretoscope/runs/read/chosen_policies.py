@@ -10,7 +10,8 @@ from paretoscope.pareto.axes import Axes
 from paretoscope.runs.read.evaluations import evaluation_rows_of, front_ids, trained
 from paretoscope.runs.read.kept_policies import KeptPolicies
 from paretoscope.schema.reevaluations import Which
-from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
 
 
 @dataclass(frozen=True)

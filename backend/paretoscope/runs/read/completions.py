@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from paretoscope.runs.read.cursors import read_cursor, write_cursor
 from paretoscope.schema.answers.completion import CompletionsAnswer, CompletionView
 from paretoscope.schema.records import Split
-from paretoscope.store.models import CompletionRow
+from paretoscope.store.record_models import CompletionRow
 
 
 def read_completions(

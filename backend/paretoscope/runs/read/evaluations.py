@@ -12,7 +12,8 @@ from paretoscope.pareto.noise import is_within_noise
 from paretoscope.schema.answers.base import Numbers
 from paretoscope.schema.answers.evaluation import EvaluationsAnswer, EvaluationView
 from paretoscope.schema.records import SplitName
-from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import CheckpointRow, EvaluationRow
 
 
 def read_evaluations(session: Session, run: RunRow, split: SplitName | None = None) -> EvaluationsAnswer:

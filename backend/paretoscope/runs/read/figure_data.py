@@ -20,7 +20,8 @@ from paretoscope.runs.read.grouping import canonical_text, find_group, group_run
 from paretoscope.schema.control import FINAL_STATUSES
 from paretoscope.schema.records import SplitName
 from paretoscope.store.blocks import Points, numbers
-from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
 from paretoscope.store.series import list_series, read
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from paretoscope.store.models import CheckpointRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import CheckpointRow
 from paretoscope.store.series import groups
 
 

@@ -16,7 +16,8 @@ from paretoscope.pareto.history import History
 from paretoscope.runs.read.changes import reset_after
 from paretoscope.runs.read.evaluations import checkpoint_ids_of, evaluation_rows, measured_against, trained
 from paretoscope.schema.records import SplitName
-from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
 from paretoscope.store.series import groups
 from paretoscope.store.stored_json import StoredJson, values_of
 

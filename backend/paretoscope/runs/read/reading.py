@@ -14,7 +14,8 @@ from paretoscope.schema.answers.series import SeriesAnswer, SeriesKey, SeriesKey
 from paretoscope.schema.metrics.description import describe
 from paretoscope.schema.stored_values import cleaned, cleaned_text
 from paretoscope.store.blocks import Points, numbers
-from paretoscope.store.models import AttemptRow, CheckpointRow, EventRow, RunLogRow, RunRow
+from paretoscope.store.models import AttemptRow, RunRow
+from paretoscope.store.record_models import CheckpointRow, EventRow, RunLogRow
 from paretoscope.store.series import list_series, read
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, selectinload
 from paretoscope.runs.read.describing import describe
 from paretoscope.runs.read.queue import queue_positions
 from paretoscope.schema.answers.run import Run
-from paretoscope.store.models import DeletedRunRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.server_models import DeletedRunRow
 
 MAX_RUNS = 500
 

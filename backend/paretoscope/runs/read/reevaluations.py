@@ -9,7 +9,8 @@ from paretoscope.schema.answers.objective import ObjectiveView
 from paretoscope.schema.answers.reevaluation import ReevaluatedPoint, ReevaluationAnswer
 from paretoscope.schema.control import CheckpointPlace, PointToEvaluate
 from paretoscope.schema.reevaluation import Reevaluation
-from paretoscope.store.models import CheckpointRow, EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import CheckpointRow, EvaluationRow
 from paretoscope.store.series import groups
 
 Place = tuple[str, int]

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from paretoscope.runs.read.points import Point, PointsCache
 from paretoscope.schema.answers.groups import BestPoint, ReportedValues
 from paretoscope.schema.records import SplitName
-from paretoscope.store.models import EvaluationRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.record_models import EvaluationRow
 from paretoscope.store.series import groups
 
 _USUAL = "validation"

@@ -82,6 +82,6 @@ GRADIENT_BALANCED = Preset(
     "move with eta = 3, but not below 0.1.",
     embedded_config(
         "gradient, balanced",
-        GradientWeighting(initial=BALANCED, eta=EMBEDDED_ETA, weight_floor=EMBEDDED_FLOOR),
+        GradientWeighting(initial=BALANCED, influence="exact", eta=EMBEDDED_ETA, weight_floor=EMBEDDED_FLOOR),
     ),
 )

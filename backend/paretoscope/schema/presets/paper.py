@@ -109,7 +109,7 @@ def _embedded(run: Run) -> RunConfig:
 def _embedded_gradient(run: Run) -> GradientWeighting:
     if run.estimator == "reinforce_pp":
         return GradientWeighting(initial=run.preference)
-    return GradientWeighting(initial=run.preference, eta=EMBEDDED_ETA, weight_floor=EMBEDDED_FLOOR)
+    return GradientWeighting(initial=run.preference, influence="exact", eta=EMBEDDED_ETA, weight_floor=EMBEDDED_FLOOR)
 
 
 PUBLISHED_METHODS: dict[Method, str] = {

@@ -15,7 +15,7 @@ from paretoscope.api.http.security import COOKIE
 from paretoscope.api.http.sign_in_limit import SECONDS_PER_TRY, TRIES
 from paretoscope.settings import Settings
 from paretoscope.store.database import Database
-from paretoscope.store.models import SignInRow
+from paretoscope.store.server_models import SignInRow
 
 from ...run_configs import MINIMAL
 from ..requests import problem

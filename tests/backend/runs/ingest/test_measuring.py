@@ -9,7 +9,7 @@ from paretoscope.pareto.archive import Archive
 from paretoscope.pareto.axes import axes_from_initial
 from paretoscope.runs.read.evaluations import read_evaluations
 from paretoscope.store.database import Database
-from paretoscope.store.models import EvaluationRow
+from paretoscope.store.record_models import EvaluationRow
 
 from ...run_configs import run_config
 from ..reports import evaluation, external_run, get_run, report, resume, running_run

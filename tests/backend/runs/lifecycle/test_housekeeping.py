@@ -15,7 +15,8 @@ from paretoscope.runs.lifecycle.workers import register_worker
 from paretoscope.runs.read.reading import read_series
 from paretoscope.schema.control import Finish, WorkerRegistration
 from paretoscope.store.database import Database
-from paretoscope.store.models import BlockRow, WorkerRow
+from paretoscope.store.record_models import BlockRow
+from paretoscope.store.server_models import WorkerRow
 
 from ..reports import START, get_run, metrics, queued_run, report, running_run, settings
 

@@ -12,7 +12,7 @@ from paretoscope.runs.read.reading import read_events
 from paretoscope.runs.refusals import ConflictError, NotFoundError
 from paretoscope.schema.control import CheckpointPlace, Claim, Finish, Heartbeat, WorkerRegistration
 from paretoscope.store.database import Database
-from paretoscope.store.models import WorkerRow
+from paretoscope.store.server_models import WorkerRow
 
 from ...run_configs import run_config
 from ..reports import START, checkpoint, get_run, metrics, queued_run, report, running_run, settings

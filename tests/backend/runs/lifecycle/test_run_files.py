@@ -7,7 +7,7 @@ from paretoscope.runs.lifecycle.run_files import deleted_among, remove_files_lef
 from paretoscope.runs.lifecycle.transitions import delete_run, finish_attempt, request_stop
 from paretoscope.schema.control import Finish
 from paretoscope.store.database import Database
-from paretoscope.store.models import DeletedRunRow
+from paretoscope.store.server_models import DeletedRunRow
 
 from ..reports import START, queued_run, report, running_run, settings
 from ..reports import checkpoint as reported

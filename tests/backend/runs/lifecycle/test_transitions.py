@@ -14,7 +14,8 @@ from paretoscope.runs.read.reading import read_events
 from paretoscope.runs.refusals import ConflictError, NotFoundError
 from paretoscope.schema.control import Finish, RunError
 from paretoscope.store.database import Database
-from paretoscope.store.models import DeletedRunRow, RunRow
+from paretoscope.store.models import RunRow
+from paretoscope.store.server_models import DeletedRunRow
 
 from ...run_configs import run_config
 from ..reports import START, evaluation, event, get_run, metrics, queued_run, report, running_run, settings

@@ -14,7 +14,8 @@ from paretoscope.runs.read.run_fields import differing_fields, one_of_each_confi
 from paretoscope.runs.read.tags import list_tags
 from paretoscope.schema.answers.query import QueryName, QueryNames
 from paretoscope.schema.control import RunStatus
-from paretoscope.store.models import RunRow, SeriesRow, SweepRow
+from paretoscope.store.models import RunRow, SweepRow
+from paretoscope.store.record_models import SeriesRow
 
 MAX_VALUES = 100
 MAX_METRICS = 500

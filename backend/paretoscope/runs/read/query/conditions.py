@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 from paretoscope.runs.read.query.grammar import All, Any, Comparison, Not, Query, parse, refuse
 from paretoscope.runs.read.query.names import NAMES, PREFIXES, Name, config_values, find_name
 from paretoscope.schema.control import RunStatus
-from paretoscope.store.models import RunRow, RunTagRow, SeriesRow, SweepRow
+from paretoscope.store.models import RunRow, RunTagRow, SweepRow
+from paretoscope.store.record_models import SeriesRow
 
 NONE = "none"
 """Written without quotes, it stands for no value."""
