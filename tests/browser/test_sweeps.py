@@ -197,7 +197,7 @@ def _runs_are_listed_by_cell(tab: Page) -> None:
     gradient.get_by_role("button", name="gradient n = 3").click()
     expect(run).to_be_visible()
     tab.get_by_text("one by one", exact=True).click()
-    expect(tab.get_by_role("link", name=re.compile("seed"))).to_have_count(6)
+    expect(tab.get_by_role("link", name=re.compile("^(fixed|gradient), seed"))).to_have_count(6)
 
 
 def _the_grid_lists_the_runs_of_a_cell(tab: Page) -> None:

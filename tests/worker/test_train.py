@@ -55,6 +55,8 @@ OF_WEIGHTING = {
         *(f"influence/{name}" for name in NAMES),
         *(f"gradient/norm/{name}" for name in NAMES),
         *(f"gradient/cosine/{pair}" for pair in PAIRS),
+        "weighting/agreement/cosine",
+        "weighting/agreement/relative_error",
     },
 }
 

@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker import session
+from paretoscope_worker import step_update
 from paretoscope_worker.policy.loading import PolicyError
 from paretoscope_worker.processes.attempt import attempt
 from paretoscope_worker.processes.out_of_memory import RunOutOfMemoryError, explained_out_of_memory
@@ -42,7 +42,7 @@ def test_a_step_that_runs_out_of_memory_is_explained_and_names_the_last_good_che
             raise torch.OutOfMemoryError(CUDA)
         return update_policy(*arguments, **settings)
 
-    monkeypatch.setattr(session, "update_policy", full_at_step_5)
+    monkeypatch.setattr(step_update, "update_policy", full_at_step_5)
     with pytest.raises(RunOutOfMemoryError) as raised:
         run(run_config(), recorder, tmp_path)
     (event,) = recorder.of_type("event")
@@ -99,7 +99,7 @@ import json, resource, sys
 from pathlib import Path
 import psutil, torch
 from paretoscope.schema.run_config import RunConfig
-from paretoscope_worker import session
+from paretoscope_worker import step_update
 from paretoscope_worker.processes.attempt import attempt
 
 class Told:
