@@ -1,6 +1,6 @@
 """Tokens a second, seconds a phase, memory and model FLOPs utilisation on a GPU, with random Qwen3 weights in bfloat16.
 
-Fixed weights stand beside gradient-based ones, directional and exact, with the cosine of the two influences.
+Fixed weights stand beside gradient-based ones, with the cosine of their influences and the exact ones.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from inputs.random_policies import make_completions, save_policy
@@ -26,6 +27,16 @@ from paretoscope_worker.updates.trained_policy import TrainedPolicy
 from paretoscope_worker.updates.update import update_policy
 
 OBJECTIVES = 3
+WAYS: dict[str, dict[str, Any]] = {
+    "fixed": {},
+    "sketched": {"influence": "sketched"},
+    "sketched, lag 1": {"influence": "sketched", "lag": 1},
+    "directional": {"influence": "directional"},
+    "exact": {"influence": "exact"},
+}
+"""Ways of weighting; all but the first are gradient-based."""
+STEP = 10_000
+"""A step on which influences are not compared with exact ones."""
 VOCABULARY = 151_936
 GIB = 2**30
 PEAK_TFLOPS = {"H200": 989.0, "H100": 989.0, "A100": 312.0, "L40S": 362.0, "L4": 121.0}
@@ -83,48 +94,57 @@ class Bench:
 
     def __init__(self, folder: Path, size: str, arguments: argparse.Namespace) -> None:
         self._folder, self._size, self._arguments = folder, size, arguments
-        self._policy: Policy = load_policy(self._run_config(None).policy)
+        self._policy: Policy = load_policy(self._run_config("fixed").policy)
         self._completions = make_completions(self._policy, arguments.prompts, arguments.group, arguments.tokens)
-        self._advantages = torch.randn(OBJECTIVES, sum(row.tokens for row in self._completions)).to(arguments.device)
+        lengths = torch.tensor([row.tokens for row in self._completions])
+        of_completions = torch.randn(OBJECTIVES, arguments.prompts, arguments.group)
+        centred = (of_completions - of_completions.mean(dim=-1, keepdim=True)).flatten(1)
+        self._advantages = centred.repeat_interleave(lengths, dim=1).to(arguments.device)
 
     def print_table(self) -> None:
         """Measures each phase after a warm-up and prints it."""
-        config = self._run_config(None)
+        config = self._run_config("fixed")
         optimizer = PolicyOptimizer(self._policy.model, config.optimizer)
         written = sum(completion.tokens for completion in self._completions)
         rollout = self._measure(self._sample)
         print(f"\nQwen3-{self._size}, bfloat16, {len(self._completions)} completions x {self._arguments.tokens} tokens")
         print(f"rollout         {rollout.seconds:8.2f} s  {written / rollout.seconds:10,.0f} tokens/s")
-        plain = self._update_seconds(None, config, optimizer)
-        for influence in (None, "directional", "exact"):
-            phase = plain if influence is None else self._update_seconds(influence, config, optimizer)
-            utilisation = f"  {self._utilisation(phase):.0%} of peak" if influence is None else ""
+        phases = {way: self._update_seconds(way, config, optimizer) for way in WAYS}
+        plain = phases["fixed"]
+        for way, phase in phases.items():
+            after = f"  {self._utilisation(phase):.0%} of peak" if way == "fixed" else ""
+            if way in {"sketched", "directional"}:
+                after = f"  cosine {self._cosine(way):.4f}"
             print(
-                f"update, {influence or 'fixed':<12}{phase.seconds:8.2f} s  {phase.seconds / plain.seconds:5.2f} x"
-                f"  {phase.peak_gib:6.1f} GiB{utilisation}"
+                f"update, {way:<16}{phase.seconds:8.2f} s  {phase.seconds / plain.seconds:5.2f} x"
+                f"  {phase.peak_gib:6.1f} GiB{after}"
             )
-        print(f"cosine of directional to exact influences: {self._cosine():.4f}")
 
     def _sample(self) -> None:
         problems = [completion.problem for completion in self._completions[:: self._arguments.group]]
         sampling = Sampling(1.0, self._arguments.tokens, seed=0)
         TransformersEngine(self._policy).generate(problems, self._arguments.group, sampling)
 
-    def _update_seconds(self, influence: str | None, config: RunConfig, optimizer: PolicyOptimizer) -> Phase:
-        probe = Probe(self._run_config(influence or "exact"), TrainedPolicy(self._policy))
+    def _update_seconds(self, way: str, config: RunConfig, optimizer: PolicyOptimizer) -> Phase:
+        probe = Probe(self._run_config(way), TrainedPolicy(self._policy))
 
         def update() -> None:
-            policy_pass = self._pass()
-            if influence is not None:
-                probe.influence(policy_pass, self._advantages, step=10_000)
-            advantages, gradients = self._advantages.mean(dim=0), probe.take(policy_pass)
-            update_policy(policy_pass, advantages, config.algorithm, optimizer, 0.0, gradients=gradients)
+            policy_pass, units = self._pass(), None
+            if "lag" in WAYS[way]:
+                units = probe.during_update(policy_pass, self._advantages, STEP)
+            elif WAYS[way]:
+                probe.influence(policy_pass, self._advantages, STEP)
+            advantages = self._advantages.mean(dim=0)
+            known = probe.take(policy_pass) if units is None else units
+            update_policy(policy_pass, advantages, config.algorithm, optimizer, 0.0, units=known)
+            if units is not None:
+                probe.influence_of(units.gramian())
 
         return self._measure(update)
 
-    def _cosine(self) -> float:
-        ways = [Probe(self._run_config(way), TrainedPolicy(self._policy)) for way in ("directional", "exact")]
-        found, exact = (probe.influence(self._pass(), self._advantages, step=10_000).values for probe in ways)
+    def _cosine(self, way: str) -> float:
+        ways = [Probe(self._run_config(one), TrainedPolicy(self._policy)) for one in (way, "exact")]
+        found, exact = (probe.influence(self._pass(), self._advantages, STEP).values for probe in ways)
         return torch.nn.functional.cosine_similarity(found, exact, dim=0).item()
 
     def _utilisation(self, phase: Phase) -> float:
@@ -159,9 +179,8 @@ class Bench:
         peak = torch.cuda.max_memory_allocated() / GIB if self._arguments.device == "cuda" else float("nan")
         return Phase(seconds, peak)
 
-    def _run_config(self, influence: str | None) -> RunConfig:
-        gradient = {"type": "gradient", "influence": influence, "compare_every": 0}
-        weighting = {"type": "fixed"} if influence is None else gradient
+    def _run_config(self, way: str) -> RunConfig:
+        weighting = {"type": "gradient", "compare_every": 0} | WAYS[way] if WAYS[way] else {"type": "fixed"}
         return RunConfig.model_validate(
             {
                 "policy": {"model": str(self._folder), "device": self._arguments.device, "precision": "bfloat16"},

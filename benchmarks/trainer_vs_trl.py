@@ -1,4 +1,4 @@
-"""CPU seconds of a training step of ours and of TRL's GRPOTrainer, in turn in one run.
+"""CPU seconds of a training step of ours and of TRL's GRPOTrainer, in turn in one run, at one of three sizes.
 
 Both train the same random policy on the same prompts with the same three rewards, all completions cut at the limit;
 what must be equal is compared and printed. Each trainer is a process of its own, which waits while another has its
@@ -8,6 +8,7 @@ waits for another sleeps, for else its waiting would be counted.
 
 import argparse
 import json
+import math
 import os
 import random
 import statistics
@@ -15,19 +16,26 @@ import string
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from inputs.random_policies import PROMPT_TOKENS, save_endless_policy
+from inputs.random_policies import ENDLESS, save_endless_policy
 
 PROGRAMS = Path(__file__).parent / "inputs"
 TRL_PYTHON = Path(__file__).parents[1] / ".venv-trl" / "bin" / "python"
 PROMPTS, GROUP, TOKENS = 8, 8, 64
 WEIGHTS = {"brevity": 0.4, "variety": 0.3, "evenness": 0.3}
 FIXED, GRADIENT, TRL = "fixed weights", "gradient weighting", "TRL"
-BARS = {FIXED: 0.65, GRADIENT: 0.80}
+LENGTHS = {"short": 16, "long": 128}
+"""Tokens of a prompt."""
+RANKS = {"smollm2": 16}
+"""Rank of the adapters; other sizes are trained in full."""
+BARS = {
+    ("tiny", "short"): {FIXED: 0.60, GRADIENT: 0.70},
+    ("small", "long"): {FIXED: 0.50, GRADIENT: 0.60},
+}
 PARTS = ("generate", "forward", "backward")
 EQUAL = (
     "completion_tokens",
@@ -89,7 +97,7 @@ class Trainer:
 
 
 def main() -> None:
-    """Prints what is equal, the table, and the ratios."""
+    """Prints what is equal, the table, and the ratios; exits with 1 if a bar is missed."""
     arguments = _arguments()
     if not arguments.trl_python.exists():
         sys.exit(f"{arguments.trl_python} is missing. `make bench-trl` installs TRL there and runs this.")
@@ -101,8 +109,12 @@ def main() -> None:
                 steps[name].append(trainer.step())
                 print(f"{turn:>3} {name:<20}{steps[name][-1]['step']:.3f} CPU s", file=sys.stderr)
     measured = {name: rows[arguments.warm_up :] for name, rows in steps.items()}
+    title = (
+        f"{arguments.size}: {PROMPTS} prompts of {LENGTHS[arguments.prompts]} tokens x {GROUP} completions of {TOKENS}"
+    )
+    print(f"\n{title}, {len(WEIGHTS)} rewards")
     _print_equals(measured)
-    _print_table(measured)
+    sys.exit(not _print_table(measured, BARS.get((arguments.size, arguments.prompts), {})))
 
 
 def _arguments() -> argparse.Namespace:
@@ -111,6 +123,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--warm-up", type=int, default=5, help="steps before them; influences are compared on the first"
     )
+    parser.add_argument("--size", choices=list(ENDLESS), default="tiny")
+    parser.add_argument("--prompts", choices=list(LENGTHS), default="short")
     parser.add_argument("--threads", type=int, default=2, help="of each trainer")
     parser.add_argument("--trl-python", type=Path, default=TRL_PYTHON)
     return parser.parse_args()
@@ -119,9 +133,11 @@ def _arguments() -> argparse.Namespace:
 def _starts(folder: Path, arguments: argparse.Namespace) -> dict[str, Callable[[], Trainer]]:
     """Returns what starts each trainer, all on the same policy and prompts."""
     policy, data = folder / "policy", folder / "train.jsonl"
-    save_endless_policy(policy)
+    save_endless_policy(policy, arguments.size)
     letters = random.Random(0)
-    prompts = ["".join(letters.choices(string.ascii_lowercase, k=PROMPT_TOKENS)) for _ in range(16 * PROMPTS)]
+    prompts = [
+        "".join(letters.choices(string.ascii_lowercase, k=LENGTHS[arguments.prompts])) for _ in range(16 * PROMPTS)
+    ]
     data.write_text("".join(json.dumps({"prompt": prompt}) + "\n" for prompt in prompts), encoding="utf-8")
     job = {
         "folder": str(folder),
@@ -133,9 +149,10 @@ def _starts(folder: Path, arguments: argparse.Namespace) -> dict[str, Callable[[
         "threads": arguments.threads,
         "steps": 10 * (arguments.warm_up + arguments.steps),
         "learning_rate": 1e-6,
+        "rank": RANKS.get(arguments.size, 0),
     }
     fixed = {"type": "fixed", "weights": WEIGHTS}
-    gradient = {"type": "gradient", "initial": WEIGHTS, "influence": "directional"}
+    gradient = {"type": "gradient", "initial": WEIGHTS}
     ours, trl = [sys.executable, str(PROGRAMS / "train_with_paretoscope.py")], str(PROGRAMS / "train_with_trl.py")
     own = {"data": str(data)}
     jobs = {
@@ -151,7 +168,6 @@ def _starts(folder: Path, arguments: argparse.Namespace) -> dict[str, Callable[[
 
 def _print_equals(measured: dict[str, list[dict[str, Any]]]) -> None:
     """Prints what all trainers have in common; ends the program where they do not."""
-    print(f"\n{PROMPTS} prompts of {PROMPT_TOKENS} tokens x {GROUP} completions of {TOKENS}, {len(WEIGHTS)} rewards")
     print("Equal on all sides:")
     for key in EQUAL:
         values = {name: {row[key] for row in rows} for name, rows in measured.items()}
@@ -162,8 +178,8 @@ def _print_equals(measured: dict[str, list[dict[str, Any]]]) -> None:
         print(f"{name}: {rows[0]['trainer']}")
 
 
-def _print_table(measured: dict[str, list[dict[str, Any]]]) -> None:
-    """Prints medians of CPU seconds and of the ratios to TRL."""
+def _print_table(measured: dict[str, list[dict[str, Any]]], bars: Mapping[str, float]) -> bool:
+    """Prints medians of CPU seconds and the ratios to TRL. Returns whether no bar is missed."""
     columns = ("step", *PARTS, "rest")
     print(
         f"\n{'CPU s a step, median':<22}" + "".join(f"{column:>10}" for column in columns) + f"{'to TRL':>9}{'bar':>7}"
@@ -175,10 +191,14 @@ def _print_table(measured: dict[str, list[dict[str, Any]]]) -> None:
         name: {column: statistics.median(row[column] for row in rows) for column in columns}
         for name, rows in measured.items()
     }
+    passed = True
     for name, median in medians.items():
         seconds = "".join(f"{median[column]:>10.3f}" for column in columns)
-        bar = f"{BARS[name]:>7.2f}" if name in BARS else ""
-        print(f"{name:<22}{seconds}{median['step'] / medians[TRL]['step']:>9.2f}{bar}")
+        ratio = median["step"] / medians[TRL]["step"]
+        passed &= ratio <= bars.get(name, math.inf)
+        bar = f"{bars[name]:>7.2f}  {'pass' if ratio <= bars[name] else 'FAIL'}" if name in bars else ""
+        print(f"{name:<22}{seconds}{ratio:>9.2f}{bar}")
+    return passed
 
 
 if __name__ == "__main__":

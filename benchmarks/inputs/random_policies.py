@@ -72,12 +72,16 @@ def save_tiny_policy(folder: Path) -> None:
     save_policy(folder, SIZES["tiny"])
 
 
-def save_endless_policy(folder: Path) -> None:
-    """Writes a Qwen2 of 1.05 M parameters that never draws its end token, so that all completions are equally long.
+ENDLESS = {"tiny": TINY, "small": SMALL, "smollm2": SMOLLM2}
+"""Sizes of policies whose completions are all equally long."""
+
+
+def save_endless_policy(folder: Path, size: str = "tiny") -> None:
+    """Writes a Qwen2 of one of the sizes that never draws its end token, so that all completions are equally long.
 
     Its tokenizer has one token an ASCII letter, and some that no text becomes.
     """
-    config = Qwen2Config(**TINY, tie_word_embeddings=True)
+    config = Qwen2Config(**ENDLESS[size], tie_word_embeddings=True)
     pieces = ["<pad>", "<eos>", *sorted(pre_tokenizers.ByteLevel.alphabet())]
     pieces += [f"w{number}" for number in range(len(pieces), VOCABULARY)]
     vocabulary = {piece: number for number, piece in enumerate(pieces)}

@@ -77,7 +77,7 @@ def _config(job: dict[str, Any]) -> RunConfig:
     objectives = [{"type": "function", "name": name, "function": f"reward_functions:{name}"} for name in job["weights"]]
     return RunConfig.model_validate(
         {
-            "policy": {"model": job["policy"], "device": "cpu", "precision": "float32"},
+            "policy": {"model": job["policy"], "device": "cpu", "precision": "float32"} | _adapters(job),
             "task": {"type": "file", "path": job["data"], "ground_truth_column": None, "as_chat": False},
             "objectives": objectives,
             "algorithm": {"type": "grpo", "group_size": job["group"]},
@@ -89,6 +89,10 @@ def _config(job: dict[str, Any]) -> RunConfig:
             "checkpoints": {"every": job["steps"]},
         }
     )
+
+
+def _adapters(job: dict[str, Any]) -> dict[str, Any]:
+    return {"lora": {"rank": job["rank"]}} if job["rank"] else {}
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import torch
 import transformers
 import trl
 from datasets import Dataset
+from peft import LoraConfig
 from step_clock import StepClock, model_facts, optimizer_facts
 from transformers import TrainerCallback
 from trl import GRPOConfig, GRPOTrainer
@@ -46,8 +47,9 @@ def main() -> None:
         args=_config(job),
         train_dataset=Dataset.from_list([{"prompt": prompt} for prompt in job["prompts"]]),
         callbacks=[EachStep(clock)],
+        peft_config=_adapters(job),
     )
-    clock.watch(trainer.model.model)
+    clock.watch(trainer.model.get_base_model().model if job["rank"] else trainer.model.model)
     trainer._generate = _counted(clock, clock.timed("generate", trainer._generate))
     clock.introduce(
         model_facts(trainer.model)
@@ -84,6 +86,15 @@ def _config(job: dict[str, Any]) -> GRPOConfig:
         eval_strategy="no",
         report_to="none",
         disable_tqdm=True,
+    )
+
+
+def _adapters(job: dict[str, Any]) -> LoraConfig | None:
+    """Returns adapters as ours are if left to their defaults."""
+    if not job["rank"]:
+        return None
+    return LoraConfig(
+        r=job["rank"], lora_alpha=32, lora_dropout=0.0, target_modules="all-linear", bias="none", task_type="CAUSAL_LM"
     )
 
 
