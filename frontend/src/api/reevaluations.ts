@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answered, api } from "./api";
 import type { Reevaluation, Run, Split } from "./types";
 
@@ -26,10 +26,17 @@ export function useReevaluate() {
 
 /** The policies of a re-evaluation and its results, read again with every policy that it has evaluated. */
 export function useReevaluation(job: Run) {
+  const client = useQueryClient();
   return useQuery({
     queryKey: ["reevaluation", job.id, job.step, job.status],
-    queryFn: ({ signal }): Promise<Reevaluation> =>
-      answered(api.GET("/api/reevaluations/{run_id}", { params: { path: { run_id: job.id } }, signal })),
+    queryFn: async ({ signal }): Promise<Reevaluation> => {
+      const found = await answered(
+        api.GET("/api/reevaluations/{run_id}", { params: { path: { run_id: job.id } }, signal }),
+      );
+      for (const id of new Set(found.points.map((point) => point.run_id)))
+        void client.invalidateQueries({ queryKey: ["evaluations", id] });
+      return found;
+    },
     placeholderData: keepPreviousData,
   });
 }
