@@ -7,10 +7,14 @@ The gradient of a layer's parameters follows from the input of the layer and fro
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import torch
 from torch import Tensor, nn
 from torch.func import functional_call, vjp, vmap
+
+_ONLY_SCALES: WeakKeyDictionary[nn.Module, bool] = WeakKeyDictionary()
+"""What `only_scales` found for each layer."""
 
 
 @dataclass(frozen=True)
@@ -144,15 +148,20 @@ def without_padding(layer: nn.Embedding, token_ids: Tensor, slopes: Tensor) -> T
 def only_scales(layer: nn.Module, token: Tensor) -> bool:
     """Whether the output of a norm is its weights times a value that does not depend on them.
 
-    It is tested with weights that are powers of 2, for which the result must be equal to the last bit.
+    It is tested once for each layer, with weights that are powers of 2, for which the result must be equal to the last
+    bit.
     """
     if dict(layer.named_parameters(recurse=False)).keys() != {"weight"}:
         return False
     weight = layer.get_parameter("weight")
-    powers = torch.ones_like(weight)
-    powers[1::2], powers[2::3] = 2, 4
-    scaled = functional_call(layer, {"weight": weight * powers}, (token,))
-    return bool((weight != 0).all()) and torch.equal(scaled, layer(token) * powers)
+    if not bool((weight != 0).all()):
+        return False
+    if layer not in _ONLY_SCALES:
+        powers = torch.ones_like(weight)
+        powers[1::2], powers[2::3] = 2, 4
+        scaled = functional_call(layer, {"weight": weight * powers}, (token,))
+        _ONLY_SCALES[layer] = torch.equal(scaled, layer(token) * powers)
+    return _ONLY_SCALES[layer]
 
 
 def _add(parameter: Tensor, gradient: Tensor) -> None:
