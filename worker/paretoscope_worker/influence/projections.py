@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-LEAST_WIDTH, LARGEST_WIDTH = 32, 64
+LEAST_WIDTH, LARGEST_WIDTH = 16, 64
 """Bounds of the width that a side of a matrix is shortened to; a side that is not wider is kept."""
 SHORTENING = 8
 """How much shorter a side becomes between these bounds."""
