@@ -1,4 +1,4 @@
-"""A worker has one slot a GPU, else half the cores and at least one."""
+"""A worker has one slot per GPU. Without a GPU, it has one per two cores, and at least one."""
 
 from pathlib import Path
 

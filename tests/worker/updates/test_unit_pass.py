@@ -151,6 +151,17 @@ def test_slopes_at_prompts_serve_every_loss_that_is_a_sum_of_those_known(
     assert (found - expected).norm() < 1e-4 * expected.norm()
 
 
+def test_coefficients_that_are_not_finite_give_gradients_that_are_not(
+    policy: Policy, prompts: list[Completion]
+) -> None:
+    (unit,) = units_of(policy, passes(policy, prompts))
+    wanted = COEFFICIENTS[0].clone()
+    wanted[0] = torch.inf
+    if unit.prompts is not None:
+        list(unit.prompts.factors(COEFFICIENTS[:2, unit.micro_batch.completions]))
+    assert not weighted(policy, [unit], wanted).isfinite().all()
+
+
 def test_a_large_vocabulary_is_gone_through_in_parts(
     policy: Policy, prompts: list[Completion], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,6 +82,8 @@ class Prompts:
         is_of = torch.arange(count)[:, None] == prompt_of
         basis = (is_of[:, None] * known).transpose(1, 2)
         wanted = (is_of * own)[..., None]
+        if not (basis.isfinite().all() and wanted.isfinite().all()):
+            return None
         found = torch.linalg.lstsq(basis, wanted, driver="gelsd").solution
         if (basis @ found - wanted).norm() > SPAN_TOLERANCE * own.norm():
             return None

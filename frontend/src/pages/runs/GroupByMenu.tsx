@@ -13,7 +13,7 @@ const WORDS: Record<string, string> = {
 };
 const ALWAYS = ["", "sweep", "replicates", "tag"];
 
-/** Chooses what the list is grouped by: nothing, sweeps, replicates, tags, or a field in which the listed runs differ. */
+/** Chooses what the list is grouped by: nothing, sweeps, replicates, tags, or a field in which its runs differ. */
 export function GroupByMenu({
   filter,
   by,

@@ -75,7 +75,7 @@ QUERIES = {
 
 @pytest.fixture
 def runs(database: Database) -> dict[str, str]:
-    """Names of runs by their ids: two with points, one with another seed, and one of a sweep."""
+    """Returns the names of four runs by id: two have points, one has another seed, and one belongs to a sweep."""
     made = {}
     with database.write() as session:
         session.add(SweepRow(id="sweep1", name="nights", definition={}, created_at=START))
