@@ -9,7 +9,7 @@ export type Group = Schemas["GroupView"];
 export type Groups = Schemas["GroupsAnswer"];
 export type Measure = Schemas["Measure"];
 
-/** Means and intervals of groups of runs; idle for no runs. With `report`, best points have values on that split too. */
+/** Means and intervals of groups of runs; idle for no runs. With `report`, best points also have its values. */
 export function useGroups(
   ids: readonly string[],
   by: readonly string[],
